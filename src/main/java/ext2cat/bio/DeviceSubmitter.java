@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.bio;
+
+import ext2cat.device.BlockDevice;
+import java.io.IOException;
+import java.util.Objects;
+
+/** Carries bios out: reads each run of a bio from a device into the bio's destination, at once and in order. */
+public final class DeviceSubmitter implements BioSubmitter {
+
+    private final BlockDevice device;
+    private final int blockBits;
+
+    /**
+     * A submitter for a file system on {@code device}.
+     *
+     * @param device where the blocks are
+     * @param blockSizeBytes the file system's block size, a power of two
+     */
+    public DeviceSubmitter(BlockDevice device, int blockSizeBytes) {
+        if (Integer.bitCount(blockSizeBytes) != 1) {
+            throw new IllegalArgumentException("block size " + blockSizeBytes + " is not a power of two");
+        }
+        this.device = Objects.requireNonNull(device);
+        this.blockBits = Integer.numberOfTrailingZeros(blockSizeBytes);
+    }
+
+    @Override
+    public void submit(Bio bio) throws IOException {
+        long diskBlock = bio.diskBlock();
+        for (BioVec vec : bio.vecs()) {
+            bio.destination()
+                    .read(
+                            device,
+                            diskBlock << blockBits,
+                            vec.fileBlock() << blockBits,
+                            vec.blocks() << blockBits);
+            diskBlock += vec.blocks();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Reads ext2 images without mounting them, the way Linux reads them. */
+module ext2cat {
+    requires info.picocli;
+    requires org.apache.commons.compress;
+
+    exports ext2cat.bio;
+    exports ext2cat.device;
+    exports ext2cat.disk;
+}
