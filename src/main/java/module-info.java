@@ -6,6 +6,8 @@ module ext2cat {
     requires org.apache.commons.compress;
 
     exports ext2cat.bio;
+    exports ext2cat.block;
     exports ext2cat.device;
     exports ext2cat.disk;
+    exports ext2cat.mpage;
 }

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.block;
+
+import ext2cat.bio.BlockUse;
+import ext2cat.block.Branch.Absent;
+import ext2cat.block.Branch.Table;
+import ext2cat.disk.CorruptImageException;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * The block map of one ext2 inode: {@link #getBlock} over direct and indirect blocks (ext2_get_block, with get_branch and
+ * ext2_get_blocks).
+ *
+ * <p>A run never passes the end of a table of pointers. When it reaches the table's last pointer, the answer carries
+ * BH_Boundary: the next block needs another indirect block.
+ *
+ * <p>Not for several threads at once: it keeps the branch of the last call.
+ */
+public final class BlockMapper implements GetBlock {
+
+    private static final ValueLayout.OfInt LE32 =
+            ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    private final long inode;
+    private final long[] blockPointers;
+    private final Table direct;
+    private final BufferCache cache;
+    private final BlockRange range;
+    private final int pointerBits;
+    private Branch branch;
+
+    /**
+     * A mapper for one inode.
+     *
+     * @param inode the inode's number, for messages
+     * @param blockPointers i_block: 15 pointers, 0 for a hole
+     * @param cache reads indirect blocks
+     * @param range the blocks that pointers may name
+     */
+    public BlockMapper(long inode, long[] blockPointers, BufferCache cache, BlockRange range) {
+        if (blockPointers.length != BlockPath.N_BLOCKS) {
+            throw new IllegalArgumentException(blockPointers.length + " pointers instead of 15");
+        }
+        this.inode = inode;
+        this.blockPointers = blockPointers.clone();
+        this.cache = cache;
+        this.range = range;
+        this.pointerBits = Integer.numberOfTrailingZeros(cache.blockSizeBytes() / Integer.BYTES);
+        MemorySegment pointers =
+                MemorySegment.ofArray(new byte[BlockPath.NDIR_BLOCKS * Integer.BYTES]);
+        for (int i = 0; i < BlockPath.NDIR_BLOCKS; i++) {
+            pointers.set(LE32, (long) i * Integer.BYTES, (int) blockPointers[i]);
+        }
+        this.direct = new Table(0, BlockPath.NDIR_BLOCKS, pointers, new long[0]);
+        this.branch = direct;
+    }
+
+    @Override
+    public Mapping getBlock(long fileBlock, long maxBlocks) throws IOException {
+        if (!branch.covers(fileBlock)) {
+            branch = fileBlock < BlockPath.NDIR_BLOCKS ? direct : getBranch(fileBlock);
+        }
+        return switch (branch) {
+            case Table table -> getBlocks(table, fileBlock, maxBlocks);
+            case Absent absent ->
+                    new Mapping.Hole(
+                            Math.min(
+                                    maxBlocks,
+                                    absent.blocks() - (fileBlock - absent.firstFileBlock())));
+        };
+    }
+
+    /** Follows the pointers of an indirect file block down to the table that holds its own pointer (get_branch). */
+    private Branch getBranch(long fileBlock) throws IOException {
+        if (fileBlock >= BlockPath.maxBlocks(pointerBits)) {
+            throw new CorruptImageException(
+                    "inode %d: file block %d is behind the last one that a block map can address, %d"
+                            .formatted(inode, fileBlock, BlockPath.maxBlocks(pointerBits) - 1));
+        }
+        BlockPath path = BlockPath.of(fileBlock, pointerBits);
+        long[] chain = new long[path.depth() - 1];
+        long pointer = blockPointers[path.slot()];
+        for (int step = 0; ; step++) {
+            long firstFileBlock = fileBlock - path.blocksIntoPointer(step, pointerBits);
+            long blocks = path.blocksPerPointer(step, pointerBits);
+            if (pointer == 0) {
+                return new Absent(firstFileBlock, blocks);
+            }
+            BlockUse use = BlockUse.indirect(path.depth() - 1 - step);
+            verify(pointer, use, fileBlock, chain, step);
+            chain[step] = pointer;
+            MemorySegment table = cache.bread(pointer, use, firstFileBlock).data();
+            if (step == path.depth() - 2) {
+                return new Table(firstFileBlock, blocks, table, chain);
+            }
+            pointer =
+                    Integer.toUnsignedLong(
+                            table.get(
+                                    LE32,
+                                    (long) path.offset(step + 1, pointerBits) * Integer.BYTES));
+        }
+    }
+
+    /** The run of adjacent blocks, or of null pointers, at {@code fileBlock} in one table (ext2_get_blocks). */
+    private Mapping getBlocks(Table table, long fileBlock, long maxBlocks)
+            throws CorruptImageException {
+        long index = fileBlock - table.firstFileBlock();
+        long limit = Math.min(maxBlocks, table.blocks() - index);
+        long first = table.pointer(index);
+        long count = 1;
+        if (first == 0) {
+            while (count < limit && table.pointer(index + count) == 0) {
+                count++;
+            }
+            return new Mapping.Hole(count);
+        }
+        while (count < limit && table.pointer(index + count) == first + count) {
+            count++;
+        }
+        if (!range.contains(first, 1)) {
+            throw new CorruptImageException(
+                    "inode %d: file block %d points to block %d, which is outside the file system (blocks %s)"
+                            .formatted(inode, fileBlock, first, range));
+        }
+        if (table.leadsThrough(first)) {
+            throw new CorruptImageException(
+                    "inode %d: file block %d points to block %d, an indirect block of the same map"
+                            .formatted(inode, fileBlock, first));
+        }
+        count = table.lengthOutsideChain(first, Math.min(count, range.end() - first));
+        return new Mapping.Mapped(first, count, index + count == table.blocks());
+    }
+
+    private void verify(long pointer, BlockUse use, long fileBlock, long[] chain, int passed)
+            throws CorruptImageException {
+        if (!range.contains(pointer, 1)) {
+            throw new CorruptImageException(
+                    "inode %d: the %s block of file block %d is said to be block %d, which is outside the file system (blocks %s)"
+                            .formatted(inode, use, fileBlock, pointer, range));
+        }
+        if (Arrays.stream(chain, 0, passed).anyMatch(above -> above == pointer)) {
+            throw new CorruptImageException(
+                    "inode %d: the %s block of file block %d is said to be block %d, which leads to itself"
+                            .formatted(inode, use, fileBlock, pointer));
+        }
+    }
+}

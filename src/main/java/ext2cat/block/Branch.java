@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.block;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+
+/**
+ * What the walk from the inode to a block's pointer ended in (get_branch): the table that holds the pointer, or a null
+ * pointer on the way. It covers a run of file blocks, so a mapper keeps the last one and walks again only outside of it.
+ */
+sealed interface Branch {
+
+    /** The first file block that this branch covers. */
+    long firstFileBlock();
+
+    /** How many file blocks it covers. */
+    long blocks();
+
+    /** Whether it covers {@code fileBlock}. */
+    default boolean covers(long fileBlock) {
+        return fileBlock >= firstFileBlock() && fileBlock - firstFileBlock() < blocks();
+    }
+
+    /**
+     * A table of pointers to data: the inode's direct pointers, or a single indirect block.
+     *
+     * @param pointers {@code blocks} little-endian u32 values
+     * @param chain the indirect blocks that were passed on the way, the table's own block last; empty for the inode
+     */
+    record Table(long firstFileBlock, long blocks, MemorySegment pointers, long[] chain)
+            implements Branch {
+
+        private static final ValueLayout.OfInt LE32 =
+                ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+        /** The pointer at {@code index}, 0 for a hole. */
+        long pointer(long index) {
+            return Integer.toUnsignedLong(pointers.get(LE32, index * Integer.BYTES));
+        }
+
+        /** Whether the block is one of the indirect blocks that lead to this table. */
+        boolean leadsThrough(long diskBlock) {
+            return lengthOutsideChain(diskBlock, 1) == 0;
+        }
+
+        /** How many of the {@code count} blocks come before the first that leads to this table. */
+        long lengthOutsideChain(long diskBlock, long count) {
+            long length = count;
+            for (long indirect : chain) {
+                if (indirect >= diskBlock && indirect - diskBlock < length) {
+                    length = indirect - diskBlock;
+                }
+            }
+            return length;
+        }
+    }
+
+    /** A null pointer at any level: everything that it would lead to is a hole. */
+    record Absent(long firstFileBlock, long blocks) implements Branch {}
+}

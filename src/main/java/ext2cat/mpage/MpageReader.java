@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.mpage;
+
+import ext2cat.bio.Bio;
+import ext2cat.bio.BioDestination;
+import ext2cat.bio.BioSubmitter;
+import ext2cat.bio.EndReason;
+import ext2cat.block.GetBlock;
+import java.io.IOException;
+import java.util.Objects;
+
+/**
+ * Turns pages of a file into the fewest, largest reads, in the right order (mpage_readpages, since Linux 5.8
+ * mpage_readahead).
+ *
+ * <p>It knows no file system: only the {@link GetBlock} of one file. Holes are not read; whoever takes the bytes has zeros
+ * there already, or writes them.
+ */
+public final class MpageReader {
+
+    final ReadModel model;
+    final FileShape shape;
+    final GetBlock getBlock;
+    final BioSubmitter submitter;
+    final BioDestination destination;
+    final ReadEvents events;
+    final FullPageReader fullPageReader;
+
+    /**
+     * A reader of one file.
+     *
+     * @param model whose way of reading
+     * @param shape the file's size and units
+     * @param getBlock the file's map
+     * @param submitter takes the data bios, at once and in order
+     * @param destination where their bytes go
+     * @param events told of windows and confused pages
+     */
+    public MpageReader(
+            ReadModel model,
+            FileShape shape,
+            GetBlock getBlock,
+            BioSubmitter submitter,
+            BioDestination destination,
+            ReadEvents events) {
+        this.model = Objects.requireNonNull(model);
+        this.shape = Objects.requireNonNull(shape);
+        this.getBlock = Objects.requireNonNull(getBlock);
+        this.submitter = Objects.requireNonNull(submitter);
+        this.destination = Objects.requireNonNull(destination);
+        this.events = Objects.requireNonNull(events);
+        this.fullPageReader =
+                new FullPageReader(shape, model.buffers(), getBlock, submitter, destination);
+    }
+
+    /**
+     * Reads the pages of a window, lowest first. The mapping found for one page is carried to the next; nothing is carried
+     * from one call to another.
+     *
+     * @throws IOException if a block cannot be mapped or read; all that lies before it was submitted
+     */
+    public void readPages(Window window) throws IOException {
+        events.readPages(window);
+        read(window, Bio.Op.READAHEAD);
+    }
+
+    /** Reads one page that somebody waits for (mpage_read_folio). */
+    public void readFolio(long page) throws IOException {
+        events.readFolio(page);
+        read(new Window(page, 1), Bio.Op.READ);
+    }
+
+    private void read(Window window, Bio.Op op) throws IOException {
+        MpagePass pass = new MpagePass(this, window, op);
+        try {
+            pass.readPages();
+        } catch (IOException e) {
+            pass.submit(EndReason.ERROR);
+            throw e;
+        }
+        pass.submit(EndReason.WINDOW_END);
+    }
+}

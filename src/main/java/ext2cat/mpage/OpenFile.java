@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.mpage;
+
+import java.io.IOException;
+
+/**
+ * An open file as the kernel sees it (struct file): turns read calls, advice and touches of a mapping into readahead
+ * windows, and so into bios. Nothing is copied to anyone here; the pages are brought in.
+ */
+public final class OpenFile {
+
+    /** A mapping whose misses exceed its hits by this much is no longer read ahead (MMAP_LOTSAMISS). */
+    private static final int MMAP_LOTSAMISS = 100;
+
+    /** Pages that a read takes from the cache in one go (PAGEVEC_SIZE). */
+    private static final int PAGEVEC_SIZE = 15;
+
+    private final AddressSpace mapping;
+    private final Readahead readahead;
+    private final int pageBits;
+    private int mmapMiss;
+
+    /**
+     * A file just opened.
+     *
+     * @param mapping its pages
+     * @param limits its device
+     */
+    public OpenFile(AddressSpace mapping, QueueLimits limits) {
+        this.mapping = mapping;
+        this.readahead = new Readahead(mapping, limits);
+        this.pageBits = mapping.shape().pageBits();
+    }
+
+    /**
+     * read(2) or pread(2): brings in the pages of the range, and what readahead adds to them (filemap_read).
+     *
+     * @param positionBytes where to read, not negative
+     * @param lengthBytes how much
+     * @return how many bytes there are: fewer than asked for at the end of the file, 0 behind it
+     */
+    public long read(long positionBytes, long lengthBytes) throws IOException {
+        long sizeBytes = mapping.shape().sizeBytes();
+        long end = positionBytes + Math.min(lengthBytes, Math.max(0, sizeBytes - positionBytes));
+        // The pages wanted are counted from the request, not from what the file has of it.
+        long lastPage = (positionBytes + lengthBytes + (1L << pageBits) - 1) >> pageBits;
+        long position = positionBytes;
+        while (position < end) {
+            long batchEnd = getPages(position >> pageBits, lastPage);
+            position = Math.min(end, batchEnd << pageBits);
+            readahead.setPrevPosition(position);
+        }
+        return Math.max(0, end - positionBytes);
+    }
+
+    /** The page behind a run of pages that are now cached, the first of them {@code page} (filemap_get_pages). */
+    private long getPages(long page, long lastPage) throws IOException {
+        if (!mapping.pages().contains(page)) {
+            readahead.sync(page, lastPage - page);
+            if (!mapping.pages().contains(page)) {
+                mapping.readFolio(page);
+            }
+        }
+        long end = page;
+        do {
+            end++;
+        } while (end < lastPage
+                && end - page < PAGEVEC_SIZE
+                && mapping.pages().contains(end)
+                && !mapping.pages().hasReadaheadMark(end - 1));
+        if (mapping.pages().hasReadaheadMark(end - 1)) {
+            readahead.async(end - 1, lastPage - (end - 1));
+        }
+        return end;
+    }
+
+    /** readahead(2) and POSIX_FADV_WILLNEED: brings in a range, as far as the device's limits allow. */
+    public void willNeed(long positionBytes, long lengthBytes) throws IOException {
+        if (lengthBytes > 0) {
+            long first = positionBytes >> pageBits;
+            readahead.force(first, ((positionBytes + lengthBytes - 1) >> pageBits) - first + 1);
+        }
+    }
+
+    /** POSIX_FADV_DONTNEED: drops the whole pages of a range. */
+    public void dontNeed(long positionBytes, long lengthBytes) {
+        long end = positionBytes + lengthBytes;
+        long endPage =
+                end >= mapping.shape().sizeBytes() ? mapping.shape().sizePages() : end >> pageBits;
+        mapping.drop((positionBytes + (1L << pageBits) - 1) >> pageBits, endPage);
+    }
+
+    /** POSIX_FADV_NORMAL, _SEQUENTIAL and _RANDOM. */
+    public void advise(Advice advice) {
+        readahead.advise(advice);
+    }
+
+    /**
+     * A program touches a page of a mapping of this file (filemap_fault).
+     *
+     * @param page inside the file
+     * @param advice what madvise was told of the mapping
+     */
+    public void fault(long page, Advice advice) throws IOException {
+        if (mapping.pages().contains(page)) {
+            if (advice != Advice.RANDOM && readahead.raPages() > 0) {
+                mmapMiss = Math.max(0, mmapMiss - 1);
+                if (mapping.pages().hasReadaheadMark(page)) {
+                    readahead.async(page, readahead.raPages());
+                }
+            }
+            return;
+        }
+        if (advice != Advice.RANDOM && readahead.raPages() > 0) {
+            if (advice == Advice.SEQUENTIAL) {
+                readahead.sync(page, readahead.raPages());
+            } else {
+                mmapMiss = Math.min(mmapMiss + 1, 10 * MMAP_LOTSAMISS);
+                if (mmapMiss <= MMAP_LOTSAMISS) {
+                    readahead.around(page);
+                }
+            }
+        }
+        if (!mapping.pages().contains(page)) {
+            mapping.readFolio(page);
+        }
+    }
+}

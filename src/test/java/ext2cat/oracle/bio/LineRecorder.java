@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.oracle.bio;
+
+import ext2cat.bio.Bio;
+import ext2cat.bio.BioSubmitter;
+import ext2cat.bio.BioVec;
+import ext2cat.bio.BlockUse;
+import ext2cat.bio.EndReason;
+import ext2cat.block.GetBlock;
+import ext2cat.block.Mapping;
+import ext2cat.mpage.ReadEvents;
+import ext2cat.mpage.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes what our own readers do in the lines of the recordings. */
+final class LineRecorder implements ReadEvents {
+
+    private final List<String> lines = new ArrayList<>();
+
+    List<String> lines() {
+        return lines;
+    }
+
+    void clear() {
+        lines.clear();
+    }
+
+    void op(String text) {
+        lines.add("OP\t" + text);
+    }
+
+    /** Records each bio, then passes it on. */
+    BioSubmitter recording(BioSubmitter next) {
+        return bio -> {
+            lines.add(
+                    "BIO\t%d\t%d\t%s\t%s"
+                            .formatted(bio.diskBlock(), bio.blocks(), bio.op().rwbs(), what(bio)));
+            next.submit(bio);
+        };
+    }
+
+    /** Records each mapping when it is returned. */
+    GetBlock recording(GetBlock next) {
+        return (fileBlock, maxBlocks) -> {
+            Mapping answer = next.getBlock(fileBlock, maxBlocks);
+            long result =
+                    switch (answer) {
+                        case Mapping.Mapped mapped -> mapped.count();
+                        case Mapping.Hole _ -> 0;
+                    };
+            lines.add("GB\t%d\t%d\t%d".formatted(fileBlock, maxBlocks, result));
+            return answer;
+        };
+    }
+
+    @Override
+    public void readPages(Window window) {
+        lines.add("RA\t%d\t%d".formatted(window.firstPage(), window.pages()));
+    }
+
+    @Override
+    public void readFolio(long page) {
+        lines.add("RF\t" + page);
+    }
+
+    @Override
+    public void confused(long page, EndReason why) {
+        lines.add("BF\t" + page);
+    }
+
+    private static String what(Bio bio) {
+        if (bio.use() != BlockUse.DATA) {
+            return "i%d:%d".formatted(bio.use().level(), bio.vecs().getFirst().fileBlock());
+        }
+        return bio.vecs().stream().map(LineRecorder::run).collect(Collectors.joining(",", "d", ""));
+    }
+
+    private static String run(BioVec vec) {
+        return vec.blocks() == 1
+                ? Long.toString(vec.fileBlock())
+                : vec.fileBlock() + "-" + (vec.fileBlock() + vec.blocks() - 1);
+    }
+}
