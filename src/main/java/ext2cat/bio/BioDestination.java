@@ -2,21 +2,27 @@
 package ext2cat.bio;
 
 import ext2cat.device.BlockDevice;
+
 import java.io.IOException;
 
-/** Where the bytes of a bio go: page memory, a buffer, pinned user pages, an output channel, or nowhere. */
+/**
+ * Where the bytes of a bio go: page memory, a buffer, pinned user pages, an output channel, or
+ * nowhere.
+ */
 @FunctionalInterface
 public interface BioDestination {
 
     /**
-     * Brings one run of bytes from the device to its place. Runs of one file arrive in the order in which the bios were
-     * submitted; what lies between two runs is a hole.
+     * Brings one run of bytes from the device to its place. Runs of one file arrive in the order in
+     * which the bios were submitted; what lies between two runs is a hole.
      *
      * @param device where to read
      * @param positionBytes the run's place on the device
      * @param fileOffsetBytes the run's place in the file
-     * @param lengthBytes a whole number of blocks; for a file's last block the end of the file may lie inside
+     * @param lengthBytes a whole number of blocks; for a file's last block the end of the file may
+     *     lie inside
      * @throws IOException if the run cannot be read or delivered
      */
-    void read(BlockDevice device, long positionBytes, long fileOffsetBytes, long lengthBytes) throws IOException;
+    void read(BlockDevice device, long positionBytes, long fileOffsetBytes, long lengthBytes)
+            throws IOException;
 }

@@ -34,7 +34,9 @@ public enum BlockUse {
         };
     }
 
-    /** Levels of indirection below this block: 1 to 3 for an indirect block, 0 for everything else. */
+    /**
+     * Levels of indirection below this block: 1 to 3 for an indirect block, 0 for everything else.
+     */
     public int level() {
         return switch (this) {
             case IND -> 1;

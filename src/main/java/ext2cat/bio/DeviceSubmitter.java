@@ -2,10 +2,14 @@
 package ext2cat.bio;
 
 import ext2cat.device.BlockDevice;
+
 import java.io.IOException;
 import java.util.Objects;
 
-/** Carries bios out: reads each run of a bio from a device into the bio's destination, at once and in order. */
+/**
+ * Carries bios out: reads each run of a bio from a device into the bio's destination, at once and
+ * in order.
+ */
 public final class DeviceSubmitter implements BioSubmitter {
 
     private final BlockDevice device;
@@ -19,7 +23,8 @@ public final class DeviceSubmitter implements BioSubmitter {
      */
     public DeviceSubmitter(BlockDevice device, int blockSizeBytes) {
         if (Integer.bitCount(blockSizeBytes) != 1) {
-            throw new IllegalArgumentException("block size " + blockSizeBytes + " is not a power of two");
+            throw new IllegalArgumentException(
+                    "block size " + blockSizeBytes + " is not a power of two");
         }
         this.device = Objects.requireNonNull(device);
         this.blockBits = Integer.numberOfTrailingZeros(blockSizeBytes);

@@ -19,7 +19,10 @@ public enum EndReason {
     CONFUSED_HOLE("confused: data after hole"),
     /** The next page, or this block's own page, has blocks that are not adjacent on disk. */
     CONFUSED_DISCONTIGUOUS("confused: not contiguous"),
-    /** Blocks are read one by one: an indirect or other metadata block, or a model that knows no larger reads. */
+    /**
+     * Blocks are read one by one: an indirect or other metadata block, or a model that knows no
+     * larger reads.
+     */
     SINGLE_BLOCK("single block"),
     /** The mapping of the next block failed. */
     ERROR("error behind it");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What is asked of a device: {@link ext2cat.bio.Bio}, and the one place through which every read is submitted, {@link
- * ext2cat.bio.BioSubmitter}.
+ * What is asked of a device: {@link ext2cat.bio.Bio}, and the one place through which every read is
+ * submitted, {@link ext2cat.bio.BioSubmitter}.
  */
 package ext2cat.bio;

@@ -7,7 +7,8 @@ import java.lang.foreign.MemorySegment;
 import java.nio.channels.WritableByteChannel;
 
 /**
- * The bytes of an image, whatever carries them: a mapping, a channel, a part of another device. Read-only.
+ * The bytes of an image, whatever carries them: a mapping, a channel, a part of another device.
+ * Read-only.
  *
  * <p>Implementations may be used by several threads at once.
  */
@@ -24,19 +25,22 @@ public interface BlockDevice extends Closeable {
      *
      * @param positionBytes from the start of the device, not negative
      * @param destination filled entirely, or its content is unspecified when this throws
-     * @throws java.io.EOFException if the run is not wholly inside the device (the message names the device, the run and
-     *     the size), also when the image was made shorter after it was opened
+     * @throws java.io.EOFException if the run is not wholly inside the device (the message names
+     *     the device, the run and the size), also when the image was made shorter after it was
+     *     opened
      * @throws IOException if the bytes cannot be read
      */
     void read(long positionBytes, MemorySegment destination) throws IOException;
 
     /**
-     * Sends a run of bytes to {@code target}, without a copy in user space where device and target allow it.
+     * Sends a run of bytes to {@code target}, without a copy in user space where device and target
+     * allow it.
      *
      * @param positionBytes from the start of the device, not negative
      * @param lengthBytes how many bytes; all of them are sent
      * @throws java.io.EOFException as {@link #read}
      * @throws IOException if the bytes cannot be read or {@code target} fails
      */
-    void transferTo(long positionBytes, long lengthBytes, WritableByteChannel target) throws IOException;
+    void transferTo(long positionBytes, long lengthBytes, WritableByteChannel target)
+            throws IOException;
 }

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/**
- * The bytes of an image. Only this package opens channels.
- */
+/** The bytes of an image. Only this package opens channels. */
 package ext2cat.device;

@@ -2,8 +2,9 @@
 package ext2cat.disk;
 
 /**
- * The image contradicts itself or the format. The message is one sentence: what, where (inode, block, byte offset), the
- * value found and what was expected, e.g. {@code directory inode 12, offset 0x18: rec_len 7 is not a multiple of 4}.
+ * The image contradicts itself or the format. The message is one sentence: what, where (inode,
+ * block, byte offset), the value found and what was expected, e.g. {@code directory inode 12,
+ * offset 0x18: rec_len 7 is not a multiple of 4}.
  */
 public final class CorruptImageException extends Ext2Exception {
 

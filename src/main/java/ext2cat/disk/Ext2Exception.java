@@ -3,7 +3,9 @@ package ext2cat.disk;
 
 import java.io.IOException;
 
-/** An image that cannot be read as it stands: damaged, or of a kind that this reader does not know. */
+/**
+ * An image that cannot be read as it stands: damaged, or of a kind that this reader does not know.
+ */
 public abstract sealed class Ext2Exception extends IOException
         permits CorruptImageException, UnsupportedFeatureException {
 

@@ -4,9 +4,10 @@ package ext2cat.bio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 final class DeviceSubmitterTest {
 
@@ -14,7 +15,8 @@ final class DeviceSubmitterTest {
     void eachRunOfABioIsReadFromTheDiskBlocksThatFollowTheRunBefore() throws Exception {
         List<String> seen = new ArrayList<>();
         BioDestination destination =
-                (device, position, fileOffset, length) -> seen.add(position + " " + fileOffset + " " + length);
+                (device, position, fileOffset, length) ->
+                        seen.add(position + " " + fileOffset + " " + length);
         new DeviceSubmitter(new ext2cat.device.NoDevice(), 4096)
                 .submit(
                         new Bio(
@@ -27,7 +29,8 @@ final class DeviceSubmitterTest {
                                 destination));
         assertThat(seen)
                 .containsExactly(
-                        (7742L << 12) + " 0 " + (4 << 12), (7746L << 12) + " " + (6 << 12) + " " + (5 << 12));
+                        (7742L << 12) + " 0 " + (4 << 12),
+                        (7746L << 12) + " " + (6 << 12) + " " + (5 << 12));
     }
 
     @Test

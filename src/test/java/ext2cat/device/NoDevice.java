@@ -25,7 +25,8 @@ public final class NoDevice implements BlockDevice {
     }
 
     @Override
-    public void transferTo(long positionBytes, long lengthBytes, WritableByteChannel target) throws IOException {
+    public void transferTo(long positionBytes, long lengthBytes, WritableByteChannel target)
+            throws IOException {
         throw new EOFException("nothing can be read");
     }
 
