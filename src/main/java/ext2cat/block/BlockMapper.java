@@ -5,6 +5,7 @@ import ext2cat.bio.BlockUse;
 import ext2cat.block.Branch.Absent;
 import ext2cat.block.Branch.Table;
 import ext2cat.disk.CorruptImageException;
+
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -12,11 +13,11 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * The block map of one ext2 inode: {@link #getBlock} over direct and indirect blocks (ext2_get_block, with get_branch and
- * ext2_get_blocks).
+ * The block map of one ext2 inode: {@link #getBlock} over direct and indirect blocks
+ * (ext2_get_block, with get_branch and ext2_get_blocks).
  *
- * <p>A run never passes the end of a table of pointers. When it reaches the table's last pointer, the answer carries
- * BH_Boundary: the next block needs another indirect block.
+ * <p>A run never passes the end of a table of pointers. When it reaches the table's last pointer,
+ * the answer carries BH_Boundary: the next block needs another indirect block.
  *
  * <p>Not for several threads at once: it keeps the branch of the last call.
  */
@@ -74,7 +75,10 @@ public final class BlockMapper implements GetBlock {
         };
     }
 
-    /** Follows the pointers of an indirect file block down to the table that holds its own pointer (get_branch). */
+    /**
+     * Follows the pointers of an indirect file block down to the table that holds its own pointer
+     * (get_branch).
+     */
     private Branch getBranch(long fileBlock) throws IOException {
         if (fileBlock >= BlockPath.maxBlocks(pointerBits)) {
             throw new CorruptImageException(
@@ -105,7 +109,10 @@ public final class BlockMapper implements GetBlock {
         }
     }
 
-    /** The run of adjacent blocks, or of null pointers, at {@code fileBlock} in one table (ext2_get_blocks). */
+    /**
+     * The run of adjacent blocks, or of null pointers, at {@code fileBlock} in one table
+     * (ext2_get_blocks).
+     */
     private Mapping getBlocks(Table table, long fileBlock, long maxBlocks)
             throws CorruptImageException {
         long index = fileBlock - table.firstFileBlock();

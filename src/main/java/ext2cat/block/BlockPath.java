@@ -2,12 +2,14 @@
 package ext2cat.block;
 
 /**
- * The way from an inode to the pointer of one file block (ext2_block_to_path): pure arithmetic, no I/O.
+ * The way from an inode to the pointer of one file block (ext2_block_to_path): pure arithmetic, no
+ * I/O.
  *
- * <p>An inode has 15 pointers. The first 12 point to data; the others point to blocks full of pointers, one, two and three
- * levels deep. With p pointers to a block, file blocks 0 to 11 are direct, the next p are behind pointer 12, the next p²
- * behind pointer 13, the next p³ behind pointer 14. For 1 KiB blocks p is 256: file block 268 = 12 + 256 is the first behind
- * the double indirect block, at offsets 13, 0, 0.
+ * <p>An inode has 15 pointers. The first 12 point to data; the others point to blocks full of
+ * pointers, one, two and three levels deep. With p pointers to a block, file blocks 0 to 11 are
+ * direct, the next p are behind pointer 12, the next p² behind pointer 13, the next p³ behind
+ * pointer 14. For 1 KiB blocks p is 256: file block 268 = 12 + 256 is the first behind the double
+ * indirect block, at offsets 13, 0, 0.
  *
  * @param depth how many pointers are followed, 1 (direct) to 4 (triple indirect)
  * @param slot which of the inode's pointers comes first, 0 to 14
@@ -55,7 +57,10 @@ public record BlockPath(int depth, int slot, long treeIndex) {
 
     /** How many file blocks a map can address: 12 + p + p² + p³. */
     public static long maxBlocks(int pointerBits) {
-        return NDIR_BLOCKS + (1L << pointerBits) + (1L << 2 * pointerBits) + (1L << 3 * pointerBits);
+        return NDIR_BLOCKS
+                + (1L << pointerBits)
+                + (1L << 2 * pointerBits)
+                + (1L << 3 * pointerBits);
     }
 
     /**
@@ -72,13 +77,17 @@ public record BlockPath(int depth, int slot, long treeIndex) {
     }
 
     /**
-     * How many file blocks one pointer in the table of {@code step} stands for: 1 in the last table, p in the one above.
+     * How many file blocks one pointer in the table of {@code step} stands for: 1 in the last
+     * table, p in the one above.
      */
     public long blocksPerPointer(int step, int pointerBits) {
         return 1L << (depth - 1 - step) * pointerBits;
     }
 
-    /** How many file blocks lie between the start of what the pointer at {@code step} covers and this block. */
+    /**
+     * How many file blocks lie between the start of what the pointer at {@code step} covers and
+     * this block.
+     */
     public long blocksIntoPointer(int step, int pointerBits) {
         return treeIndex & (blocksPerPointer(step, pointerBits) - 1);
     }

@@ -6,8 +6,9 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /**
- * What the walk from the inode to a block's pointer ended in (get_branch): the table that holds the pointer, or a null
- * pointer on the way. It covers a run of file blocks, so a mapper keeps the last one and walks again only outside of it.
+ * What the walk from the inode to a block's pointer ended in (get_branch): the table that holds the
+ * pointer, or a null pointer on the way. It covers a run of file blocks, so a mapper keeps the last
+ * one and walks again only outside of it.
  */
 sealed interface Branch {
 
@@ -26,7 +27,8 @@ sealed interface Branch {
      * A table of pointers to data: the inode's direct pointers, or a single indirect block.
      *
      * @param pointers {@code blocks} little-endian u32 values
-     * @param chain the indirect blocks that were passed on the way, the table's own block last; empty for the inode
+     * @param chain the indirect blocks that were passed on the way, the table's own block last;
+     *     empty for the inode
      */
     record Table(long firstFileBlock, long blocks, MemorySegment pointers, long[] chain)
             implements Branch {

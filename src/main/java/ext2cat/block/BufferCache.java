@@ -4,6 +4,7 @@ package ext2cat.block;
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioSubmitter;
 import ext2cat.bio.BlockUse;
+
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.LinkedHashMap;
@@ -11,8 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Metadata blocks that were read and are kept, up to a bound; the ones used longest ago go first. Reads what is missing
- * through the {@link BioSubmitter}, one block a bio, as the kernel does.
+ * Metadata blocks that were read and are kept, up to a bound; the ones used longest ago go first.
+ * Reads what is missing through the {@link BioSubmitter}, one block a bio, as the kernel does.
  *
  * <p>May be used by several threads. A block is read at most once at a time.
  */
@@ -27,7 +28,8 @@ public final class BufferCache {
      *
      * @param submitter carries the reads out
      * @param blockSizeBytes the file system's block size, already checked
-     * @param capacityBytes how much to keep; at least one path through a triple indirect map is always kept
+     * @param capacityBytes how much to keep; at least one path through a triple indirect map is
+     *     always kept
      */
     public BufferCache(BioSubmitter submitter, int blockSizeBytes, long capacityBytes) {
         this.submitter = Objects.requireNonNull(submitter);

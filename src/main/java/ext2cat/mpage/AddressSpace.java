@@ -4,6 +4,7 @@ package ext2cat.mpage;
 import ext2cat.bio.BioDestination;
 import ext2cat.bio.BioSubmitter;
 import ext2cat.block.GetBlock;
+
 import java.io.IOException;
 
 /** The cached pages of one file, and the reader that brings in what is missing (address_space). */
@@ -39,7 +40,10 @@ public final class AddressSpace {
         return shape;
     }
 
-    /** Drops the pages from {@code firstPage} to before {@code endPage}; they are read again when they are next needed. */
+    /**
+     * Drops the pages from {@code firstPage} to before {@code endPage}; they are read again when
+     * they are next needed.
+     */
     public void drop(long firstPage, long endPage) {
         pages.drop(firstPage, endPage);
     }
@@ -49,10 +53,12 @@ public final class AddressSpace {
     }
 
     /**
-     * Reads the pages of a run that are not cached yet, and none behind the end of the file (do_page_cache_ra and
-     * page_cache_ra_unbounded). Cached pages divide the run into several windows.
+     * Reads the pages of a run that are not cached yet, and none behind the end of the file
+     * (do_page_cache_ra and page_cache_ra_unbounded). Cached pages divide the run into several
+     * windows.
      *
-     * @param lookaheadPages how far from the run's end the page lies that gets the readahead mark; 0 for none
+     * @param lookaheadPages how far from the run's end the page lies that gets the readahead mark;
+     *     0 for none
      */
     void readPages(long firstPage, long nrPages, long lookaheadPages) throws IOException {
         long filePages = shape.sizePages();

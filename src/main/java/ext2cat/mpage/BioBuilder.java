@@ -7,11 +7,15 @@ import ext2cat.bio.BioSubmitter;
 import ext2cat.bio.BioVec;
 import ext2cat.bio.BlockUse;
 import ext2cat.bio.EndReason;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The data bio at hand of one pass: grows page by page, until it is submitted and the next one begins. */
+/**
+ * The data bio at hand of one pass: grows page by page, until it is submitted and the next one
+ * begins.
+ */
 final class BioBuilder {
 
     private final BioSubmitter submitter;
@@ -43,7 +47,10 @@ final class BioBuilder {
         return diskBlock + blocks == block;
     }
 
-    /** Adds one page's blocks, which follow the bio's last block; a full bio is submitted first (bio_add_page). */
+    /**
+     * Adds one page's blocks, which follow the bio's last block; a full bio is submitted first
+     * (bio_add_page).
+     */
     void add(long fileBlock, long firstDiskBlock, long count) throws IOException {
         if (vecs == maxVecs) {
             submit(EndReason.SIZE_LIMIT);

@@ -6,8 +6,8 @@ package ext2cat.mpage;
  *
  * @param sizeBytes i_size, not negative
  * @param blockBits log2 of the block size in bytes
- * @param pageBits log2 of the page size in bytes, at least {@code blockBits}: for blocks larger than a page the unit of the
- *     page cache is a block
+ * @param pageBits log2 of the page size in bytes, at least {@code blockBits}: for blocks larger
+ *     than a page the unit of the page cache is a block
  */
 public record FileShape(long sizeBytes, int blockBits, int pageBits) {
 
@@ -18,7 +18,8 @@ public record FileShape(long sizeBytes, int blockBits, int pageBits) {
     public FileShape {
         if (sizeBytes < 0 || pageBits < blockBits) {
             throw new IllegalArgumentException(
-                    "size %d, block bits %d, page bits %d".formatted(sizeBytes, blockBits, pageBits));
+                    "size %d, block bits %d, page bits %d"
+                            .formatted(sizeBytes, blockBits, pageBits));
         }
     }
 

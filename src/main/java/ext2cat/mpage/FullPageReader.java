@@ -9,12 +9,14 @@ import ext2cat.bio.BlockUse;
 import ext2cat.bio.EndReason;
 import ext2cat.block.GetBlock;
 import ext2cat.block.Mapping;
+
 import java.io.IOException;
 import java.util.List;
 
 /**
- * Reads a page block by block (block_read_full_folio): one get_block call and one bio for each block, even where the blocks
- * are adjacent on disk. The way of pages that do not fit one run of disk blocks.
+ * Reads a page block by block (block_read_full_folio): one get_block call and one bio for each
+ * block, even where the blocks are adjacent on disk. The way of pages that do not fit one run of
+ * disk blocks.
  */
 final class FullPageReader {
 

@@ -4,11 +4,12 @@ package ext2cat.mpage;
 import ext2cat.bio.Bio;
 import ext2cat.bio.EndReason;
 import ext2cat.block.Mapping;
+
 import java.io.IOException;
 
 /**
- * One walk over the pages of a window (mpage_readpage_args and do_mpage_readpage): the bio at hand, the mapping at hand,
- * and the page at hand.
+ * One walk over the pages of a window (mpage_readpage_args and do_mpage_readpage): the bio at hand,
+ * the mapping at hand, and the page at hand.
  */
 final class MpagePass {
 
@@ -30,7 +31,8 @@ final class MpagePass {
     private final int blocksPerPage;
     private final long lastBlock;
 
-    // The mapping at hand (map_bh). firstLogicalBlock and mapCount stay when it is used up, for the boundary rule.
+    // The mapping at hand (map_bh). firstLogicalBlock and mapCount stay when it is used up, for the
+    // boundary rule.
     private boolean mapped;
     private boolean boundary;
     private long firstLogicalBlock = -1;
@@ -38,7 +40,8 @@ final class MpagePass {
     private long mapCount;
     private long holeEnd;
 
-    // The page at hand: its run on disk, how many of its blocks are looked at, and where its hole begins.
+    // The page at hand: its run on disk, how many of its blocks are looked at, and where its hole
+    // begins.
     private long blockInFile;
     private int pageBlock;
     private int firstHole;
@@ -47,9 +50,7 @@ final class MpagePass {
     MpagePass(MpageReader reader, Window window, Bio.Op op) {
         this.reader = reader;
         this.window = window;
-        this.bio =
-                new BioBuilder(
-                        reader.submitter, reader.destination, op, reader.model.maxVecs());
+        this.bio = new BioBuilder(reader.submitter, reader.destination, op, reader.model.maxVecs());
         this.blocksPerPage = 1 << reader.shape.blocksPerPageBits();
         this.lastBlock =
                 Math.min(
@@ -115,7 +116,10 @@ final class MpagePass {
         return firstHole == 0 ? Outcome.HOLE : Outcome.RUN;
     }
 
-    /** Asks where the block at hand lies. Whether it lies anywhere: false for a hole and behind the end of the file. */
+    /**
+     * Asks where the block at hand lies. Whether it lies anywhere: false for a hole and behind the
+     * end of the file.
+     */
     private boolean ask() throws IOException {
         mapped = false;
         if (blockInFile >= lastBlock || blockInFile < holeEnd) {
@@ -149,7 +153,8 @@ final class MpagePass {
         int taken = (int) Math.min(left, blocksPerPage - pageBlock); // at most a page's blocks
         pageBlock += taken;
         blockInFile += taken;
-        // A mapping that ends inside the page is used up; one that ends with it is kept for the comparison at the next page.
+        // A mapping that ends inside the page is used up; one that ends with it is kept for the
+        // comparison at the next page.
         if (taken == left && pageBlock < blocksPerPage) {
             mapped = false;
         }

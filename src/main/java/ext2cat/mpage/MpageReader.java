@@ -6,15 +6,16 @@ import ext2cat.bio.BioDestination;
 import ext2cat.bio.BioSubmitter;
 import ext2cat.bio.EndReason;
 import ext2cat.block.GetBlock;
+
 import java.io.IOException;
 import java.util.Objects;
 
 /**
- * Turns pages of a file into the fewest, largest reads, in the right order (mpage_readpages, since Linux 5.8
- * mpage_readahead).
+ * Turns pages of a file into the fewest, largest reads, in the right order (mpage_readpages, since
+ * Linux 5.8 mpage_readahead).
  *
- * <p>It knows no file system: only the {@link GetBlock} of one file. Holes are not read; whoever takes the bytes has zeros
- * there already, or writes them.
+ * <p>It knows no file system: only the {@link GetBlock} of one file. Holes are not read; whoever
+ * takes the bytes has zeros there already, or writes them.
  */
 public final class MpageReader {
 
@@ -54,10 +55,11 @@ public final class MpageReader {
     }
 
     /**
-     * Reads the pages of a window, lowest first. The mapping found for one page is carried to the next; nothing is carried
-     * from one call to another.
+     * Reads the pages of a window, lowest first. The mapping found for one page is carried to the
+     * next; nothing is carried from one call to another.
      *
-     * @throws IOException if a block cannot be mapped or read; all that lies before it was submitted
+     * @throws IOException if a block cannot be mapped or read; all that lies before it was
+     *     submitted
      */
     public void readPages(Window window) throws IOException {
         events.readPages(window);

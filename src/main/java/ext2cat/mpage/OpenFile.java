@@ -4,12 +4,15 @@ package ext2cat.mpage;
 import java.io.IOException;
 
 /**
- * An open file as the kernel sees it (struct file): turns read calls, advice and touches of a mapping into readahead
- * windows, and so into bios. Nothing is copied to anyone here; the pages are brought in.
+ * An open file as the kernel sees it (struct file): turns read calls, advice and touches of a
+ * mapping into readahead windows, and so into bios. Nothing is copied to anyone here; the pages are
+ * brought in.
  */
 public final class OpenFile {
 
-    /** A mapping whose misses exceed its hits by this much is no longer read ahead (MMAP_LOTSAMISS). */
+    /**
+     * A mapping whose misses exceed its hits by this much is no longer read ahead (MMAP_LOTSAMISS).
+     */
     private static final int MMAP_LOTSAMISS = 100;
 
     /** Pages that a read takes from the cache in one go (PAGEVEC_SIZE). */
@@ -33,7 +36,8 @@ public final class OpenFile {
     }
 
     /**
-     * read(2) or pread(2): brings in the pages of the range, and what readahead adds to them (filemap_read).
+     * read(2) or pread(2): brings in the pages of the range, and what readahead adds to them
+     * (filemap_read).
      *
      * @param positionBytes where to read, not negative
      * @param lengthBytes how much
@@ -53,7 +57,10 @@ public final class OpenFile {
         return Math.max(0, end - positionBytes);
     }
 
-    /** The page behind a run of pages that are now cached, the first of them {@code page} (filemap_get_pages). */
+    /**
+     * The page behind a run of pages that are now cached, the first of them {@code page}
+     * (filemap_get_pages).
+     */
     private long getPages(long page, long lastPage) throws IOException {
         if (!mapping.pages().contains(page)) {
             readahead.sync(page, lastPage - page);
@@ -74,7 +81,9 @@ public final class OpenFile {
         return end;
     }
 
-    /** readahead(2) and POSIX_FADV_WILLNEED: brings in a range, as far as the device's limits allow. */
+    /**
+     * readahead(2) and POSIX_FADV_WILLNEED: brings in a range, as far as the device's limits allow.
+     */
     public void willNeed(long positionBytes, long lengthBytes) throws IOException {
         if (lengthBytes > 0) {
             long first = positionBytes >> pageBits;

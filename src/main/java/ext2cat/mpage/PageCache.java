@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Which pages of a file are cached, and which of them carry PG_readahead (i_pages). Kept as bits, 64 pages to a node, so
- * that the pages of a large file cost little.
+ * Which pages of a file are cached, and which of them carry PG_readahead (i_pages). Kept as bits,
+ * 64 pages to a node, so that the pages of a large file cost little.
  */
 final class PageCache {
 
@@ -58,7 +58,9 @@ final class PageCache {
         }
     }
 
-    /** Drops the pages from {@code firstPage} to before {@code endPage} (invalidate_mapping_pages). */
+    /**
+     * Drops the pages from {@code firstPage} to before {@code endPage} (invalidate_mapping_pages).
+     */
     void drop(long firstPage, long endPage) {
         nodes.entrySet()
                 .removeIf(
@@ -94,7 +96,8 @@ final class PageCache {
     /**
      * The last page from {@code page} down that is not cached (page_cache_prev_miss of Linux 6.1).
      *
-     * @param maxPages how many pages to look at, at least 1; the last of them if all are cached, -1 if the look goes below page 0
+     * @param maxPages how many pages to look at, at least 1; the last of them if all are cached, -1
+     *     if the look goes below page 0
      */
     long prevMiss(long page, long maxPages) {
         long last = page - maxPages + 1;

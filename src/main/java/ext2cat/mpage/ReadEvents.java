@@ -3,7 +3,10 @@ package ext2cat.mpage;
 
 import ext2cat.bio.EndReason;
 
-/** Told of each step of a read that submits no bio itself; for recorders. Each method does nothing unless overridden. */
+/**
+ * Told of each step of a read that submits no bio itself; for recorders. Each method does nothing
+ * unless overridden.
+ */
 public interface ReadEvents {
 
     /** Nobody listens. */

@@ -2,8 +2,8 @@
 package ext2cat.mpage;
 
 /**
- * What differs between those who read a file: kernels, debugfs, and this program's own readers. A value, so that one planner
- * serves them all.
+ * What differs between those who read a file: kernels, debugfs, and this program's own readers. A
+ * value, so that one planner serves them all.
  *
  * @param name what {@code --model} calls it
  * @param boundary what a mapping's boundary flag does
@@ -86,8 +86,8 @@ public record ReadModel(
                     1);
 
     /**
-     * This program's own readers: the kernel's order, holes leapt over, and bios as large as the file allows. Used with pages
-     * of one block, so that no page is ever confused.
+     * This program's own readers: the kernel's order, holes leapt over, and bios as large as the
+     * file allows. Used with pages of one block, so that no page is ever confused.
      */
     public static final ReadModel STREAM =
             new ReadModel(

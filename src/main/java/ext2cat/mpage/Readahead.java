@@ -4,11 +4,13 @@ package ext2cat.mpage;
 import java.io.IOException;
 
 /**
- * Decides how much of a file is read ahead of its reader (file_ra_state and the on-demand readahead of Linux 6.1).
+ * Decides how much of a file is read ahead of its reader (file_ra_state and the on-demand readahead
+ * of Linux 6.1).
  *
- * <p>A window is {@code start, size, asyncSize}: of the {@code size} pages from {@code start}, the page {@code asyncSize}
- * before the end carries a mark; the reader who comes to it starts the next window, so that a sequential reader never waits.
- * The first window of a 4 KiB reader is 4 pages with the mark on page 1, the next one 8 pages, and so on up to the limit.
+ * <p>A window is {@code start, size, asyncSize}: of the {@code size} pages from {@code start}, the
+ * page {@code asyncSize} before the end carries a mark; the reader who comes to it starts the next
+ * window, so that a sequential reader never waits. The first window of a 4 KiB reader is 4 pages
+ * with the mark on page 1, the next one 8 pages, and so on up to the limit.
  */
 final class Readahead {
 
@@ -38,7 +40,8 @@ final class Readahead {
 
     /** FADV_NORMAL, FADV_SEQUENTIAL (twice the window) and FADV_RANDOM (no windows at all). */
     void advise(Advice advice) {
-        raPages = advice == Advice.SEQUENTIAL ? 2 * limits.readAheadPages() : limits.readAheadPages();
+        raPages =
+                advice == Advice.SEQUENTIAL ? 2 * limits.readAheadPages() : limits.readAheadPages();
         random = advice == Advice.RANDOM;
     }
 
@@ -67,7 +70,10 @@ final class Readahead {
         ondemand(page, requestPages, true);
     }
 
-    /** Reads what was asked for, up to the larger of window and request limit, 2 MiB at a time (force_page_cache_ra). */
+    /**
+     * Reads what was asked for, up to the larger of window and request limit, 2 MiB at a time
+     * (force_page_cache_ra).
+     */
     void force(long page, long requestPages) throws IOException {
         long left = Math.min(requestPages, Math.max(limits.ioPages(), raPages));
         long at = page;
@@ -96,7 +102,13 @@ final class Readahead {
             initialWindow(page, requestPages, maxPages);
         } else if (page == start + size - asyncSize || page == start + size) {
             start += size;
-            size = Math.max(size, nextSize(size, maxPages)); // a large read may have made it larger than the limit
+            size =
+                    Math.max(
+                            size,
+                            nextSize(
+                                    size,
+                                    maxPages)); // a large read may have made it larger than the
+                                                // limit
             asyncSize = size;
         } else if (atMark) {
             if (!windowBehindCachedPages(page, requestPages, maxPages)) {
@@ -118,7 +130,10 @@ final class Readahead {
         asyncSize = size > requestPages ? size - requestPages : size;
     }
 
-    /** A mark that this reader did not set, as of interleaved readers: go on where the cached pages end. */
+    /**
+     * A mark that this reader did not set, as of interleaved readers: go on where the cached pages
+     * end.
+     */
     private boolean windowBehindCachedPages(long page, long requestPages, long maxPages) {
         long miss = mapping.pages().nextMiss(page + 1, maxPages);
         if (miss - page > maxPages) {
@@ -131,7 +146,8 @@ final class Readahead {
     }
 
     private boolean followsPreviousRead(long page) {
-        long previousPage = prevPositionBytes >> mapping.shape().pageBits(); // -1 before the first read
+        long previousPage =
+                prevPositionBytes >> mapping.shape().pageBits(); // -1 before the first read
         long distance = page - previousPage;
         return distance == 0 || distance == 1;
     }
@@ -151,7 +167,9 @@ final class Readahead {
         return true;
     }
 
-    /** Reads the window; if its reader would meet its mark at once, the next window is joined to it. */
+    /**
+     * Reads the window; if its reader would meet its mark at once, the next window is joined to it.
+     */
     private void submitWindow(long page, long maxPages) throws IOException {
         if (page == start && size == asyncSize) {
             long next = nextSize(size, maxPages);

@@ -2,8 +2,8 @@
 package ext2cat.mpage;
 
 /**
- * The pages that one readahead call hands to the file system (readahead_control): adjacent, none of them cached, already
- * taken into the page cache.
+ * The pages that one readahead call hands to the file system (readahead_control): adjacent, none of
+ * them cached, already taken into the page cache.
  *
  * @param firstPage the first page
  * @param pages how many, at least 1

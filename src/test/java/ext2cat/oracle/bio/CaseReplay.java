@@ -3,6 +3,7 @@ package ext2cat.oracle.bio;
 
 import ext2cat.mpage.Advice;
 import ext2cat.mpage.OpenFile;
+
 import java.io.IOException;
 
 /** Carries out the system calls of a recorded case on our own readers. */
@@ -23,7 +24,8 @@ final class CaseReplay {
         switch (words[0]) {
             case "seq" -> readToEnd(number(words[1]));
             case "pr" -> file.read(number(words[1]), number(words[2]));
-            case "ra" -> file.willNeed(number(words[1]) * PAGE_BYTES, number(words[2]) * PAGE_BYTES);
+            case "ra" ->
+                    file.willNeed(number(words[1]) * PAGE_BYTES, number(words[2]) * PAGE_BYTES);
             case "fadv" -> advise(words[1], number(words[2]), number(words[3]));
             case "mmap" -> mmapAdvice = Advice.valueOf(words[1].toUpperCase(java.util.Locale.ROOT));
             case "touch" -> file.fault(number(words[1]), mmapAdvice);

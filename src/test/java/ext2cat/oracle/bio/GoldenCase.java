@@ -17,7 +17,9 @@ import java.util.List;
  */
 record GoldenCase(String id, long readAheadKb, String file, long sizeBytes, List<String> lines) {
 
-    /** Whether the file was read once before the recording, so that its indirect blocks were cached. */
+    /**
+     * Whether the file was read once before the recording, so that its indirect blocks were cached.
+     */
     boolean isWarm() {
         return id.endsWith(".raw.warm");
     }

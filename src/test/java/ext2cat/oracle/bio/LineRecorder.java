@@ -10,6 +10,7 @@ import ext2cat.block.GetBlock;
 import ext2cat.block.Mapping;
 import ext2cat.mpage.ReadEvents;
 import ext2cat.mpage.Window;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
