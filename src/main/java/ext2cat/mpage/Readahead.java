@@ -102,13 +102,8 @@ final class Readahead {
             initialWindow(page, requestPages, maxPages);
         } else if (page == start + size - asyncSize || page == start + size) {
             start += size;
-            size =
-                    Math.max(
-                            size,
-                            nextSize(
-                                    size,
-                                    maxPages)); // a large read may have made it larger than the
-                                                // limit
+            // A large read may have made the window larger than the limit; it stays so.
+            size = Math.max(size, nextSize(size, maxPages));
             asyncSize = size;
         } else if (atMark) {
             if (!windowBehindCachedPages(page, requestPages, maxPages)) {
