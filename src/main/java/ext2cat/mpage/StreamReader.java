@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.mpage;
+
+import ext2cat.bio.BioDestination;
+import ext2cat.bio.BioSubmitter;
+import ext2cat.block.GetBlock;
+
+import java.io.IOException;
+
+/**
+ * Reads ranges of one file for this program's own purposes: through {@link MpageReader} like every
+ * reader, by the model {@link ReadModel#STREAM}, in windows as large as is useful rather than as a
+ * kernel would choose them.
+ */
+public final class StreamReader {
+
+    /**
+     * Blocks in a window: enough for the largest bios, few enough that the plan of a window is
+     * short.
+     */
+    private static final long WINDOW_BLOCKS = 1 << 16;
+
+    private final FileShape shape;
+    private final GetBlock getBlock;
+    private final BioSubmitter submitter;
+
+    /**
+     * A reader of one file.
+     *
+     * @param sizeBytes the file's size
+     * @param blockBits log2 of the block size
+     * @param getBlock the file's map
+     * @param submitter carries the reads out
+     */
+    public StreamReader(long sizeBytes, int blockBits, GetBlock getBlock, BioSubmitter submitter) {
+        this.shape = FileShape.inBlocks(sizeBytes, blockBits);
+        this.getBlock = getBlock;
+        this.submitter = submitter;
+    }
+
+    /**
+     * Reads the blocks that hold a range of the file, front to back; the part of the range behind
+     * the end of the file is left out.
+     *
+     * @param startBytes the first byte
+     * @param endBytes the byte behind the last
+     * @param destination gets the runs of whole blocks; what no run brings is a hole
+     * @throws IOException if a block cannot be mapped or read; all before it was delivered
+     */
+    public void read(long startBytes, long endBytes, BioDestination destination)
+            throws IOException {
+        MpageReader reader =
+                new MpageReader(
+                        ReadModel.STREAM, shape, getBlock, submitter, destination, ReadEvents.NONE);
+        long end =
+                FileShape.inBlocks(Math.min(endBytes, shape.sizeBytes()), shape.blockBits())
+                        .sizeBlocks();
+        for (long block = startBytes >> shape.blockBits(); block < end; block += WINDOW_BLOCKS) {
+            reader.readPages(new Window(block, Math.min(WINDOW_BLOCKS, end - block)));
+        }
+    }
+}
