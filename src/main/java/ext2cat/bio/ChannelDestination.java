@@ -18,6 +18,7 @@ public final class ChannelDestination implements BioDestination {
     private final WritableByteChannel channel;
     private final long endBytes;
     private long positionBytes;
+    private ByteBuffer zeros = ByteBuffer.allocate(0);
 
     /**
      * A way out for the bytes from {@code startBytes} to before {@code endBytes}.
@@ -59,7 +60,9 @@ public final class ChannelDestination implements BioDestination {
         if (positionBytes == end) {
             return;
         }
-        ByteBuffer zeros = ByteBuffer.allocateDirect(ZEROS_BYTES);
+        if (zeros.capacity() == 0) {
+            zeros = ByteBuffer.allocateDirect(ZEROS_BYTES);
+        }
         while (positionBytes < end) {
             // At most ZEROS_BYTES, so the narrowing keeps the value.
             zeros.clear().limit((int) Math.min(ZEROS_BYTES, end - positionBytes));
