@@ -6,10 +6,13 @@ import ext2cat.bio.BioSubmitter;
 import ext2cat.block.GetBlock;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The cached pages of one file, and the reader that brings in what is missing (address_space). */
 public final class AddressSpace {
 
+    private final ReadModel model;
     private final FileShape shape;
     private final MpageReader reader;
     private final PageCache pages = new PageCache();
@@ -31,6 +34,7 @@ public final class AddressSpace {
             BioSubmitter submitter,
             BioDestination destination,
             ReadEvents events) {
+        this.model = model;
         this.shape = shape;
         this.reader = new MpageReader(model, shape, getBlock, submitter, destination, events);
     }
@@ -46,6 +50,10 @@ public final class AddressSpace {
      */
     public void drop(long firstPage, long endPage) {
         pages.drop(firstPage, endPage);
+    }
+
+    ReadModel.ReadaheadRule readaheadRule() {
+        return model.readahead();
     }
 
     PageCache pages() {
@@ -74,7 +82,7 @@ public final class AddressSpace {
                 windowStart = page + 1;
                 continue;
             }
-            pages.add(page);
+            pages.add(page, 0);
             if (page == markPage) {
                 pages.setReadaheadMark(page);
             }
@@ -82,9 +90,53 @@ public final class AddressSpace {
         readWindow(windowStart, endPage);
     }
 
+    /**
+     * Reads a run of pages that are not cached in folios of up to {@code 1 << order} pages, smaller
+     * where alignment, the end of the run or the end of the file ask for it (page_cache_ra_order).
+     * From the first page that is cached already it goes on in single pages.
+     *
+     * @param lookaheadPages how far from the run's end the folio lies that gets the readahead mark
+     */
+    void readFolios(long firstPage, long nrPages, int order, long lookaheadPages)
+            throws IOException {
+        long endPage = Math.min(firstPage + nrPages, shape.sizePages());
+        long markPage = firstPage + nrPages - lookaheadPages;
+        List<FolioRun> folios = new ArrayList<>();
+        long page = firstPage;
+        while (page < endPage) {
+            int folioOrder = Math.min(order, Long.numberOfTrailingZeros(page));
+            while (page + (1L << folioOrder) > endPage) {
+                folioOrder--;
+            }
+            if (pages.containsAny(page, folioOrder)) {
+                break;
+            }
+            pages.add(page, folioOrder);
+            if (page == markPage >> folioOrder << folioOrder) {
+                pages.setReadaheadMark(page);
+            }
+            addFolio(folios, folioOrder);
+            page += 1L << folioOrder;
+        }
+        if (!folios.isEmpty()) {
+            reader.readPages(new Window(firstPage, folios));
+        }
+        if (page < endPage) {
+            readPages(page, firstPage + nrPages - page, lookaheadPages);
+        }
+    }
+
+    private static void addFolio(List<FolioRun> folios, int order) {
+        if (!folios.isEmpty() && folios.getLast().order() == order) {
+            folios.add(new FolioRun(order, folios.removeLast().count() + 1));
+        } else {
+            folios.add(new FolioRun(order, 1));
+        }
+    }
+
     /** Reads one page that somebody waits for (filemap_read_folio). */
     void readFolio(long page) throws IOException {
-        pages.add(page);
+        pages.add(page, 0);
         reader.readFolio(page);
     }
 

@@ -14,11 +14,13 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Reads a page block by block (block_read_full_folio): one get_block call and one bio for each
+ * Reads a folio block by block (block_read_full_folio): one get_block call and one bio for each
  * block, even where the blocks are adjacent on disk. The way of pages that do not fit one run of
  * disk blocks.
  */
 final class FullPageReader {
+
+    private static final long HOLE = -1;
 
     private final FileShape shape;
     private final ReadModel.BufferRule rule;
@@ -40,29 +42,49 @@ final class FullPageReader {
     }
 
     /**
-     * Reads the blocks of one page that lie inside the file.
+     * Reads the blocks of one folio that lie inside the file.
      *
      * @param why the reason that its bios state
      */
-    void readPage(long page, EndReason why) throws IOException {
-        int blocksPerPage = 1 << shape.blocksPerPageBits(); // at most 4: 1 KiB blocks in a page
+    void readFolio(long page, int order, EndReason why) throws IOException {
         long first = page << shape.blocksPerPageBits();
-        int count = (int) Math.min(blocksPerPage, shape.sizeBlocks() - first);
+        long blocks = 1L << (shape.blocksPerPageBits() + order);
+        long end = Math.min(first + blocks, shape.sizeBlocks());
         switch (rule) {
-            case MAP_ALL_FIRST -> {
-                long[] diskBlocks = new long[count];
-                for (int i = 0; i < count; i++) {
-                    diskBlocks[i] = map(first + i);
-                }
-                for (int i = 0; i < count; i++) {
-                    submit(first + i, diskBlocks[i], why);
-                }
+            case MAP_ALL_FIRST -> mapAllFirst(first, end, why);
+            case ONE_AHEAD -> oneAhead(first, end, why);
+            case READ_AS_MAPPED -> readAsMapped(first, end, why);
+        }
+    }
+
+    private void mapAllFirst(long first, long end, EndReason why) throws IOException {
+        // A folio has at most 2^9 pages of at most four blocks, so the narrowing keeps the value.
+        long[] diskBlocks = new long[(int) (end - first)];
+        for (int i = 0; i < diskBlocks.length; i++) {
+            diskBlocks[i] = map(first + i);
+        }
+        for (int i = 0; i < diskBlocks.length; i++) {
+            submit(first + i, diskBlocks[i], why);
+        }
+    }
+
+    private void oneAhead(long first, long end, EndReason why) throws IOException {
+        long waitingFileBlock = first;
+        long waiting = HOLE;
+        for (long fileBlock = first; fileBlock < end; fileBlock++) {
+            long diskBlock = map(fileBlock);
+            if (diskBlock != HOLE) {
+                submit(waitingFileBlock, waiting, why);
+                waitingFileBlock = fileBlock;
+                waiting = diskBlock;
             }
-            case READ_AS_MAPPED -> {
-                for (int i = 0; i < count; i++) {
-                    submit(first + i, map(first + i), why);
-                }
-            }
+        }
+        submit(waitingFileBlock, waiting, why);
+    }
+
+    private void readAsMapped(long first, long end, EndReason why) throws IOException {
+        for (long fileBlock = first; fileBlock < end; fileBlock++) {
+            submit(fileBlock, map(fileBlock), why);
         }
     }
 
@@ -73,8 +95,6 @@ final class FullPageReader {
             case Mapping.Hole _ -> HOLE;
         };
     }
-
-    private static final long HOLE = -1;
 
     private void submit(long fileBlock, long diskBlock, EndReason why) throws IOException {
         if (diskBlock != HOLE) {

@@ -8,12 +8,12 @@ import ext2cat.block.Mapping;
 import java.io.IOException;
 
 /**
- * One walk over the pages of a window (mpage_readpage_args and do_mpage_readpage): the bio at hand,
- * the mapping at hand, and the page at hand.
+ * One walk over the folios of a window (mpage_readpage_args and do_mpage_readpage): the bio at
+ * hand, the mapping at hand, and the folio at hand.
  */
 final class MpagePass {
 
-    /** What became of the page at hand. */
+    /** What became of the folio at hand. */
     private enum Outcome {
         /** Its blocks are one run on disk, perhaps with a hole behind. */
         RUN,
@@ -28,7 +28,7 @@ final class MpagePass {
     private final MpageReader reader;
     private final Window window;
     private final BioBuilder bio;
-    private final int blocksPerPage;
+    private final int blocksPerPageBits;
     private final long lastBlock;
 
     // The mapping at hand (map_bh). firstLogicalBlock and mapCount stay when it is used up, for the
@@ -40,29 +40,30 @@ final class MpagePass {
     private long mapCount;
     private long holeEnd;
 
-    // The page at hand: its run on disk, how many of its blocks are looked at, and where its hole
-    // begins.
+    // The folio at hand: how many blocks it has and how many of them are looked at, its run on
+    // disk, where its hole begins, and whether the mapping at hand was made for it and fits in it.
+    private long blocksPerFolio;
     private long blockInFile;
-    private int pageBlock;
-    private int firstHole;
+    private long folioBlock;
+    private long firstHole;
     private long firstDiskBlock;
+    private boolean mappedWithin;
 
     MpagePass(MpageReader reader, Window window, Bio.Op op) {
         this.reader = reader;
         this.window = window;
         this.bio = new BioBuilder(reader.submitter, reader.destination, op, reader.model.maxVecs());
-        this.blocksPerPage = 1 << reader.shape.blocksPerPageBits();
-        this.lastBlock =
-                Math.min(
-                        window.endPage() << reader.shape.blocksPerPageBits(),
-                        reader.shape.sizeBlocks());
+        this.blocksPerPageBits = reader.shape.blocksPerPageBits();
+        this.lastBlock = Math.min(window.endPage() << blocksPerPageBits, reader.shape.sizeBlocks());
     }
 
     void readPages() throws IOException {
-        for (long page = window.firstPage(); page < window.endPage(); page = nextPage(page)) {
-            switch (reader.model.pages()) {
-                case COALESCED -> readPage(page);
-                case BUFFERS -> reader.fullPageReader.readPage(page, EndReason.SINGLE_BLOCK);
+        long page = window.firstPage();
+        for (FolioRun run : window.folios()) {
+            long end = page + run.pages();
+            while (page < end) {
+                readFolio(page, run.order());
+                page = nextFolio(page, run.order(), end);
             }
         }
     }
@@ -71,46 +72,56 @@ final class MpagePass {
         bio.submit(end);
     }
 
-    /** The page to look at next: behind the hole where the model leaps. */
-    private long nextPage(long page) {
-        return Math.max(page + 1, holeEnd >> reader.shape.blocksPerPageBits());
+    /**
+     * The folio to look at next: the next one, or the one in which a hole ends that is leapt over.
+     */
+    private long nextFolio(long page, int order, long end) {
+        long behindHole = holeEnd >> (blocksPerPageBits + order) << order;
+        return Math.max(page + (1L << order), Math.min(behindHole, end));
     }
 
-    private void readPage(long page) throws IOException {
-        switch (mapPage(page)) {
+    private void readFolio(long page, int order) throws IOException {
+        blocksPerFolio = 1L << (blocksPerPageBits + order);
+        if (reader.model.pages() == ReadModel.PageRule.BUFFERS) {
+            reader.fullPageReader.readFolio(page, order, EndReason.SINGLE_BLOCK);
+            return;
+        }
+        switch (mapFolio(page)) {
             case HOLE -> {}
             case RUN -> addToBio(page);
-            case DATA_AFTER_HOLE -> confused(page, EndReason.CONFUSED_HOLE);
-            case NOT_CONTIGUOUS -> confused(page, EndReason.CONFUSED_DISCONTIGUOUS);
+            case DATA_AFTER_HOLE -> confused(page, order, EndReason.CONFUSED_HOLE);
+            case NOT_CONTIGUOUS -> confused(page, order, EndReason.CONFUSED_DISCONTIGUOUS);
         }
     }
 
-    /** Finds the page's blocks: first in the mapping at hand, then by asking. */
-    private Outcome mapPage(long page) throws IOException {
-        blockInFile = page << reader.shape.blocksPerPageBits();
-        pageBlock = 0;
-        firstHole = blocksPerPage;
+    /** Finds the folio's blocks: first in the mapping at hand, then by asking. */
+    private Outcome mapFolio(long page) throws IOException {
+        blockInFile = page << blocksPerPageBits;
+        folioBlock = 0;
+        firstHole = blocksPerFolio;
+        mappedWithin = false;
         if (mapped
                 && blockInFile > firstLogicalBlock
                 && blockInFile < firstLogicalBlock + mapCount) {
             firstDiskBlock = mapDiskBlock + (blockInFile - firstLogicalBlock);
             takeMapped();
         }
-        while (pageBlock < blocksPerPage) {
+        while (folioBlock < blocksPerFolio) {
             if (!ask()) {
-                firstHole = Math.min(firstHole, pageBlock);
-                pageBlock++;
+                firstHole = Math.min(firstHole, folioBlock);
+                folioBlock++;
                 blockInFile++;
                 continue;
             }
-            if (firstHole != blocksPerPage) {
+            if (firstHole != blocksPerFolio) {
                 return Outcome.DATA_AFTER_HOLE;
             }
-            if (pageBlock == 0) {
+            if (folioBlock == 0) {
                 firstDiskBlock = mapDiskBlock;
-            } else if (firstDiskBlock + pageBlock != mapDiskBlock) {
+            } else if (firstDiskBlock + folioBlock != mapDiskBlock) {
                 return Outcome.NOT_CONTIGUOUS;
             }
+            mappedWithin = mapCount <= blocksPerFolio - folioBlock;
             takeMapped();
         }
         return firstHole == 0 ? Outcome.HOLE : Outcome.RUN;
@@ -118,7 +129,7 @@ final class MpagePass {
 
     /**
      * Asks where the block at hand lies. Whether it lies anywhere: false for a hole and behind the
-     * end of the file.
+     * end of the window or file.
      */
     private boolean ask() throws IOException {
         mapped = false;
@@ -129,7 +140,7 @@ final class MpagePass {
         }
         long maxBlocks = lastBlock - blockInFile;
         firstLogicalBlock = blockInFile;
-        switch (reader.getBlock.getBlock(blockInFile, maxBlocks)) {
+        switch (reader.mapping.getBlock(blockInFile, maxBlocks)) {
             case Mapping.Mapped answer -> {
                 mapped = true;
                 mapDiskBlock = answer.diskBlock();
@@ -147,15 +158,15 @@ final class MpagePass {
         return mapped;
     }
 
-    /** Gives the page as much of the mapping at hand as it can take. */
+    /** Gives the folio as much of the mapping at hand as it can take. */
     private void takeMapped() {
         long left = firstLogicalBlock + mapCount - blockInFile;
-        int taken = (int) Math.min(left, blocksPerPage - pageBlock); // at most a page's blocks
-        pageBlock += taken;
+        long taken = Math.min(left, blocksPerFolio - folioBlock);
+        folioBlock += taken;
         blockInFile += taken;
-        // A mapping that ends inside the page is used up; one that ends with it is kept for the
-        // comparison at the next page.
-        if (taken == left && pageBlock < blocksPerPage) {
+        // A mapping that ends inside the folio is used up. One that ends with it is kept, and found
+        // not to reach the next folio.
+        if (taken == left && folioBlock < blocksPerFolio) {
             mapped = false;
         }
     }
@@ -164,25 +175,27 @@ final class MpagePass {
         if (!bio.isEmpty() && !bio.isFollowedBy(firstDiskBlock)) {
             bio.submit(EndReason.DISCONTIGUOUS);
         }
-        bio.add(page << reader.shape.blocksPerPageBits(), firstDiskBlock, firstHole);
-        if (firstHole != blocksPerPage) {
+        bio.add(page << blocksPerPageBits, firstDiskBlock, firstHole);
+        if (firstHole != blocksPerFolio) {
             bio.submit(EndReason.HOLE);
         } else if (atBoundary()) {
             bio.submit(EndReason.BOUNDARY);
         }
     }
 
-    /** Whether the page ends with the last block of a mapping that carries the boundary flag. */
+    /** Whether the folio ends with the last block of a mapping whose boundary flag counts. */
     private boolean atBoundary() {
-        return switch (reader.model.boundary()) {
-            case HONOURED -> boundary && blockInFile - firstLogicalBlock == mapCount;
-            case IGNORED -> false;
-        };
+        return boundary
+                && switch (reader.model.boundary()) {
+                    case HONOURED -> blockInFile - firstLogicalBlock == mapCount;
+                    case WITHIN_FOLIO -> mappedWithin;
+                    case IGNORED -> false;
+                };
     }
 
-    private void confused(long page, EndReason why) throws IOException {
+    private void confused(long page, int order, EndReason why) throws IOException {
         bio.submit(why);
         reader.events.confused(page, why);
-        reader.fullPageReader.readPage(page, why);
+        reader.fullPageReader.readFolio(page, order, why);
     }
 }

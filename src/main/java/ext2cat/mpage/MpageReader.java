@@ -21,7 +21,7 @@ public final class MpageReader {
 
     final ReadModel model;
     final FileShape shape;
-    final GetBlock getBlock;
+    final GetBlock mapping;
     final BioSubmitter submitter;
     final BioDestination destination;
     final ReadEvents events;
@@ -46,12 +46,16 @@ public final class MpageReader {
             ReadEvents events) {
         this.model = Objects.requireNonNull(model);
         this.shape = Objects.requireNonNull(shape);
-        this.getBlock = Objects.requireNonNull(getBlock);
+        this.mapping =
+                switch (model.map()) {
+                    case EACH_CALL -> Objects.requireNonNull(getBlock);
+                    case EXTENT_STATUS -> new ExtentStatusTree(getBlock);
+                };
         this.submitter = Objects.requireNonNull(submitter);
         this.destination = Objects.requireNonNull(destination);
         this.events = Objects.requireNonNull(events);
         this.fullPageReader =
-                new FullPageReader(shape, model.buffers(), getBlock, submitter, destination);
+                new FullPageReader(shape, model.buffers(), mapping, submitter, destination);
     }
 
     /**

@@ -31,7 +31,7 @@ public final class OpenFile {
      */
     public OpenFile(AddressSpace mapping, QueueLimits limits) {
         this.mapping = mapping;
-        this.readahead = new Readahead(mapping, limits);
+        this.readahead = Readahead.of(mapping.readaheadRule(), mapping, limits);
         this.pageBits = mapping.shape().pageBits();
     }
 
@@ -52,7 +52,10 @@ public final class OpenFile {
         while (position < end) {
             long batchEnd = getPages(position >> pageBits, lastPage);
             position = Math.min(end, batchEnd << pageBits);
-            readahead.setPrevPosition(position);
+            readahead.copiedUpTo(position);
+        }
+        if (position > positionBytes) {
+            readahead.readEndedAt(position);
         }
         return Math.max(0, end - positionBytes);
     }
@@ -76,7 +79,8 @@ public final class OpenFile {
                 && mapping.pages().contains(end)
                 && !mapping.pages().hasReadaheadMark(end - 1));
         if (mapping.pages().hasReadaheadMark(end - 1)) {
-            readahead.async(end - 1, lastPage - (end - 1));
+            long folio = mapping.pages().folioStart(end - 1);
+            readahead.async(folio, lastPage - folio);
         }
         return end;
     }
@@ -115,7 +119,7 @@ public final class OpenFile {
             if (advice != Advice.RANDOM && readahead.raPages() > 0) {
                 mmapMiss = Math.max(0, mmapMiss - 1);
                 if (mapping.pages().hasReadaheadMark(page)) {
-                    readahead.async(page, readahead.raPages());
+                    readahead.async(mapping.pages().folioStart(page), readahead.raPages());
                 }
             }
             return;

@@ -10,7 +10,9 @@ package ext2cat.mpage;
  * @param holes how the blocks of a hole are asked for
  * @param pages which pages go through large bios
  * @param buffers the order of mapping and reading in a page that is read block by block
- * @param maxVecs how many pages one bio takes (BIO_MAX_VECS)
+ * @param maxVecs how many folios one bio takes (BIO_MAX_VECS)
+ * @param map what is remembered of the map
+ * @param readahead how windows are chosen
  */
 public record ReadModel(
         String name,
@@ -18,12 +20,19 @@ public record ReadModel(
         HoleRule holes,
         PageRule pages,
         BufferRule buffers,
-        int maxVecs) {
+        int maxVecs,
+        MapRule map,
+        ReadaheadRule readahead) {
 
     /** What the boundary flag does to the bio at hand. */
     public enum BoundaryRule {
         /** The bio is submitted when its last block is the one that carries the flag. */
         HONOURED,
+        /**
+         * The same, but only if the mapping was made for the bio's last folio and lies wholly in
+         * it; one that reaches over several folios loses its flag (the ext4 driver).
+         */
+        WITHIN_FOLIO,
         /** Nothing. */
         IGNORED
     }
@@ -48,11 +57,29 @@ public record ReadModel(
     public enum BufferRule {
         /** All of the page's blocks are mapped, then all are read (Linux 6.1). */
         MAP_ALL_FIRST,
+        /** Each block is read after the next one is mapped (Linux 6.18). */
+        ONE_AHEAD,
         /** Each block is read as soon as it is mapped. */
         READ_AS_MAPPED
     }
 
-    /** BIO_MAX_VECS of Linux: a bio takes at most 256 pages. */
+    /** What is remembered of a file's map from one mapping call to the next. */
+    public enum MapRule {
+        /** Nothing: the indirect blocks are looked at each time. */
+        EACH_CALL,
+        /** Every run that was mapped, joined to its neighbours (ext4's extent status tree). */
+        EXTENT_STATUS
+    }
+
+    /** How windows are chosen. */
+    public enum ReadaheadRule {
+        /** In single pages (Linux 6.1, a file system without large folios). */
+        PAGES,
+        /** In folios that grow with the windows (Linux 6.18 with large folios). */
+        FOLIOS
+    }
+
+    /** BIO_MAX_VECS of Linux: a bio takes at most 256 folios. */
     public static final int BIO_MAX_VECS = 256;
 
     /** The ext2 driver of Linux 6.1. */
@@ -63,9 +90,23 @@ public record ReadModel(
                     HoleRule.EACH_BLOCK,
                     PageRule.COALESCED,
                     BufferRule.MAP_ALL_FIRST,
-                    BIO_MAX_VECS);
+                    BIO_MAX_VECS,
+                    MapRule.EACH_CALL,
+                    ReadaheadRule.PAGES);
 
-    /** The same without BH_Boundary: the manual page's "12 0 1 2 …". */
+    /** The ext4 driver of Linux 6.18 serving ext2, with large folios. */
+    public static final ReadModel EXT4 =
+            new ReadModel(
+                    "ext4",
+                    BoundaryRule.WITHIN_FOLIO,
+                    HoleRule.EACH_BLOCK,
+                    PageRule.COALESCED,
+                    BufferRule.ONE_AHEAD,
+                    BIO_MAX_VECS,
+                    MapRule.EXTENT_STATUS,
+                    ReadaheadRule.FOLIOS);
+
+    /** {@link #EXT2} without BH_Boundary: the manual page's "12 0 1 2 …". */
     public static final ReadModel NO_BOUNDARY =
             new ReadModel(
                     "no-boundary",
@@ -73,7 +114,9 @@ public record ReadModel(
                     HoleRule.EACH_BLOCK,
                     PageRule.COALESCED,
                     BufferRule.MAP_ALL_FIRST,
-                    BIO_MAX_VECS);
+                    BIO_MAX_VECS,
+                    MapRule.EACH_CALL,
+                    ReadaheadRule.PAGES);
 
     /** One read a block, mapped one at a time, as debugfs does. */
     public static final ReadModel PER_BLOCK =
@@ -83,7 +126,9 @@ public record ReadModel(
                     HoleRule.EACH_BLOCK,
                     PageRule.BUFFERS,
                     BufferRule.READ_AS_MAPPED,
-                    1);
+                    1,
+                    MapRule.EACH_CALL,
+                    ReadaheadRule.PAGES);
 
     /**
      * This program's own readers: the kernel's order, holes leapt over, and bios as large as the
@@ -96,5 +141,7 @@ public record ReadModel(
                     HoleRule.LEAP,
                     PageRule.COALESCED,
                     BufferRule.MAP_ALL_FIRST,
-                    Integer.MAX_VALUE);
+                    Integer.MAX_VALUE,
+                    MapRule.EACH_CALL,
+                    ReadaheadRule.PAGES);
 }

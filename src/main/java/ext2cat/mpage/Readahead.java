@@ -4,27 +4,29 @@ package ext2cat.mpage;
 import java.io.IOException;
 
 /**
- * Decides how much of a file is read ahead of its reader (file_ra_state and the on-demand readahead
- * of Linux 6.1).
+ * Decides how much of a file is read ahead of its reader (file_ra_state).
  *
  * <p>A window is {@code start, size, asyncSize}: of the {@code size} pages from {@code start}, the
  * page {@code asyncSize} before the end carries a mark; the reader who comes to it starts the next
  * window, so that a sequential reader never waits. The first window of a 4 KiB reader is 4 pages
  * with the mark on page 1, the next one 8 pages, and so on up to the limit.
  */
-final class Readahead {
+abstract sealed class Readahead permits PageReadahead, FolioReadahead {
 
     /** Pages that one forced readahead call takes at once: 2 MiB. */
     private static final long FORCED_CHUNK_PAGES = 512;
 
-    private final AddressSpace mapping;
+    final AddressSpace mapping;
     private final QueueLimits limits;
     private long raPages;
     private boolean random;
 
-    private long start;
-    private long size;
-    private long asyncSize;
+    /** The window at hand, in pages. */
+    long start;
+
+    long size;
+    long asyncSize;
+
     private long prevPositionBytes = -1;
 
     Readahead(AddressSpace mapping, QueueLimits limits) {
@@ -33,48 +35,61 @@ final class Readahead {
         this.raPages = limits.readAheadPages();
     }
 
+    /** The readahead of a file just opened. */
+    static Readahead of(ReadModel.ReadaheadRule rule, AddressSpace mapping, QueueLimits limits) {
+        return switch (rule) {
+            case PAGES -> new PageReadahead(mapping, limits);
+            case FOLIOS -> new FolioReadahead(mapping, limits);
+        };
+    }
+
     /** The limit of a window in pages (ra_pages). */
-    long raPages() {
+    final long raPages() {
         return raPages;
     }
 
     /** FADV_NORMAL, FADV_SEQUENTIAL (twice the window) and FADV_RANDOM (no windows at all). */
-    void advise(Advice advice) {
-        raPages =
-                advice == Advice.SEQUENTIAL ? 2 * limits.readAheadPages() : limits.readAheadPages();
+    final void advise(Advice advice) {
+        raPages = limits.readAheadPages() * (advice == Advice.SEQUENTIAL ? 2 : 1);
         random = advice == Advice.RANDOM;
     }
 
+    /** A read call has taken the bytes up to {@code positionBytes}, and may want more. */
+    abstract void copiedUpTo(long positionBytes);
+
+    /** A read call ended at {@code positionBytes}. */
+    abstract void readEndedAt(long positionBytes);
+
     /** Where the last read ended, for telling sequential readers from random ones (prev_pos). */
-    void setPrevPosition(long positionBytes) {
+    final void setPrevPosition(long positionBytes) {
         prevPositionBytes = positionBytes;
     }
 
     /** A page that a read needs is not cached (page_cache_sync_ra). */
-    void sync(long page, long requestPages) throws IOException {
+    final void sync(long page, long requestPages) throws IOException {
         if (raPages == 0) {
             force(page, 1);
         } else if (random) {
             force(page, requestPages);
         } else {
-            ondemand(page, requestPages, false);
+            onMiss(page, requestPages, maxPages(requestPages));
         }
     }
 
-    /** A read came to a page that carries the mark (page_cache_async_ra). */
-    void async(long page, long requestPages) throws IOException {
+    /** A read came to a page of a folio that carries the mark (page_cache_async_ra). */
+    final void async(long page, long requestPages) throws IOException {
         if (raPages == 0) {
             return;
         }
         mapping.pages().clearReadaheadMark(page);
-        ondemand(page, requestPages, true);
+        onMark(page, requestPages, maxPages(requestPages));
     }
 
     /**
      * Reads what was asked for, up to the larger of window and request limit, 2 MiB at a time
      * (force_page_cache_ra).
      */
-    void force(long page, long requestPages) throws IOException {
+    final void force(long page, long requestPages) throws IOException {
         long left = Math.min(requestPages, Math.max(limits.ioPages(), raPages));
         long at = page;
         while (left > 0) {
@@ -86,75 +101,43 @@ final class Readahead {
     }
 
     /** Reads a full window around a page that a mapping's user touched (do_sync_mmap_readahead). */
-    void around(long page) throws IOException {
+    final void around(long page) throws IOException {
         start = Math.max(0, page - raPages / 2);
         size = raPages;
         asyncSize = raPages / 4;
-        mapping.readPages(start, size, asyncSize);
+        readFirstWindow();
     }
 
-    private void ondemand(long page, long requestPages, boolean atMark) throws IOException {
-        long maxPages = raPages;
-        if (requestPages > maxPages && limits.ioPages() > maxPages) {
-            maxPages = Math.min(requestPages, limits.ioPages());
-        }
-        if (page == 0) {
-            initialWindow(page, requestPages, maxPages);
-        } else if (page == start + size - asyncSize || page == start + size) {
-            start += size;
-            // A large read may have made the window larger than the limit; it stays so.
-            size = Math.max(size, nextSize(size, maxPages));
-            asyncSize = size;
-        } else if (atMark) {
-            if (!windowBehindCachedPages(page, requestPages, maxPages)) {
-                return;
-            }
-        } else if (requestPages > maxPages || followsPreviousRead(page)) {
-            initialWindow(page, requestPages, maxPages);
-        } else if (!contextWindow(page, requestPages, maxPages)) {
-            mapping.readPages(page, requestPages, 0); // a small random read: as it is
-            return;
-        }
-        submitWindow(page, maxPages);
-    }
+    /** Chooses and reads a window for a page that is not cached. */
+    abstract void onMiss(long page, long requestPages, long maxPages) throws IOException;
 
-    /** A sequential reader begins. */
-    private void initialWindow(long page, long requestPages, long maxPages) {
-        start = page;
-        size = initialSize(requestPages, maxPages);
-        asyncSize = size > requestPages ? size - requestPages : size;
-    }
+    /** Chooses and reads the window that a mark asks for. */
+    abstract void onMark(long page, long requestPages, long maxPages) throws IOException;
 
-    /**
-     * A mark that this reader did not set, as of interleaved readers: go on where the cached pages
-     * end.
-     */
-    private boolean windowBehindCachedPages(long page, long requestPages, long maxPages) {
-        long miss = mapping.pages().nextMiss(page + 1, maxPages);
-        if (miss - page > maxPages) {
-            return false;
-        }
-        start = miss;
-        size = nextSize(miss - page + requestPages, maxPages);
-        asyncSize = size;
-        return true;
-    }
+    /** Reads the window at hand, which no window came before. */
+    abstract void readFirstWindow() throws IOException;
 
-    private boolean followsPreviousRead(long page) {
-        long previousPage =
-                prevPositionBytes >> mapping.shape().pageBits(); // -1 before the first read
+    /** Whether the read of {@code page} goes on where the last one ended, or in its last page. */
+    final boolean followsPreviousRead(long page) {
+        long previousPage = prevPositionBytes >> mapping.shape().pageBits(); // -1 before any read
         long distance = page - previousPage;
         return distance == 0 || distance == 1;
     }
 
-    /** The cached pages before this one tell of a sequential stream (try_context_readahead). */
-    private boolean contextWindow(long page, long requestPages, long maxPages) {
-        long history = page - 1 - mapping.pages().prevMiss(page - 1, maxPages);
+    /**
+     * A window for a page whose cached neighbours tell of a sequential stream
+     * (try_context_readahead).
+     *
+     * @return false if they do not
+     */
+    final boolean contextWindow(long page, long requestPages, long maxPages) {
+        long miss = mapping.pages().prevMiss(page - 1, maxPages);
+        long history = page - 1 - miss;
         if (history <= requestPages) {
             return false;
         }
-        if (history >= page) {
-            history *= 2;
+        if (miss < 0) {
+            history *= 2; // cached from the start of the file: a strong sign
         }
         start = page;
         size = Math.min(history + requestPages, maxPages);
@@ -163,24 +146,19 @@ final class Readahead {
     }
 
     /**
-     * Reads the window; if its reader would meet its mark at once, the next window is joined to it.
+     * A window behind the cached pages that follow a mark which this reader did not set, as of
+     * interleaved readers.
+     *
+     * @param miss the first page behind the mark that is not cached
      */
-    private void submitWindow(long page, long maxPages) throws IOException {
-        if (page == start && size == asyncSize) {
-            long next = nextSize(size, maxPages);
-            if (size + next <= maxPages) {
-                asyncSize = next;
-                size += next;
-            } else {
-                size = maxPages;
-                asyncSize = maxPages >> 1;
-            }
-        }
-        mapping.readPages(start, size, asyncSize);
+    final void windowBehindCachedPages(long page, long miss, long requestPages, long maxPages) {
+        start = miss;
+        size = nextSize(miss - page + requestPages, maxPages);
+        asyncSize = size;
     }
 
     /** get_init_ra_size: four or two times the request, or the limit. */
-    private static long initialSize(long requestPages, long maxPages) {
+    static long initialSize(long requestPages, long maxPages) {
         long rounded = requestPages <= 1 ? 1 : Long.highestOneBit(requestPages - 1) << 1;
         if (rounded <= maxPages / 32) {
             return rounded * 4;
@@ -189,10 +167,17 @@ final class Readahead {
     }
 
     /** get_next_ra_size: four or two times the last window, or the limit. */
-    private static long nextSize(long current, long maxPages) {
+    static long nextSize(long current, long maxPages) {
         if (current < maxPages / 16) {
             return 4 * current;
         }
         return current <= maxPages / 2 ? 2 * current : maxPages;
+    }
+
+    /** The limit for a request: a large one may exceed the window, up to the device's own limit. */
+    private long maxPages(long requestPages) {
+        return requestPages > raPages && limits.ioPages() > raPages
+                ? Math.min(requestPages, limits.ioPages())
+                : raPages;
     }
 }

@@ -58,7 +58,14 @@ final class LineRecorder implements ReadEvents {
 
     @Override
     public void readPages(Window window) {
-        lines.add("RA\t%d\t%d".formatted(window.firstPage(), window.pages()));
+        lines.add(
+                "RA\t%d\t%d\t%s"
+                        .formatted(
+                                window.firstPage(),
+                                window.pages(),
+                                window.folios().stream()
+                                        .map(run -> run.order() + "*" + run.count())
+                                        .collect(Collectors.joining(","))));
     }
 
     @Override

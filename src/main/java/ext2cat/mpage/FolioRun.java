@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.mpage;
+
+/**
+ * Adjacent folios of one size in a window.
+ *
+ * @param order log2 of the pages in each folio; 0 for single pages
+ * @param count how many folios
+ */
+public record FolioRun(int order, long count) {
+
+    /** How many pages the folios have together. */
+    public long pages() {
+        return count << order;
+    }
+}
