@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.disk;
 
+import java.util.Locale;
+
 /**
  * The image contradicts itself or the format. The message is one sentence: what, where (inode,
- * block, byte offset), the value found and what was expected, e.g. {@code directory inode 12,
- * offset 0x18: rec_len 7 is not a multiple of 4}.
+ * block, byte offset), the value found and what was expected, e.g. {@code directory inode 12, file
+ * block 0, offset 0x18: rec_len 7 is not a multiple of 4}.
  */
 public final class CorruptImageException extends Ext2Exception {
 
@@ -13,5 +15,10 @@ public final class CorruptImageException extends Ext2Exception {
     /** An image damaged as {@code message} says. */
     public CorruptImageException(String message) {
         super(message);
+    }
+
+    /** The message {@code where: what}, with {@code what} as a format of {@code values}. */
+    static CorruptImageException at(String where, String what, Object... values) {
+        return new CorruptImageException(where + ": " + String.format(Locale.ROOT, what, values));
     }
 }

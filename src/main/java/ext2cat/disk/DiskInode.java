@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.disk;
+
+import static ext2cat.disk.LittleEndian.i32;
+import static ext2cat.disk.LittleEndian.u16;
+import static ext2cat.disk.LittleEndian.u32;
+
+import java.lang.foreign.MemorySegment;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An inode as it lies in an inode table (struct ext2_inode, ext4_inode): a copy of its bytes, whose
+ * fields are decoded when asked for.
+ *
+ * <p>An inode of 128 bytes ends before the extra fields; in a larger one they exist as far as
+ * i_extra_isize reaches: at 32, up to and with the project number. Behind them, up to the end of
+ * the inode, lie extended attributes. An i_extra_isize that is no multiple of 4 or reaches beyond
+ * the inode counts as 0, so that such an inode still reads as the ext2 driver reads it, which does
+ * not look there.
+ */
+public final class DiskInode {
+
+    /** EXT2_N_BLOCKS: 12 direct block pointers, then one for each level of indirection. */
+    public static final int BLOCK_POINTERS = 15;
+
+    /** Room for block pointers in bytes, and for the target of a fast symlink and its NUL. */
+    static final int BLOCK_AREA_BYTES = 4 * BLOCK_POINTERS;
+
+    private static final int SECTOR_BYTES = 512;
+    private static final int PERMISSION_MASK = 0xFFF;
+
+    private final long number;
+    private final byte[] raw;
+    private final InodeFormat format;
+
+    private DiskInode(long number, byte[] raw, InodeFormat format) {
+        this.number = number;
+        this.raw = raw;
+        this.format = format;
+    }
+
+    /**
+     * Copies the inode that begins at {@code offsetBytes} of {@code segment}. Nothing is verified.
+     *
+     * @param number its number, for error messages and {@link #number}
+     */
+    public static DiskInode decode(
+            MemorySegment segment, long offsetBytes, long number, InodeFormat format) {
+        byte[] raw = LittleEndian.copy(segment, offsetBytes, format.inodeSizeBytes());
+        return new DiskInode(number, raw, format);
+    }
+
+    /**
+     * Makes the checks of ext2_iget, which come before any use of the inode but a look at it.
+     *
+     * @throws CorruptImageException if the size is 2^63 or more, or the block of extended
+     *     attributes lies outside the file system
+     */
+    public void verify(Superblock superblock) throws CorruptImageException {
+        if (sizeBytes() < 0) {
+            throw CorruptImageException.at(
+                    "inode " + number,
+                    "size %s is not below 2^63",
+                    Long.toUnsignedString(sizeBytes()));
+        }
+        long acl = fileAclBlock();
+        if (acl != 0 && (acl <= superblock.firstDataBlock() || acl >= superblock.blocksCount())) {
+            throw CorruptImageException.at(
+                    "inode " + number,
+                    "file_acl block %d is not from %d to %d, the blocks of the file system",
+                    acl,
+                    superblock.firstDataBlock() + 1,
+                    superblock.blocksCount() - 1);
+        }
+    }
+
+    /** The number of the inode, from 1. */
+    public long number() {
+        return number;
+    }
+
+    /** i_mode: type and permissions. */
+    public int mode() {
+        return u16(raw, InodeLayout.MODE);
+    }
+
+    /** The type of the file. */
+    public FileType fileType() {
+        return FileType.ofMode(mode());
+    }
+
+    /** The twelve bits of chmod(2). */
+    public int permissions() {
+        return mode() & PERMISSION_MASK;
+    }
+
+    /** The owner, of 32 bits whatever system made the image, as in Linux. */
+    public long uid() {
+        return u16(raw, InodeLayout.UID) | (long) u16(raw, InodeLayout.LINUX_UID_HIGH) << 16;
+    }
+
+    /** The group, of 32 bits. */
+    public long gid() {
+        return u16(raw, InodeLayout.GID) | (long) u16(raw, InodeLayout.LINUX_GID_HIGH) << 16;
+    }
+
+    /**
+     * The size in bytes: 64 bits for a regular file, 32 for everything else (i_dir_acl was where
+     * the upper half is), unless {@code large_dir} is set. Negative from 2^63 on, which {@link
+     * #verify} refuses.
+     */
+    public long sizeBytes() {
+        long low = u32(raw, InodeLayout.SIZE);
+        return fileType() == FileType.REGULAR || format.features().has(IncompatFeature.LARGE_DIR)
+                ? low | u32(raw, InodeLayout.SIZE_HIGH) << 32
+                : low;
+    }
+
+    /** i_links_count. */
+    public int links() {
+        return u16(raw, InodeLayout.LINKS_COUNT);
+    }
+
+    /** i_blocks: sectors of 512 bytes that the file has, indirect and attribute blocks too. */
+    public long allocatedSectors() {
+        long low = u32(raw, InodeLayout.BLOCKS);
+        if (!format.features().has(RoCompatFeature.HUGE_FILE)) {
+            return low;
+        }
+        long all = low | (long) u16(raw, InodeLayout.LINUX_BLOCKS_HIGH) << 32;
+        // 48 bits times at most 128 sectors a block is below 2^63.
+        return has(InodeFlag.HUGE_FILE) ? all * (format.blockSizeBytes() / SECTOR_BYTES) : all;
+    }
+
+    /** i_flags: the bits. */
+    public long flagBits() {
+        return u32(raw, InodeLayout.FLAGS);
+    }
+
+    /** i_flags: the flags that have a name. */
+    public Set<InodeFlag> flags() {
+        return InodeFlag.in(flagBits());
+    }
+
+    /** Whether the flag is set. */
+    public boolean has(InodeFlag flag) {
+        return (flagBits() & flag.bit()) != 0;
+    }
+
+    /** Last access. */
+    public Instant accessTime() {
+        return time(InodeLayout.ATIME, InodeLayout.ATIME_EXTRA);
+    }
+
+    /** Last change of the inode. */
+    public Instant changeTime() {
+        return time(InodeLayout.CTIME, InodeLayout.CTIME_EXTRA);
+    }
+
+    /** Last change of the contents. */
+    public Instant modificationTime() {
+        return time(InodeLayout.MTIME, InodeLayout.MTIME_EXTRA);
+    }
+
+    /** Creation, where it is stored. */
+    public Optional<Instant> creationTime() {
+        return hasExtra(InodeLayout.CRTIME, 4)
+                ? Optional.of(time(InodeLayout.CRTIME, InodeLayout.CRTIME_EXTRA))
+                : Optional.empty();
+    }
+
+    /**
+     * i_dtime: seconds at deletion, or 0. In a file that is deleted but was open at the crash, the
+     * number of the next inode of that kind.
+     */
+    public long deletionSeconds() {
+        return u32(raw, InodeLayout.DTIME);
+    }
+
+    /** Whether Linux takes it for deleted: no links, and no mode or a time of deletion. */
+    public boolean isDeleted() {
+        return links() == 0 && (mode() == 0 || deletionSeconds() != 0);
+    }
+
+    /** i_generation: what tells an inode from another that had its number before (NFS). */
+    public long generation() {
+        return u32(raw, InodeLayout.GENERATION);
+    }
+
+    /** i_version: counts changes; of 64 bits where there is room; 0 in an image of the Hurd. */
+    public long version() {
+        if (isHurd()) {
+            return 0;
+        }
+        long low = u32(raw, InodeLayout.LINUX_VERSION);
+        return hasExtra(InodeLayout.VERSION_HI, 4)
+                ? low | u32(raw, InodeLayout.VERSION_HI) << 32
+                : low;
+    }
+
+    /** i_projid, where it is stored. */
+    public Optional<Long> projectId() {
+        return hasExtra(InodeLayout.PROJID, 4)
+                ? Optional.of(u32(raw, InodeLayout.PROJID))
+                : Optional.empty();
+    }
+
+    /** i_file_acl: the block of extended attributes, or 0. */
+    public long fileAclBlock() {
+        long low = u32(raw, InodeLayout.FILE_ACL);
+        return format.features().has(IncompatFeature.BIT64)
+                ? low | (long) u16(raw, InodeLayout.LINUX_FILE_ACL_HIGH) << 32
+                : low;
+    }
+
+    /**
+     * i_block: a pointer as it is stored, 0 for none.
+     *
+     * @param index 0 to 11 direct, 12 to 14 single, double, triple indirect
+     */
+    public long blockPointer(int index) {
+        return u32(raw, InodeLayout.BLOCK + 4 * index);
+    }
+
+    /** i_block: the 15 pointers. */
+    public long[] blockPointers() {
+        long[] pointers = new long[BLOCK_POINTERS];
+        for (int i = 0; i < pointers.length; i++) {
+            pointers[i] = blockPointer(i);
+        }
+        return pointers;
+    }
+
+    /**
+     * Whether it is a symlink whose target lies in the inode: one that has no blocks but that of
+     * its extended attributes (ext2_inode_is_fast_symlink).
+     */
+    public boolean isFastSymlink() {
+        long attributeSectors = fileAclBlock() == 0 ? 0 : format.blockSizeBytes() / SECTOR_BYTES;
+        return fileType() == FileType.SYMLINK && allocatedSectors() == attributeSectors;
+    }
+
+    /**
+     * The target of a fast symlink: the bytes before the first NUL, as many as the size says and 59
+     * at most.
+     */
+    public byte[] fastSymlinkTarget() {
+        int start = InodeLayout.BLOCK;
+        int limit = start + (int) Math.min(sizeBytes(), BLOCK_AREA_BYTES - 1);
+        int end = start;
+        while (end < limit && raw[end] != 0) {
+            end++;
+        }
+        return Arrays.copyOfRange(raw, start, end);
+    }
+
+    /** The device that a character or block device file stands for. */
+    public DeviceNumber deviceNumber() {
+        return DeviceNumber.decode(blockPointer(0), blockPointer(1));
+    }
+
+    /** The block of the translator of a Hurd inode, or 0. */
+    public long hurdTranslatorBlock() {
+        return isHurd() ? u32(raw, InodeLayout.HURD_TRANSLATOR) : 0;
+    }
+
+    /** The upper 16 bits of the mode of a Hurd inode. */
+    public int hurdModeHigh() {
+        return isHurd() ? u16(raw, InodeLayout.HURD_MODE_HIGH) : 0;
+    }
+
+    /** The author of a Hurd inode. */
+    public long hurdAuthor() {
+        return isHurd() ? u32(raw, InodeLayout.HURD_AUTHOR) : 0;
+    }
+
+    /** i_extra_isize: bytes of fields behind byte 128 as stored, 0 in an inode without any. */
+    public int storedExtraSizeBytes() {
+        return raw.length > InodeLayout.GOOD_OLD_SIZE_BYTES ? u16(raw, InodeLayout.EXTRA_ISIZE) : 0;
+    }
+
+    /** The same, or 0 if it makes no sense. */
+    public int extraSizeBytes() {
+        int stored = storedExtraSizeBytes();
+        boolean valid = stored % 4 == 0 && InodeLayout.GOOD_OLD_SIZE_BYTES + stored <= raw.length;
+        return valid ? stored : 0;
+    }
+
+    /**
+     * The bytes behind the extra fields, where extended attributes may lie; none in an inode that
+     * has no extra fields.
+     */
+    byte[] xattrArea() {
+        int extra = extraSizeBytes();
+        int start = extra == 0 ? raw.length : InodeLayout.GOOD_OLD_SIZE_BYTES + extra;
+        return Arrays.copyOfRange(raw, start, raw.length);
+    }
+
+    private boolean isHurd() {
+        return format.creatorOs() == CreatorOs.HURD;
+    }
+
+    private boolean hasExtra(int offset, int length) {
+        return offset + length <= InodeLayout.GOOD_OLD_SIZE_BYTES + extraSizeBytes();
+    }
+
+    /**
+     * A time: signed seconds, and where the extra word exists, two bits that add 2^32 seconds each
+     * (so 1901 to 2446) and 30 bits of nanoseconds (ext4_decode_extra_time).
+     */
+    private Instant time(int offset, int extraOffset) {
+        long seconds = i32(raw, offset);
+        if (!hasExtra(extraOffset, 4)) {
+            return Instant.ofEpochSecond(seconds);
+        }
+        long extra = u32(raw, extraOffset);
+        return Instant.ofEpochSecond(seconds + ((extra & 3) << 32), extra >>> 2);
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.disk;
+
+import static ext2cat.disk.LittleEndian.u16;
+import static ext2cat.disk.LittleEndian.u32;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Where a group has its bitmaps and inode table (struct ext2_group_desc, ext4_group_desc).
+ *
+ * @param blockBitmap block of the bitmap of blocks
+ * @param inodeBitmap block of the bitmap of inodes
+ * @param inodeTable first block of the inode table
+ * @param freeBlocks how many blocks it says are free
+ * @param freeInodes how many inodes it says are free
+ * @param usedDirs how many directories it says there are
+ * @param flags bg_flags, of ext4: bit 0 inodes and bit 1 blocks not initialised, bit 2 table zeroed
+ * @param unusedInodes bg_itable_unused, of ext4: inodes at the end of the table never used
+ * @param checksum bg_checksum, of ext4
+ */
+public record GroupDescriptor(
+        long blockBitmap,
+        long inodeBitmap,
+        long inodeTable,
+        long freeBlocks,
+        long freeInodes,
+        long usedDirs,
+        int flags,
+        long unusedInodes,
+        int checksum) {
+
+    /**
+     * Decodes the descriptor that begins at {@code offsetBytes} of {@code segment}.
+     *
+     * @param sizeBytes {@link Superblock#descriptorSizeBytes}
+     */
+    public static GroupDescriptor decode(MemorySegment segment, long offsetBytes, int sizeBytes) {
+        byte[] raw = LittleEndian.copy(segment, offsetBytes, sizeBytes);
+        return new GroupDescriptor(
+                u32(raw, GroupDescriptorLayout.BLOCK_BITMAP_LO)
+                        | high32(raw, GroupDescriptorLayout.BLOCK_BITMAP_HI),
+                u32(raw, GroupDescriptorLayout.INODE_BITMAP_LO)
+                        | high32(raw, GroupDescriptorLayout.INODE_BITMAP_HI),
+                u32(raw, GroupDescriptorLayout.INODE_TABLE_LO)
+                        | high32(raw, GroupDescriptorLayout.INODE_TABLE_HI),
+                u16(raw, GroupDescriptorLayout.FREE_BLOCKS_COUNT_LO)
+                        | high16(raw, GroupDescriptorLayout.FREE_BLOCKS_COUNT_HI),
+                u16(raw, GroupDescriptorLayout.FREE_INODES_COUNT_LO)
+                        | high16(raw, GroupDescriptorLayout.FREE_INODES_COUNT_HI),
+                u16(raw, GroupDescriptorLayout.USED_DIRS_COUNT_LO)
+                        | high16(raw, GroupDescriptorLayout.USED_DIRS_COUNT_HI),
+                u16(raw, GroupDescriptorLayout.FLAGS),
+                u16(raw, GroupDescriptorLayout.ITABLE_UNUSED_LO)
+                        | high16(raw, GroupDescriptorLayout.ITABLE_UNUSED_HI),
+                u16(raw, GroupDescriptorLayout.CHECKSUM));
+    }
+
+    /**
+     * Checks that the whole inode table lies in the file system. Linux also wants table and bitmaps
+     * within the group, but a reader of files depends on neither.
+     *
+     * @param group the number of the group, for the message
+     * @throws CorruptImageException if it does not
+     */
+    public void verifyInodeTable(GroupLayout layout, long group) throws CorruptImageException {
+        long last = layout.blocksCount() - layout.inodeTableBlocks();
+        // A block number from 2^63 on is negative here, so the first comparison catches it.
+        if (inodeTable <= layout.firstDataBlock() || inodeTable > last) {
+            throw CorruptImageException.at(
+                    "group " + group,
+                    "inode table of %d blocks from block %s on is not within blocks %d to %d",
+                    layout.inodeTableBlocks(),
+                    Long.toUnsignedString(inodeTable),
+                    layout.firstDataBlock() + 1,
+                    layout.blocksCount() - 1);
+        }
+    }
+
+    private static long high32(byte[] raw, int offset) {
+        return raw.length >= GroupDescriptorLayout.WIDE_SIZE_BYTES ? u32(raw, offset) << 32 : 0;
+    }
+
+    private static long high16(byte[] raw, int offset) {
+        return raw.length >= GroupDescriptorLayout.WIDE_SIZE_BYTES
+                ? (long) u16(raw, offset) << 16
+                : 0;
+    }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.disk;
+
+import static ext2cat.disk.Support.HONOURED;
+import static ext2cat.disk.Support.REFUSED;
+import static ext2cat.disk.Support.WARNED;
+
+/**
+ * Flags of s_feature_incompat: a system that does not know one of them must not touch the image.
+ * Beside each: what it means, and why the reader does as it does.
+ */
+public enum IncompatFeature implements Feature {
+    COMPRESSION(
+            0x1,
+            "compression",
+            "file contents may be compressed (e2compr)",
+            REFUSED,
+            "nothing here expands them"),
+    FILETYPE(
+            0x2,
+            "filetype",
+            "directory entries hold the type of the file",
+            HONOURED,
+            "without it the byte is not looked at"),
+    NEEDS_RECOVERY(
+            0x4,
+            "needs_recovery",
+            "the journal holds changes that are not yet in place",
+            WARNED,
+            "the image is read as it lies, without the journal"),
+    JOURNAL_DEV(
+            0x8,
+            "journal_dev",
+            "this is the journal of another file system",
+            REFUSED,
+            "it holds no files"),
+    META_BG(
+            0x10,
+            "meta_bg",
+            "group descriptors lie near the groups they describe",
+            HONOURED,
+            "their places are computed as in Linux"),
+    EXTENT(
+            0x40,
+            "extent",
+            "files may be mapped by extents",
+            REFUSED,
+            "the reader maps by block pointers"),
+    BIT64(
+            0x80,
+            "64bit",
+            "block numbers may have more than 32 bits",
+            REFUSED,
+            "of ext4; comes with it"),
+    MMP(
+            0x100,
+            "mmp",
+            "a block tells whether another system has it mounted",
+            REFUSED,
+            "of ext4; the reader does not look whether it is written to"),
+    FLEX_BG(
+            0x200,
+            "flex_bg",
+            "bitmaps and inode tables of several groups lie together",
+            REFUSED,
+            "of ext4; comes with it"),
+    EA_INODE(
+            0x400,
+            "ea_inode",
+            "values of extended attributes may lie in inodes of their own",
+            REFUSED,
+            "the reader does not fetch them"),
+    DIRDATA(
+            0x1000,
+            "dirdata",
+            "directory entries may hold data behind the name",
+            REFUSED,
+            "the reader does not know its form"),
+    METADATA_CSUM_SEED(
+            0x2000,
+            "metadata_csum_seed",
+            "the superblock holds the seed of the checksums",
+            REFUSED,
+            "of ext4; the reader verifies no checksums"),
+    LARGE_DIR(
+            0x4000,
+            "large_dir",
+            "directories may be larger than 2 GiB",
+            REFUSED,
+            "of ext4; comes with it"),
+    INLINE_DATA(
+            0x8000,
+            "inline_data",
+            "small files and directories lie in their inodes",
+            REFUSED,
+            "the reader looks for them in blocks"),
+    ENCRYPT(
+            0x10000,
+            "encrypt",
+            "names and contents may be encrypted",
+            REFUSED,
+            "the reader has no keys"),
+    CASEFOLD(
+            0x20000,
+            "casefold",
+            "directories may ignore the case of names",
+            REFUSED,
+            "the reader compares bytes");
+
+    private final FeatureFacts facts;
+
+    IncompatFeature(long bit, String label, String meaning, Support support, String reason) {
+        this.facts = new FeatureFacts(bit, label, meaning, support, reason);
+    }
+
+    @Override
+    public FeatureFacts facts() {
+        return facts;
+    }
+
+    @Override
+    public long wordOf(Features features) {
+        return features.incompat();
+    }
+}
