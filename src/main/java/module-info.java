@@ -10,4 +10,5 @@ module ext2cat {
     exports ext2cat.device;
     exports ext2cat.disk;
     exports ext2cat.mpage;
+    exports ext2cat.volume;
 }

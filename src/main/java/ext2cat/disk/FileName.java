@@ -60,6 +60,11 @@ public final class FileName implements Comparable<FileName> {
      * @param typed one name, not a path
      */
     public static List<FileName> readings(String typed) {
+        return readings(typed.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same for a name of which the typed bytes are known. */
+    public static List<FileName> readings(byte[] typed) {
         FileName asTyped = of(typed);
         FileName unescaped = new FileName(NameSpelling.undo(asTyped.bytes));
         return asTyped.equals(unescaped) ? List.of(asTyped) : List.of(asTyped, unescaped);

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.volume;
+
+import ext2cat.disk.FileName;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A path inside an image: names divided by {@code /}. Every path begins at the root of the image,
+ * with or without a leading slash, since nothing else is there that it could begin at.
+ *
+ * @param text what error messages show
+ * @param parts the names; each with all that it may mean, the likelier first, see {@link
+ *     FileName#readings}
+ * @param absolute whether it begins with a slash, which matters for the target of a symlink
+ * @param mustBeDirectory whether it ends with a slash
+ */
+public record ImagePath(
+        String text, List<List<FileName>> parts, boolean absolute, boolean mustBeDirectory) {
+
+    /** The path that a user typed, whose names may be spelled with escapes. */
+    public static ImagePath typed(byte[] bytes) {
+        return of(bytes, FileName::readings);
+    }
+
+    /** The path that a user typed, in UTF-8. */
+    public static ImagePath typed(String text) {
+        return typed(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The path that is exactly these bytes, as in a symlink. */
+    public static ImagePath exact(byte[] bytes) {
+        return of(bytes, name -> List.of(FileName.of(name)));
+    }
+
+    private static ImagePath of(byte[] bytes, Function<byte[], List<FileName>> readings) {
+        List<List<FileName>> parts = new ArrayList<>();
+        int start = 0;
+        for (int at = 0; at <= bytes.length; at++) {
+            if (at == bytes.length || bytes[at] == '/') {
+                if (at > start) {
+                    parts.add(readings.apply(Arrays.copyOfRange(bytes, start, at)));
+                }
+                start = at + 1;
+            }
+        }
+        boolean absolute = bytes.length > 0 && bytes[0] == '/';
+        boolean mustBeDirectory = bytes.length > 0 && bytes[bytes.length - 1] == '/';
+        return new ImagePath(
+                FileName.of(bytes).toString(), List.copyOf(parts), absolute, mustBeDirectory);
+    }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.volume;
+
+import ext2cat.bio.BioDestination;
+import ext2cat.bio.SegmentDestination;
+import ext2cat.block.BlockMapper;
+import ext2cat.block.BlockPath;
+import ext2cat.block.BufferCache;
+import ext2cat.block.GetBlock;
+import ext2cat.disk.CorruptImageException;
+import ext2cat.disk.DiskInode;
+import ext2cat.disk.FileType;
+import ext2cat.disk.InodeFlag;
+import ext2cat.disk.UnsupportedFeatureException;
+import ext2cat.mpage.StreamReader;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+
+/** A file of a volume: what the inode says, and how its contents are read. */
+public final class Inode {
+
+    /** PATH_MAX of Linux: no symlink can be longer. */
+    private static final int PATH_MAX_BYTES = 4096;
+
+    private final Volume volume;
+    private final DiskInode disk;
+
+    Inode(Volume volume, DiskInode disk) {
+        this.volume = volume;
+        this.disk = disk;
+    }
+
+    /** The inode's number. */
+    public long number() {
+        return disk.number();
+    }
+
+    /** The inode as it lies on disk. */
+    public DiskInode disk() {
+        return disk;
+    }
+
+    /** The type of the file. */
+    public FileType type() {
+        return disk.fileType();
+    }
+
+    /** Whether it is a directory. */
+    public boolean isDirectory() {
+        return type() == FileType.DIRECTORY;
+    }
+
+    /** The size of the contents in bytes. */
+    public long sizeBytes() {
+        return disk.sizeBytes();
+    }
+
+    /** The volume that it lies in. */
+    public Volume volume() {
+        return volume;
+    }
+
+    /**
+     * The file's map.
+     *
+     * @param cache reads and keeps the indirect blocks
+     * @throws CorruptImageException if the size is more than a map can address
+     * @throws UnsupportedFeatureException if the file is not mapped by blocks
+     */
+    public GetBlock getBlock(BufferCache cache) throws IOException {
+        verifyIsBlockMapped();
+        return new BlockMapper(number(), disk.blockPointers(), cache, volume.blockRange());
+    }
+
+    /** Reads the file's contents, see {@link #getBlock} for the errors. */
+    public StreamReader reader() throws IOException {
+        return new StreamReader(
+                sizeBytes(), volume.blockBits(), getBlock(volume.cache()), volume.submitter());
+    }
+
+    /**
+     * Reads a range of the contents into {@code destination}; the file's end cuts it short.
+     *
+     * @see StreamReader#read
+     */
+    public void read(long startBytes, long endBytes, BioDestination destination)
+            throws IOException {
+        reader().read(startBytes, endBytes, destination);
+    }
+
+    /**
+     * The target of a symlink, bytes as they are stored.
+     *
+     * @throws CorruptImageException if it is empty or longer than a path can be
+     */
+    public byte[] symlinkTarget() throws IOException {
+        if (disk.isFastSymlink()) {
+            return disk.fastSymlinkTarget();
+        }
+        long limit = Math.min(PATH_MAX_BYTES, volume.blockSizeBytes());
+        if (sizeBytes() == 0 || sizeBytes() > limit) {
+            throw new CorruptImageException(
+                    "symlink inode %d: a target of %d bytes, which is not from 1 to %d"
+                            .formatted(number(), sizeBytes(), limit));
+        }
+        byte[] target = new byte[(int) sizeBytes()]; // at most PATH_MAX_BYTES
+        read(0, sizeBytes(), new SegmentDestination(MemorySegment.ofArray(target), 0));
+        return target;
+    }
+
+    private void verifyIsBlockMapped() throws IOException {
+        for (InodeFlag flag : new InodeFlag[] {InodeFlag.EXTENTS, InodeFlag.INLINE_DATA}) {
+            if (disk.has(flag)) {
+                throw new UnsupportedFeatureException(
+                        "inode %d: its contents are not mapped by blocks (flag %s)"
+                                .formatted(number(), flag));
+            }
+        }
+        int pointerBits = volume.blockBits() - 2;
+        long maxBytes = BlockPath.maxBlocks(pointerBits) << volume.blockBits();
+        if (sizeBytes() < 0 || sizeBytes() > maxBytes) {
+            throw new CorruptImageException(
+                    "inode %d: size %s is more than the %d bytes that a block map can address"
+                            .formatted(number(), Long.toUnsignedString(sizeBytes()), maxBytes));
+        }
+    }
+}

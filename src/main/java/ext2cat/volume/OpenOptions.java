@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.volume;
+
+import ext2cat.bio.BioSubmitter;
+
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+
+/**
+ * How a volume is opened.
+ *
+ * @param superblock the block with the superblock to open by, counted in the block size of the file
+ *     system; empty for the primary one
+ * @param observer is given the submitter that carries reads out, and answers the one to use:
+ *     itself, or one that looks at each bio first
+ */
+public record OpenOptions(OptionalLong superblock, UnaryOperator<BioSubmitter> observer) {
+
+    /** By the primary superblock, observed by nobody. */
+    public static final OpenOptions DEFAULT =
+            new OpenOptions(OptionalLong.empty(), UnaryOperator.identity());
+
+    /** The same, by the superblock in that block. */
+    public OpenOptions withSuperblock(long block) {
+        return new OpenOptions(OptionalLong.of(block), observer);
+    }
+
+    /** The same, with that observer. */
+    public OpenOptions withObserver(UnaryOperator<BioSubmitter> newObserver) {
+        return new OpenOptions(superblock, newObserver);
+    }
+}

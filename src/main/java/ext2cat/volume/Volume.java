@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.volume;
+
+import ext2cat.bio.BioSubmitter;
+import ext2cat.bio.BlockUse;
+import ext2cat.bio.DeviceSubmitter;
+import ext2cat.block.BlockRange;
+import ext2cat.block.BufferCache;
+import ext2cat.block.BufferHead;
+import ext2cat.device.BlockDevice;
+import ext2cat.disk.DiskInode;
+import ext2cat.disk.GroupDescriptor;
+import ext2cat.disk.GroupLayout;
+import ext2cat.disk.InodeFormat;
+import ext2cat.disk.Superblock;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An ext2 file system on a device, opened for reading.
+ *
+ * <p>May be used by several threads; each {@link Inode} by one at a time.
+ */
+public final class Volume implements Closeable {
+
+    /** Metadata blocks kept, in bytes: enough for the paths of many trees, little for a heap. */
+    private static final long BUFFER_CACHE_BYTES = 8 << 20;
+
+    private final BlockDevice device;
+    private final Superblock superblock;
+    private final GroupLayout layout;
+    private final InodeFormat inodeFormat;
+    private final BioSubmitter submitter;
+    private final BufferCache cache;
+
+    private Volume(BlockDevice device, Superblock superblock, OpenOptions options) {
+        this.device = device;
+        this.superblock = superblock;
+        this.layout = GroupLayout.of(superblock);
+        this.inodeFormat = InodeFormat.of(superblock);
+        this.submitter =
+                options.observer().apply(new DeviceSubmitter(device, superblock.blockSizeBytes()));
+        this.cache = newBufferCache(submitter);
+    }
+
+    /** Opens the file system that begins at the device's first byte, by its primary superblock. */
+    public static Volume open(BlockDevice device) throws IOException {
+        return open(device, OpenOptions.DEFAULT);
+    }
+
+    /**
+     * Opens the file system that begins at the device's first byte.
+     *
+     * @param device is closed with the volume; also when this throws
+     * @throws ext2cat.disk.CorruptImageException if there is none, or its superblock makes no sense
+     * @throws ext2cat.disk.UnsupportedFeatureException if it uses what this reader does not know
+     */
+    public static Volume open(BlockDevice device, OpenOptions options) throws IOException {
+        try {
+            return new Volume(device, SuperblockSearch.find(device, options), options);
+        } catch (IOException | RuntimeException e) {
+            device.close();
+            throw e;
+        }
+    }
+
+    /** The device that it lies on. */
+    public BlockDevice device() {
+        return device;
+    }
+
+    /** The superblock by which it was opened, verified. */
+    public Superblock superblock() {
+        return superblock;
+    }
+
+    /** Where things are. */
+    public GroupLayout layout() {
+        return layout;
+    }
+
+    /** The size of a block in bytes. */
+    public int blockSizeBytes() {
+        return superblock.blockSizeBytes();
+    }
+
+    /** log2 of the size of a block in bytes. */
+    public int blockBits() {
+        return Integer.numberOfTrailingZeros(superblock.blockSizeBytes());
+    }
+
+    /** Takes every read of this volume but that of the superblock. */
+    public BioSubmitter submitter() {
+        return submitter;
+    }
+
+    /** The metadata blocks that were read. */
+    public BufferCache cache() {
+        return cache;
+    }
+
+    /** The blocks that pointers may name. */
+    public BlockRange blockRange() {
+        return new BlockRange(superblock.firstDataBlock(), superblock.blocksCount());
+    }
+
+    /**
+     * A cache of this volume's blocks that knows nothing yet.
+     *
+     * @param submitter carries the reads out
+     */
+    public BufferCache newBufferCache(BioSubmitter submitter) {
+        return new BufferCache(submitter, blockSizeBytes(), BUFFER_CACHE_BYTES);
+    }
+
+    /** What a reader should be told before trusting what he reads, a sentence each. */
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>(superblock.features().warnings());
+        long neededBytes = superblock.blocksCount() << blockBits();
+        if (device.sizeBytes() < neededBytes) {
+            warnings.add(
+                    "the image is cut off: it has %d bytes, but its file system %d"
+                            .formatted(device.sizeBytes(), neededBytes));
+        }
+        return warnings;
+    }
+
+    /** The root directory. */
+    public Inode root() throws IOException {
+        return inode(Superblock.ROOT_INODE);
+    }
+
+    /**
+     * The inode with that number, in use or not (ext2_iget).
+     *
+     * @throws ext2cat.disk.CorruptImageException if there is none, or it makes no sense
+     */
+    public Inode inode(long number) throws IOException {
+        Inode inode = peek(number);
+        inode.disk().verify(superblock);
+        return inode;
+    }
+
+    /**
+     * The same, but as it lies there, whatever it holds.
+     *
+     * @throws ext2cat.disk.CorruptImageException if there is none
+     */
+    public Inode peek(long number) throws IOException {
+        layout.verifyInodeNumber(number, "inode table");
+        long group = layout.groupOfInode(number);
+        GroupDescriptor descriptor = groupDescriptor(group);
+        descriptor.verifyInodeTable(layout, group);
+        BufferHead buffer =
+                cache.bread(
+                        descriptor.inodeTable() + layout.inodeTableBlock(number),
+                        BlockUse.INODE_TABLE,
+                        0);
+        DiskInode disk =
+                DiskInode.decode(
+                        buffer.data(), layout.inodeOffsetBytes(number), number, inodeFormat);
+        return new Inode(this, disk);
+    }
+
+    /**
+     * The descriptor of a group.
+     *
+     * @param group 0 to {@code layout().groupsCount() - 1}
+     */
+    public GroupDescriptor groupDescriptor(long group) throws IOException {
+        long index = group / layout.descriptorsPerBlock();
+        BufferHead buffer =
+                cache.bread(
+                        layout.descriptorBlock(index, superblockGroup()),
+                        BlockUse.GROUP_DESCRIPTORS,
+                        0);
+        return GroupDescriptor.decode(
+                buffer.data(),
+                layout.descriptorOffsetBytes(group),
+                superblock.descriptorSizeBytes());
+    }
+
+    /** The group of the superblock by which the volume was opened: its descriptors are used. */
+    private long superblockGroup() {
+        long group = superblock.blockGroupNumber();
+        return group < layout.groupsCount() && layout.hasSuper(group) ? group : 0;
+    }
+
+    /**
+     * The file that a path leads to; a symlink at its end is followed.
+     *
+     * @param path as typed by a user or read from a symlink; relative paths begin at the root
+     * @throws java.nio.file.NoSuchFileException if a part of the path is not there
+     * @throws java.nio.file.NotDirectoryException if a part that should lead on is no directory
+     * @throws java.nio.file.FileSystemLoopException if it takes more than 40 symlinks
+     */
+    public Inode lookup(ImagePath path) throws IOException {
+        return new PathWalk(this).follow(path);
+    }
+
+    /** The same, but a symlink at the end of the path is the answer. */
+    public Inode lookupNoFollow(ImagePath path) throws IOException {
+        return new PathWalk(this).noFollow(path);
+    }
+
+    @Override
+    public void close() throws IOException {
+        device.close();
+    }
+}

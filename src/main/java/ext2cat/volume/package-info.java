@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * What the bytes of an image mean: {@link ext2cat.volume.Volume} opens a file system, walks paths
+ * and finds inodes; {@link ext2cat.volume.Inode} reads what a file holds, {@link
+ * ext2cat.volume.DirectoryReader} what a directory lists.
+ *
+ * <p>Nothing is ever written. All reads but that of the superblock pass the volume's {@link
+ * ext2cat.bio.BioSubmitter}: metadata through its {@link ext2cat.block.BufferCache}, contents
+ * through {@link ext2cat.mpage.StreamReader}.
+ *
+ * <p>A path never leaves the image, and at most 40 symlinks are followed. Journals are not
+ * replayed; a volume whose journal needs recovery says so in {@link
+ * ext2cat.volume.Volume#warnings}.
+ */
+package ext2cat.volume;
