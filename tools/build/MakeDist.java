@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The last of these may not be known to another release, hence the first. */
+static final List<String> WITHOUT_PROFILES =
+        List.of(
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:-AOTRecordTraining");
+
+/**
+ * Makes the self-contained distribution {@code target/dist}: a runtime image, the jars, the
+ * launchers and their AOT caches. It is made beside the old one and takes its place in the end, so
+ * that a launcher never meets half of it.
+ *
+ * @param args the folder of the checkout, the project's jar, the folder with the jars that it
+ *     needs, and the jar with picocli's sources
+ */
+void main(String[] args) throws IOException, InterruptedException {
+    Path root = Path.of(args[0]).toAbsolutePath();
+    Path target = root.resolve("target");
+    Path dist = target.resolve("dist.new");
+    deleteTree(dist);
+    Path lib = Files.createDirectories(dist.resolve("lib"));
+
+    run(
+            "jlink",
+            "--add-modules=java.base",
+            "--strip-debug",
+            "--no-header-files",
+            "--no-man-pages",
+            "--output=" + dist.resolve("runtime"));
+    copyAll(Path.of(args[2]), lib);
+    makePicocli(Path.of(args[3]), target.resolve("picocli"), lib.resolve("picocli.jar"));
+    makeProgram(Path.of(args[1]), lib);
+    unpackNativeLibraries(lib.resolve("zstd-jni.jar"), dist.resolve("runtime/lib"));
+
+    Path bin = Files.createDirectories(dist.resolve("bin"));
+    for (String program : List.of("ext2cat", "ext2")) {
+        Files.copy(
+                root.resolve("tools").resolve(program),
+                bin.resolve(program),
+                StandardCopyOption.COPY_ATTRIBUTES);
+    }
+    Files.copy(root.resolve("tools/build/launch.sh"), bin.resolve("launch.sh"));
+    for (String file : List.of("LICENSE", "NOTICE")) {
+        Files.copy(root.resolve(file), dist.resolve(file));
+    }
+    for (String line : Files.readAllLines(root.resolve("tools/build/training"))) {
+        if (!line.isBlank() && !line.startsWith("#")) {
+            train(root, dist, List.of(line.split(" ")));
+        }
+    }
+
+    Path built = Files.createFile(dist.resolve("built"));
+    Files.setLastModifiedTime(built, Files.getLastModifiedTime(target.resolve("build-started")));
+    replace(dist, target.resolve("dist"));
+}
+
+/**
+ * Compiles picocli anew. The published jar has classes of version 49, which the JVM verifies in the
+ * old way and cannot put into an AOT cache.
+ */
+void makePicocli(Path sourcesJar, Path work, Path jar) throws IOException {
+    deleteTree(work);
+    Path classes = Files.createDirectories(work.resolve("classes"));
+    List<String> options =
+            new ArrayList<>(List.of("--release=25", "-proc:none", "-nowarn", "-Xlint:none"));
+    options.addAll(List.of("-XDignore.symbol.file", "-d", classes.toString()));
+    Path sources = work.resolve("sources");
+    try (FileSystem zip = FileSystems.newFileSystem(sourcesJar)) {
+        for (String name : List.of("AutoComplete.java", "CommandLine.java")) {
+            Path source = sources.resolve(name);
+            Files.createDirectories(sources);
+            Files.copy(zip.getPath("picocli", name), source);
+            options.add(source.toString());
+        }
+    }
+    run("javac", options.toArray(String[]::new));
+    run("jar", "--create", "--file=" + jar, "-C", classes.toString(), ".");
+}
+
+/** Copies the program's jar, and lets its manifest name the other jars. */
+void makeProgram(Path jar, Path lib) throws IOException {
+    String others;
+    try (Stream<Path> files = Files.list(lib)) {
+        others =
+                files.map(file -> file.getFileName().toString())
+                        .sorted()
+                        .collect(Collectors.joining(" "));
+    }
+    Path program = lib.resolve("ext2cat.jar");
+    Files.copy(jar, program);
+    Path manifest = Files.createTempFile("ext2cat", ".mf");
+    try {
+        Files.writeString(manifest, "Class-Path: " + others + "\n");
+        run("jar", "--update", "--file=" + program, "--manifest=" + manifest);
+    } finally {
+        Files.delete(manifest);
+    }
+}
+
+/**
+ * Puts zstd's native library where the runtime finds it. Otherwise each start that needs it would
+ * unpack it into a temporary file.
+ */
+void unpackNativeLibraries(Path zstdJar, Path runtimeLib) throws IOException {
+    try (FileSystem zip = FileSystems.newFileSystem(zstdJar)) {
+        Path folder = zip.getPath("linux", System.getProperty("os.arch"));
+        if (Files.isDirectory(folder)) {
+            copyAll(folder, runtimeLib);
+        }
+    }
+}
+
+/**
+ * Runs one command of the distribution as a training run, which leaves the program's AOT cache.
+ * Profiles are kept out of the cache: the JVM would compile what they name at each start, which
+ * takes longer than a short command does.
+ */
+void train(Path root, Path dist, List<String> command) throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(command);
+    words.set(0, dist.resolve("bin").resolve(command.getFirst()).toString());
+    Path log = dist.resolveSibling("training-" + command.getFirst() + ".log");
+    ProcessBuilder builder = new ProcessBuilder(words).directory(root.toFile());
+    builder.environment().put("EXT2CAT_TRAINING", "1");
+    builder.environment().put("EXT2CAT_JAVA_OPTIONS", String.join(" ", WITHOUT_PROFILES));
+    builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(log.toFile());
+    int status = builder.start().waitFor();
+    Path cache = dist.resolve("lib").resolve(command.getFirst() + ".aot");
+    if (status != 0 || !Files.exists(cache)) {
+        throw new IOException(
+                "training run %s ended with status %d, see %s".formatted(command, status, log));
+    }
+}
+
+/** Runs a tool of this JDK, and ends the build if it fails. */
+void run(String name, String... options) {
+    ToolProvider tool = ToolProvider.findFirst(name).orElseThrow();
+    if (tool.run(System.err, System.err, options) != 0) {
+        throw new IllegalStateException(name + " failed");
+    }
+}
+
+/** Copies the files of one folder into another. */
+void copyAll(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.list(from)) {
+        for (Path file : files.toList()) {
+            Files.copy(file, to.resolve(file.getFileName().toString()));
+        }
+    }
+}
+
+/** Puts a new folder in the place of an old one. */
+void replace(Path fresh, Path place) throws IOException {
+    Path old = place.resolveSibling(place.getFileName() + ".old");
+    deleteTree(old);
+    if (Files.exists(place)) {
+        Files.move(place, old);
+    }
+    Files.move(fresh, place);
+    deleteTree(old);
+}
+
+/** Deletes a folder, if it is there, and all that it holds. */
+void deleteTree(Path folder) throws IOException {
+    if (Files.notExists(folder)) {
+        return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(file);
+        }
+    }
+}

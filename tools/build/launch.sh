@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: Apache-2.0
+# Sourced by the launchers of the distribution, which set `home`, `main` and `program`.
+#
+# The user's arguments come last, since the program recovers bytes that are not UTF-8 from its
+# command line.
+
+# Options that the environment holds for other Java programs would be announced on stderr, and
+# could keep the AOT cache from fitting.
+unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
+
+# The JVM encodes file names as the locale says, and the POSIX locale knows only ASCII.
+LC_ALL=C.UTF-8
+export LC_ALL
+
+# The first compiler alone makes a short command sooner done. Long work needs the second one as
+# well: it halves the time of unpacking xz and bzip2, which are unpacked in Java.
+case $program:$* in
+    ext2:* | *.xz* | *.bz2*) compiler=-XX:+TieredCompilation ;;
+    *) compiler=-XX:TieredStopAtLevel=1 ;;
+esac
+
+# Without the cache, or with one that does not fit, the JVM goes on silently, only slower.
+cache=-XX:AOTCache=$home/lib/$program.aot
+if [ -n "$EXT2CAT_TRAINING" ]; then
+    cache=-XX:AOTCacheOutput=$home/lib/$program.aot
+fi
+
+# What the JVM itself has to say belongs on stderr, never among the bytes of a file.
+exec "$home/runtime/bin/java" "$cache" "$compiler" -XX:+UseSerialGC -XX:-UsePerfData \
+    -XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:aot=off \
+    --enable-native-access=ALL-UNNAMED $EXT2CAT_JAVA_OPTIONS \
+    -cp "$home/lib/ext2cat.jar" "$main" "$@"
