@@ -4,13 +4,15 @@ package ext2cat.device;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.channels.IllegalBlockingModeException;
 import java.nio.channels.WritableByteChannel;
 
 /**
  * The bytes of an image, whatever carries them: a mapping, a channel, a part of another device.
  * Read-only.
  *
- * <p>Implementations may be used by several threads at once.
+ * <p>Implementations may be used by several threads at once. A device that is read after it was
+ * closed throws {@link java.nio.channels.ClosedChannelException} or another {@link IOException}.
  */
 public interface BlockDevice extends Closeable {
 
@@ -23,11 +25,12 @@ public interface BlockDevice extends Closeable {
     /**
      * Fills {@code destination} with the bytes that begin at {@code positionBytes}.
      *
-     * @param positionBytes from the start of the device, not negative
-     * @param destination filled entirely, or its content is unspecified when this throws
+     * @param positionBytes from the start of the device
+     * @param destination native memory or a segment over a byte array; filled entirely, or its
+     *     content is unspecified when this throws
      * @throws java.io.EOFException if the run is not wholly inside the device (the message names
-     *     the device, the run and the size), also when the image was made shorter after it was
-     *     opened
+     *     the device, the run and the size); {@link DeviceShrunkException} if it was when the
+     *     device was opened
      * @throws IOException if the bytes cannot be read
      */
     void read(long positionBytes, MemorySegment destination) throws IOException;
@@ -36,11 +39,18 @@ public interface BlockDevice extends Closeable {
      * Sends a run of bytes to {@code target}, without a copy in user space where device and target
      * allow it.
      *
-     * @param positionBytes from the start of the device, not negative
+     * <p>This implementation {@linkplain #read reads} the run piece by piece and writes each piece.
+     *
+     * @param positionBytes from the start of the device
      * @param lengthBytes how many bytes; all of them are sent
-     * @throws java.io.EOFException as {@link #read}
+     * @param target a channel in blocking mode; a {@code FileChannel} is written at its position
+     * @throws java.io.EOFException as {@link #read}; nothing was sent if the run was never inside
+     *     the device, and the bytes before the new end may have been sent if the device shrank
      * @throws IOException if the bytes cannot be read or {@code target} fails
+     * @throws IllegalBlockingModeException if {@code target} is in non-blocking mode
      */
-    void transferTo(long positionBytes, long lengthBytes, WritableByteChannel target)
-            throws IOException;
+    default void transferTo(long positionBytes, long lengthBytes, WritableByteChannel target)
+            throws IOException {
+        PiecewiseTransfer.run(this, positionBytes, lengthBytes, target);
+    }
 }

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.device;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
+
+/**
+ * An image mapped into memory, of any size, as one segment: a file or a block device of the default
+ * file system.
+ *
+ * <p>What the package's essay says about truncation is done in {@link #read}. The mapping's arena
+ * belongs to the device and ends with it.
+ */
+public final class MappedDevice implements BlockDevice {
+
+    private final Extent extent;
+    private final RandomAccessFile file;
+    private final ChannelDevice unmapped;
+    private final Arena arena;
+    private final MemorySegment image;
+
+    private MappedDevice(
+            String name,
+            RandomAccessFile file,
+            ChannelDevice unmapped,
+            Arena arena,
+            MemorySegment image) {
+        this.extent = new Extent(name, image.byteSize());
+        this.file = file;
+        this.unmapped = unmapped;
+        this.arena = arena;
+        this.image = image;
+    }
+
+    /**
+     * Maps the image at {@code path}.
+     *
+     * @throws IOException if it cannot be opened, or cannot be mapped
+     */
+    public static MappedDevice open(Path path) throws IOException {
+        // Not FileChannel.open: RandomAccessFile tells the size without the channel's lock, and an
+        // interrupted thread that asks for it does not close the file.
+        return of(path.toString(), new RandomAccessFile(path.toFile(), "r"));
+    }
+
+    /** Maps {@code file}, and closes it with the device, or at once when this throws. */
+    static MappedDevice of(String name, RandomAccessFile file) throws IOException {
+        Arena arena = Arena.ofShared();
+        try {
+            FileChannel channel = file.getChannel();
+            // The JDK asks a block device for its size, where stat would say 0.
+            ChannelDevice unmapped = ChannelDevice.of(name, channel);
+            MemorySegment image =
+                    channel.map(FileChannel.MapMode.READ_ONLY, 0, unmapped.sizeBytes(), arena);
+            return new MappedDevice(name, file, unmapped, arena, image);
+        } catch (IOException | RuntimeException e) {
+            arena.close();
+            file.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public String name() {
+        return extent.name();
+    }
+
+    @Override
+    public long sizeBytes() {
+        return extent.sizeBytes();
+    }
+
+    @Override
+    public void read(long positionBytes, MemorySegment destination) throws IOException {
+        long lengthBytes = destination.byteSize();
+        extent.check(positionBytes, lengthBytes);
+        try {
+            MemorySegment.copy(image, positionBytes, destination, 0, lengthBytes);
+            long sizeNowBytes = file.length();
+            // No overflow: the run was checked to lie inside the device.
+            if (sizeNowBytes < positionBytes + lengthBytes) {
+                throw extent.shrunk(positionBytes, lengthBytes, sizeNowBytes);
+            }
+        } catch (InternalError fault) {
+            // The file shrank, or the medium failed: a plain read finds out which.
+            unmapped.read(positionBytes, destination);
+        } catch (IllegalStateException e) {
+            if (isOpen()) {
+                throw e;
+            }
+            throw (IOException) new ClosedChannelException().initCause(e);
+        }
+    }
+
+    /**
+     * {@inheritDoc} The bytes come from the file, not from the mapping, where the kernel moves
+     * them.
+     */
+    @Override
+    public void transferTo(long positionBytes, long lengthBytes, WritableByteChannel target)
+            throws IOException {
+        unmapped.transferTo(positionBytes, lengthBytes, target);
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        try (file) {
+            if (isOpen()) {
+                arena.close();
+            }
+        }
+    }
+
+    private boolean isOpen() {
+        return arena.scope().isAlive();
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.device;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.WritableByteChannel;
+
+/**
+ * A part of another device: a partition of a disk image, a file system after a header.
+ *
+ * <p>It may begin at any byte. It owns the whole device, and closes it with itself.
+ */
+public final class Partition implements BlockDevice {
+
+    private final BlockDevice whole;
+    private final long offsetBytes;
+    private final Extent extent;
+
+    private Partition(BlockDevice whole, long offsetBytes, Extent extent) {
+        this.whole = whole;
+        this.offsetBytes = offsetBytes;
+        this.extent = extent;
+    }
+
+    /**
+     * What follows {@code offsetBytes}, to the end of the device.
+     *
+     * @throws EOFException if the offset is negative or beyond the end of the device
+     */
+    public static Partition from(BlockDevice whole, long offsetBytes) throws EOFException {
+        if (offsetBytes < 0 || offsetBytes > whole.sizeBytes()) {
+            throw new EOFException(
+                    "%s: offset %d is not inside its %d bytes"
+                            .formatted(whole.name(), offsetBytes, whole.sizeBytes()));
+        }
+        return of(whole, offsetBytes, whole.sizeBytes() - offsetBytes);
+    }
+
+    /**
+     * {@code lengthBytes} bytes that begin at {@code offsetBytes}.
+     *
+     * @throws EOFException if they are not wholly inside the device
+     */
+    public static Partition of(BlockDevice whole, long offsetBytes, long lengthBytes)
+            throws EOFException {
+        new Extent(whole.name(), whole.sizeBytes()).check(offsetBytes, lengthBytes);
+        String name = "%s (from byte %d)".formatted(whole.name(), offsetBytes);
+        return new Partition(whole, offsetBytes, new Extent(name, lengthBytes));
+    }
+
+    @Override
+    public String name() {
+        return extent.name();
+    }
+
+    @Override
+    public long sizeBytes() {
+        return extent.sizeBytes();
+    }
+
+    @Override
+    public void read(long positionBytes, MemorySegment destination) throws IOException {
+        extent.check(positionBytes, destination.byteSize());
+        // No overflow: the partition lies inside the whole, and the run inside the partition.
+        whole.read(offsetBytes + positionBytes, destination);
+    }
+
+    @Override
+    public void transferTo(long positionBytes, long lengthBytes, WritableByteChannel target)
+            throws IOException {
+        extent.check(positionBytes, lengthBytes);
+        whole.transferTo(offsetBytes + positionBytes, lengthBytes, target);
+    }
+
+    @Override
+    public void close() throws IOException {
+        whole.close();
+    }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.device;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * A private temporary file that an image is written to, front to back, and that is then read as a
+ * device: for images that must be expanded first.
+ *
+ * <p>Only its owner may read the file (mode 0600). Its name is removed as soon as it is open, so
+ * that nothing stays behind however the program ends; where an open file cannot be removed it goes
+ * when the JVM exits.
+ */
+public final class TemporaryImage implements Closeable {
+
+    /** The size of a chunk, the unit in which zeros become holes of the file. */
+    public static final int CHUNK_BYTES = 1 << 16;
+
+    private static final byte[] ZEROS = new byte[CHUNK_BYTES];
+
+    private final Path directory;
+    private final RandomAccessFile file;
+    private long sizeBytes;
+    private boolean handedOver;
+
+    private TemporaryImage(Path directory, RandomAccessFile file) {
+        this.directory = directory;
+        this.file = file;
+    }
+
+    /**
+     * Makes an empty temporary image.
+     *
+     * @param directory of the default file system
+     * @throws IOException if no file can be made there; the message names the directory
+     */
+    public static TemporaryImage createIn(Path directory) throws IOException {
+        Path path;
+        try {
+            path = Files.createTempFile(directory, "ext2cat-", ".img");
+        } catch (IOException e) {
+            throw refused(directory, e);
+        }
+        RandomAccessFile file;
+        try {
+            file = new RandomAccessFile(path.toFile(), "rw");
+        } catch (IOException e) {
+            Files.deleteIfExists(path);
+            throw refused(directory, e);
+        }
+        try {
+            Files.delete(path);
+        } catch (IOException e) {
+            path.toFile().deleteOnExit();
+        }
+        return new TemporaryImage(directory, file);
+    }
+
+    /**
+     * Appends the first {@code lengthBytes} bytes of {@code chunk}; if all of them are zero they
+     * take no room on the disk.
+     *
+     * @param chunk at most {@link #CHUNK_BYTES} of it are used
+     * @throws IOException if they cannot be written; the message names the directory
+     */
+    public void append(byte[] chunk, int lengthBytes) throws IOException {
+        if (!Arrays.equals(chunk, 0, lengthBytes, ZEROS, 0, lengthBytes)) {
+            try {
+                file.seek(sizeBytes);
+                file.write(chunk, 0, lengthBytes);
+            } catch (IOException e) {
+                throw refused(directory, e);
+            }
+        }
+        sizeBytes += lengthBytes;
+    }
+
+    /**
+     * Ends the writing and hands the image over, to be closed by the receiver.
+     *
+     * @param name what error messages call the device
+     * @throws IOException if the image cannot be given its size or cannot be mapped
+     */
+    public BlockDevice toDevice(String name) throws IOException {
+        try {
+            // The end may be a hole, which nothing was written for.
+            file.setLength(sizeBytes);
+        } catch (IOException e) {
+            throw refused(directory, e);
+        }
+        BlockDevice device = MappedDevice.of(name, file);
+        handedOver = true;
+        return device;
+    }
+
+    /** Discards the image, unless it was handed over. */
+    @Override
+    public void close() throws IOException {
+        if (!handedOver) {
+            file.close();
+        }
+    }
+
+    private static IOException refused(Path directory, IOException cause) {
+        String reason =
+                switch (cause) {
+                    case NoSuchFileException _ when !Files.isDirectory(directory) ->
+                            "there is no such directory";
+                    case AccessDeniedException _ -> "permission denied";
+                    default -> cause.getMessage();
+                };
+        FileSystemException refused =
+                new FileSystemException(
+                        directory.toString(),
+                        null,
+                        "a temporary image cannot be written there: " + reason);
+        refused.initCause(cause);
+        return refused;
+    }
+}
