@@ -5,6 +5,7 @@ module ext2cat {
     requires info.picocli;
     requires org.apache.commons.compress;
 
+    exports ext2cat.archive;
     exports ext2cat.bio;
     exports ext2cat.block;
     exports ext2cat.device;
