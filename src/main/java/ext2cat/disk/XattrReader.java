@@ -28,6 +28,7 @@ public final class XattrReader {
     static final int MAGIC = 0xEA020000;
 
     private static final int MAGIC_BYTES = 4;
+    private static final int END_MARK_BYTES = 4;
     private static final int BLOCK_HEADER_BYTES = 32;
     private static final int BLOCKS_OFFSET = 8;
 
@@ -57,7 +58,7 @@ public final class XattrReader {
      */
     public static List<Xattr> inInode(DiskInode inode) throws CorruptImageException {
         byte[] area = inode.xattrArea();
-        if (area.length < MAGIC_BYTES || i32(area, 0) != MAGIC) {
+        if (area.length < MAGIC_BYTES + END_MARK_BYTES || i32(area, 0) != MAGIC) {
             return List.of();
         }
         String where = "inode " + inode.number() + ", extended attributes in the inode";
@@ -90,23 +91,17 @@ public final class XattrReader {
     private List<Xattr> entries(int first) throws CorruptImageException {
         List<Xattr> entries = new ArrayList<>();
         int at = first;
-        while (!isEnd(at)) {
+        // There is room for an end mark at each entry's start: verified here for the next one.
+        while (i32(raw, at) != 0) {
             int nameLength = u8(raw, at);
             int next = at + (ENTRY_BYTES + nameLength + 3 & ~3);
-            if (next + MAGIC_BYTES > raw.length) {
-                throw corrupt(at, "a name of %d bytes reaches beyond the end", nameLength);
+            if (next + END_MARK_BYTES > raw.length) {
+                throw corrupt(at, "a name of %d bytes leaves no room for the end mark", nameLength);
             }
             entries.add(entry(at, nameLength));
             at = next;
         }
         return entries;
-    }
-
-    private boolean isEnd(int at) throws CorruptImageException {
-        if (at + MAGIC_BYTES > raw.length) {
-            throw corrupt(at, "no end mark before the end");
-        }
-        return i32(raw, at) == 0;
     }
 
     private Xattr entry(int at, int nameLength) throws CorruptImageException {
