@@ -43,7 +43,9 @@ public final class ChannelDestination implements BioDestination {
             BlockDevice device, long devicePosition, long fileOffsetBytes, long lengthBytes)
             throws IOException {
         long from = Math.max(fileOffsetBytes, positionBytes);
-        long to = Math.min(fileOffsetBytes + lengthBytes, endBytes);
+        // Compared before it is added: the last block of the largest file ends behind 2^63 - 1.
+        long to =
+                lengthBytes < endBytes - fileOffsetBytes ? fileOffsetBytes + lengthBytes : endBytes;
         if (from < to) {
             sendZeros(from);
             device.transferTo(devicePosition + (from - fileOffsetBytes), to - from, channel);

@@ -31,11 +31,12 @@ public final class SegmentDestination implements BioDestination {
     public void read(BlockDevice device, long positionBytes, long fileOffsetBytes, long lengthBytes)
             throws IOException {
         long from = Math.max(fileOffsetBytes, startBytes);
-        long to = Math.min(fileOffsetBytes + lengthBytes, startBytes + segment.byteSize());
-        if (from < to) {
-            device.read(
-                    positionBytes + (from - fileOffsetBytes),
-                    segment.asSlice(from - startBytes, to - from));
+        long skippedBytes = from - fileOffsetBytes;
+        long intoSegmentBytes = from - startBytes;
+        // Lengths, not ends: the last block of the largest file ends behind 2^63 - 1.
+        long bytes = Math.min(lengthBytes - skippedBytes, segment.byteSize() - intoSegmentBytes);
+        if (bytes > 0) {
+            device.read(positionBytes + skippedBytes, segment.asSlice(intoSegmentBytes, bytes));
         }
     }
 }
