@@ -4,6 +4,7 @@ package ext2cat.block;
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioSubmitter;
 import ext2cat.bio.BlockUse;
+import ext2cat.bio.SegmentDestination;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -71,8 +72,7 @@ public final class BufferCache {
                         diskBlock,
                         use,
                         firstFileBlock,
-                        (device, positionBytes, fileOffsetBytes, lengthBytes) ->
-                                device.read(positionBytes, data)));
+                        new SegmentDestination(data, firstFileBlock * blockSizeBytes)));
         BufferHead buffer = new BufferHead(diskBlock, data.asReadOnly());
         buffers.put(diskBlock, buffer);
         return buffer;
