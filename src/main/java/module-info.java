@@ -12,4 +12,7 @@ module ext2cat {
     exports ext2cat.disk;
     exports ext2cat.mpage;
     exports ext2cat.volume;
+
+    opens ext2cat.cli to
+            info.picocli;
 }

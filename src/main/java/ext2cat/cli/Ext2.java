@@ -1,17 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli;
 
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
 /** The {@code ext2} program. */
+@Command(
+        name = "ext2",
+        description = "Inspects ext2 images and reads them the way Linux does, without mounting.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND")
 public final class Ext2 {
 
     private Ext2() {}
 
-    /**
-     * Prints the program's name.
-     *
-     * @param args ignored
-     */
+    /** Runs the program and exits with its code. */
     public static void main(String[] args) {
-        System.out.println("ext2");
+        System.exit(run(Arguments.recover(args), Streams.ofProcess()));
+    }
+
+    /** Runs the program; the exit code. */
+    static int run(String[] args, Streams streams) {
+        CommandLine commandLine =
+                new CommandLine(new Ext2()).addSubcommand(new CatCommand(streams));
+        return Program.execute(commandLine, args, streams);
     }
 }

@@ -1,17 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli;
 
+import picocli.CommandLine;
+
+import java.util.Arrays;
+import java.util.List;
+
 /** The {@code ext2cat} program. */
 public final class Ext2cat {
 
+    private static final String NAME = "ext2cat";
+
     private Ext2cat() {}
 
-    /**
-     * Prints the program's name.
-     *
-     * @param args ignored
-     */
+    /** Runs the program and exits with its code. */
     public static void main(String[] args) {
-        System.out.println("ext2cat");
+        System.exit(run(Arguments.recover(args), Streams.ofProcess()));
+    }
+
+    /** Runs the program; the exit code. */
+    static int run(String[] args, Streams streams) {
+        return isPlain(args) ? runPlain(args, streams) : runParsed(args, streams);
+    }
+
+    /**
+     * Whether the arguments are nothing but an image and paths. Such a command line needs no
+     * parser, and without one the program starts in half the time.
+     */
+    static boolean isPlain(String[] args) {
+        return args.length >= 2 && Arrays.stream(args).noneMatch(Ext2cat::maybeOption);
+    }
+
+    static int runPlain(String[] args, Streams streams) {
+        List<String> paths = List.of(args).subList(1, args.length);
+        return new Cat(streams, NAME, false).run(ImageSource.of(args[0]), paths).value();
+    }
+
+    static int runParsed(String[] args, Streams streams) {
+        CommandLine commandLine = new CommandLine(new CatCommand(streams)).setCommandName(NAME);
+        return Program.execute(commandLine, args, streams);
+    }
+
+    /** Whether only the parser can tell what the word is. */
+    private static boolean maybeOption(String arg) {
+        return arg.isEmpty() || arg.charAt(0) == '-';
     }
 }

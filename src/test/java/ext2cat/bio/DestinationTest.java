@@ -90,8 +90,7 @@ final class DestinationTest {
     void theChannelGetsTheLastBlockOfTheLargestFile() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ChannelDestination destination =
-                new ChannelDestination(
-                        Channels.newChannel(out), LARGEST_SIZE - 20, LARGEST_SIZE);
+                new ChannelDestination(Channels.newChannel(out), LARGEST_SIZE - 20, LARGEST_SIZE);
         destination.read(device, 0, LAST_BLOCK_OFFSET, 16);
         destination.finish();
         byte[] expected = new byte[20];
@@ -158,7 +157,8 @@ final class DestinationTest {
 
         @Override
         public void read(long positionBytes, MemorySegment destination) {
-            destination.copyFrom(MemorySegment.ofArray(bytes(positionBytes, destination.byteSize())));
+            destination.copyFrom(
+                    MemorySegment.ofArray(bytes(positionBytes, destination.byteSize())));
         }
 
         @Override

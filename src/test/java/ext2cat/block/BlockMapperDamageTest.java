@@ -33,37 +33,44 @@ final class BlockMapperDamageTest {
         image.setInodePointer(3, 300);
         checkDamage(
                 3,
-                "inode 7: file block 3 points to block 300, which is outside the file system (blocks 1 to 299)");
+                "inode 7: file block 3 points to block 300, which is outside the file system"
+                        + " (blocks 1 to 299)");
 
         image.setPointer(image.inodePointer(12), 1, 4_294_967_295L);
         checkDamage(
                 13,
-                "inode 7: file block 13 points to block 4294967295, which is outside the file system (blocks 1 to 299)");
+                "inode 7: file block 13 points to block 4294967295, which is outside the file"
+                        + " system (blocks 1 to 299)");
 
         long doubleIndirect = image.inodePointer(13);
         image.setPointer(doubleIndirect, 2, 2_147_483_648L);
         checkDamage(
                 24,
-                "inode 7: the IND block of file block 24 is said to be block 2147483648, which is outside the file system (blocks 1 to 299)");
+                "inode 7: the IND block of file block 24 is said to be block 2147483648, which is"
+                        + " outside the file system (blocks 1 to 299)");
 
         long tripleIndirect = image.inodePointer(14);
         image.setPointer(tripleIndirect, 3, 300);
         checkDamage(
                 95,
-                "inode 7: the DIND block of file block 95 is said to be block 300, which is outside the file system (blocks 1 to 299)");
+                "inode 7: the DIND block of file block 95 is said to be block 300, which is outside"
+                        + " the file system (blocks 1 to 299)");
 
         image.setInodePointer(12, 1000);
         checkDamage(
                 12,
-                "inode 7: the IND block of file block 12 is said to be block 1000, which is outside the file system (blocks 1 to 299)");
+                "inode 7: the IND block of file block 12 is said to be block 1000, which is outside"
+                        + " the file system (blocks 1 to 299)");
         image.setInodePointer(13, 1001);
         checkDamage(
                 31,
-                "inode 7: the DIND block of file block 31 is said to be block 1001, which is outside the file system (blocks 1 to 299)");
+                "inode 7: the DIND block of file block 31 is said to be block 1001, which is"
+                        + " outside the file system (blocks 1 to 299)");
         image.setInodePointer(14, 1002);
         checkDamage(
                 50,
-                "inode 7: the TIND block of file block 50 is said to be block 1002, which is outside the file system (blocks 1 to 299)");
+                "inode 7: the TIND block of file block 50 is said to be block 1002, which is"
+                        + " outside the file system (blocks 1 to 299)");
     }
 
     @Test
@@ -99,7 +106,8 @@ final class BlockMapperDamageTest {
         assertDamage(
                 mapper,
                 0,
-                "inode 7: file block 0 points to block 4, which is outside the file system (blocks 5 to 299)");
+                "inode 7: file block 0 points to block 4, which is outside the file system (blocks"
+                        + " 5 to 299)");
         assertThat(mapper.getBlock(1, 1)).isEqualTo(new Mapping.Mapped(5, 1, false));
         assertThat(mapper.getBlock(2, 1)).isEqualTo(new Mapping.Hole(1));
     }
@@ -178,7 +186,8 @@ final class BlockMapperDamageTest {
         assertDamage(
                 mapper,
                 10,
-                "inode 7: file block 10 points to block 300, which is outside the file system (blocks 1 to 299)");
+                "inode 7: file block 10 points to block 300, which is outside the file system"
+                        + " (blocks 1 to 299)");
     }
 
     @Test
@@ -188,7 +197,8 @@ final class BlockMapperDamageTest {
                 "inode 7: file block 96 is behind the last one that a block map can address, 95");
         checkDamage(
                 Long.MAX_VALUE,
-                "inode 7: file block 9223372036854775807 is behind the last one that a block map can address, 95");
+                "inode 7: file block 9223372036854775807 is behind the last one that a block map"
+                        + " can address, 95");
     }
 
     @Test

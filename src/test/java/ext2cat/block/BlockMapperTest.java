@@ -73,8 +73,7 @@ final class BlockMapperTest {
         }
     }
 
-    private static void collectCuts(
-            TinyImage image, long table, int level, List<Runnable> cuts) {
+    private static void collectCuts(TinyImage image, long table, int level, List<Runnable> cuts) {
         if (level <= 0) {
             return;
         }
@@ -104,8 +103,7 @@ final class BlockMapperTest {
         }
     }
 
-    private static void collectTables(
-            TinyImage image, long table, int level, List<Long> tables) {
+    private static void collectTables(TinyImage image, long table, int level, List<Long> tables) {
         tables.add(table);
         for (int i = 0; level > 1 && i < image.pointersPerBlock(); i++) {
             collectTables(image, image.pointer(table, i), level - 1, tables);

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The block map of a {@link TinyImage}'s file, spelled out block by block: what a mapper must answer
- * for every file block, found without any of its code.
+ * The block map of a {@link TinyImage}'s file, spelled out block by block: what a mapper must
+ * answer for every file block, found without any of its code.
  */
 public final class NaiveMap {
 

@@ -19,8 +19,8 @@ import java.util.Random;
 import java.util.stream.LongStream;
 
 /**
- * A disk in memory with one file on it, for tests of block maps. With 16-byte blocks a block holds 4
- * pointers, so that 12 + 4 + 16 + 64 file blocks take a map through all its levels.
+ * A disk in memory with one file on it, for tests of block maps. With 16-byte blocks a block holds
+ * 4 pointers, so that 12 + 4 + 16 + 64 file blocks take a map through all its levels.
  *
  * <p>Blocks are handed out in random order, or where a test wants them. Block 0 is never used. Each
  * byte of the disk that holds no pointer is random, so that a block read from the wrong place is

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** {@code ext2cat} and {@code ext2 cat}. */
+@Command(
+        name = "cat",
+        description = "Writes files of an ext2 image to standard output, without mounting it.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit code:%n",
+        exitCodeList = {
+            "0:All files were written.",
+            "1:A path is missing or is no file, or reading or writing failed.",
+            "2:The command line makes no sense.",
+            "3:The image is damaged, or is no ext2 image.",
+            "4:The image uses a feature that this program does not know."
+        },
+        footerHeading = "%nNames:%n",
+        footer = {
+            "  A path begins at the root of the image, with or without a slash. Bytes that are not"
+                    + " UTF-8 may be typed as they are, or as \\xNN as this program shows them.",
+            "",
+            "Images:",
+            "  A file or block device. One compressed by gzip, xz, zstd or bzip2 is expanded into a"
+                    + " temporary file first."
+        })
+final class CatCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+
+    @Mixin private ImageOptions options;
+
+    @Parameters(index = "0", paramLabel = "IMAGE", description = "The image.")
+    private String image;
+
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "Files of the image, written in this order.")
+    private List<String> paths;
+
+    private final Streams streams;
+
+    CatCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() {
+        return new Cat(streams, spec.qualifiedName(), options.debug)
+                .run(ImageSource.of(image, options), paths)
+                .value();
+    }
+}

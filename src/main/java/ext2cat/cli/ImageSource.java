@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli;
+
+import ext2cat.archive.ImageOpener;
+import ext2cat.device.BlockDevice;
+import ext2cat.device.Partition;
+import ext2cat.volume.OpenOptions;
+import ext2cat.volume.Volume;
+
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/**
+ * Which file system a command is to open.
+ *
+ * @param image the image, as typed
+ * @param offsetBytes where in the image the file system begins
+ * @param superblock the superblock to open by
+ */
+record ImageSource(String image, long offsetBytes, OptionalLong superblock) {
+
+    /** The file system at the first byte of an image, by its primary superblock. */
+    static ImageSource of(String image) {
+        return new ImageSource(image, 0, OptionalLong.empty());
+    }
+
+    /** The file system that the options tell of. */
+    static ImageSource of(String image, ImageOptions options) {
+        return new ImageSource(
+                image,
+                options.offsetBytes,
+                options.superblock == null
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(options.superblock));
+    }
+
+    /** Opens it; what a reader should know of it before is said on {@code streams}. */
+    Volume open(Streams streams, String program) throws IOException {
+        ExpansionBar bar = new ExpansionBar(streams, image);
+        BlockDevice device =
+                new ImageOpener(ImageOpener.defaultTemporaryDirectory(), bar).open(path());
+        bar.finish();
+        if (offsetBytes != 0) {
+            device = part(device);
+        }
+        Volume volume =
+                Volume.open(device, new OpenOptions(superblock, OpenOptions.DEFAULT.observer()));
+        for (String warning : volume.warnings()) {
+            streams.err().println(program + ": warning: " + image + ": " + warning);
+        }
+        return volume;
+    }
+
+    private Path path() throws NoSuchFileException {
+        try {
+            return Path.of(image);
+        } catch (InvalidPathException e) {
+            throw new NoSuchFileException(image);
+        }
+    }
+
+    private BlockDevice part(BlockDevice whole) throws IOException {
+        try {
+            return Partition.from(whole, offsetBytes);
+        } catch (IOException e) {
+            whole.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli;
+
+import picocli.CommandLine.IVersionProvider;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+
+/** What {@code --version} prints. */
+final class Version implements IVersionProvider {
+
+    /** Made by picocli. */
+    Version() {}
+
+    @Override
+    public String[] getVersion() throws IOException {
+        Properties properties = new Properties();
+        try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
+            properties.load(in);
+        }
+        return new String[] {"ext2cat " + properties.getProperty("version")};
+    }
+}
