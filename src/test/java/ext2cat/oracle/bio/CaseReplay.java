@@ -5,6 +5,7 @@ import ext2cat.mpage.Advice;
 import ext2cat.mpage.OpenFile;
 
 import java.io.IOException;
+import java.util.Locale;
 
 /** Carries out the system calls of a recorded case on our own readers. */
 final class CaseReplay {
@@ -27,7 +28,7 @@ final class CaseReplay {
             case "ra" ->
                     file.willNeed(number(words[1]) * PAGE_BYTES, number(words[2]) * PAGE_BYTES);
             case "fadv" -> advise(words[1], number(words[2]), number(words[3]));
-            case "mmap" -> mmapAdvice = Advice.valueOf(words[1].toUpperCase(java.util.Locale.ROOT));
+            case "mmap" -> mmapAdvice = Advice.valueOf(words[1].toUpperCase(Locale.ROOT));
             case "touch" -> file.fault(number(words[1]), mmapAdvice);
             default -> throw new IOException("unknown system call in the recording: " + op);
         }

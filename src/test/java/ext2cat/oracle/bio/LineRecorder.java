@@ -18,7 +18,17 @@ import java.util.stream.Collectors;
 /** Writes what our own readers do in the lines of the recordings. */
 final class LineRecorder implements ReadEvents {
 
+    private final boolean withFolios;
     private final List<String> lines = new ArrayList<>();
+
+    /**
+     * A recorder without a line.
+     *
+     * @param withFolios whether the line of a window tells of its folios
+     */
+    LineRecorder(boolean withFolios) {
+        this.withFolios = withFolios;
+    }
 
     List<String> lines() {
         return lines;
@@ -58,14 +68,14 @@ final class LineRecorder implements ReadEvents {
 
     @Override
     public void readPages(Window window) {
-        lines.add(
-                "RA\t%d\t%d\t%s"
-                        .formatted(
-                                window.firstPage(),
-                                window.pages(),
-                                window.folios().stream()
-                                        .map(run -> run.order() + "*" + run.count())
-                                        .collect(Collectors.joining(","))));
+        String line = "RA\t%d\t%d".formatted(window.firstPage(), window.pages());
+        lines.add(withFolios ? line + "\t" + folios(window) : line);
+    }
+
+    private static String folios(Window window) {
+        return window.folios().stream()
+                .map(run -> run.order() + "*" + run.count())
+                .collect(Collectors.joining(","));
     }
 
     @Override

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.oracle.bio;
+
+import ext2cat.bio.BioDestination;
+import ext2cat.bio.BioSubmitter;
+import ext2cat.bio.BlockUse;
+import ext2cat.block.GetBlock;
+import ext2cat.mpage.AddressSpace;
+import ext2cat.mpage.FileShape;
+import ext2cat.mpage.FolioRun;
+import ext2cat.mpage.MpageReader;
+import ext2cat.mpage.OpenFile;
+import ext2cat.mpage.QueueLimits;
+import ext2cat.mpage.Window;
+import ext2cat.volume.ImagePath;
+import ext2cat.volume.Inode;
+import ext2cat.volume.Volume;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the file of a recorded case again, in our readers, and compares what they do. */
+final class CaseReplayer {
+
+    /** max_sectors_kb of the device that all recordings were made on. */
+    private static final long MAX_SECTORS_KB = 1280;
+
+    /** Plans need no data. */
+    private static final BioDestination NOWHERE = (device, position, fileOffset, length) -> {};
+
+    private final Driver driver;
+    private final Volume volume;
+
+    CaseReplayer(Driver driver, Volume volume) {
+        this.driver = driver;
+        this.volume = volume;
+    }
+
+    /** From the recorded system calls: windows and bios are ours. */
+    Optional<Difference> fromCalls(GoldenCase recorded) throws IOException {
+        Reading reading = new Reading(recorded);
+        AddressSpace mapping =
+                new AddressSpace(
+                        driver.model(),
+                        reading.shape,
+                        reading.getBlock,
+                        reading.submitter,
+                        NOWHERE,
+                        reading.recorder);
+        QueueLimits limits = QueueLimits.ofKilobytes(recorded.readAheadKb(), MAX_SECTORS_KB);
+        if (recorded.isWarm()) {
+            new CaseReplay(new OpenFile(mapping, limits)).perform("seq 131072");
+            mapping.drop(0, reading.shape.sizePages());
+            reading.recorder.clear();
+        }
+        CaseReplay calls = new CaseReplay(new OpenFile(mapping, limits));
+        for (String line : recorded.lines()) {
+            if (line.startsWith("OP\t")) {
+                String call = line.substring("OP\t".length());
+                reading.recorder.op(call);
+                calls.perform(call);
+            }
+        }
+        return reading.difference();
+    }
+
+    /** From the recorded windows: the bios are ours. */
+    Optional<Difference> fromWindows(GoldenCase recorded) throws IOException {
+        Reading reading = new Reading(recorded);
+        MpageReader reader =
+                new MpageReader(
+                        driver.model(),
+                        reading.shape,
+                        reading.getBlock,
+                        reading.submitter,
+                        NOWHERE,
+                        reading.recorder);
+        if (recorded.isWarm() && reading.shape.sizePages() > 0) {
+            reader.readPages(new Window(0, reading.shape.sizePages()));
+            reading.recorder.clear();
+        }
+        for (String line : recorded.lines()) {
+            String[] fields = line.split("\t");
+            switch (fields[0]) {
+                case "OP" -> reading.recorder.op(fields[1]);
+                case "RA" -> reader.readPages(window(fields));
+                case "RF" -> reader.readFolio(Long.parseLong(fields[1]));
+                default -> {}
+            }
+        }
+        return reading.difference();
+    }
+
+    private Window window(String[] fields) {
+        long first = Long.parseLong(fields[1]);
+        if (!driver.recordsFolios()) {
+            return new Window(first, Long.parseLong(fields[2]));
+        }
+        List<FolioRun> folios =
+                Arrays.stream(fields[3].split(","))
+                        .map(run -> run.split("\\*"))
+                        .map(run -> new FolioRun(Integer.parseInt(run[0]), Long.parseLong(run[1])))
+                        .toList();
+        return new Window(first, folios);
+    }
+
+    /** One case: its file, with nothing of it cached, and what is recorded of the reading. */
+    private final class Reading {
+
+        private final GoldenCase recorded;
+        private final LineRecorder recorder = new LineRecorder(driver.recordsFolios());
+        private final BioSubmitter submitter;
+        private final GetBlock getBlock;
+        private final FileShape shape;
+
+        Reading(GoldenCase recorded) throws IOException {
+            this.recorded = recorded;
+            Inode file = volume.lookup(ImagePath.typed("/" + recorded.file()));
+            BioSubmitter carryOut = volume.submitter();
+            this.submitter =
+                    recorder.recording(
+                            bio -> {
+                                if (bio.use() != BlockUse.DATA) {
+                                    carryOut.submit(bio);
+                                }
+                            });
+            this.getBlock = recorder.recording(file.getBlock(volume.newBufferCache(submitter)));
+            this.shape = FileShape.inPages(file.sizeBytes(), volume.blockBits());
+        }
+
+        Optional<Difference> difference() {
+            return Difference.first(
+                    recorded.lines().stream().filter(driver::compares).toList(),
+                    recorder.lines().stream().filter(driver::compares).toList());
+        }
+    }
+}
