@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.structure;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
+
+import ext2cat.block.GetBlock;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.RandomAccessFile;
+import java.lang.foreign.Arena;
+import java.lang.foreign.Linker;
+import java.lang.foreign.SymbolLookup;
+import java.net.URISyntaxException;
+import java.nio.channels.AsynchronousFileChannel;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The arrows between the packages, and what only one of them may do. Packages that are named here
+ * and not written yet are allowed; packages that are written and not named here are not.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ArchitectureTest {
+
+    /**
+     * What each package may use. From volume on, a package may also use what those below it use:
+     * who opens a volume has a device in hand.
+     */
+    private static final Map<String, Set<String>> ARROWS =
+            Map.ofEntries(
+                    Map.entry("disk", Set.of()),
+                    Map.entry("device", Set.of()),
+                    Map.entry("bio", Set.of("device")),
+                    Map.entry("block", Set.of("disk", "bio")),
+                    Map.entry("mpage", Set.of("bio", "block")),
+                    Map.entry("mm", Set.of("bio", "mpage")),
+                    Map.entry("volume", Set.of("disk", "device", "bio", "block", "mpage")),
+                    Map.entry("trace", Set.of("device", "bio", "block", "mpage")),
+                    Map.entry("nio", Set.of("disk", "device", "bio", "block", "mpage", "volume")),
+                    Map.entry(
+                            "archive", Set.of("disk", "device", "bio", "block", "mpage", "volume")),
+                    Map.entry(
+                            "cli",
+                            Set.of(
+                                    "disk", "device", "bio", "block", "mpage", "mm", "volume",
+                                    "trace", "nio", "archive")));
+
+    private JavaClasses classes;
+
+    @BeforeAll
+    void importProductionClasses() throws URISyntaxException {
+        Path mainClasses =
+                Path.of(
+                        GetBlock.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toURI());
+        classes = new ClassFileImporter().importPath(mainClasses);
+    }
+
+    @Test
+    void theClassesOfTheProgramAreLookedAtAndNoTests() {
+        assertThat(classes.contain(GetBlock.class)).isTrue();
+        assertThat(classes.contain(ArchitectureTest.class)).isFalse();
+        assertThat(classes.stream().map(ArchitectureTest::packageOf))
+                .contains("disk", "device", "bio", "block", "mpage", "cli");
+    }
+
+    @Test
+    void everyPackageHasItsPlaceInTheTable() {
+        assertThat(classes.stream().map(ArchitectureTest::packageOf).distinct())
+                .isSubsetOf(ARROWS.keySet());
+    }
+
+    @Test
+    void packagesUseOnlyWhatTheTableAllows() {
+        ARROWS.forEach(
+                (from, allowed) -> {
+                    String[] forbidden =
+                            ARROWS.keySet().stream()
+                                    .filter(to -> !to.equals(from) && !allowed.contains(to))
+                                    .map(ArchitectureTest::within)
+                                    .toArray(String[]::new);
+                    noClasses()
+                            .that()
+                            .resideInAPackage(within(from))
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(forbidden)
+                            .allowEmptyShould(true)
+                            .check(classes);
+                });
+    }
+
+    @Test
+    void packagesFormNoCircle() {
+        slices().matching("ext2cat.(*)..").should().beFreeOfCycles().check(classes);
+    }
+
+    @Test
+    void pagesKnowAFileSystemOnlyByItsGetBlock() {
+        Set<String> seam = Set.of("GetBlock", "Mapping", "BufferHead", "BufferCache");
+        noClasses()
+                .that()
+                .resideInAPackage(within("mpage"))
+                .should()
+                .dependOnClassesThat(
+                        describe(
+                                "are in block and not one of " + seam,
+                                used ->
+                                        packageOf(used).equals("block")
+                                                && !seam.contains(outermost(used))))
+                .check(classes);
+    }
+
+    @Test
+    void diskStructuresAreDecodedWithoutInputAndOutput() {
+        Set<String> inMemory =
+                Set.of(
+                        "IOException",
+                        "UncheckedIOException",
+                        "Serializable",
+                        "ByteArrayOutputStream");
+        noClasses()
+                .that()
+                .resideInAPackage(within("disk"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.nio.channels..", "java.nio.file..", "java.net..")
+                .orShould()
+                .dependOnClassesThat(
+                        describe(
+                                "are in java.io and not one of " + inMemory,
+                                used ->
+                                        used.getPackageName().equals("java.io")
+                                                && !inMemory.contains(used.getSimpleName())))
+                .check(classes);
+    }
+
+    @Test
+    void onlyDevicesOpenChannelsOfFiles() {
+        checkNone(
+                outside("device"),
+                use(FileChannel.class, "open"),
+                use(AsynchronousFileChannel.class, "open"),
+                use(Files.class, "newByteChannel"),
+                use(RandomAccessFile.class, "<init>"),
+                use(FileInputStream.class, "<init>"));
+    }
+
+    @Test
+    void onlyDevicesPagesAndUserMemoryOwnAnArena() {
+        checkNone(
+                outside("device", "bio", "mm"),
+                use(Arena.class, "of.*|global"));
+    }
+
+    @Test
+    void onlyNativeMemoryMakesNativeCalls() {
+        checkNone(
+                noClasses().that().haveNameNotMatching("ext2cat\\.mm\\.NativeMemory(\\$.*)?"),
+                use(Linker.class, ".*"),
+                use(SymbolLookup.class, ".*"),
+                use(System.class, "load|loadLibrary"));
+    }
+
+    @Test
+    void onlyTheCommandLineTouchesTheStandardStreamsAndTheExitCode() {
+        checkNone(
+                outside("cli"),
+                use(System.class, "out|err|in|exit|setOut|setErr|console"),
+                use(FileDescriptor.class, "out|err|in"),
+                use(Runtime.class, "exit|halt"),
+                // With a writer of its own as its argument it is no matter here.
+                new Use(Throwable.class.getName(), "printStackTrace", "()"));
+    }
+
+    @Test
+    void onlyTheCommandLineUsesPicocli() {
+        outside("cli")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("picocli..")
+                .check(classes);
+    }
+
+    @Test
+    void noStaticFieldChanges() {
+        fields().that().areStatic().should().beFinal().check(classes);
+    }
+
+    /** A use of a method, constructor ({@code <init>}) or field of a class or of its heirs. */
+    private record Use(String type, String memberPattern, String descriptorEnd) {
+
+        boolean matches(JavaAccess<?> access) {
+            return access.getTargetOwner().isAssignableTo(type)
+                    && access.getTarget().getName().matches(memberPattern)
+                    && access.getTarget().getFullName().endsWith(descriptorEnd);
+        }
+    }
+
+    private static Use use(Class<?> type, String memberPattern) {
+        return new Use(type.getName(), memberPattern, "");
+    }
+
+    private void checkNone(GivenClassesConjunction those, Use... forbidden) {
+        List<Use> uses = List.of(forbidden);
+        those.should()
+                .accessTargetWhere(
+                        describe(
+                                "is one of " + uses,
+                                access -> uses.stream().anyMatch(use -> use.matches(access))))
+                .check(classes);
+    }
+
+    private static GivenClassesConjunction outside(String... packages) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        Stream.of(packages).map(ArchitectureTest::within).toArray(String[]::new));
+    }
+
+    private static String within(String packageName) {
+        return "ext2cat." + packageName + "..";
+    }
+
+    /** {@code mpage} for a class in {@code ext2cat.mpage} or below; empty outside of ext2cat. */
+    private static String packageOf(JavaClass type) {
+        String[] parts = type.getPackageName().split("\\.");
+        return parts[0].equals("ext2cat") && parts.length > 1 ? parts[1] : "";
+    }
+
+    private static String outermost(JavaClass type) {
+        return type.getName().substring(type.getPackageName().length() + 1).split("\\$")[0];
+    }
+}
