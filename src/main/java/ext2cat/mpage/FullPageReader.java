@@ -45,6 +45,8 @@ final class FullPageReader {
      * Reads the blocks of one folio that lie inside the file.
      *
      * @param why the reason that its bios state
+     * @throws IOException if a block cannot be mapped or read; all that lies before it was
+     *     submitted
      */
     void readFolio(long page, int order, EndReason why) throws IOException {
         long first = page << shape.blocksPerPageBits();
@@ -60,11 +62,15 @@ final class FullPageReader {
     private void mapAllFirst(long first, long end, EndReason why) throws IOException {
         // A folio has at most 2^9 pages of at most four blocks, so the narrowing keeps the value.
         long[] diskBlocks = new long[(int) (end - first)];
-        for (int i = 0; i < diskBlocks.length; i++) {
-            diskBlocks[i] = map(first + i);
-        }
-        for (int i = 0; i < diskBlocks.length; i++) {
-            submit(first + i, diskBlocks[i], why);
+        int mapped = 0;
+        try {
+            for (; mapped < diskBlocks.length; mapped++) {
+                diskBlocks[mapped] = map(first + mapped);
+            }
+        } finally {
+            for (int i = 0; i < mapped; i++) {
+                submit(first + i, diskBlocks[i], why);
+            }
         }
     }
 
@@ -72,7 +78,13 @@ final class FullPageReader {
         long waitingFileBlock = first;
         long waiting = HOLE;
         for (long fileBlock = first; fileBlock < end; fileBlock++) {
-            long diskBlock = map(fileBlock);
+            long diskBlock;
+            try {
+                diskBlock = map(fileBlock);
+            } catch (IOException e) {
+                submit(waitingFileBlock, waiting, why);
+                throw e;
+            }
             if (diskBlock != HOLE) {
                 submit(waitingFileBlock, waiting, why);
                 waitingFileBlock = fileBlock;

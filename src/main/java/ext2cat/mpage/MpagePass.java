@@ -22,7 +22,9 @@ final class MpagePass {
         /** It has data after a hole. */
         DATA_AFTER_HOLE,
         /** Its blocks are not adjacent. */
-        NOT_CONTIGUOUS
+        NOT_CONTIGUOUS,
+        /** One of its blocks cannot be mapped. */
+        FAILED
     }
 
     private final MpageReader reader;
@@ -91,11 +93,22 @@ final class MpagePass {
             case RUN -> addToBio(page);
             case DATA_AFTER_HOLE -> confused(page, order, EndReason.CONFUSED_HOLE);
             case NOT_CONTIGUOUS -> confused(page, order, EndReason.CONFUSED_DISCONTIGUOUS);
+            // Block by block, what lies before the failure is read, and the failure comes out.
+            case FAILED -> confused(page, order, EndReason.ERROR);
+        }
+    }
+
+    private Outcome mapFolio(long page) {
+        try {
+            return tryToMapFolio(page);
+        } catch (IOException _) {
+            mapped = false;
+            return Outcome.FAILED;
         }
     }
 
     /** Finds the folio's blocks: first in the mapping at hand, then by asking. */
-    private Outcome mapFolio(long page) throws IOException {
+    private Outcome tryToMapFolio(long page) throws IOException {
         blockInFile = page << blocksPerPageBits;
         folioBlock = 0;
         firstHole = blocksPerFolio;

@@ -78,12 +78,7 @@ public final class MpageReader {
 
     private void read(Window window, Bio.Op op) throws IOException {
         MpagePass pass = new MpagePass(this, window, op);
-        try {
-            pass.readPages();
-        } catch (IOException e) {
-            pass.submit(EndReason.ERROR);
-            throw e;
-        }
+        pass.readPages();
         pass.submit(EndReason.WINDOW_END);
     }
 }
