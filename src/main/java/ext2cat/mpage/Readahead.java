@@ -48,10 +48,17 @@ abstract sealed class Readahead permits PageReadahead, FolioReadahead {
         return raPages;
     }
 
-    /** FADV_NORMAL, FADV_SEQUENTIAL (twice the window) and FADV_RANDOM (no windows at all). */
+    /**
+     * FADV_NORMAL, FADV_SEQUENTIAL (twice the window) and FADV_RANDOM (no windows for read calls;
+     * mappings keep the window that there was).
+     */
     final void advise(Advice advice) {
-        raPages = limits.readAheadPages() * (advice == Advice.SEQUENTIAL ? 2 : 1);
         random = advice == Advice.RANDOM;
+        switch (advice) {
+            case NORMAL -> raPages = limits.readAheadPages();
+            case SEQUENTIAL -> raPages = 2 * limits.readAheadPages();
+            case RANDOM -> {}
+        }
     }
 
     /** A read call has taken the bytes up to {@code positionBytes}, and may want more. */
