@@ -18,6 +18,9 @@ public final class OpenFile {
     /** Pages that a read takes from the cache in one go (PAGEVEC_SIZE). */
     private static final int PAGEVEC_SIZE = 15;
 
+    /** The most bytes that one read call brings: 2 GiB less a page (MAX_RW_COUNT). */
+    private static final long MAX_READ_BYTES = 0x7fff_f000L;
+
     private final AddressSpace mapping;
     private final Readahead readahead;
     private final int pageBits;
@@ -40,14 +43,16 @@ public final class OpenFile {
      * (filemap_read).
      *
      * @param positionBytes where to read, not negative
-     * @param lengthBytes how much
-     * @return how many bytes there are: fewer than asked for at the end of the file, 0 behind it
+     * @param lengthBytes how much, not negative
+     * @return how many bytes there are: fewer than asked for at the end of the file and where more
+     *     than 2 GiB less a page is asked for, 0 behind the end
      */
     public long read(long positionBytes, long lengthBytes) throws IOException {
         long sizeBytes = mapping.shape().sizeBytes();
-        long end = positionBytes + Math.min(lengthBytes, Math.max(0, sizeBytes - positionBytes));
+        long wantedBytes = Math.min(lengthBytes, MAX_READ_BYTES);
+        long end = positionBytes + Math.min(wantedBytes, Math.max(0, sizeBytes - positionBytes));
         // The pages wanted are counted from the request, not from what the file has of it.
-        long lastPage = (positionBytes + lengthBytes + (1L << pageBits) - 1) >> pageBits;
+        long lastPage = (lastByte(positionBytes, wantedBytes) >> pageBits) + 1;
         long position = positionBytes;
         while (position < end) {
             long batchEnd = getPages(position >> pageBits, lastPage);
@@ -91,16 +96,31 @@ public final class OpenFile {
     public void willNeed(long positionBytes, long lengthBytes) throws IOException {
         if (lengthBytes > 0) {
             long first = positionBytes >> pageBits;
-            readahead.force(first, ((positionBytes + lengthBytes - 1) >> pageBits) - first + 1);
+            readahead.force(
+                    first, (lastByte(positionBytes, lengthBytes) >> pageBits) - first + 1);
         }
     }
 
-    /** POSIX_FADV_DONTNEED: drops the whole pages of a range. */
+    /**
+     * POSIX_FADV_DONTNEED: drops the whole pages of a range, and the file's last page where the
+     * range ends with the file's last byte.
+     *
+     * @param lengthBytes at least 1
+     */
     public void dontNeed(long positionBytes, long lengthBytes) {
-        long end = positionBytes + lengthBytes;
-        long endPage =
-                end >= mapping.shape().sizeBytes() ? mapping.shape().sizePages() : end >> pageBits;
-        mapping.drop((positionBytes + (1L << pageBits) - 1) >> pageBits, endPage);
+        long pageMask = (1L << pageBits) - 1;
+        long firstPage = (positionBytes >> pageBits) + ((positionBytes & pageMask) == 0 ? 0 : 1);
+        long lastByte = lastByte(positionBytes, lengthBytes);
+        boolean whole =
+                (lastByte & pageMask) == pageMask || lastByte == mapping.shape().sizeBytes() - 1;
+        mapping.drop(firstPage, (lastByte >> pageBits) + (whole ? 1 : 0));
+    }
+
+    /** The last byte of a range, which is cut at the largest offset that there is. */
+    private static long lastByte(long positionBytes, long lengthBytes) {
+        return lengthBytes > Long.MAX_VALUE - positionBytes
+                ? Long.MAX_VALUE
+                : positionBytes + lengthBytes - 1;
     }
 
     /** POSIX_FADV_NORMAL, _SEQUENTIAL and _RANDOM. */
