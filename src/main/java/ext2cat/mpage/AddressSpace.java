@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The cached pages of one file, and the reader that brings in what is missing (address_space). */
+/**
+ * The cached pages of one file, and the reader that brings in what is missing (address_space). The
+ * pages of a window that could not be read are not kept.
+ */
 public final class AddressSpace {
 
     private final ReadModel model;
@@ -119,7 +122,7 @@ public final class AddressSpace {
             page += 1L << folioOrder;
         }
         if (!folios.isEmpty()) {
-            reader.readPages(new Window(firstPage, folios));
+            read(new Window(firstPage, folios));
         }
         if (page < endPage) {
             readPages(page, firstPage + nrPages - page, lookaheadPages);
@@ -137,12 +140,26 @@ public final class AddressSpace {
     /** Reads one page that somebody waits for (filemap_read_folio). */
     void readFolio(long page) throws IOException {
         pages.add(page, 0);
-        reader.readFolio(page);
+        try {
+            reader.readFolio(page);
+        } catch (IOException e) {
+            pages.drop(page, page + 1);
+            throw e;
+        }
     }
 
     private void readWindow(long firstPage, long endPage) throws IOException {
         if (firstPage < endPage) {
-            reader.readPages(new Window(firstPage, endPage - firstPage));
+            read(new Window(firstPage, endPage - firstPage));
+        }
+    }
+
+    private void read(Window window) throws IOException {
+        try {
+            reader.readPages(window);
+        } catch (IOException e) {
+            pages.drop(window.firstPage(), window.endPage());
+            throw e;
         }
     }
 }

@@ -2,8 +2,10 @@
 package ext2cat.mpage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ext2cat.bio.EndReason;
+import ext2cat.block.GetBlock;
 import ext2cat.block.Mapping;
 
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * System calls in, windows out, as Linux 6.1 chooses them: {@code 12+16} is a window of 16 pages
@@ -254,6 +257,28 @@ final class ReadaheadTest {
     }
 
     @Test
+    void pagesThatCouldNotBeReadAreAskedForAgain() throws Exception {
+        for (ReadModel model : List.of(ReadModel.EXT2, ReadModel.EXT4)) {
+            AtomicInteger failures = new AtomicInteger(4);
+            GetBlock failing =
+                    (fileBlock, maxBlocks) -> {
+                        if (fileBlock == 2 && failures.decrementAndGet() >= 0) {
+                            throw new IOException("no map of block 2");
+                        }
+                        return new Mapping.Hole(1);
+                    };
+            OpenFile file = open(model, failing, 4 * PAGE, QueueLimits.DEFAULT);
+            windows.clear();
+            // A mapping that fails is tried twice: for its page, and for the block alone.
+            assertThatThrownBy(() -> file.read(0, PAGE)).hasMessage("no map of block 2");
+            assertThatThrownBy(() -> file.fault(2, Advice.RANDOM)).isInstanceOf(IOException.class);
+            file.fault(2, Advice.RANDOM);
+            file.fault(1, Advice.RANDOM);
+            check("0+4", "confused 2", "page 2", "confused 2", "page 2", "page 1");
+        }
+    }
+
+    @Test
     void readsTellHowMuchOfTheFileThereIs() throws Exception {
         OpenFile file = open(10 * PAGE - 100, QueueLimits.DEFAULT);
         assertThat(file.read(0, 100)).isEqualTo(100);
@@ -319,11 +344,16 @@ final class ReadaheadTest {
 
     /** A file that is one hole, so that there are windows but no bios. */
     private OpenFile open(long sizeBytes, QueueLimits limits) {
+        GetBlock hole = (fileBlock, maxBlocks) -> new Mapping.Hole(maxBlocks);
+        return open(ReadModel.EXT2, hole, sizeBytes, limits);
+    }
+
+    private OpenFile open(ReadModel model, GetBlock map, long sizeBytes, QueueLimits limits) {
         AddressSpace pages =
                 new AddressSpace(
-                        ReadModel.EXT2,
+                        model,
                         FileShape.inPages(sizeBytes, 12),
-                        (fileBlock, maxBlocks) -> new Mapping.Hole(maxBlocks),
+                        map,
                         bio -> {
                             throw new IOException("there is nothing to read");
                         },
