@@ -26,9 +26,9 @@ public enum CreatorOs {
         this.label = label;
     }
 
-    /** The system with that number. */
-    public static CreatorOs of(long number) {
-        return number >= 0 && number < UNKNOWN.ordinal() ? VALUES[(int) number] : UNKNOWN;
+    /** The system with that number, an unsigned one. */
+    static CreatorOs of(long number) {
+        return number < VALUES.length ? VALUES[(int) number] : UNKNOWN;
     }
 
     /** The name that dumpe2fs prints. */

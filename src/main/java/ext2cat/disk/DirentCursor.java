@@ -77,7 +77,6 @@ public final class DirentCursor {
             block = new byte[limit];
         }
         MemorySegment.copy(contents, 0, MemorySegment.ofArray(block), 0, limit);
-        at = 0;
         end = 0;
     }
 

@@ -60,10 +60,7 @@ public final class Superblock {
         Superblock superblock = new Superblock(LittleEndian.copy(segment, 0, SIZE_BYTES), where);
         if (superblock.magic() != MAGIC) {
             throw CorruptImageException.at(
-                    where,
-                    "magic number 0x%04x is not 0x%04x, so this is no ext2 file system",
-                    superblock.magic(),
-                    MAGIC);
+                    where, "magic number 0x%04x is not 0x%04x", superblock.magic(), MAGIC);
         }
         return superblock;
     }

@@ -26,6 +26,19 @@ final class BackupSuperblockTest {
     }
 
     @Test
+    void allPowersOf3And5And7AreTried() {
+        // The last group of a PiB in blocks of 64 KiB is 262,176.
+        assertThat(
+                        BackupSuperblock.likely(1L << 50).stream()
+                                .filter(place -> place.blockSizeBytes() == 65536)
+                                .map(BackupSuperblock::group))
+                .containsExactly(
+                        1L, 3L, 5L, 7L, 9L, 25L, 27L, 49L, 81L, 125L, 243L, 343L, 625L, 729L, 2187L,
+                        2401L, 3125L, 6561L, 15625L, 16807L, 19683L, 59049L, 78125L, 117_649L,
+                        177_147L, 262_176L);
+    }
+
+    @Test
     void groupsOfLargerBlocksHaveAtMost65528Blocks() {
         assertThat(blocks(9L << 30, 8192)).startsWith(65528L, 3 * 65528L);
         assertThat(blocks(9L << 30, 65536)).startsWith(65528L);

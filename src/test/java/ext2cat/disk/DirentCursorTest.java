@@ -132,6 +132,13 @@ final class DirentCursorTest {
     }
 
     @Test
+    void anEntryMayFitItsNameExactlyAndTheInodeBeTheLast() throws Exception {
+        DirentCursor cursor = cursor(new SuperblockBytes());
+        cursor.start(new Block(12).entry(3000, 12, "four", 1).segment(), 0);
+        assertThat(all(cursor)).extracting(Dirent::inode).containsExactly(3000L);
+    }
+
+    @Test
     void theSmallerBlockAfterALargerOneEndsWhereItEnds() throws Exception {
         DirentCursor cursor = cursor(new SuperblockBytes());
         cursor.start(new Block(24).entry(12, 12, "a", 1).entry(13, 12, "b", 1).segment(), 0);

@@ -23,6 +23,10 @@ final class FileNameTest {
                     ' space first'           | 207370616365206669727374
                     café                     | 636166c3a9
                     caf\\xe9                 | 636166e9
+                    ¢                        | c2a2
+                    ࠀ                        | e0a080
+                    𐀀                        | f0908080
+                    偿                       | e581bf
                     日本語                   | e697a5e69cace8aa9e
                     😀                       | f09f9880
                     a\\\\b                   | 615c62
@@ -87,7 +91,7 @@ final class FileNameTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"a\\b", "\\", "\\x", "\\x4", "\\x4g", "\\X41", "tail\\"})
+    @CsvSource({"a\\b", "\\", "\\x", "\\x4", "\\x4g", "\\xg4", "\\X41", "tail\\"})
     void aBackslashThatStartsNoEscapeMeansItself(String typed) {
         assertThat(FileName.readings(typed)).containsExactly(FileName.of(typed));
     }

@@ -24,6 +24,14 @@ final class PosixAclTest {
     }
 
     @Test
+    void onlyNamedEntriesHaveANumber() throws Exception {
+        assertThat(decode("01000000 20000400 08000600e8030000").entries())
+                .containsExactly(
+                        new PosixAcl.Entry(PosixAcl.Tag.OTHER, 0, 4),
+                        new PosixAcl.Entry(PosixAcl.Tag.GROUP, 1000, 6));
+    }
+
+    @Test
     void aListMayBeEmpty() throws Exception {
         assertThat(decode("01000000").entries()).isEmpty();
     }

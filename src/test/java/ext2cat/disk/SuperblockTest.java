@@ -50,11 +50,27 @@ final class SuperblockTest {
         assertThat(superblock.firstInode()).isEqualTo(11);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0, LINUX",
+        "1, HURD",
+        "2, MASIX",
+        "3, FREEBSD",
+        "4, LITES",
+        "5, UNKNOWN",
+        "6, UNKNOWN",
+        "-1, UNKNOWN"
+    })
+    void theCreatorIsNamed(int number, CreatorOs system) throws Exception {
+        SuperblockBytes bytes = new SuperblockBytes().u32(SuperblockLayout.CREATOR_OS, number);
+        assertThat(bytes.decode().creatorOs()).isEqualTo(system);
+    }
+
     @Test
-    void anotherMagicNumberIsNoExt2() {
+    void anotherMagicNumberIsAnError() {
         assertCorrupt(
                 bytes -> bytes.u16(SuperblockLayout.MAGIC, 0xEF51),
-                "magic number 0xef51 is not 0xef53, so this is no ext2 file system");
+                "magic number 0xef51 is not 0xef53");
     }
 
     @ParameterizedTest

@@ -125,6 +125,14 @@ final class XattrReaderTest {
     }
 
     @Test
+    void theEndMarkMayBeTheLastBytes() throws Exception {
+        ByteBuffer area = ByteBuffer.allocate(28).order(ByteOrder.LITTLE_ENDIAN);
+        area.putInt(0, 0xEA020000);
+        entry(area, 4, 1, "four", 0, 0);
+        assertThat(XattrReader.inInode(inode(100, area))).hasSize(1);
+    }
+
+    @Test
     void aNameThatLeavesTheInodeIsAnError() {
         ByteBuffer area = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
         area.putInt(0, 0xEA020000).putInt(4, 0x000001FF);
