@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.trace;
+
+import ext2cat.bio.Bio;
+import ext2cat.bio.BioSubmitter;
+
+/**
+ * Counts and measures bios as they pass, in bounded memory, in the terms of btt and biopattern.
+ *
+ * <p>A seek is a request that does not start where the one before it ended; its distance goes from
+ * that end to this start. The first request of all follows nothing and is no seek (btt measures it
+ * from sector 0).
+ */
+public final class OrderStatistics implements BioSubmitter {
+
+    private final int blockBits;
+    private final DistanceSample forward = new DistanceSample();
+    private final DistanceSample backward = new DistanceSample();
+    private final long[] readsOfLevel = new long[4];
+    private long otherMetadataReads;
+    private long reads;
+    private long blocks;
+    private long largestBlocks;
+    private long oneBlockReads;
+    private long sequentialReads;
+    private long endSector;
+
+    /**
+     * Nothing counted yet.
+     *
+     * @param blockBits log2 of the block size, at least 9
+     */
+    public OrderStatistics(int blockBits) {
+        this.blockBits = blockBits;
+    }
+
+    @Override
+    public void submit(Bio bio) {
+        int sectorBits = blockBits - Request.SECTOR_SHIFT;
+        long startSector = bio.diskBlock() << sectorBits;
+        if (reads > 0) {
+            countSeek(startSector - endSector);
+        }
+        endSector = startSector + (bio.blocks() << sectorBits);
+        reads++;
+        blocks += bio.blocks();
+        largestBlocks = Math.max(largestBlocks, bio.blocks());
+        if (bio.blocks() == 1) {
+            oneBlockReads++;
+        }
+        switch (bio.use()) {
+            case DATA, IND, DIND, TIND -> readsOfLevel[bio.use().level()]++;
+            default -> otherMetadataReads++;
+        }
+    }
+
+    private void countSeek(long distance) {
+        if (distance == 0) {
+            sequentialReads++;
+        } else if (distance > 0) {
+            forward.add(distance);
+        } else {
+            backward.add(-distance);
+        }
+    }
+
+    /** What was counted so far. */
+    public OrderSummary summary() {
+        return new OrderSummary(
+                reads,
+                blocks << blockBits,
+                largestBlocks << blockBits,
+                oneBlockReads,
+                readsOfLevel[1],
+                readsOfLevel[2],
+                readsOfLevel[3],
+                otherMetadataReads,
+                sequentialReads,
+                forward.summary(),
+                backward.summary());
+    }
+}
