@@ -8,8 +8,12 @@ import ext2cat.bio.BioSubmitter;
  * Counts and measures bios as they pass, in bounded memory, in the terms of btt and biopattern.
  *
  * <p>A seek is a request that does not start where the one before it ended; its distance goes from
- * that end to this start. The first request of all follows nothing and is no seek (btt measures it
- * from sector 0).
+ * that end to this start. The first request of all follows nothing and is no seek.
+ *
+ * <p>btt differs in three ways. It counts all requests as seeks, those of distance 0 and the first,
+ * from sector 0, included. It measures a seek back from start to start, so from the end of a
+ * request of 8 sectors it counts 500 where this counts 508. And a request that ends where the one
+ * before it started is no seek to btt.
  */
 public final class OrderStatistics implements BioSubmitter {
 
