@@ -10,6 +10,7 @@ module ext2cat {
     exports ext2cat.block;
     exports ext2cat.device;
     exports ext2cat.disk;
+    exports ext2cat.mm;
     exports ext2cat.mpage;
     exports ext2cat.volume;
 

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.mm;
+
+import ext2cat.bio.Page;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The arguments of {@code __get_user_pages}.
+ *
+ * @param startAddress where to begin; rounded down to a page
+ * @param nrPages how many pages
+ * @param flags how to follow
+ * @param pages receives the pages, each with a reference; empty if they are only to be faulted in
+ * @param areas receives each page's area; they mean something only while the lock is held
+ * @param nonblocking whether the lock may be dropped instead of waiting under it
+ * @param task to whom 3.10 charges the faults
+ */
+public record Gup(
+        long startAddress,
+        long nrPages,
+        FollowFlags flags,
+        Optional<List<Page>> pages,
+        Optional<List<VmArea>> areas,
+        Optional<Nonblocking> nonblocking,
+        Optional<Task> task) {
+
+    /** A walk that only faults pages in, for reading. */
+    public static Gup of(long startAddress, long nrPages) {
+        return new Gup(
+                startAddress,
+                nrPages,
+                FollowFlags.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The same with more flags. */
+    public Gup with(FollowFlags more) {
+        return withFlags(new FollowFlags(flags.bits() | more.bits()));
+    }
+
+    /** The same with more flags. */
+    public Gup with(FollowFlag... more) {
+        return withFlags(flags.with(more));
+    }
+
+    private Gup withFlags(FollowFlags newFlags) {
+        return new Gup(startAddress, nrPages, newFlags, pages, areas, nonblocking, task);
+    }
+
+    /** The same, with the pages added to {@code list}. FOLL_GET comes with it. */
+    public Gup pages(List<Page> list) {
+        return new Gup(
+                startAddress,
+                nrPages,
+                flags.with(FollowFlag.GET),
+                Optional.of(list),
+                areas,
+                nonblocking,
+                task);
+    }
+
+    /** The same, with the areas added to {@code list}. */
+    public Gup areas(List<VmArea> list) {
+        return new Gup(
+                startAddress, nrPages, flags, pages, Optional.of(list), nonblocking, task);
+    }
+
+    /** The same, with leave to drop the lock. */
+    public Gup nonblocking(Nonblocking value) {
+        return new Gup(startAddress, nrPages, flags, pages, areas, Optional.of(value), task);
+    }
+
+    /** The same, with somebody to charge the faults to. */
+    public Gup chargedTo(Task value) {
+        return new Gup(
+                startAddress, nrPages, flags, pages, areas, nonblocking, Optional.of(value));
+    }
+
+    /** The same for {@code count} pages from {@code address} on, without areas. */
+    Gup rest(long address, long count) {
+        return new Gup(address, count, flags, pages, Optional.empty(), nonblocking, task);
+    }
+}

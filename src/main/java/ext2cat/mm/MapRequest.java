@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.mm;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is asked of mmap. The place is given; what is mapped there goes (MAP_FIXED).
+ *
+ * @param address where, a whole number of pages
+ * @param pages how many
+ * @param access READ, WRITE, EXEC
+ * @param shared whether writes reach the backing
+ * @param backing what is mapped; empty for private anonymous memory
+ * @param offsetPages where in the backing
+ * @param backingWritable whether the backing was opened to be written to
+ * @param options more wishes
+ */
+public record MapRequest(
+        long address,
+        long pages,
+        VmFlags access,
+        boolean shared,
+        Optional<Backing> backing,
+        long offsetPages,
+        boolean backingWritable,
+        Set<MapOption> options) {
+
+    /** Private anonymous memory. */
+    public static MapRequest anonymous(long address, long pages, VmFlags access) {
+        return new MapRequest(
+                address, pages, access, false, Optional.empty(), 0, true, Set.of());
+    }
+
+    /** A private view of a backing: writes make copies. */
+    public static MapRequest privateOf(Backing backing, long address, long pages, VmFlags access) {
+        return new MapRequest(
+                address, pages, access, false, Optional.of(backing), 0, false, Set.of());
+    }
+
+    /** A shared view of a backing that was opened to be written to. */
+    public static MapRequest sharedOf(Backing backing, long address, long pages, VmFlags access) {
+        return new MapRequest(
+                address, pages, access, true, Optional.of(backing), 0, true, Set.of());
+    }
+
+    /** The same at another place in the backing. */
+    public MapRequest at(long newOffsetPages) {
+        return new MapRequest(
+                address, pages, access, shared, backing, newOffsetPages, backingWritable, options);
+    }
+
+    /** The same of a backing that was opened to be read only. */
+    public MapRequest openedReadOnly() {
+        return new MapRequest(address, pages, access, shared, backing, offsetPages, false, options);
+    }
+
+    /** The same with one wish more. */
+    public MapRequest with(MapOption option) {
+        Set<MapOption> more = EnumSet.of(option);
+        more.addAll(options);
+        return new MapRequest(
+                address, pages, access, shared, backing, offsetPages, backingWritable, more);
+    }
+
+    boolean has(MapOption option) {
+        return options.contains(option);
+    }
+
+    /** The flags of the area (do_mmap). */
+    VmFlags areaFlags() {
+        VmFlags flags =
+                VmFlags.NONE
+                        .withAccess(access)
+                        .with(VmFlag.MAYREAD, VmFlag.MAYWRITE, VmFlag.MAYEXEC);
+        if (shared) {
+            flags = flags.with(VmFlag.SHARED, VmFlag.MAYSHARE);
+            if (!backingWritable) {
+                flags = flags.without(VmFlag.SHARED, VmFlag.MAYWRITE);
+            }
+        }
+        if (has(MapOption.GROWSDOWN)) {
+            flags = flags.with(VmFlag.GROWSDOWN);
+        }
+        if (has(MapOption.LOCKED)) {
+            flags = flags.with(VmFlag.LOCKED);
+        }
+        return backing.isPresent() ? plus(flags, backing.get().extraFlags()) : flags;
+    }
+
+    private static VmFlags plus(VmFlags flags, VmFlags more) {
+        return new VmFlags(flags.bits() | more.bits());
+    }
+}

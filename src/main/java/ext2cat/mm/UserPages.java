@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.mm;
+
+import ext2cat.bio.Page;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Pins the pages behind user memory (get_user_pages and its family; manual page
+ * __get_user_pages(9)).
+ *
+ * <p>Every page that is returned has one more reference, which whoever asked for it gives back with
+ * {@link Page#put}; if the page was written to, {@link Page#setDirty} comes first. The page is the
+ * one that a user's access to the address would have found at that moment. It will not be freed,
+ * but the user may see another one later.
+ *
+ * <p>Results are as in the kernel: the number of pages, which may be smaller than asked for, or a
+ * negative error number if there was not one.
+ */
+public final class UserPages {
+
+    private static final FollowFlags FAST_FLAGS =
+            FollowFlags.of(
+                    FollowFlag.WRITE,
+                    FollowFlag.LONGTERM,
+                    FollowFlag.FORCE,
+                    FollowFlag.GET,
+                    FollowFlag.NOFAULT);
+
+    private final MemoryMap map;
+    private final Task current;
+
+    /**
+     * Calls by {@code current} about {@code map}.
+     *
+     * @param map whose pages; the caller's own, or for the remote and the raw call another's
+     */
+    public UserPages(MemoryMap map, Task current) {
+        this.map = map;
+        this.current = current;
+    }
+
+    /**
+     * The walk with all its arguments (__get_user_pages). The lock must be held.
+     *
+     * @throws IllegalStateException if it is not held
+     * @throws IllegalArgumentException if a flag does not exist in the machine's kernel
+     */
+    public long walk(Gup gup) {
+        return new PageWalk(map, current).walk(gup);
+    }
+
+    /** For the caller's own memory, under a lock that is kept (get_user_pages). */
+    public long getUserPages(Gup gup) {
+        if (gup.nonblocking().isPresent()) {
+            throw new IllegalArgumentException("get_user_pages never drops the lock");
+        }
+        return walk(gup.with(FollowFlag.TOUCH));
+    }
+
+    /**
+     * For another process's memory. If the lock may be dropped, this waits for what has to be read
+     * and goes on until it has all pages; then the lock is no longer held (get_user_pages_remote).
+     */
+    public long getUserPagesRemote(Gup gup) {
+        Gup remote = gup.with(FollowFlag.TOUCH);
+        if (map.machine().model().flagTable().bit(FollowFlag.REMOTE).isPresent()) {
+            remote = remote.with(FollowFlag.REMOTE);
+        }
+        return remote.nonblocking().isPresent() ? untilDone(remote) : walk(remote);
+    }
+
+    /** Takes the lock itself, and drops it while it waits (get_user_pages_unlocked). */
+    public long getUserPagesUnlocked(Gup gup) {
+        if (gup.flags().has(FollowFlag.LONGTERM)) {
+            return Errno.EINVAL.result();
+        }
+        Nonblocking locked = new Nonblocking();
+        map.mmapLock().lockRead();
+        try {
+            return untilDone(gup.with(FollowFlag.TOUCH).nonblocking(locked));
+        } finally {
+            if (locked.isSet()) {
+                map.mmapLock().unlockRead();
+            }
+        }
+    }
+
+    /**
+     * Takes what is mapped already without the lock, and the rest as {@link #getUserPagesUnlocked}
+     * does (get_user_pages_fast).
+     */
+    public long getUserPagesFast(Gup gup) {
+        if (!gup.flags().isWithin(FAST_FLAGS)) {
+            return Errno.EINVAL.result();
+        }
+        long start = gup.startAddress() & -Page.SIZE_BYTES;
+        long resident = gup.nrPages() < 0 ? 0 : takeResident(gup, start);
+        if (resident == gup.nrPages()) {
+            return resident;
+        }
+        long result =
+                getUserPagesUnlocked(
+                        gup.rest(start + (resident << Page.SHIFT), gup.nrPages() - resident));
+        if (result < 0) {
+            return resident > 0 ? resident : result;
+        }
+        return resident + result;
+    }
+
+    /** The run of pages whose entries allow the access as they are (lockless_pages_from_mm). */
+    private long takeResident(Gup gup, long start) {
+        boolean write = gup.flags().has(FollowFlag.WRITE);
+        PageTable table = map.pageTable();
+        long taken = 0;
+        synchronized (table) {
+            while (taken < gup.nrPages()
+                    && table.get(start + (taken << Page.SHIFT)) instanceof Pte.Mapped pte
+                    && (pte.writable() || !write)
+                    && isAccessible(start + (taken << Page.SHIFT))) {
+                pte.page().set(ext2cat.bio.PageFlag.REFERENCED);
+                if (gup.pages().isPresent()) {
+                    pte.page().get();
+                    gup.pages().get().add(pte.page());
+                }
+                taken++;
+            }
+        }
+        return taken;
+    }
+
+    /** An entry of an area without any right is not one the hardware would follow. */
+    private boolean isAccessible(long address) {
+        return map.lookup(address).filter(area -> area.flags().isAccessible()).isPresent();
+    }
+
+    /** Walks again and again until all pages are there (__get_user_pages_locked). */
+    private long untilDone(Gup gup) {
+        AreasWithLocked areasWithLocked = map.machine().model().areasWithLocked();
+        if (gup.areas().isPresent() && areasWithLocked == AreasWithLocked.REFUSED) {
+            throw new IllegalArgumentException("areas mean nothing once the lock was dropped");
+        }
+        Nonblocking locked = gup.nonblocking().orElseThrow();
+        long address = gup.startAddress() & -Page.SIZE_BYTES;
+        long left = gup.nrPages();
+        long done = 0;
+        boolean lockDropped = false;
+        long error = 0;
+        boolean goOn = true;
+        Gup next = gup;
+        while (goOn) {
+            long result = walk(next);
+            boolean waited = !locked.isSet();
+            if (waited) {
+                lockDropped = true;
+                map.mmapLock().lockRead();
+                locked.setAgain();
+            }
+            long got = Math.max(0, result);
+            error = Math.min(0, result);
+            done += got;
+            left -= got;
+            address += got << Page.SHIFT;
+            boolean retrying = next.flags().has(FollowFlag.TRIED);
+            goOn = left != 0 && (waited || retrying && result == 1);
+            next = waited ? firstAgain(gup, address) : gup.rest(address, left);
+        }
+        if (lockDropped) {
+            map.mmapLock().unlockRead();
+            locked.clear();
+        }
+        return done != 0 ? done : error;
+    }
+
+    private Gup firstAgain(Gup gup, long address) {
+        Gup one = gup.rest(address, 1);
+        boolean exists = map.machine().model().flagTable().bit(FollowFlag.TRIED).isPresent();
+        return exists ? one.with(FollowFlag.TRIED) : one;
+    }
+
+    /**
+     * Pins pages for a Java caller, who closes what is returned.
+     *
+     * @param write whether they will be written to
+     * @return the pages, perhaps fewer than asked for
+     * @throws IllegalArgumentException if there is not one; the message has the error number
+     */
+    public PinnedPages pin(long startAddress, long nrPages, boolean write) {
+        List<Page> pages = new ArrayList<>();
+        Gup gup = Gup.of(startAddress, nrPages).pages(pages);
+        long result = getUserPagesUnlocked(write ? gup.with(FollowFlag.WRITE) : gup);
+        if (result < 0) {
+            throw new IllegalArgumentException(
+                    "no page can be pinned at 0x"
+                            + Long.toHexString(startAddress)
+                            + ": "
+                            + Errno.text(result));
+        }
+        return new PinnedPages(pages, write);
+    }
+}
