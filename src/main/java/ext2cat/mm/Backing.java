@@ -58,6 +58,9 @@ public interface Backing {
         return true;
     }
 
+    /** No address space maps this any more. */
+    default void unmapped() {}
+
     /** The flags that an area of this backing gets beyond what was asked for. */
     default VmFlags extraFlags() {
         return VmFlags.NONE;

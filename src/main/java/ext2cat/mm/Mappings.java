@@ -17,8 +17,14 @@ public final class Mappings {
         maps.add(map);
     }
 
-    void remove(MemoryMap map) {
+    /**
+     * Takes an address space out that no longer maps it.
+     *
+     * @return whether it was the last
+     */
+    boolean remove(MemoryMap map) {
         maps.remove(map);
+        return maps.isEmpty();
     }
 
     /**

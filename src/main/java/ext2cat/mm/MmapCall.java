@@ -89,16 +89,16 @@ final class MmapCall {
             new Zap(map.machine())
                     .range(map.pageTable(), area.startAddress(), area.endAddress());
         }
-        area.backing().map(Backing::mappings).ifPresent(this::forgetIfUnused);
+        area.backing().ifPresent(this::forgetIfUnused);
     }
 
-    private void forgetIfUnused(Mappings mappings) {
+    private void forgetIfUnused(Backing backing) {
         boolean used =
                 map.areas().snapshot().stream()
                         .flatMap(area -> area.backing().stream())
-                        .anyMatch(backing -> backing.mappings() == mappings);
-        if (!used) {
-            mappings.remove(map);
+                        .anyMatch(other -> other.mappings() == backing.mappings());
+        if (!used && backing.mappings().remove(map)) {
+            backing.unmapped();
         }
     }
 

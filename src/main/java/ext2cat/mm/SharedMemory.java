@@ -19,16 +19,27 @@ public final class SharedMemory implements Backing, PageOwner, AutoCloseable {
     private final Mappings mappings = new Mappings();
     private final Map<Long, Page> pages = new HashMap<>();
     private final Map<Long, SwapEntry> swapped = new HashMap<>();
+    private final boolean named;
     private long sizeBytes;
 
+    private SharedMemory(Machine machine, long sizeBytes, boolean named) {
+        this.machine = machine;
+        this.sizeBytes = sizeBytes;
+        this.named = named;
+    }
+
     /**
-     * An object whose bytes are all zero.
+     * An object whose bytes are all zero, and which goes with its last mapping.
      *
      * @param sizeBytes accesses behind it are bus errors
      */
-    public SharedMemory(Machine machine, long sizeBytes) {
-        this.machine = machine;
-        this.sizeBytes = sizeBytes;
+    public static SharedMemory anonymous(Machine machine, long sizeBytes) {
+        return new SharedMemory(machine, sizeBytes, false);
+    }
+
+    /** An object like the file of a file system in memory, which stays until it is closed. */
+    public static SharedMemory named(Machine machine, long sizeBytes) {
+        return new SharedMemory(machine, sizeBytes, true);
     }
 
     /** The object's size. */
@@ -207,6 +218,13 @@ public final class SharedMemory implements Backing, PageOwner, AutoCloseable {
         page.put();
         swap.write(page);
         swap.removeFromCache(page);
+    }
+
+    @Override
+    public void unmapped() {
+        if (!named) {
+            close();
+        }
     }
 
     /** Gives up all pages; there must be no mapping left. */

@@ -104,19 +104,13 @@ public final class UserAccess {
         }
     }
 
-    private static boolean isAllowed(Optional<VmArea> area, boolean write) {
-        return area.filter(
-                        a -> write ? a.flags().has(VmFlag.WRITE) : a.flags().has(VmFlag.READ))
-                .isPresent();
-    }
-
     /** The fault of a user's access (do_user_addr_fault); empty for a bad address or access. */
     private Optional<VmFault> fault(long address, FaultFlags flags) {
         map.mmapLock().lockRead();
         boolean held = true;
         try {
             Optional<VmArea> area = map.findExtend(address);
-            if (!mayFault(area, flags.write())) {
+            if (!isAllowed(area, flags.write())) {
                 return Optional.empty();
             }
             VmFault fault = map.handleMmFault(new Fault(map, area.get(), address, flags));
@@ -131,7 +125,7 @@ public final class UserAccess {
     }
 
     /** Writable memory can be read on x86, whatever its rights say (access_error). */
-    private static boolean mayFault(Optional<VmArea> area, boolean write) {
+    private static boolean isAllowed(Optional<VmArea> area, boolean write) {
         return area.filter(
                         a ->
                                 write
