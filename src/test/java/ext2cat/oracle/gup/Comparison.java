@@ -3,6 +3,7 @@ package ext2cat.oracle.gup;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +16,15 @@ import java.util.Set;
 final class Comparison {
 
     private static final Set<String> ADVISORY =
-            Set.of("mapc", "acc", "was", "minflt", "majflt", "iopages", "inflight", "lockheld",
+            Set.of(
+                    "mapc",
+                    "acc",
+                    "was",
+                    "minflt",
+                    "majflt",
+                    "iopages",
+                    "inflight",
+                    "lockheld",
                     "pte");
 
     /**
@@ -28,20 +37,18 @@ final class Comparison {
 
         @Override
         public String toString() {
-            return scenario + " step " + step + " (" + text + "): " + field + " expected "
-                    + expected + " got " + got;
+            return "%s step %d (%s): %s expected %s got %s"
+                    .formatted(scenario, step, text, field, expected, got);
         }
     }
 
+    private final Scenario recorded;
     private final List<Difference> differences = new ArrayList<>();
     private int advisoryFields;
     private int advisoryEqual;
 
-    /** Compares a scenario with its replay. */
-    void compare(Scenario recorded, Scenario replayed) {
-        for (int i = 0; i < recorded.steps().size(); i++) {
-            compare(recorded, i, replayed.steps().get(i));
-        }
+    Comparison(Scenario recorded) {
+        this.recorded = recorded;
     }
 
     List<Difference> differences() {
@@ -56,16 +63,41 @@ final class Comparison {
         return advisoryEqual;
     }
 
-    private void compare(Scenario recorded, int i, Scenario.Step got) {
+    /** Compares with the replayed scenario. */
+    void compareWith(Scenario replayed) {
+        for (int i = 0; i < recorded.steps().size(); i++) {
+            compare(i, replayed.steps().get(i));
+        }
+    }
+
+    /** After everything has gone, no page may be in use. */
+    void expectNoPages(long pagesInUse) {
+        if (pagesInUse != 0) {
+            differ(recorded.steps().size() - 1, "pages in use at the end", "0", "" + pagesInUse);
+        }
+    }
+
+    /** The replay broke off. */
+    void fail(RuntimeException e) {
+        differ(0, "replay", "an end", e + " at " + e.getStackTrace()[0]);
+    }
+
+    private void compare(int i, Scenario.Step got) {
         Scenario.Step expected = recorded.steps().get(i);
-        fields(recorded, i, "", expected.result(), got.result(), true);
+        fields(i, "", expected.result(), got.result(), true);
         int lines = Math.max(expected.pages().size(), got.pages().size());
         for (int line = 0; line < lines; line++) {
-            String expectedLine = line < expected.pages().size() ? expected.pages().get(line) : "";
-            String gotLine = line < got.pages().size() ? got.pages().get(line) : "";
-            boolean tried = isTried(expected.result(), line);
-            fields(recorded, i, "page " + line + " ", expectedLine, gotLine, tried);
+            fields(
+                    i,
+                    "page " + line + " ",
+                    line(expected, line),
+                    line(got, line),
+                    isTried(expected.result(), line));
         }
+    }
+
+    private static String line(Scenario.Step step, int line) {
+        return line < step.pages().size() ? step.pages().get(line) : "";
     }
 
     /** Whether the call counted the page, or stopped at it. */
@@ -74,11 +106,10 @@ final class Comparison {
         return page <= (ret.startsWith("-") ? 0 : Long.parseLong(ret));
     }
 
-    private void fields(
-            Scenario scenario, int step, String where, String expected, String got, boolean tried) {
+    private void fields(int step, String where, String expected, String got, boolean tried) {
         Map<String, String> want = fieldsOf(expected);
         Map<String, String> have = fieldsOf(got);
-        Set<String> keys = new java.util.LinkedHashSet<>(want.keySet());
+        Set<String> keys = new LinkedHashSet<>(want.keySet());
         keys.addAll(have.keySet());
         for (String key : keys) {
             String wanted = want.getOrDefault(key, "(absent)");
@@ -88,12 +119,14 @@ final class Comparison {
                 advisoryFields++;
                 advisoryEqual += wanted.equals(gotten) ? 1 : 0;
             } else if (!wanted.equals(gotten)) {
-                String text = scenario.steps().get(step).text();
-                differences.add(
-                        new Difference(
-                                scenario.id(), step + 1, text, where + key, wanted, gotten));
+                differ(step, where + key, wanted, gotten);
             }
         }
+    }
+
+    private void differ(int step, String field, String expected, String got) {
+        String text = recorded.steps().get(step).text();
+        differences.add(new Difference(recorded.id(), step + 1, text, field, expected, got));
     }
 
     private static Map<String, String> fieldsOf(String line) {

@@ -5,6 +5,7 @@ import ext2cat.bio.Page;
 import ext2cat.mm.Backing;
 import ext2cat.mm.KernelModel;
 import ext2cat.mm.Machine;
+import ext2cat.mm.MadviseAdvice;
 import ext2cat.mm.MapRequest;
 import ext2cat.mm.MemoryMap;
 import ext2cat.mm.SharedMemory;
@@ -15,36 +16,36 @@ import ext2cat.mm.VmFlags;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
-/**
- * The machine on which scenarios are replayed, one after the other, as they were recorded: its
- * disks, its swap, and what the kernel keeps from one process to the next.
- */
+/** The machine on which a scenario is replayed, with its slow disk. */
 final class Guest implements AutoCloseable {
 
-    private static final long SWAP_HISTORY_PAGES = 4;
+    private static final long SWAPPED_PAGES = 4;
 
     private final SlowDisk disk = new SlowDisk();
     private final Machine machine;
 
-    Guest(KernelModel model) {
+    /**
+     * A guest that has just booted, or a while ago.
+     *
+     * @param earlierSwaps how often some pages were swapped out and in
+     */
+    Guest(KernelModel model, int earlierSwaps) {
         machine = new Machine(model, Optional.of(new GuestSwap(disk)));
-        swapOnce();
+        for (int i = 0; i < earlierSwaps; i++) {
+            swapOnce();
+        }
     }
 
-    /**
-     * Swaps some pages out and in. How far swap reads ahead depends on all reads since the boot; by
-     * the time of the first recorded scenario the recording's guest had done this.
-     */
     private void swapOnce() {
         VmFlags access = VmFlags.of(VmFlag.READ, VmFlag.WRITE);
         try (MemoryMap map = new MemoryMap(machine)) {
             UserAccess user = new UserAccess(map, new Task());
-            map.mmap(MapRequest.anonymous(0, SWAP_HISTORY_PAGES, access));
-            for (long page = 0; page < SWAP_HISTORY_PAGES; page++) {
+            map.mmap(MapRequest.anonymous(0, SWAPPED_PAGES, access));
+            for (long page = 0; page < SWAPPED_PAGES; page++) {
                 user.store(page << Page.SHIFT, MemorySegment.ofArray(new byte[8]));
             }
-            map.madvise(0, SWAP_HISTORY_PAGES, ext2cat.mm.MadviseAdvice.PAGEOUT);
-            for (long page = 0; page < SWAP_HISTORY_PAGES; page++) {
+            map.madvise(0, SWAPPED_PAGES, MadviseAdvice.PAGEOUT);
+            for (long page = 0; page < SWAPPED_PAGES; page++) {
                 user.load(page << Page.SHIFT, MemorySegment.ofArray(new byte[8]));
             }
         }
