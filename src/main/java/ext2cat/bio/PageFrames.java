@@ -39,10 +39,14 @@ public final class PageFrames implements AutoCloseable {
         return page;
     }
 
-    /** A page of its own with a copy of the bytes of {@code from}, and one reference. */
+    /**
+     * A page of its own with a copy of the bytes of {@code from}, zero behind them, and one
+     * reference.
+     */
     public Page allocateCopy(MemorySegment from) {
         Page page = allocate();
         page.memory().copyFrom(from);
+        page.memory().asSlice(from.byteSize()).fill((byte) 0);
         return page;
     }
 
@@ -50,10 +54,10 @@ public final class PageFrames implements AutoCloseable {
      * A page over memory that somebody else owns, with one reference: the caller's mapped buffer,
      * or a slice of the mapped image. The memory must live for as long as the page is used.
      *
-     * @param memory {@link Page#SIZE_BYTES} long
+     * @param memory {@link Page#SIZE_BYTES} long, or less at the end of what somebody owns
      */
     public Page adopt(MemorySegment memory) {
-        if (memory.byteSize() != Page.SIZE_BYTES) {
+        if (memory.byteSize() > Page.SIZE_BYTES) {
             throw new IllegalArgumentException("a page of " + memory.byteSize() + " bytes");
         }
         synchronized (free) {

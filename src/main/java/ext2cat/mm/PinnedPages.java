@@ -2,62 +2,103 @@
 package ext2cat.mm;
 
 import ext2cat.bio.Page;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Pages that stay until they are closed: what {@link UserPages#pin} gives to a Java caller, which
- * cannot forget to set a page dirty, and cannot write to a page that was pinned to be read.
+ * Pages that stay until they are closed: what {@link UserPages#pin} gives to a Java caller. Whoever
+ * writes cannot forget to set a page dirty, nobody can write to a page that was pinned to be read,
+ * and the segments that are handed out end with the pin.
  *
- * <p>Not for use by several threads at once.
+ * <p>For use by the thread that pinned them.
  */
 public final class PinnedPages implements AutoCloseable {
 
-    private final List<Page> pages;
-    private final boolean forWriting;
-    private final boolean[] written;
-    private boolean closed;
+    private final Pin pin;
 
     PinnedPages(List<Page> pages, boolean forWriting) {
-        this.pages = List.copyOf(pages);
-        this.forWriting = forWriting;
-        this.written = new boolean[pages.size()];
+        this.pin = new Pin(List.copyOf(pages), forWriting, new boolean[pages.size()]);
+    }
+
+    /** What is pinned, apart from the object that a caller may forget to close. */
+    static final class Pin {
+        private final List<Page> pages;
+        private final boolean forWriting;
+        private final boolean[] written;
+        private Optional<Arena> arena = Optional.empty();
+        private volatile boolean released;
+
+        private Pin(List<Page> pages, boolean forWriting, boolean[] written) {
+            this.pages = pages;
+            this.forWriting = forWriting;
+            this.written = written;
+        }
+
+        boolean isReleased() {
+            return released;
+        }
+
+        @SuppressWarnings("restricted")
+        private MemorySegment segment(int i) {
+            if (released) {
+                throw new IllegalStateException("pages are released");
+            }
+            if (arena.isEmpty()) {
+                arena = Optional.of(Arena.ofConfined());
+            }
+            MemorySegment memory = pages.get(i).memory();
+            // The same bytes with the lifetime of the pin: no larger than what the page owns.
+            return memory.reinterpret(memory.byteSize(), arena.get(), segment -> {});
+        }
+
+        private void release() {
+            if (released) {
+                throw new IllegalStateException("pages are released already");
+            }
+            released = true;
+            arena.ifPresent(Arena::close);
+            for (int i = 0; i < written.length; i++) {
+                if (written[i]) {
+                    pages.get(i).setDirty();
+                }
+                pages.get(i).put();
+            }
+        }
     }
 
     /** How many pages are pinned. */
     public int count() {
-        return pages.size();
+        return pin.pages.size();
     }
 
     /**
-     * Copies bytes out of a pinned page.
+     * The bytes of a page, to be read.
      *
      * @throws IllegalStateException after release
      */
-    public void read(int i, long offsetBytes, MemorySegment to) {
-        to.copyFrom(page(i).memory().asSlice(offsetBytes, to.byteSize()));
+    public MemorySegment readable(int i) {
+        return pin.segment(i).asReadOnly();
     }
 
     /**
-     * Copies bytes into a pinned page, which will be set dirty at release.
+     * The bytes of a page, to be written; the page will be set dirty at release.
      *
      * @throws IllegalStateException after release
      * @throws UnsupportedOperationException if the pages were pinned to be read
      */
-    public void write(int i, long offsetBytes, MemorySegment from) {
-        Page page = page(i);
-        if (!forWriting) {
+    public MemorySegment writable(int i) {
+        MemorySegment segment = pin.segment(i);
+        if (!pin.forWriting) {
             throw new UnsupportedOperationException("page was pinned without FOLL_WRITE");
         }
-        page.memory().asSlice(offsetBytes, from.byteSize()).copyFrom(from);
-        written[i] = true;
+        pin.written[i] = true;
+        return segment;
     }
 
-    private Page page(int i) {
-        if (closed) {
-            throw new IllegalStateException("pages are released");
-        }
-        return pages.get(i);
+    Pin state() {
+        return pin;
     }
 
     /**
@@ -67,15 +108,6 @@ public final class PinnedPages implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (closed) {
-            throw new IllegalStateException("pages are released already");
-        }
-        closed = true;
-        for (int i = 0; i < written.length; i++) {
-            if (written[i]) {
-                pages.get(i).setDirty();
-            }
-            pages.get(i).put();
-        }
+        pin.release();
     }
 }

@@ -2,9 +2,9 @@
 package ext2cat.mm;
 
 import ext2cat.bio.Page;
+import ext2cat.bio.PageFlag;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Pins the pages behind user memory (get_user_pages and its family; manual page
@@ -119,7 +119,7 @@ public final class UserPages {
                     && table.get(start + (taken << Page.SHIFT)) instanceof Pte.Mapped pte
                     && (pte.writable() || !write)
                     && isAccessible(start + (taken << Page.SHIFT))) {
-                pte.page().set(ext2cat.bio.PageFlag.REFERENCED);
+                pte.page().set(PageFlag.REFERENCED);
                 if (gup.pages().isPresent()) {
                     pte.page().get();
                     gup.pages().get().add(pte.page());
@@ -140,6 +140,11 @@ public final class UserPages {
         AreasWithLocked areasWithLocked = map.machine().model().areasWithLocked();
         if (gup.areas().isPresent() && areasWithLocked == AreasWithLocked.REFUSED) {
             throw new IllegalArgumentException("areas mean nothing once the lock was dropped");
+        }
+        boolean ambiguous =
+                map.machine().model().nowaitRetry() == NowaitRetry.CLEARS_NONBLOCKING;
+        if (gup.flags().has(FollowFlag.NOWAIT) && ambiguous) {
+            throw new IllegalArgumentException("FOLL_NOWAIT would hide whether the lock is held");
         }
         Nonblocking locked = gup.nonblocking().orElseThrow();
         long address = gup.startAddress() & -Page.SIZE_BYTES;
@@ -173,6 +178,7 @@ public final class UserPages {
         return done != 0 ? done : error;
     }
 
+    /** Only the first page, and this time the fault may not be given up as easily. */
     private Gup firstAgain(Gup gup, long address) {
         Gup one = gup.rest(address, 1);
         boolean exists = map.machine().model().flagTable().bit(FollowFlag.TRIED).isPresent();
