@@ -12,6 +12,8 @@ module ext2cat {
     exports ext2cat.disk;
     exports ext2cat.mm;
     exports ext2cat.mpage;
+    exports ext2cat.trace;
+    exports ext2cat.trace.capture;
     exports ext2cat.volume;
 
     opens ext2cat.cli to
