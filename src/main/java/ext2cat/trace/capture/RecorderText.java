@@ -23,7 +23,7 @@ record RecorderText(CaptureNote.Kind kind, long count, String text, boolean isPr
     private static final Pattern LOST =
             Pattern.compile(
                     "(?i).*?\\b(?:LOST (?:(\\d{1,18}) )?EVENTS?|(?:(\\d{1,18}) )?EVENTS?"
-                        + " (?:DROPPED|LOST))\\b.*");
+                            + " (?:DROPPED|LOST))\\b.*");
 
     /** Perf script with {@code --show-lost-events}: {@code PERF_RECORD_LOST lost 12}. */
     private static final Pattern PERF_LOST =

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.trace.capture;
 
+import ext2cat.trace.Request;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -45,6 +48,27 @@ final class Samples {
 
     static int sectorsPerBlock(String name) {
         return Integer.parseInt(meta(name, "block_size")) / 512;
+    }
+
+    /** The reads that a driver, ext2 or ext4, sends for the file. */
+    static Prediction prediction(String name, String model) {
+        int scale = sectorsPerBlock(name);
+        List<Predicted> reads = new ArrayList<>();
+        for (String line : lines(name, model + ".tsv")) {
+            String[] words = line.split("\t");
+            Request request =
+                    new Request(
+                            Long.parseLong(words[0]) * scale,
+                            Long.parseLong(words[1]) * scale,
+                            words[2].equals("RA"));
+            reads.add(new Predicted(request, words[3]));
+        }
+        return new Prediction(model, reads);
+    }
+
+    static CaptureQuery query(String name) {
+        return CaptureQuery.of(
+                List.of(prediction(name, "ext2"), prediction(name, "ext4")), sectorsPerBlock(name));
     }
 
     static List<String> lines(String name, String file) {

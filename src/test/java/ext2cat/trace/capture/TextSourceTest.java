@@ -25,14 +25,14 @@ class TextSourceTest {
     @ValueSource(
             strings = {
                 "             cat-13404   [001] .....  6760.821800: block_bio_queue: 7,0 RA 12366 +"
-                    + " 24 [cat]",
+                        + " 24 [cat]",
                 "             cat-13404   (  13404) [001] .....  6760.821800: block_bio_queue: 7,0"
-                    + " RA 12366 + 24 [cat]",
+                        + " RA 12366 + 24 [cat]",
                 "             cat-13404   [001]  6760.821800: block_bio_queue:      7,0 RA 12366 +"
-                    + " 24 [cat]",
+                        + " 24 [cat]",
                 "cat 13404 [001]  6760.821800: block:block_bio_queue: 7,0 RA 12366 + 24 [cat]",
                 "           <...>-13404   [001] d..1.  6760.821800:   7,0    Q  RA 12366 + 24"
-                    + " [cat]",
+                        + " [cat]",
                 "  7,0    1        5  6760.821800000 13404  Q  RA 12366 + 24 [cat]",
                 "  7,0    1  6760.821800000 13404   Q  RA 12366 + 24 [cat]"
             })
@@ -117,7 +117,7 @@ class TextSourceTest {
                 Captured.ofText(
                         folder,
                         "  a [0] b: c-7 [001] ..... 1.000000: block_bio_queue: 7,0 R 8 + 8 [a [0]"
-                            + " b: c]");
+                                + " b: c]");
         CaptureEvent event = captured.events().getFirst();
         assertThat(event.process()).isEqualTo("a [0] b: c");
         assertThat(event.pid()).isEqualTo(7);
