@@ -28,8 +28,7 @@ final class CopyOnWrite {
     }
 
     VmFault handle(Fault fault, Pte pte) {
-        boolean sharedAndWritable =
-                fault.area().flags().hasAll(VmFlag.WRITE, VmFlag.SHARED);
+        boolean sharedAndWritable = fault.area().flags().hasAll(VmFlag.WRITE, VmFlag.SHARED);
         return switch (pte) {
             case Pte.Mapped mapped when mapped.page().is(PageFlag.ANON) ->
                     writeToAnonymous(fault, mapped);

@@ -2,6 +2,7 @@
 package ext2cat.mm;
 
 import ext2cat.bio.Page;
+
 import java.lang.foreign.MemorySegment;
 
 /** One page fault on its way through the handlers (struct vm_fault). */

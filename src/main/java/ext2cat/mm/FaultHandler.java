@@ -69,8 +69,7 @@ final class FaultHandler {
         boolean mayWrite = fault.area().flags().has(VmFlag.WRITE);
         synchronized (table) {
             if (table.get(fault.address()) == Pte.None.NONE) {
-                table.set(
-                        fault.address(), CopyOnWrite.mapNewAnonymous(page, mayWrite, mayWrite));
+                table.set(fault.address(), CopyOnWrite.mapNewAnonymous(page, mayWrite, mayWrite));
                 return VmFault.MINOR;
             }
         }

@@ -3,6 +3,7 @@ package ext2cat.mm;
 
 import ext2cat.bio.Page;
 import ext2cat.bio.PageOwner;
+
 import java.util.Optional;
 
 /**
@@ -18,7 +19,9 @@ public interface FilePages extends PageOwner {
     /** The cached page at {@code index}, with a reference for the caller. */
     Optional<Page> find(long index);
 
-    /** The cached page at {@code index}, new and not up to date if there was none; with a reference. */
+    /**
+     * The cached page at {@code index}, new and not up to date if there was none; with a reference.
+     */
     Page findOrCreate(long index);
 
     /**

@@ -71,8 +71,7 @@ public record FlagTable(Map<FollowFlag, Integer> bitOf) {
             }
         }
         if (left != 0) {
-            throw new IllegalArgumentException(
-                    "no such gup_flags: 0x" + Integer.toHexString(left));
+            throw new IllegalArgumentException("no such gup_flags: 0x" + Integer.toHexString(left));
         }
         return flags;
     }

@@ -62,8 +62,7 @@ final class ForkCall {
                 page.get();
                 page.addMapping();
                 page.clear(PageFlag.ANON_EXCLUSIVE);
-                Pte.Mapped both =
-                        area.flags().isCopyOnWrite() ? mapped.writeProtected() : mapped;
+                Pte.Mapped both = area.flags().isCopyOnWrite() ? mapped.writeProtected() : mapped;
                 parents = both;
                 childs = area.flags().has(VmFlag.SHARED) ? both.cleaned() : both;
             }

@@ -2,6 +2,7 @@
 package ext2cat.mm;
 
 import ext2cat.bio.Page;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -65,8 +66,7 @@ public record Gup(
 
     /** The same, with the areas added to {@code list}. */
     public Gup areas(List<VmArea> list) {
-        return new Gup(
-                startAddress, nrPages, flags, pages, Optional.of(list), nonblocking, task);
+        return new Gup(startAddress, nrPages, flags, pages, Optional.of(list), nonblocking, task);
     }
 
     /** The same, with leave to drop the lock. */
@@ -76,8 +76,7 @@ public record Gup(
 
     /** The same, with somebody to charge the faults to. */
     public Gup chargedTo(Task value) {
-        return new Gup(
-                startAddress, nrPages, flags, pages, areas, nonblocking, Optional.of(value));
+        return new Gup(startAddress, nrPages, flags, pages, areas, nonblocking, Optional.of(value));
     }
 
     /** The same for {@code count} pages from {@code address} on, without areas. */

@@ -3,6 +3,7 @@ package ext2cat.mm;
 
 import ext2cat.bio.Page;
 import ext2cat.bio.PageFrames;
+
 import java.util.Optional;
 
 /** What all address spaces of one booted kernel share: its behaviour, its frames and its swap. */

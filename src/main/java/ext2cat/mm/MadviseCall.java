@@ -3,6 +3,7 @@ package ext2cat.mm;
 
 import ext2cat.bio.Page;
 import ext2cat.bio.PageFlag;
+
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -57,8 +58,7 @@ final class MadviseCall {
                             : Errno.EINVAL.result();
             case KEEPONFORK -> flags(start, end, f -> f.without(VmFlag.WIPEONFORK));
             case WILLNEED -> {
-                area.backing()
-                        .ifPresent(b -> b.willNeed(area.indexOf(start), area.indexOf(end)));
+                area.backing().ifPresent(b -> b.willNeed(area.indexOf(start), area.indexOf(end)));
                 yield 0;
             }
             case DONTNEED -> dontNeed(area, start, end);

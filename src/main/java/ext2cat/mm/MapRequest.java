@@ -29,8 +29,7 @@ public record MapRequest(
 
     /** Private anonymous memory. */
     public static MapRequest anonymous(long address, long pages, VmFlags access) {
-        return new MapRequest(
-                address, pages, access, false, Optional.empty(), 0, true, Set.of());
+        return new MapRequest(address, pages, access, false, Optional.empty(), 0, true, Set.of());
     }
 
     /** A private view of a backing: writes make copies. */

@@ -35,8 +35,7 @@ final class MlockCall {
                         locked
                                 ? area.flags().with(VmFlag.LOCKED)
                                 : area.flags().without(VmFlag.LOCKED);
-                boolean special =
-                        area.flags().hasAny(VmFlag.IO, VmFlag.PFNMAP, VmFlag.MIXEDMAP);
+                boolean special = area.flags().hasAny(VmFlag.IO, VmFlag.PFNMAP, VmFlag.MIXEDMAP);
                 if (!flags.equals(area.flags()) && !special) {
                     long from = Math.max(first, area.startAddress());
                     map.areas().splitAt(from);

@@ -2,6 +2,7 @@
 package ext2cat.mm;
 
 import ext2cat.bio.Page;
+
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
@@ -86,8 +87,7 @@ final class MmapCall {
     void remove(VmArea area) {
         map.areas().remove(area);
         synchronized (map.pageTable()) {
-            new Zap(map.machine())
-                    .range(map.pageTable(), area.startAddress(), area.endAddress());
+            new Zap(map.machine()).range(map.pageTable(), area.startAddress(), area.endAddress());
         }
         area.backing().ifPresent(this::forgetIfUnused);
     }

@@ -48,8 +48,8 @@ final class MprotectCall {
         synchronized (map.pageTable()) {
             map.pageTable().change(start, end, (address, pte) -> changed(area, pte));
         }
-        boolean locked = !old.flags().hasAny(VmFlag.WRITE, VmFlag.SHARED)
-                && old.flags().has(VmFlag.LOCKED);
+        boolean locked =
+                !old.flags().hasAny(VmFlag.WRITE, VmFlag.SHARED) && old.flags().has(VmFlag.LOCKED);
         if (locked && flags.has(VmFlag.WRITE)) {
             new Populate(map).underLock(area, start, end);
         }
@@ -60,7 +60,8 @@ final class MprotectCall {
         return switch (pte) {
             case Pte.Mapped mapped ->
                     new Pte.Mapped(mapped.page(), mayBeWritable(area, mapped), mapped.dirty());
-            case Pte.Pfn pfn -> new Pte.Pfn(pfn.memory(), !area.entriesStartReadOnly(), pfn.dirty());
+            case Pte.Pfn pfn ->
+                    new Pte.Pfn(pfn.memory(), !area.entriesStartReadOnly(), pfn.dirty());
             default -> pte;
         };
     }

@@ -2,6 +2,7 @@
 package ext2cat.mm;
 
 import ext2cat.bio.Page;
+
 import java.util.HashMap;
 import java.util.Map;
 

@@ -3,12 +3,13 @@ package ext2cat.mm;
 
 import ext2cat.bio.Page;
 import ext2cat.bio.PageFlag;
+
 import java.util.Optional;
 
 /**
- * The walk itself (__get_user_pages, follow_page_mask, faultin_page): goes from page to page,
- * takes a reference to each, and lets the fault handler make those entries that are missing or do
- * not allow the access.
+ * The walk itself (__get_user_pages, follow_page_mask, faultin_page): goes from page to page, takes
+ * a reference to each, and lets the fault handler make those entries that are missing or do not
+ * allow the access.
  */
 final class PageWalk {
 
@@ -108,8 +109,7 @@ final class PageWalk {
         }
         boolean force = flags.has(FollowFlag.FORCE);
         if (flags.has(FollowFlag.WRITE)) {
-            return vmFlags.has(VmFlag.WRITE)
-                    || force && model.forcedSharedWrite().allows(vmFlags);
+            return vmFlags.has(VmFlag.WRITE) || force && model.forcedSharedWrite().allows(vmFlags);
         }
         return vmFlags.has(VmFlag.READ) || force && vmFlags.has(VmFlag.MAYREAD);
     }
@@ -216,8 +216,7 @@ final class PageWalk {
             return Followed.BAD_ADDRESS;
         }
         if (flags.has(FollowFlag.TOUCH) && flags.has(FollowFlag.WRITE)) {
-            map.pageTable()
-                    .set(progress.address, new Pte.Pfn(pfn.memory(), pfn.writable(), true));
+            map.pageTable().set(progress.address, new Pte.Pfn(pfn.memory(), pfn.writable(), true));
         }
         if (progress.gup.pages().isPresent()) {
             return Followed.NO_PAGE;
@@ -278,9 +277,7 @@ final class PageWalk {
             }
             case VmFault.Failure failure ->
                     progress.stop(
-                            failure == VmFault.Failure.OUT_OF_MEMORY
-                                    ? Errno.ENOMEM
-                                    : Errno.EFAULT);
+                            failure == VmFault.Failure.OUT_OF_MEMORY ? Errno.ENOMEM : Errno.EFAULT);
         }
         return Optional.empty();
     }

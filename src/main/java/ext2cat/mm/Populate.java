@@ -2,6 +2,7 @@
 package ext2cat.mm;
 
 import ext2cat.bio.Page;
+
 import java.util.Optional;
 
 /** Brings in the pages of a range as a walk of the kernel would (populate_vma_page_range). */

@@ -13,7 +13,9 @@ final class Reclaim {
         this.map = map;
     }
 
-    /** Tries it with the page at {@code address}; a page that another process maps is left alone. */
+    /**
+     * Tries it with the page at {@code address}; a page that another process maps is left alone.
+     */
     void pageOut(VmArea area, long address) {
         PageTable table = map.pageTable();
         Page page;

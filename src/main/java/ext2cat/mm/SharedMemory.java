@@ -4,6 +4,7 @@ package ext2cat.mm;
 import ext2cat.bio.Page;
 import ext2cat.bio.PageFlag;
 import ext2cat.bio.PageOwner;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

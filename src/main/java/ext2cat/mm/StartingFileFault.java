@@ -3,6 +3,7 @@ package ext2cat.mm;
 
 import ext2cat.bio.Page;
 import ext2cat.bio.PageFlag;
+
 import java.util.Optional;
 
 /** A file's fault that starts the read first, and then waits for it (filemap_fault of 3.10). */

@@ -3,6 +3,7 @@ package ext2cat.mm;
 
 import ext2cat.bio.Page;
 import ext2cat.bio.PageFlag;
+
 import java.util.Optional;
 
 /** An access to a page that was swapped out (do_swap_page). */

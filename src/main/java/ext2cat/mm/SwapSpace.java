@@ -4,6 +4,7 @@ package ext2cat.mm;
 import ext2cat.bio.Page;
 import ext2cat.bio.PageFlag;
 import ext2cat.bio.PageFrames;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +37,8 @@ final class SwapSpace {
     }
 
     /**
-     * Gives a dirty page a place and puts it in the cache (add_to_swap). The place is given up
-     * when nobody uses it and the page leaves the cache.
+     * Gives a dirty page a place and puts it in the cache (add_to_swap). The place is given up when
+     * nobody uses it and the page leaves the cache.
      */
     synchronized SwapEntry add(Page page) {
         SwapEntry entry = allocate();

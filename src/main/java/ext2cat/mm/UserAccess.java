@@ -2,6 +2,7 @@
 package ext2cat.mm;
 
 import ext2cat.bio.Page;
+
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
@@ -35,9 +36,7 @@ public final class UserAccess {
     /** Writes bytes that lie in one page. */
     public Result store(long address, MemorySegment from) {
         return access(
-                address,
-                true,
-                memory -> slice(memory, address, from.byteSize()).copyFrom(from));
+                address, true, memory -> slice(memory, address, from.byteSize()).copyFrom(from));
     }
 
     private static MemorySegment slice(MemorySegment page, long address, long lengthBytes) {
@@ -114,8 +113,9 @@ public final class UserAccess {
                 return Optional.empty();
             }
             VmFault fault = map.handleMmFault(new Fault(map, area.get(), address, flags));
-            held = !(fault instanceof VmFault.Completed)
-                    && !(fault instanceof VmFault.Retry retry && retry.lockDropped());
+            held =
+                    !(fault instanceof VmFault.Completed)
+                            && !(fault instanceof VmFault.Retry retry && retry.lockDropped());
             return Optional.of(fault);
         } finally {
             if (held) {
@@ -126,11 +126,7 @@ public final class UserAccess {
 
     /** Writable memory can be read on x86, whatever its rights say (access_error). */
     private static boolean isAllowed(Optional<VmArea> area, boolean write) {
-        return area.filter(
-                        a ->
-                                write
-                                        ? a.flags().has(VmFlag.WRITE)
-                                        : a.flags().isAccessible())
+        return area.filter(a -> write ? a.flags().has(VmFlag.WRITE) : a.flags().isAccessible())
                 .isPresent();
     }
 }

@@ -3,6 +3,7 @@ package ext2cat.mm;
 
 import ext2cat.bio.Page;
 import ext2cat.bio.PageFlag;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -141,8 +142,7 @@ public final class UserPages {
         if (gup.areas().isPresent() && areasWithLocked == AreasWithLocked.REFUSED) {
             throw new IllegalArgumentException("areas mean nothing once the lock was dropped");
         }
-        boolean ambiguous =
-                map.machine().model().nowaitRetry() == NowaitRetry.CLEARS_NONBLOCKING;
+        boolean ambiguous = map.machine().model().nowaitRetry() == NowaitRetry.CLEARS_NONBLOCKING;
         if (gup.flags().has(FollowFlag.NOWAIT) && ambiguous) {
             throw new IllegalArgumentException("FOLL_NOWAIT would hide whether the lock is held");
         }

@@ -10,8 +10,7 @@ public record VmFlags(int bits) {
     /** No flag. */
     public static final VmFlags NONE = new VmFlags(0);
 
-    private static final int ACCESS =
-            VmFlag.READ.mask() | VmFlag.WRITE.mask() | VmFlag.EXEC.mask();
+    private static final int ACCESS = VmFlag.READ.mask() | VmFlag.WRITE.mask() | VmFlag.EXEC.mask();
 
     /** The set of {@code flags}. */
     public static VmFlags of(VmFlag... flags) {

@@ -96,8 +96,7 @@ public final class OpenFile {
     public void willNeed(long positionBytes, long lengthBytes) throws IOException {
         if (lengthBytes > 0) {
             long first = positionBytes >> pageBits;
-            readahead.force(
-                    first, (lastByte(positionBytes, lengthBytes) >> pageBits) - first + 1);
+            readahead.force(first, (lastByte(positionBytes, lengthBytes) >> pageBits) - first + 1);
         }
     }
 

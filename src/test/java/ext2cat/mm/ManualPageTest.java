@@ -6,15 +6,18 @@ import static ext2cat.mm.UserMemory.READ_WRITE;
 import static ext2cat.mm.UserMemory.address;
 import static ext2cat.mm.UserMemory.put;
 import static ext2cat.mm.UserMemory.valueOf;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import ext2cat.bio.Page;
 import ext2cat.bio.PageFlag;
+
+import org.junit.jupiter.api.Test;
+
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 /** The sentences of __get_user_pages(9). */
 final class ManualPageTest {

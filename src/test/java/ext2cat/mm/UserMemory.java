@@ -4,6 +4,7 @@ package ext2cat.mm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ext2cat.bio.Page;
+
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import ext2cat.bio.Page;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -13,8 +17,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 final class UserSegmentTest {
 
@@ -44,8 +46,7 @@ final class UserSegmentTest {
     void aReadOnlySegmentCannotBePinnedToBeWritten() {
         try (Arena arena = Arena.ofConfined();
                 UserMemory memory = UserMemory.create()) {
-            MemorySegment segment =
-                    arena.allocate(Page.SIZE_BYTES, Page.SIZE_BYTES).asReadOnly();
+            MemorySegment segment = arena.allocate(Page.SIZE_BYTES, Page.SIZE_BYTES).asReadOnly();
             memory.map().mmap(new UserSegment(memory.machine(), segment).request());
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> memory.userPages().pin(segment.address(), 1, true))

@@ -48,9 +48,7 @@ final class BioLines implements ReadEvents {
             return blocks + " " + bio.use() + bio.vecs().getFirst().fileBlock();
         }
         return blocks
-                + bio.vecs().stream()
-                        .map(BioLines::run)
-                        .collect(Collectors.joining(",", " d", " "))
+                + bio.vecs().stream().map(BioLines::run).collect(Collectors.joining(",", " d", " "))
                 + bio.end().text();
     }
 

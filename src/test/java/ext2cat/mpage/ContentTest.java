@@ -56,7 +56,10 @@ final class ContentTest {
                 int end = Math.min(TINY_FILE_BLOCKS, block + 1 + random.nextInt(longestRun));
                 for (; block < end; block++) {
                     if (data) {
-                        last = random.nextInt(9) == 0 ? image.allocate() : image.allocateAfter(last);
+                        last =
+                                random.nextInt(9) == 0
+                                        ? image.allocate()
+                                        : image.allocateAfter(last);
                         image.map(block, last);
                     }
                 }
@@ -181,8 +184,7 @@ final class ContentTest {
                     new ChannelDestination(Channels.newChannel(out), start, end);
             List<Bio> bios = new ArrayList<>();
             // The smallest cache: a way through the triple indirect block and no more.
-            BufferCache cache =
-                    new BufferCache(file.image().recording(bios), TINY_BLOCK_BYTES, 0);
+            BufferCache cache = new BufferCache(file.image().recording(bios), TINY_BLOCK_BYTES, 0);
             new StreamReader(
                             file.sizeBytes(),
                             BLOCK_BITS,

@@ -122,8 +122,7 @@ final class MpageReaderTest {
     private void checkSize(long sizeBytes, String... expected) throws IOException {
         FakeMap map = FakeMap.run(100, 8);
         BioLines seen = new BioLines();
-        MpageReader reader =
-                reader(ReadModel.EXT2, new FileShape(sizeBytes, 10, 12), map, seen);
+        MpageReader reader = reader(ReadModel.EXT2, new FileShape(sizeBytes, 10, 12), map, seen);
         reader.readPages(new Window(0, 2));
         verify(seen, expected);
     }

@@ -145,7 +145,9 @@ final class ReadaheadTest {
         OpenFile file = open(400, 128);
         file.advise(Advice.SEQUENTIAL);
         readToEnd(file, 4 * KIB);
-        check("0+4", "4+8", "12+16", "28+32", "60+64", "124+64", "188+64", "252+64", "316+64", "380+20");
+        check(
+                "0+4", "4+8", "12+16", "28+32", "60+64", "124+64", "188+64", "252+64", "316+64",
+                "380+20");
     }
 
     @Test

@@ -12,7 +12,6 @@ import ext2cat.disk.CorruptImageException;
 
 import org.junit.jupiter.api.Test;
 
-import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Huge holes: our own readers leap over them, as far as one null pointer tells. */
@@ -55,7 +54,8 @@ final class SparseFileTest {
         long lastBlock = (TIB >> BLOCK_BITS) - 1;
         image.map(lastBlock, 40);
         stream(TIB).read(0, TIB, NOWHERE);
-        assertThat(seen.lines().getLast()).isEqualTo("RA 40+1 d%d end of window".formatted(lastBlock));
+        assertThat(seen.lines().getLast())
+                .isEqualTo("RA 40+1 d%d end of window".formatted(lastBlock));
         assertThat(seen.bios().stream().map(bio -> bio.use().toString()))
                 .containsExactly("TIND", "DIND", "IND", "DATA");
         // One call more for each null pointer passed in the tables that exist.

@@ -78,8 +78,16 @@ final class SubmissionOrderTest {
         }
         assertThat(bios.stream().map(bio -> bio.use() + " " + bio.blocks()).toList())
                 .containsExactly(
-                        "DATA 12", "IND 1", "DATA 256", "DIND 1", "IND 1", "DATA 256", "IND 1",
-                        "DATA 256", "IND 1", "DATA 20");
+                        "DATA 12",
+                        "IND 1",
+                        "DATA 256",
+                        "DIND 1",
+                        "IND 1",
+                        "DATA 256",
+                        "IND 1",
+                        "DATA 256",
+                        "IND 1",
+                        "DATA 20");
     }
 
     @Test
@@ -103,8 +111,7 @@ final class SubmissionOrderTest {
         return seen;
     }
 
-    private static MpageReader reader(
-            ReadModel model, TinyImage image, int blocks, BioLines seen) {
+    private static MpageReader reader(ReadModel model, TinyImage image, int blocks, BioLines seen) {
         return new MpageReader(
                 model,
                 FileShape.inPages((long) blocks * KIB, 10),

@@ -71,12 +71,7 @@ final class ArchitectureTest {
     @BeforeAll
     void importProductionClasses() throws URISyntaxException {
         Path mainClasses =
-                Path.of(
-                        GetBlock.class
-                                .getProtectionDomain()
-                                .getCodeSource()
-                                .getLocation()
-                                .toURI());
+                Path.of(GetBlock.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         classes = new ClassFileImporter().importPath(mainClasses);
     }
 
@@ -172,9 +167,7 @@ final class ArchitectureTest {
 
     @Test
     void onlyDevicesPagesAndUserMemoryOwnAnArena() {
-        checkNone(
-                outside("device", "bio", "mm"),
-                use(Arena.class, "of.*|global"));
+        checkNone(outside("device", "bio", "mm"), use(Arena.class, "of.*|global"));
     }
 
     @Test
@@ -199,11 +192,7 @@ final class ArchitectureTest {
 
     @Test
     void onlyTheCommandLineUsesPicocli() {
-        outside("cli")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("picocli..")
-                .check(classes);
+        outside("cli").should().dependOnClassesThat().resideInAPackage("picocli..").check(classes);
     }
 
     @Test

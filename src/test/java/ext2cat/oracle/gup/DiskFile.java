@@ -10,6 +10,7 @@ import ext2cat.mm.Errno;
 import ext2cat.mm.FileBacking;
 import ext2cat.mm.FilePages;
 import ext2cat.mm.Mappings;
+
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;

@@ -13,6 +13,7 @@ import ext2cat.mm.Task;
 import ext2cat.mm.UserAccess;
 import ext2cat.mm.VmFlag;
 import ext2cat.mm.VmFlags;
+
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 

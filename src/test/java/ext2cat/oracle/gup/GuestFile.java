@@ -4,6 +4,7 @@ package ext2cat.oracle.gup;
 import ext2cat.bio.Page;
 import ext2cat.bio.PageOwner;
 import ext2cat.mm.Backing;
+
 import java.util.Optional;
 
 /** A file of the guest: can be read, written, truncated, evicted and mapped. */

@@ -4,6 +4,7 @@ package ext2cat.oracle.gup;
 import ext2cat.bio.Page;
 import ext2cat.bio.PageFlag;
 import ext2cat.mm.SwapDevice;
+
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.HashMap;

@@ -12,6 +12,7 @@ import ext2cat.mm.Pte;
 import ext2cat.mm.Task;
 import ext2cat.mm.UserPages;
 import ext2cat.mm.VmArea;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -178,7 +179,8 @@ final class GupStep {
             line.append(" acc=").append(used.isEmpty() ? "-" : used);
         }
         line.append(" now=").append(target.mappedAt(address(i)));
-        String letters = target.map().lookup(address(i)).isEmpty() ? "" : target.letters(address(i));
+        String letters =
+                target.map().lookup(address(i)).isEmpty() ? "" : target.letters(address(i));
         line.append(letters.isEmpty() ? "" : ":" + letters);
         if (i < areas.size() && lockHeld()) {
             line.append(" vma=").append(Process.text(areas.get(i)));

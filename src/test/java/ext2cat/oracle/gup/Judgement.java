@@ -2,14 +2,15 @@
 package ext2cat.oracle.gup;
 
 import ext2cat.mm.KernelModel;
+
 import java.util.List;
 
 /**
  * Replays a scenario on a guest of its own and compares.
  *
  * <p>How far swap reads ahead depends on everything that was swapped in since the boot, which a
- * scenario does not say. So a scenario that swaps is equal if it is equal after many earlier
- * swaps, as most were recorded, or after one or none, as the first of the recording were.
+ * scenario does not say. So a scenario that swaps is equal if it is equal after many earlier swaps,
+ * as most were recorded, or after one or none, as the first of the recording were.
  */
 final class Judgement {
 

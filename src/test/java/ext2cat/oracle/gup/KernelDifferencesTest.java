@@ -4,11 +4,13 @@ package ext2cat.oracle.gup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ext2cat.mm.KernelModel;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 /** The table "Where Linux 6.1 and 3.10 differ", row by row, in the language of the recording. */
 final class KernelDifferencesTest {

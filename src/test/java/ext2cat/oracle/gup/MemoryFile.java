@@ -6,6 +6,7 @@ import ext2cat.bio.PageOwner;
 import ext2cat.mm.Backing;
 import ext2cat.mm.Machine;
 import ext2cat.mm.SharedMemory;
+
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 

@@ -4,6 +4,7 @@ package ext2cat.oracle.gup;
 import ext2cat.bio.Page;
 import ext2cat.bio.PageFlag;
 import ext2cat.bio.PageOwner;
+
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

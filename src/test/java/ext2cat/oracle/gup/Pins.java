@@ -4,6 +4,7 @@ package ext2cat.oracle.gup;
 import ext2cat.bio.Page;
 import ext2cat.bio.PageFlag;
 import ext2cat.mm.Machine;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -35,8 +35,7 @@ record Process(MemoryMap map, Task task, PageNames names) {
     String letters(long address) {
         return switch (map.entry(address)) {
             case Pte.Zero zero -> "r";
-            case Pte.Mapped mapped ->
-                    (mapped.writable() ? "w" : "r") + (mapped.dirty() ? "d" : "");
+            case Pte.Mapped mapped -> (mapped.writable() ? "w" : "r") + (mapped.dirty() ? "d" : "");
             default -> "";
         };
     }

@@ -3,6 +3,10 @@ package ext2cat.oracle.gup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,9 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 final class RecordedScenariosTest {
 
@@ -33,8 +34,7 @@ final class RecordedScenariosTest {
             """;
 
     static Stream<Scenario> recorded() throws IOException, URISyntaxException {
-        Path directory =
-                Path.of(RecordedScenariosTest.class.getResource("/oracle/gup").toURI());
+        Path directory = Path.of(RecordedScenariosTest.class.getResource("/oracle/gup").toURI());
         List<Scenario> scenarios = ScenarioParser.readAll(directory);
         assertThat(scenarios).as("recorded scenarios").hasSize(COUNT);
         return scenarios.stream();

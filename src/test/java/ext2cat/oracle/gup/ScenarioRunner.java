@@ -13,6 +13,7 @@ import ext2cat.mm.Pte;
 import ext2cat.mm.SharedMemory;
 import ext2cat.mm.Task;
 import ext2cat.mm.UserAccess;
+
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -69,8 +70,7 @@ final class ScenarioRunner implements AutoCloseable {
     private Scenario.Step run(Process process, Words words) {
         if (words.at(0).equals("gup")) {
             Process target = words.value("mm", "").equals("child") ? child.orElseThrow() : process;
-            return new GupStep(
-                            guest, target, process.task(), pins, words, address(words.at(2)))
+            return new GupStep(guest, target, process.task(), pins, words, address(words.at(2)))
                     .run("");
         }
         return new Scenario.Step("", result(process, words), List.of());
@@ -182,7 +182,8 @@ final class ScenarioRunner implements AutoCloseable {
         names.addOwner(file.owner(), "CACHE(" + name + ",");
         if (!words.isSet("sparse")) {
             for (long page = 0; page << Page.SHIFT < sizeBytes; page++) {
-                byte[] word = (name + "_pg%04d").formatted(page).getBytes(StandardCharsets.US_ASCII);
+                byte[] word =
+                        (name + "_pg%04d").formatted(page).getBytes(StandardCharsets.US_ASCII);
                 for (int at = 0; at < Page.SIZE_BYTES; at += word.length) {
                     file.write((page << Page.SHIFT) + at, word);
                 }
@@ -250,9 +251,7 @@ final class ScenarioRunner implements AutoCloseable {
                                         Long.parseLong(words.value("off", "0")),
                                         writable,
                                         options));
-        return result < 0
-                ? Errno.text(result)
-                : "vma=" + process.areaAt(Process.address(at));
+        return result < 0 ? Errno.text(result) : "vma=" + process.areaAt(Process.address(at));
     }
 
     private Optional<Backing> backing(Words words, String label, long pages, boolean shared) {
@@ -289,9 +288,7 @@ final class ScenarioRunner implements AutoCloseable {
         }
         byte[] value = new byte[8];
         UserAccess.Result result = user.load(address, MemorySegment.ofArray(value));
-        return result == UserAccess.Result.OK
-                ? "ok val=" + PageNames.word(value)
-                : text(result);
+        return result == UserAccess.Result.OK ? "ok val=" + PageNames.word(value) : text(result);
     }
 
     private static String text(UserAccess.Result result) {

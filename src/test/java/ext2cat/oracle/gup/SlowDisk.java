@@ -3,6 +3,7 @@ package ext2cat.oracle.gup;
 
 import ext2cat.bio.Page;
 import ext2cat.bio.PageFlag;
+
 import java.util.ArrayDeque;
 import java.util.Queue;
 

@@ -9,8 +9,9 @@ import ext2cat.mm.Mappings;
 import ext2cat.mm.VmFault;
 import ext2cat.mm.VmFlag;
 import ext2cat.mm.VmFlags;
-import java.nio.charset.StandardCharsets;
+
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,6 +3,7 @@ package ext2cat.oracle.gup;
 
 import ext2cat.mm.VmFlag;
 import ext2cat.mm.VmFlags;
+
 import java.util.Arrays;
 import java.util.List;
 

@@ -68,7 +68,7 @@ class SampleComparisonTest {
         assertThat(ReportText.lines(report, query))
                 .contains(
                         "The file system begins at sector 0 of device 7,0: the start of the"
-                            + " device.",
+                                + " device.",
                         "Model ext4: all 3 reads are equal.",
                         "Verdict: the capture follows the model ext4.");
         assertThat(ReportText.sideBySide(report.sideBySide(query.predictions().getFirst())))
