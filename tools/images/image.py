@@ -20,6 +20,8 @@ _FILE_TYPE_SOCKET = 6
 _EXTENTS_FROM_BYTES = 16 << 20
 _CAT_UP_TO_BYTES = 512 << 20
 _CHUNK = 1 << 20
+# A small dictionary, so that a reader needs little memory.
+_XZ = {"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "dict_size": 1 << 20}
 
 
 def size_name(block_size):
@@ -292,7 +294,7 @@ def _pack(raw, packed, packing):
     with open(packed, "wb") as out, open(raw, "rb") as image:
         opened = {
             "gz": lambda: gzip.GzipFile("", "wb", 9, out, mtime=0),
-            "xz": lambda: lzma.open(out, "wb", preset=9 | lzma.PRESET_EXTREME),
+            "xz": lambda: lzma.open(out, "wb", filters=[_XZ]),
             "bz2": lambda: bz2.open(out, "wb"),
         }[packing]()
         with opened as stream:
