@@ -16,18 +16,28 @@ import java.util.stream.Stream;
  * @param args {@code --check} or {@code --replace}, then the folders
  */
 void main(String[] args) throws IOException {
-    boolean check = args[0].equals("--check");
-    List<String> options = new ArrayList<>(List.of("--aosp"));
-    options.addAll(check ? List.of("--dry-run", "--set-exit-if-changed") : List.of("--replace"));
+    List<String> sources = new ArrayList<>();
     for (String folder : List.of(args).subList(1, args.length)) {
         try (Stream<Path> files = Files.walk(Path.of(folder))) {
-            files.map(Path::toString).filter(name -> name.endsWith(".java")).forEach(options::add);
+            files.map(Path::toString).filter(name -> name.endsWith(".java")).forEach(sources::add);
         }
     }
-    ToolProvider formatter = ToolProvider.findFirst("google-java-format").orElseThrow();
-    int status = formatter.run(System.out, System.err, options.toArray(String[]::new));
-    if (check && status != 0) {
+    if (args[0].equals("--replace")) {
+        // What the first pass breaks into lines, the second one may break in another way.
+        format(List.of("--replace"), sources);
+        System.exit(format(List.of("--replace"), sources));
+    }
+    int status = format(List.of("--dry-run", "--set-exit-if-changed"), sources);
+    if (status != 0) {
         System.err.println("The files above are not formatted: run tools/format.");
     }
     System.exit(status);
+}
+
+int format(List<String> mode, List<String> sources) {
+    List<String> words = new ArrayList<>(List.of("--aosp"));
+    words.addAll(mode);
+    words.addAll(sources);
+    ToolProvider formatter = ToolProvider.findFirst("google-java-format").orElseThrow();
+    return formatter.run(System.out, System.err, words.toArray(String[]::new));
 }
