@@ -13,6 +13,8 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+static final List<String> PROGRAMS = List.of("ext2cat", "ext2");
+
 /** The last of these may not be known to another release, hence the first. */
 static final List<String> WITHOUT_PROFILES =
         List.of(
@@ -44,11 +46,11 @@ void main(String[] args) throws IOException, InterruptedException {
             "--output=" + dist.resolve("runtime"));
     copyAll(Path.of(args[2]), lib);
     makePicocli(Path.of(args[3]), target.resolve("picocli"), lib.resolve("picocli.jar"));
-    makeProgram(Path.of(args[1]), lib);
+    makeProgram(Path.of(args[1]), root.resolve("tools/build/Training.java"), target, lib);
     unpackNativeLibraries(lib.resolve("zstd-jni.jar"), dist.resolve("runtime/lib"));
 
     Path bin = Files.createDirectories(dist.resolve("bin"));
-    for (String program : List.of("ext2cat", "ext2")) {
+    for (String program : PROGRAMS) {
         Files.copy(
                 root.resolve("tools").resolve(program),
                 bin.resolve(program),
@@ -58,10 +60,9 @@ void main(String[] args) throws IOException, InterruptedException {
     for (String file : List.of("LICENSE", "NOTICE")) {
         Files.copy(root.resolve(file), dist.resolve(file));
     }
-    for (String line : Files.readAllLines(root.resolve("tools/build/training"))) {
-        if (!line.isBlank() && !line.startsWith("#")) {
-            train(root, dist, List.of(line.split(" ")));
-        }
+    List<String> commands = Files.readAllLines(root.resolve("tools/build/training"));
+    for (String program : PROGRAMS) {
+        train(root, dist, program, commands);
     }
 
     Path built = Files.createFile(dist.resolve("built"));
@@ -92,8 +93,8 @@ void makePicocli(Path sourcesJar, Path work, Path jar) throws IOException {
     run("jar", "--create", "--file=" + jar, "-C", classes.toString(), ".");
 }
 
-/** Copies the program's jar, and lets its manifest name the other jars. */
-void makeProgram(Path jar, Path lib) throws IOException {
+/** Copies the program's jar, adds what the training needs, and names the other jars in it. */
+void makeProgram(Path jar, Path training, Path target, Path lib) throws IOException {
     String others;
     try (Stream<Path> files = Files.list(lib)) {
         others =
@@ -103,13 +104,12 @@ void makeProgram(Path jar, Path lib) throws IOException {
     }
     Path program = lib.resolve("ext2cat.jar");
     Files.copy(jar, program);
-    Path manifest = Files.createTempFile("ext2cat", ".mf");
-    try {
-        Files.writeString(manifest, "Class-Path: " + others + "\n");
-        run("jar", "--update", "--file=" + program, "--manifest=" + manifest);
-    } finally {
-        Files.delete(manifest);
-    }
+    Path classes = target.resolve("training-classes");
+    deleteTree(classes);
+    run("javac", "--release=25", "-cp", jar.toString(), "-d", "" + classes, "" + training);
+    Path manifest = target.resolve("dist-manifest");
+    Files.writeString(manifest, "Class-Path: " + others + "\n");
+    run("jar", "-u", "-f", "" + program, "-m", "" + manifest, "-C", "" + classes, ".");
 }
 
 /**
@@ -126,23 +126,27 @@ void unpackNativeLibraries(Path zstdJar, Path runtimeLib) throws IOException {
 }
 
 /**
- * Runs one command of the distribution as a training run, which leaves the program's AOT cache.
- * Profiles are kept out of the cache: the JVM would compile what they name at each start, which
- * takes longer than a short command does.
+ * Runs a program's commands as a training run, which leaves the program's AOT cache. Profiles are
+ * kept out of the cache: the JVM would compile what they name at each start, which takes longer
+ * than a short command does.
  */
-void train(Path root, Path dist, List<String> command) throws IOException, InterruptedException {
-    List<String> words = new ArrayList<>(command);
-    words.set(0, dist.resolve("bin").resolve(command.getFirst()).toString());
-    Path log = dist.resolveSibling("training-" + command.getFirst() + ".log");
+void train(Path root, Path dist, String program, List<String> commands)
+        throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>();
+    words.add(dist.resolve("bin").resolve(program).toString());
+    words.add(program);
+    commands.stream()
+            .filter(line -> line.startsWith(program + " "))
+            .forEach(line -> words.add(line.substring(program.length() + 1)));
+    Path log = dist.resolveSibling("training-" + program + ".log");
     ProcessBuilder builder = new ProcessBuilder(words).directory(root.toFile());
     builder.environment().put("EXT2CAT_TRAINING", "1");
     builder.environment().put("EXT2CAT_JAVA_OPTIONS", String.join(" ", WITHOUT_PROFILES));
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(log.toFile());
     int status = builder.start().waitFor();
-    Path cache = dist.resolve("lib").resolve(command.getFirst() + ".aot");
-    if (status != 0 || !Files.exists(cache)) {
+    if (status != 0 || !Files.exists(dist.resolve("lib").resolve(program + ".aot"))) {
         throw new IOException(
-                "training run %s ended with status %d, see %s".formatted(command, status, log));
+                "training run of %s ended with status %d, see %s".formatted(program, status, log));
     }
 }
 

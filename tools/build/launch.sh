@@ -23,6 +23,7 @@ esac
 cache=-XX:AOTCache=$home/lib/$program.aot
 if [ -n "$EXT2CAT_TRAINING" ]; then
     cache=-XX:AOTCacheOutput=$home/lib/$program.aot
+    main=ext2cat.cli.Training
 fi
 
 # What the JVM itself has to say belongs on stderr, never among the bytes of a file.
