@@ -7,20 +7,19 @@ import static ext2cat.mpage.FakeMap.HOLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ext2cat.bio.Bio;
 import ext2cat.bio.BioDestination;
 import ext2cat.bio.EndReason;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which bios a map gives, why each ends, and what is asked of the map. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class MpageReaderTest {
 
     private static final BioDestination NOWHERE = (device, position, offset, length) -> {};
@@ -28,12 +27,29 @@ final class MpageReaderTest {
     private static final int ONE_BLOCK = 0;
     private static final int FOUR_BLOCKS = 2;
 
-    private final Set<EndReason> reached = EnumSet.noneOf(EndReason.class);
-
-    @AfterAll
-    void everyReasonWasReachedButThatOfBuffersWhichPagesHereNeverHave() {
-        assertThat(EnumSet.complementOf(EnumSet.copyOf(reached)))
+    @Test
+    void everyReasonToEndABioIsGivenButThatOfBuffersWhichPagesHereNeverHave() throws Exception {
+        Set<EndReason> given = EnumSet.noneOf(EndReason.class);
+        FakeMap pages = FakeMap.of(50, 51, 52, 53, 90, HOLE, HOLE, HOLE, HOLE, 54, 60, 70, 80, 81);
+        given.addAll(reasons(ReadModel.EXT2, ONE_BLOCK, pages.withTablesEndingBefore(2L)));
+        given.addAll(reasons(ReadModel.EXT2, FOUR_BLOCKS, pages));
+        given.addAll(reasons(ReadModel.EXT2, FOUR_BLOCKS, FakeMap.of(50, 60)));
+        given.addAll(reasons(ReadModel.EXT2, ONE_BLOCK, FakeMap.run(50, 257)));
+        given.addAll(reasons(ReadModel.EXT2, ONE_BLOCK, FakeMap.of(50, BROKEN)));
+        given.addAll(reasons(ReadModel.PER_BLOCK, ONE_BLOCK, pages));
+        assertThat(EnumSet.complementOf(EnumSet.copyOf(given)))
                 .containsExactly(EndReason.CONFUSED_BUFFERS);
+    }
+
+    private static Set<EndReason> reasons(ReadModel model, int pageBlockBits, FakeMap map) {
+        BioLines seen = new BioLines();
+        FileShape shape = shape(pageBlockBits, map.blocks());
+        try {
+            reader(model, shape, map, seen).readPages(new Window(0, shape.sizePages()));
+        } catch (IOException e) {
+            assertThat(e).hasMessageStartingWith("no map of block ");
+        }
+        return seen.bios().stream().map(Bio::end).collect(Collectors.toSet());
     }
 
     @Test
@@ -119,7 +135,7 @@ final class MpageReaderTest {
         checkSize(0);
     }
 
-    private void checkSize(long sizeBytes, String... expected) throws IOException {
+    private static void checkSize(long sizeBytes, String... expected) throws IOException {
         FakeMap map = FakeMap.run(100, 8);
         BioLines seen = new BioLines();
         MpageReader reader = reader(ReadModel.EXT2, new FileShape(sizeBytes, 10, 12), map, seen);
@@ -356,7 +372,8 @@ final class MpageReaderTest {
                 "R 70+1 d2 confused: not contiguous");
     }
 
-    private void checkError(ReadModel model, int pageBlockBits, FakeMap map, String... expected) {
+    private static void checkError(
+            ReadModel model, int pageBlockBits, FakeMap map, String... expected) {
         BioLines seen = new BioLines();
         FileShape shape = shape(pageBlockBits, map.blocks());
         assertThatThrownBy(
@@ -388,11 +405,13 @@ final class MpageReaderTest {
     }
 
     /** The kernel's model, the whole file as one window. */
-    private void check(int pageBlockBits, FakeMap map, String... expected) throws IOException {
+    private static void check(int pageBlockBits, FakeMap map, String... expected)
+            throws IOException {
         checkModel(ReadModel.EXT2, pageBlockBits, map, expected);
     }
 
-    private void checkModel(ReadModel model, int pageBlockBits, FakeMap map, String... expected)
+    private static void checkModel(
+            ReadModel model, int pageBlockBits, FakeMap map, String... expected)
             throws IOException {
         BioLines seen = new BioLines();
         FileShape shape = shape(pageBlockBits, map.blocks());
@@ -400,9 +419,8 @@ final class MpageReaderTest {
         verify(seen, expected);
     }
 
-    private void verify(BioLines seen, String... expected) {
+    private static void verify(BioLines seen, String... expected) {
         assertThat(seen.lines()).isEqualTo(List.of(expected));
-        seen.bios().forEach(bio -> reached.add(bio.end()));
     }
 
     /** A file of 1 KiB blocks that ends with its last block. */
