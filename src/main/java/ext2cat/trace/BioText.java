@@ -8,12 +8,12 @@ import ext2cat.bio.BlockUse;
 import java.util.Locale;
 
 /** Bios in words. */
-final class BioText {
+public final class BioText {
 
     private BioText() {}
 
     /** What is read and from where: {@code data 0-11 at 6183-6194}. */
-    static String summary(Bio bio) {
+    public static String summary(Bio bio) {
         return "%s %s at %s"
                 .formatted(
                         use(bio.use()),
@@ -24,7 +24,7 @@ final class BioText {
     }
 
     /** What the blocks hold: {@code data}, {@code IND}, {@code inode table}. */
-    static String use(BlockUse use) {
+    public static String use(BlockUse use) {
         return switch (use) {
             case DATA -> "data";
             case IND, DIND, TIND -> use.name();
@@ -33,7 +33,7 @@ final class BioText {
     }
 
     /** The runs of file blocks: {@code 0-3,6-10}. */
-    static String fileBlocks(Bio bio) {
+    public static String fileBlocks(Bio bio) {
         StringBuilder text = new StringBuilder();
         for (BioVec vec : bio.vecs()) {
             text.append(text.isEmpty() ? "" : ",").append(range(vec.fileBlock(), vec.blocks()));
@@ -42,12 +42,12 @@ final class BioText {
     }
 
     /** The first file block that a bio reads, or that an indirect block maps. */
-    static long firstFileBlock(Bio bio) {
+    public static long firstFileBlock(Bio bio) {
         return bio.vecs().getFirst().fileBlock();
     }
 
     /** A run of numbers: {@code 6195} or {@code 6183-6194}. */
-    static String range(long first, long count) {
+    public static String range(long first, long count) {
         return count == 1 ? Long.toString(first) : first + "-" + (first + count - 1);
     }
 }

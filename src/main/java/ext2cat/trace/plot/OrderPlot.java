@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.trace.plot;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * A picture of an order of reads: disk block over submission order, a panel for each model, all to
+ * the same scale. It follows the viewer's preference for light or dark and loads nothing.
+ */
+public final class OrderPlot {
+
+    private static final int PANEL_WIDTH = 480;
+    private static final int PANEL_HEIGHT = 380;
+    private static final int PANEL_LEFT = 92;
+    private static final int PANEL_TOP = 124;
+    private static final int PANEL_DISTANCE = PANEL_WIDTH + 100;
+    private static final int HEIGHT = PANEL_TOP + PANEL_HEIGHT + 92;
+
+    private final String title;
+    private final List<PlotSeries> series;
+
+    /**
+     * A picture of these series.
+     *
+     * @param title the file's name, shown above
+     * @param series one panel each, from left to right; at least one
+     */
+    public OrderPlot(String title, List<PlotSeries> series) {
+        if (series.isEmpty()) {
+            throw new IllegalArgumentException("no series to draw");
+        }
+        this.title = title;
+        this.series = List.copyOf(series);
+    }
+
+    /** Writes the picture as an SVG document, in UTF-8 as its first line says. */
+    public void writeSvg(Appendable out) throws IOException {
+        out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        drawing(out);
+    }
+
+    /** Writes the picture as an HTML page that shows what is under the pointer, and zooms. */
+    public void writeHtml(Appendable out) throws IOException {
+        out.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"UTF-8\">\n");
+        out.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';");
+        out.append(" style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n");
+        out.append("<meta name=\"viewport\" content=\"width=device-width\">\n<title>");
+        out.append(XmlText.escaped(heading())).append("</title>\n<style>\n");
+        out.append(resource("page.css")).append("</style>\n</head>\n<body>\n");
+        drawing(out);
+        out.append("<p>Wheel: zoom. With Shift: only the reads. Drag: move. Double click: all.\n");
+        out.append("<p id=\"tip\" hidden></p>\n<script>\n");
+        out.append(resource("page.js")).append("</script>\n</body>\n</html>\n");
+    }
+
+    private String heading() {
+        return "Order of reads: " + title;
+    }
+
+    private void drawing(Appendable out) throws IOException {
+        int width = PANEL_LEFT + (series.size() - 1) * PANEL_DISTANCE + PANEL_WIDTH + 24;
+        out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"order\" role=\"img\" ");
+        out.append("viewBox=\"0 0 %d %d\" ".formatted(width, HEIGHT));
+        out.append("width=\"%d\" height=\"%d\">\n".formatted(width, HEIGHT));
+        out.append("<style>\n").append(resource("plot.css")).append("</style>\n");
+        out.append("<rect class=\"paper\" width=\"100%\" height=\"100%\"/>\n");
+        out.append("<text class=\"title\" x=\"24\" y=\"34\">");
+        out.append(XmlText.escaped(heading())).append("</text>\n");
+        legend(out);
+        out.append("<text class=\"label\" text-anchor=\"middle\" transform=\"rotate(-90)\" ");
+        out.append("x=\"%d\" y=\"20\">".formatted(-(PANEL_TOP + PANEL_HEIGHT / 2)));
+        out.append("disk block</text>\n");
+        Axis reads = readAxis();
+        Axis blocks = blockAxis();
+        for (int i = 0; i < series.size(); i++) {
+            new PlotPanel(
+                            out,
+                            reads,
+                            blocks,
+                            PANEL_LEFT + i * PANEL_DISTANCE,
+                            PANEL_TOP,
+                            PANEL_WIDTH,
+                            PANEL_HEIGHT)
+                    .draw(series.get(i));
+        }
+        out.append("</svg>\n");
+    }
+
+    private static void legend(Appendable out) throws IOException {
+        String[][] entries = {
+            {"data", "data"},
+            {"metadata", "metadata (indirect blocks)"},
+            {"seek back", "seek back (also marked below the frame)"},
+            {"seek forward", "seek forward"}
+        };
+        int x = 24;
+        for (String[] entry : entries) {
+            out.append("<path class=\"%s\" d=\"M%d 58h22\"/>".formatted(entry[0], x));
+            out.append("<text class=\"note\" x=\"%d\" y=\"62\">".formatted(x + 32));
+            out.append(entry[1]).append("</text>\n");
+            x += 60 + entry[1].length() * 6;
+        }
+    }
+
+    /** From half a read before the first to half a read behind the last. */
+    private Axis readAxis() {
+        long most = series.stream().mapToLong(PlotSeries::reads).max().orElseThrow();
+        return new Axis(0.5, Math.max(1, most) + 0.5);
+    }
+
+    /** From the lowest block to the highest, and a little more on both sides. */
+    private Axis blockAxis() {
+        long low = Long.MAX_VALUE;
+        long end = 0;
+        for (PlotSeries one : series) {
+            for (PlotMark mark : one.marks()) {
+                for (var span : List.of(mark.data(), mark.metadata())) {
+                    if (span.isPresent()) {
+                        low = Math.min(low, span.get().low());
+                        end = Math.max(end, span.get().end());
+                    }
+                }
+            }
+        }
+        if (end == 0) {
+            return new Axis(0, 1);
+        }
+        double margin = (end - low) * 0.03;
+        return new Axis(low - margin, end + margin);
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = OrderPlot.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
