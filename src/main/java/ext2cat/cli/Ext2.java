@@ -23,7 +23,9 @@ public final class Ext2 {
     /** Runs the program; the exit code. */
     static int run(String[] args, Streams streams) {
         CommandLine commandLine =
-                new CommandLine(new Ext2()).addSubcommand(new CatCommand(streams));
+                new CommandLine(new Ext2())
+                        .addSubcommand(new CatCommand(streams))
+                        .addSubcommand(new ReadorderCommand(streams));
         return Program.execute(commandLine, args, streams);
     }
 }

@@ -14,13 +14,16 @@ public final class BioText {
 
     /** What is read and from where: {@code data 0-11 at 6183-6194}. */
     public static String summary(Bio bio) {
-        return "%s %s at %s"
-                .formatted(
-                        use(bio.use()),
-                        bio.use() == BlockUse.DATA
-                                ? fileBlocks(bio)
-                                : "for block " + firstFileBlock(bio),
-                        range(bio.diskBlock(), bio.blocks()));
+        return what(bio) + " at " + range(bio.diskBlock(), bio.blocks());
+    }
+
+    /** What is read: {@code data 0-11}, {@code IND for block 12}. */
+    public static String what(Bio bio) {
+        return switch (bio.use()) {
+            case DATA -> "data " + fileBlocks(bio);
+            case IND, DIND, TIND -> use(bio.use()) + " for block " + firstFileBlock(bio);
+            default -> use(bio.use());
+        };
     }
 
     /** What the blocks hold: {@code data}, {@code IND}, {@code inode table}. */

@@ -28,6 +28,7 @@ public final class OrderStatistics implements BioSubmitter {
     private long oneBlockReads;
     private long sequentialReads;
     private long endSector;
+    private boolean followsAnother;
 
     /**
      * Nothing counted yet.
@@ -42,10 +43,11 @@ public final class OrderStatistics implements BioSubmitter {
     public void submit(Bio bio) {
         int sectorBits = blockBits - Request.SECTOR_SHIFT;
         long startSector = bio.diskBlock() << sectorBits;
-        if (reads > 0) {
+        if (followsAnother) {
             countSeek(startSector - endSector);
         }
         endSector = startSector + (bio.blocks() << sectorBits);
+        followsAnother = true;
         reads++;
         blocks += bio.blocks();
         largestBlocks = Math.max(largestBlocks, bio.blocks());
@@ -56,6 +58,11 @@ public final class OrderStatistics implements BioSubmitter {
             case DATA, IND, DIND, TIND -> readsOfLevel[bio.use().level()]++;
             default -> otherMetadataReads++;
         }
+    }
+
+    /** Another file begins: the way from the last read to the next is nobody's seek. */
+    public void startFile() {
+        followsAnother = false;
     }
 
     private void countSeek(long distance) {

@@ -42,12 +42,13 @@ public record OrderSummary(
     }
 
     /**
-     * The part of the requests, from the second on, that start where the one before ended, 0 to 1
-     * (as biopattern counts); nothing if there are fewer than two.
+     * The part of the requests that start where the one before ended, 0 to 1, of those that have
+     * one before (as biopattern counts); nothing if there are none.
      */
     public OptionalDouble sequentialShare() {
-        return reads < 2
+        long followers = sequentialReads + forward.count() + backward.count();
+        return followers == 0
                 ? OptionalDouble.empty()
-                : OptionalDouble.of((double) sequentialReads / (reads - 1));
+                : OptionalDouble.of((double) sequentialReads / followers);
     }
 }

@@ -36,7 +36,7 @@ import java.util.Optional;
 public final class OrderVerifier implements BioSubmitter {
 
     private final ReadModel model;
-    private final BlockSet blocksRead = new BlockSet();
+    private final NumberSet blocksRead = new NumberSet();
     private Optional<Bio> last = Optional.empty();
     private Optional<Offence> first = Optional.empty();
     private long reads;

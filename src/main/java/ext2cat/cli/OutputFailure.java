@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Standard output takes nothing any more: no fault of the image, and the end of all work. */
+final class OutputFailure extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    OutputFailure(IOException cause) {
+        super(cause);
+    }
+
+    /** A stream whose errors are told apart from those of what is read. */
+    static final class Stream extends OutputStream {
+
+        private final OutputStream out;
+
+        Stream(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            write(new byte[] {(byte) value}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException e) {
+                throw new OutputFailure(e);
+            }
+        }
+    }
+}
