@@ -66,8 +66,9 @@ final class VerdictText {
                 first.captured()
                         .map(read -> "captured " + captured(read) + " (" + read.where() + ")")
                         .orElse("captured nothing");
-        return different.rows()
-                + " rows differ, the first at read "
+        return (different.rows() == 1
+                        ? "1 row differs, at read "
+                        : different.rows() + " rows differ, the first at read ")
                 + first.number()
                 + ", where "
                 + first.reason().text()
