@@ -4,6 +4,7 @@ package ext2cat.mm;
 import ext2cat.bio.Page;
 import ext2cat.bio.PageFlag;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,6 +35,8 @@ final class PageWalk {
     /** Where a walk is, and why it stopped. */
     private static final class Progress {
         final Gup gup;
+        final boolean wantsPages;
+        final List<Page> pages;
         long address;
         long left;
         long done;
@@ -41,6 +44,8 @@ final class PageWalk {
 
         Progress(Gup gup, long address, long left) {
             this.gup = gup;
+            this.wantsPages = gup.pages().isPresent();
+            this.pages = gup.pages().orElseGet(List::of);
             this.address = address;
             this.left = left;
         }
@@ -49,8 +54,14 @@ final class PageWalk {
             return left != 0;
         }
 
-        void take(VmArea area, Optional<Page> page) {
-            page.ifPresent(p -> gup.pages().ifPresent(list -> list.add(p)));
+        void take(VmArea area, Page page) {
+            if (wantsPages) {
+                pages.add(page);
+            }
+            goOn(area);
+        }
+
+        void goOn(VmArea area) {
             if (gup.areas().isPresent()) {
                 gup.areas().get().add(area);
             }
@@ -218,10 +229,10 @@ final class PageWalk {
         if (flags.has(FollowFlag.TOUCH) && flags.has(FollowFlag.WRITE)) {
             map.pageTable().set(progress.address, new Pte.Pfn(pfn.memory(), pfn.writable(), true));
         }
-        if (progress.gup.pages().isPresent()) {
+        if (progress.wantsPages) {
             return Followed.NO_PAGE;
         }
-        progress.take(area, Optional.empty());
+        progress.goOn(area);
         return Followed.ALL;
     }
 
@@ -240,7 +251,7 @@ final class PageWalk {
         if (flags.has(FollowFlag.GET)) {
             page.get();
         }
-        progress.take(area, Optional.of(page));
+        progress.take(area, page);
     }
 
     /**

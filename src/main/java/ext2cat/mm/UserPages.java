@@ -113,17 +113,25 @@ public final class UserPages {
     /** The run of pages whose entries allow the access as they are (lockless_pages_from_mm). */
     private long takeResident(Gup gup, long start) {
         boolean write = gup.flags().has(FollowFlag.WRITE);
+        boolean wantsPages = gup.pages().isPresent();
+        List<Page> pages = gup.pages().orElseGet(List::of);
         PageTable table = map.pageTable();
         long taken = 0;
+        long accessibleEnd = start;
         synchronized (table) {
-            while (taken < gup.nrPages()
-                    && table.get(start + (taken << Page.SHIFT)) instanceof Pte.Mapped pte
-                    && (pte.writable() || !write)
-                    && isAccessible(start + (taken << Page.SHIFT))) {
-                pte.page().set(PageFlag.REFERENCED);
-                if (gup.pages().isPresent()) {
-                    pte.page().get();
-                    gup.pages().get().add(pte.page());
+            while (taken < gup.nrPages()) {
+                long address = start + (taken << Page.SHIFT);
+                accessibleEnd = address < accessibleEnd ? accessibleEnd : accessibleEnd(address);
+                if (address >= accessibleEnd
+                        || !(table.get(address) instanceof Pte.Mapped pte)
+                        || write && !pte.writable()) {
+                    break;
+                }
+                Page page = pte.page();
+                page.set(PageFlag.REFERENCED);
+                if (wantsPages) {
+                    page.get();
+                    pages.add(page);
                 }
                 taken++;
             }
@@ -131,9 +139,12 @@ public final class UserPages {
         return taken;
     }
 
-    /** An entry of an area without any right is not one the hardware would follow. */
-    private boolean isAccessible(long address) {
-        return map.lookup(address).filter(area -> area.flags().isAccessible()).isPresent();
+    /** The hardware follows no entry of an area without any right. */
+    private long accessibleEnd(long address) {
+        return map.lookup(address)
+                .filter(area -> area.flags().isAccessible())
+                .map(VmArea::endAddress)
+                .orElse(address);
     }
 
     /** Walks again and again until all pages are there (__get_user_pages_locked). */

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ext2cat.bio.Page;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -15,10 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The same layout of memory made for real and in the emulation, and both asked the same questions:
@@ -29,6 +31,7 @@ final class LiveKernelTest {
     private static final int LAYOUTS = 400;
     private static final int PAGES = 24;
     private static final int FILE_BYTES = 5 * Page.SIZE_BYTES + 700;
+
     /**
      * Far below the addresses that the system chooses by itself, which it chooses downwards: so
      * nobody else's memory appears in a hole.
@@ -139,7 +142,8 @@ final class LiveKernelTest {
                 int from = (int) index << Page.SHIFT;
                 int length = Math.min(Page.SIZE_BYTES, content.length - from);
                 Page cached = file.pageForWriting(index);
-                MemorySegment.copy(content, from, cached.memory(), ValueLayout.JAVA_BYTE, 0, length);
+                MemorySegment.copy(
+                        content, from, cached.memory(), ValueLayout.JAVA_BYTE, 0, length);
                 cached.put();
             }
             emulated.map()
@@ -188,8 +192,7 @@ final class LiveKernelTest {
             long got = remote(page, pages, FollowFlags.NONE, pinned);
             assertThat(got).as("read of %d pages at %d", pages, page).isEqualTo(expected);
             for (int i = 0; i < pinned.size(); i++) {
-                MemorySegment kernels =
-                        buffer.asSlice((long) i << Page.SHIFT, Page.SIZE_BYTES);
+                MemorySegment kernels = buffer.asSlice((long) i << Page.SHIFT, Page.SIZE_BYTES);
                 assertThat(pinned.get(i).memory().mismatch(kernels)).isEqualTo(-1);
             }
             UserMemory.put(pinned);
@@ -232,8 +235,7 @@ final class LiveKernelTest {
         private boolean emulatedPopulate(int page, int pages, boolean write) {
             FollowFlags flags = FollowFlags.of(FollowFlag.TOUCH);
             Gup gup =
-                    Gup.of(address(page), pages)
-                            .with(write ? flags.with(FollowFlag.WRITE) : flags);
+                    Gup.of(address(page), pages).with(write ? flags.with(FollowFlag.WRITE) : flags);
             return emulated.walk(gup) == pages;
         }
 

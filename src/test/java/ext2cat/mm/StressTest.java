@@ -4,9 +4,14 @@ package ext2cat.mm;
 import static ext2cat.mm.UserMemory.READ;
 import static ext2cat.mm.UserMemory.READ_WRITE;
 import static ext2cat.mm.UserMemory.address;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ext2cat.bio.Page;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +20,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * Threads that pin, fault, protect, fork, unmap and release the same memory at once. Each word that

@@ -5,13 +5,16 @@ import static ext2cat.mm.UserMemory.READ;
 import static ext2cat.mm.UserMemory.READ_WRITE;
 import static ext2cat.mm.UserMemory.address;
 import static ext2cat.mm.UserMemory.put;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import ext2cat.bio.Page;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 final class UserPagesTest {
 
@@ -118,9 +121,7 @@ final class UserPagesTest {
         }
         try (UserMemory memory = UserMemory.of(KernelModel.LINUX_3_10)) {
             memory.anonymous(0, 1, READ_WRITE);
-            assertThat(
-                            memory.userPages()
-                                    .getUserPagesUnlocked(Gup.of(address(0), 1).areas(areas)))
+            assertThat(memory.userPages().getUserPagesUnlocked(Gup.of(address(0), 1).areas(areas)))
                     .isOne();
             assertThat(areas).hasSize(1);
         }
