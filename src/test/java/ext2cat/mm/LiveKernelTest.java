@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ext2cat.bio.Page;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +27,7 @@ import java.util.stream.IntStream;
  * The same layout of memory made for real and in the emulation, and both asked the same questions:
  * how far the kernel gets through a range, what it reads there, and what is in memory afterwards.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class LiveKernelTest {
 
     private static final int LAYOUTS = 400;
@@ -41,34 +43,41 @@ final class LiveKernelTest {
     private static final int MADV_POPULATE_READ = 22;
     private static final int MADV_POPULATE_WRITE = 23;
 
-    private static final RealMemory REAL = new RealMemory();
+    private RealMemory real;
 
-    @TempDir static Path folder;
+    @TempDir Path folder;
 
     static IntStream seeds() {
         return IntStream.range(0, LAYOUTS);
     }
 
-    @Test
-    void thisSystemCanBeAsked() {
-        assertThat(isLinux()).as("the live comparison needs Linux; it is skipped here").isTrue();
-    }
-
-    private static boolean isLinux() {
-        return System.getProperty("os.name").equals("Linux");
+    /** Skips, and says why, where there is no Linux, or where it does not let a process do this. */
+    @BeforeAll
+    void askTheSystem() {
+        assumeTrue(
+                System.getProperty("os.name").equals("Linux"), "the live comparison needs Linux");
+        real = new RealMemory();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment from = arena.allocate(Long.BYTES);
+            MemorySegment to = arena.allocate(Long.BYTES);
+            long moved = real.processVmReadv(to, from.address(), Long.BYTES);
+            assumeTrue(moved == Long.BYTES, "process_vm_readv is not allowed here: " + moved);
+            long page = arena.allocate(Page.SIZE_BYTES, Page.SIZE_BYTES).address();
+            int populated = real.madvise(page, Page.SIZE_BYTES, MADV_POPULATE_READ);
+            assumeTrue(populated == 0, "MADV_POPULATE_READ is not available: " + populated);
+        }
     }
 
     @ParameterizedTest
     @MethodSource("seeds")
     void theEmulationAnswersAsTheRunningKernel(int seed) throws IOException {
-        assumeTrue(isLinux(), "not Linux");
         Path file = folder.resolve("file");
         if (!Files.exists(file)) {
             byte[] bytes = new byte[FILE_BYTES];
             new Random(1).nextBytes(bytes);
             Files.write(file, bytes);
         }
-        try (Layout layout = new Layout(REAL, Files.readAllBytes(file), file, new Random(seed))) {
+        try (Layout layout = new Layout(real, Files.readAllBytes(file), file, new Random(seed))) {
             for (int question = 0; question < 12; question++) {
                 layout.ask();
             }
