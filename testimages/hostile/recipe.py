@@ -11,6 +11,20 @@ from image import Image, size_name
 def images():
     for block_size in (1024, 4096):
         yield _image(block_size), "gz"
+    yield _with_backup(), "gz"
+
+
+def _with_backup():
+    """Two groups of the usual size, so that the backup is where a reader can look for it: in block 8193."""
+    image = Image(
+        "backup-1k",
+        block_size=1024,
+        blocks=9217,
+        inodes=64,
+        features="filetype,sparse_super,large_file,ext_attr",
+    )
+    image.tree.file("/small", patterned("/small", 3000))
+    return image
 
 
 def _image(block_size):

@@ -30,14 +30,16 @@ public record HostileCase(
         List<Pattern> messages,
         String change) {
 
+    private static final int PAGE_BYTES = 4096;
+
     /** What of a file must have been written when the program ends. */
     public sealed interface Kept {
 
         /** All that the sound image holds there. */
         record All() implements Kept {}
 
-        /** So many bytes, or less by as much as they reach into a page of 4096 bytes. */
-        record First(long bytes) implements Kept {}
+        /** A beginning of it, at least {@code leastBytes} and at most {@code mostBytes} long. */
+        record Beginning(long leastBytes, long mostBytes) implements Kept {}
 
         /** Whatever it is. */
         record Anything() implements Kept {}
@@ -81,8 +83,16 @@ public record HostileCase(
         return switch (field) {
             case "all" -> new Kept.All();
             case "-" -> new Kept.Anything();
-            default -> new Kept.First(Long.parseLong(field));
+            default -> beginning(field);
         };
+    }
+
+    private static Kept beginning(String field) {
+        String[] ends = field.split("-");
+        long most = Long.parseLong(ends[ends.length - 1]);
+        // The page that holds the first missing byte may be missing altogether.
+        return new Kept.Beginning(
+                ends.length == 1 ? most - most % PAGE_BYTES : Long.parseLong(ends[0]), most);
     }
 
     private static List<Pattern> messages(String field) {

@@ -145,6 +145,16 @@ final class TestImagesTest {
     }
 
     @Test
+    void aBeginningThatIsKeptMayMissTheLastPage() throws Exception {
+        assertThat(images.hostile())
+                .filteredOn(hostile -> hostile.name().matches("direct-all-ones|double-beyond"))
+                .extracting(HostileCase::kept)
+                .containsExactly(
+                        new HostileCase.Kept.Beginning(8192, 11264),
+                        new HostileCase.Kept.Beginning(1024, 274432));
+    }
+
+    @Test
     void hostileCasesHaveNamesOfTheirOwn() throws Exception {
         List<String> names = images.hostile().stream().map(HostileCase::name).toList();
         assertThat(names).doesNotHaveDuplicates().hasSizeGreaterThan(150);
