@@ -79,6 +79,20 @@ class CaptureComparisonTest {
     }
 
     @Test
+    void distancesTellWhereReadsOfOneLengthBelong() throws IOException {
+        String[] blocks = {"R 100 + 8", "R 132 + 8", "R 124 + 8", "R 300 + 8"};
+        CaptureQuery query = CaptureQuery.of(List.of(prediction("per-block", blocks)), 8);
+        CaptureText text = new CaptureText();
+        for (int i = 0; i < 40; i++) {
+            text.queue("R " + (10_000 + i * i * 64) + " + 8");
+        }
+        Path file = text.offset(2048).queue(blocks).write(folder);
+        CaptureReport report = CaptureComparison.compare(file, query);
+        assertThat(report.place().orElseThrow().offsetSectors()).isEqualTo(2048);
+        assertThat(report.verdict()).isEqualTo(new Verdict.Equal(4, 0));
+    }
+
+    @Test
     void aRemapSaysWhereThePartitionBegins() throws IOException {
         CaptureText text = new CaptureText().device("8,0").offset(2048);
         for (String read : BOUNDARY) {
