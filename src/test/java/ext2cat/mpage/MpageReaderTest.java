@@ -3,29 +3,26 @@ package ext2cat.mpage;
 
 import static ext2cat.mpage.FakeMap.BROKEN;
 import static ext2cat.mpage.FakeMap.HOLE;
+import static ext2cat.mpage.Plan.FOUR_BLOCKS;
+import static ext2cat.mpage.Plan.ONE_BLOCK;
+import static ext2cat.mpage.Plan.reader;
+import static ext2cat.mpage.Plan.shape;
+import static ext2cat.mpage.Plan.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ext2cat.bio.Bio;
-import ext2cat.bio.BioDestination;
 import ext2cat.bio.EndReason;
 
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Which bios a map gives, why each ends, and what is asked of the map. */
 final class MpageReaderTest {
-
-    private static final BioDestination NOWHERE = (device, position, offset, length) -> {};
-
-    private static final int ONE_BLOCK = 0;
-    private static final int FOUR_BLOCKS = 2;
 
     @Test
     void everyReasonToEndABioIsGivenButThatOfBuffersWhichPagesHereNeverHave() throws Exception {
@@ -320,90 +317,6 @@ final class MpageReaderTest {
                 "RA 60+1 d4 end of window");
     }
 
-    @Test
-    void whatLiesBeforeAnErrorIsReadAndTheErrorComesOut() {
-        checkError(
-                ReadModel.EXT2,
-                ONE_BLOCK,
-                FakeMap.of(50, 51, 52, BROKEN, 54),
-                "RA 50+3 d0-2 error behind it",
-                "confused 3");
-        checkError(
-                ReadModel.STREAM,
-                ONE_BLOCK,
-                FakeMap.of(50, HOLE, 60, BROKEN),
-                "RA 50+1 d0 discontiguous",
-                "RA 60+1 d2 error behind it",
-                "confused 3");
-        checkError(
-                ReadModel.PER_BLOCK,
-                ONE_BLOCK,
-                FakeMap.of(50, 51, BROKEN),
-                "R 50+1 d0 single block",
-                "R 51+1 d1 single block");
-        checkError(ReadModel.EXT2, ONE_BLOCK, FakeMap.of(BROKEN), "confused 0");
-    }
-
-    @Test
-    void theBlocksOfAPageThatLieBeforeAnErrorInItAreRead() {
-        checkError(
-                ReadModel.EXT2,
-                FOUR_BLOCKS,
-                FakeMap.of(50, 51, 52, 53, 54, 55, BROKEN, 57),
-                "RA 50+4 d0-3 error behind it",
-                "confused 1",
-                "R 54+1 d4 error behind it",
-                "R 55+1 d5 error behind it");
-        checkError(
-                ReadModel.EXT2,
-                FOUR_BLOCKS,
-                FakeMap.of(50, 60, 70, BROKEN),
-                "confused 0",
-                "R 50+1 d0 confused: not contiguous",
-                "R 60+1 d1 confused: not contiguous",
-                "R 70+1 d2 confused: not contiguous");
-        checkError(
-                ReadModel.EXT4,
-                FOUR_BLOCKS,
-                FakeMap.of(50, 60, 70, BROKEN),
-                "confused 0",
-                "R 50+1 d0 confused: not contiguous",
-                "R 60+1 d1 confused: not contiguous",
-                "R 70+1 d2 confused: not contiguous");
-    }
-
-    private static void checkError(
-            ReadModel model, int pageBlockBits, FakeMap map, String... expected) {
-        BioLines seen = new BioLines();
-        FileShape shape = shape(pageBlockBits, map.blocks());
-        assertThatThrownBy(
-                        () ->
-                                reader(model, shape, map, seen)
-                                        .readPages(new Window(0, shape.sizePages())))
-                .hasMessageStartingWith("no map of block ");
-        verify(seen, expected);
-    }
-
-    @Test
-    void aReadThatFailsComesOutAndNothingIsSubmittedBehindIt() {
-        BioLines seen = new BioLines();
-        MpageReader reader =
-                new MpageReader(
-                        ReadModel.EXT2,
-                        shape(ONE_BLOCK, 4),
-                        FakeMap.of(50, 60, 70, 80),
-                        seen.recording(
-                                bio -> {
-                                    if (bio.diskBlock() == 60) {
-                                        throw new IOException("unreadable");
-                                    }
-                                }),
-                        NOWHERE,
-                        seen);
-        assertThatThrownBy(() -> reader.readPages(new Window(0, 4))).hasMessage("unreadable");
-        verify(seen, "RA 50+1 d0 discontiguous", "RA 60+1 d1 discontiguous");
-    }
-
     /** The kernel's model, the whole file as one window. */
     private static void check(int pageBlockBits, FakeMap map, String... expected)
             throws IOException {
@@ -417,19 +330,5 @@ final class MpageReaderTest {
         FileShape shape = shape(pageBlockBits, map.blocks());
         reader(model, shape, map, seen).readPages(new Window(0, shape.sizePages()));
         verify(seen, expected);
-    }
-
-    private static void verify(BioLines seen, String... expected) {
-        assertThat(seen.lines()).isEqualTo(List.of(expected));
-    }
-
-    /** A file of 1 KiB blocks that ends with its last block. */
-    private static FileShape shape(int pageBlockBits, int blocks) {
-        return new FileShape(blocks * 1024L, 10, 10 + pageBlockBits);
-    }
-
-    private static MpageReader reader(
-            ReadModel model, FileShape shape, FakeMap map, BioLines seen) {
-        return new MpageReader(model, shape, map, seen.recording(bio -> {}), NOWHERE, seen);
     }
 }
