@@ -56,7 +56,7 @@ final class ReadorderCommand implements Callable<Integer> {
             description = {
                 "Who reads: ext2, the driver of Linux 6.1; no-boundary, the same without"
                         + " BH_Boundary; per-block, one read a block as debugfs does."
-                        + " Default: ${DEFAULT-VALUE}."
+                        + " Default: ext2."
             })
     private String model;
 
@@ -67,21 +67,21 @@ final class ReadorderCommand implements Callable<Integer> {
             description =
                     "The program that reads: cat; dd:BYTES, with reads of that size; mmap, touching"
                             + " page after page; whole, all in one window."
-                            + " Default: ${DEFAULT-VALUE}.")
+                            + " Default: cat.")
     private String reader;
 
     @Option(
             names = "--read-ahead-kb",
             paramLabel = "KB",
             defaultValue = "128",
-            description = "read_ahead_kb of the device. Default: ${DEFAULT-VALUE}.")
+            description = "read_ahead_kb of the device. Default: 128.")
     private long readAheadKb;
 
     @Option(
             names = "--max-sectors-kb",
             paramLabel = "KB",
             defaultValue = "1280",
-            description = "max_sectors_kb of the device. Default: ${DEFAULT-VALUE}.")
+            description = "max_sectors_kb of the device. Default: 1280.")
     private long maxSectorsKb;
 
     @Option(
@@ -90,7 +90,7 @@ final class ReadorderCommand implements Callable<Integer> {
             defaultValue = "text",
             description =
                     "text, json, csv, blkparse, blktrace (for blkparse and btt), fio (iolog version"
-                            + " 2) or fio3 (version 3). Default: ${DEFAULT-VALUE}.")
+                            + " 2) or fio3 (version 3). Default: text.")
     private String format;
 
     @Option(
