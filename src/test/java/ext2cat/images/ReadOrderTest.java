@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.images;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ext2cat.bio.Bio;
+import ext2cat.bio.BioDestination;
+import ext2cat.bio.BioSubmitter;
+import ext2cat.mpage.FileShape;
+import ext2cat.mpage.MpageReader;
+import ext2cat.mpage.ReadEvents;
+import ext2cat.mpage.ReadModel;
+import ext2cat.mpage.Window;
+import ext2cat.trace.RecordingSubmitter;
+import ext2cat.volume.ImagePath;
+import ext2cat.volume.Inode;
+import ext2cat.volume.OpenOptions;
+import ext2cat.volume.Volume;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/**
+ * The file of the manual page mpage_readpages, on a real image: sixteen blocks, of which 0 to 11
+ * lie on disk blocks 1000 to 1011, the indirect block behind them, and 12 to 15 behind that.
+ */
+final class ReadOrderTest {
+
+    private static final ImagePath MAN_PAGE = ImagePath.typed("/man-page");
+    private static final long FIRST_BLOCK = 1000;
+    private static final BioDestination NOWHERE = (device, position, offset, length) -> {};
+
+    @TempDir private Path folder;
+    private final List<Bio> bios = new ArrayList<>();
+
+    @Test
+    void catReadsTheIndirectBlockBetweenTheDataAroundIt() throws Exception {
+        OpenOptions recorded =
+                OpenOptions.DEFAULT.withObserver(
+                        next -> RecordingSubmitter.ofRead(bios::add, next));
+        TestImage image = new TestImages().named("tour");
+        try (Volume volume = Volume.open(Carrier.MAPPED.open(image, folder), recorded)) {
+            Inode file = volume.lookup(MAN_PAGE);
+            bios.clear();
+            file.read(0, file.sizeBytes(), NOWHERE);
+        }
+        checkBios("DATA 1000+12", "IND 1012+1", "DATA 1013+4");
+    }
+
+    @Test
+    void soDoesTheExt2Driver() throws Exception {
+        readBy(ReadModel.EXT2);
+        checkBios("DATA 1000+12", "IND 1012+1", "DATA 1013+4");
+    }
+
+    @Test
+    void withoutTheBoundaryFlagTheOrderIsTheManualPages() throws Exception {
+        readBy(ReadModel.NO_BOUNDARY);
+        checkBios("IND 1012+1", "DATA 1000+12", "DATA 1013+4");
+        assertThat(blocksInOrder()).isEqualTo("12 0 1 2 3 4 5 6 7 8 9 10 11 13 14 15 16");
+    }
+
+    private void readBy(ReadModel model) throws IOException {
+        TestImage image = new TestImages().named("tour");
+        try (Volume volume = Volume.open(Carrier.MAPPED.open(image, folder))) {
+            Inode file = volume.lookup(MAN_PAGE);
+            BioSubmitter recorded = RecordingSubmitter.ofRead(bios::add, volume.submitter());
+            FileShape shape = FileShape.inPages(file.sizeBytes(), volume.blockBits());
+            new MpageReader(
+                            model,
+                            shape,
+                            file.getBlock(volume.newBufferCache(recorded)),
+                            recorded,
+                            NOWHERE,
+                            ReadEvents.NONE)
+                    .readPages(new Window(0, shape.sizePages()));
+        }
+    }
+
+    private void checkBios(String... expected) {
+        assertThat(bios)
+                .extracting(bio -> bio.use() + " " + bio.diskBlock() + "+" + bio.blocks())
+                .containsExactly(expected);
+    }
+
+    /** The blocks in the order in which they are read, counted as the manual page counts them. */
+    private String blocksInOrder() {
+        return String.join(
+                " ",
+                bios.stream()
+                        .flatMapToLong(
+                                bio ->
+                                        LongStream.range(0, bio.blocks())
+                                                .map(i -> bio.diskBlock() + i - FIRST_BLOCK))
+                        .mapToObj(Long::toString)
+                        .toList());
+    }
+}
