@@ -25,4 +25,12 @@ public interface BioDestination {
      */
     void read(BlockDevice device, long positionBytes, long fileOffsetBytes, long lengthBytes)
             throws IOException;
+
+    /**
+     * Hears that the reading cannot go on, and how far it came: what no run brought before {@code
+     * fileOffsetBytes} is a hole.
+     *
+     * @throws IOException if the zeros of a hole cannot be delivered
+     */
+    default void endsBefore(long fileOffsetBytes) throws IOException {}
 }

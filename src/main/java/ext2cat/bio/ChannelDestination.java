@@ -53,6 +53,11 @@ public final class ChannelDestination implements BioDestination {
         }
     }
 
+    @Override
+    public void endsBefore(long fileOffsetBytes) throws IOException {
+        sendZeros(Math.min(fileOffsetBytes, endBytes));
+    }
+
     /** Sends the zeros of a hole at the end of the range. */
     public void finish() throws IOException {
         sendZeros(endBytes);

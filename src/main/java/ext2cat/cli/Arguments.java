@@ -2,13 +2,16 @@
 package ext2cat.cli;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -35,8 +38,7 @@ final class Arguments {
             // The program's own arguments are the last ones.
             return all.subList(all.size() - args.length, all.size()).toArray(String[]::new);
         } catch (IOException | IndexOutOfBoundsException e) {
-            return args; // no such record on this system: the arguments are what the JVM made of
-            // them
+            return args; // no such record on this system: they are what the JVM made of them
         }
     }
 
@@ -53,6 +55,28 @@ final class Arguments {
             at += Character.charCount(character);
         }
         return Arrays.copyOf(bytes.array(), bytes.position());
+    }
+
+    /**
+     * The file of the default file system that a recovered argument names.
+     *
+     * @throws NoSuchFileException if no file can have that name
+     */
+    static Path path(String arg) throws NoSuchFileException {
+        try {
+            if (arg.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
+                return Path.of(arg);
+            }
+            // Only as a URI can a name be given whose bytes are no characters.
+            StringBuilder uri = new StringBuilder("file:///");
+            for (byte b : bytes(arg)) {
+                uri.append('%').append(HexFormat.of().toHexDigits(b));
+            }
+            Path absolute = Path.of(URI.create(uri.toString()));
+            return arg.startsWith("/") ? absolute : absolute.getRoot().relativize(absolute);
+        } catch (IllegalArgumentException e) {
+            throw new NoSuchFileException(arg);
+        }
     }
 
     private static List<String> split(byte[] record) {

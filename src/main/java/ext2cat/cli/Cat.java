@@ -9,7 +9,9 @@ import ext2cat.volume.Volume;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes files of an image to standard output, one after another. A path that fails is said and the
@@ -36,26 +38,27 @@ final class Cat {
         try (Volume volume = source.open(streams, program)) {
             ExitCode code = ExitCode.OK;
             for (String path : paths) {
-                code = code.then(run(volume, ImagePath.typed(Arguments.bytes(path))));
-                if (!streams.out().isOpen()) {
-                    break;
+                Optional<Failure> failure = send(volume, ImagePath.typed(Arguments.bytes(path)));
+                code = code.then(failure.map(Failure::code).orElse(ExitCode.OK));
+                if (failure.map(Failure::ofOutput).orElse(false)) {
+                    break; // what takes no more of this path takes nothing of the next one
                 }
             }
             return code;
         } catch (IOException | RuntimeException | Error e) {
-            return report(e, source.image());
+            return report(e, source.label()).code();
         }
     }
 
-    private ExitCode run(Volume volume, ImagePath path) throws IOException {
+    private Optional<Failure> send(Volume volume, ImagePath path) {
         try {
-            send(volume.lookup(path));
-            return ExitCode.OK;
-        } catch (IOException | RuntimeException | Error e) {
-            if (Failure.isBrokenPipe(e)) {
-                throw e; // nobody listens: the other paths are not worth reading
+            if (path.text().isEmpty()) {
+                throw new NoSuchFileException(""); // as Linux says of an empty path
             }
-            return report(e, path.text());
+            send(volume.lookup(path));
+            return Optional.empty();
+        } catch (IOException | RuntimeException | Error e) {
+            return Optional.of(report(e, path.text().isEmpty() ? "''" : path.text()));
         }
     }
 
@@ -68,7 +71,7 @@ final class Cat {
         out.finish();
     }
 
-    private ExitCode report(Throwable thrown, String subject) {
+    private Failure report(Throwable thrown, String subject) {
         Failure failure = Failure.of(thrown, subject);
         if (!failure.sentence().isEmpty()) {
             streams.err().println(program + ": " + failure.sentence());
@@ -76,6 +79,6 @@ final class Cat {
         if (debug) {
             thrown.printStackTrace(streams.err());
         }
-        return failure.code();
+        return failure;
     }
 }

@@ -4,9 +4,12 @@ package ext2cat.cli;
 import ext2cat.archive.ExpansionProgress;
 
 /** Shows on a terminal how far the expansion of a compressed image has come. */
-final class ExpansionBar implements ExpansionProgress {
+final class ExpansionBar implements ExpansionProgress, AutoCloseable {
 
-    private static final int WIDTH = 30;
+    private static final int WIDTH = 20;
+
+    /** What is shown of the image's name, so that the bar fits in a line of 80. */
+    private static final int NAME_LENGTH = 38;
 
     private final Streams streams;
     private final String image;
@@ -14,7 +17,8 @@ final class ExpansionBar implements ExpansionProgress {
 
     ExpansionBar(Streams streams, String image) {
         this.streams = streams;
-        this.image = image;
+        int hidden = image.length() - NAME_LENGTH;
+        this.image = hidden > 0 ? "…" + image.substring(hidden + 1) : image;
     }
 
     @Override
@@ -32,7 +36,8 @@ final class ExpansionBar implements ExpansionProgress {
     }
 
     /** Takes the bar away. */
-    void finish() {
+    @Override
+    public void close() {
         if (shown >= 0) {
             streams.err().print("\r\033[K");
             streams.err().flush();

@@ -7,22 +7,37 @@ import ext2cat.disk.UnsupportedFeatureException;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.Set;
 
 /**
  * What a command says of an exception, and how it exits.
  *
  * @param sentence one line; empty if there is nothing to say
  * @param code the exit code
+ * @param ofOutput whether standard output takes no more, so that nothing else is worth doing
  */
-record Failure(String sentence, ExitCode code) {
+record Failure(String sentence, ExitCode code, boolean ofOutput) {
 
     /** EPIPE in the words of the C library. */
     private static final String BROKEN_PIPE = "Broken pipe";
+
+    /**
+     * Errors that only a write can have, in the words of the C library: ENOSPC, EFBIG, EDQUOT,
+     * EBADF, EINVAL of a closed descriptor that the JVM has put to another use. An image is never
+     * written, so it is standard output that failed.
+     */
+    private static final Set<String> WRITE_ERRORS =
+            Set.of(
+                    "No space left on device",
+                    "File too large",
+                    "Disk quota exceeded",
+                    "Bad file descriptor");
 
     /**
      * What to say of an exception.
@@ -42,30 +57,44 @@ record Failure(String sentence, ExitCode code) {
                     of(subject, "too many symbolic links, more than 40", ExitCode.FAILED);
             case AccessDeniedException _ -> of(subject, "permission denied", ExitCode.FAILED);
             case FileSystemException e when e.getReason() != null ->
-                    of(subject, e.getReason(), ExitCode.FAILED);
+                    of(subject, where(e, subject) + e.getReason(), ExitCode.FAILED);
+            case ClosedChannelException _ -> ofOutput("it is closed");
             case IOException e when BROKEN_PIPE.equals(e.getMessage()) ->
-                    new Failure("", ExitCode.FAILED);
+                    new Failure("", ExitCode.FAILED, true);
+            case IOException e when WRITE_ERRORS.contains(text(e)) -> ofOutput(text(e));
             case IOException e -> of(subject, text(e), ExitCode.FAILED);
+            case OutOfMemoryError _ ->
+                    of(subject, "the JVM has too little memory for this", ExitCode.FAILED);
             default ->
-                    of(
-                            subject,
-                            "internal error, please report it: " + text(thrown),
-                            ExitCode.FAILED);
+                    of(subject, "internal error, please report it: " + thrown, ExitCode.FAILED);
         };
     }
 
-    /** Whether nobody listens any more, so that nothing else is worth doing. */
-    static boolean isBrokenPipe(Throwable thrown) {
-        return BROKEN_PIPE.equals(thrown.getMessage());
+    private static Failure ofOutput(String what) {
+        return new Failure("standard output: " + what, ExitCode.FAILED, true);
     }
 
+    /** A message that begins with the subject already is not given it twice. */
     private static Failure of(String subject, String what, ExitCode code) {
-        return new Failure(subject + ": " + what, code);
+        String sentence =
+                what.startsWith(subject + ": ") || what.startsWith(subject + " (")
+                        ? what
+                        : subject + ": " + what;
+        return new Failure(oneLine(sentence), code, false);
+    }
+
+    /** The other file that an exception is about, if it is not the subject. */
+    private static String where(FileSystemException e, String subject) {
+        return e.getFile() == null || e.getFile().isEmpty() || e.getFile().equals(subject)
+                ? ""
+                : e.getFile() + ": ";
     }
 
     private static String text(Throwable thrown) {
-        return thrown.getMessage() == null
-                ? thrown.getClass().getSimpleName()
-                : thrown.getMessage();
+        return thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\R", " ");
     }
 }

@@ -4,13 +4,11 @@ package ext2cat.cli;
 import ext2cat.archive.ImageOpener;
 import ext2cat.device.BlockDevice;
 import ext2cat.device.Partition;
+import ext2cat.disk.FileName;
 import ext2cat.volume.OpenOptions;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /**
@@ -39,26 +37,27 @@ record ImageSource(String image, long offsetBytes, OptionalLong superblock) {
 
     /** Opens it; what a reader should know of it before is said on {@code streams}. */
     Volume open(Streams streams, String program) throws IOException {
-        ExpansionBar bar = new ExpansionBar(streams, image);
-        BlockDevice device =
-                new ImageOpener(ImageOpener.defaultTemporaryDirectory(), bar).open(path());
-        bar.finish();
+        BlockDevice device = expanded(streams);
         if (offsetBytes != 0) {
             device = part(device);
         }
         Volume volume =
                 Volume.open(device, new OpenOptions(superblock, OpenOptions.DEFAULT.observer()));
         for (String warning : volume.warnings()) {
-            streams.err().println(program + ": warning: " + image + ": " + warning);
+            streams.err().println(program + ": warning: " + label() + ": " + warning);
         }
         return volume;
     }
 
-    private Path path() throws NoSuchFileException {
-        try {
-            return Path.of(image);
-        } catch (InvalidPathException e) {
-            throw new NoSuchFileException(image);
+    /** What messages call the image: its name, safe to show. */
+    String label() {
+        return FileName.of(Arguments.bytes(image)).toString();
+    }
+
+    private BlockDevice expanded(Streams streams) throws IOException {
+        try (ExpansionBar bar = new ExpansionBar(streams, label())) {
+            return new ImageOpener(ImageOpener.defaultTemporaryDirectory(), bar)
+                    .open(Arguments.path(image));
         }
     }
 

@@ -19,6 +19,13 @@ final class Program {
                 .setExpandAtFiles(false)
                 .setTrimQuotes(false)
                 .setInterpolateVariables(false)
+                .setParameterExceptionHandler(
+                        (wrong, _) -> {
+                            String program = wrong.getCommandLine().getCommandSpec().qualifiedName();
+                            streams.err().println(program + ": " + wrong.getMessage());
+                            streams.err().println("Try '" + program + " --help'.");
+                            return ExitCode.USAGE.value();
+                        })
                 .setExecutionExceptionHandler(
                         (thrown, command, _) -> {
                             streams.err()

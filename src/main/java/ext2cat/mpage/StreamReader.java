@@ -4,6 +4,7 @@ package ext2cat.mpage;
 import ext2cat.bio.BioDestination;
 import ext2cat.bio.BioSubmitter;
 import ext2cat.block.GetBlock;
+import ext2cat.block.Mapping;
 
 import java.io.IOException;
 
@@ -45,18 +46,50 @@ public final class StreamReader {
      * @param startBytes the first byte
      * @param endBytes the byte behind the last
      * @param destination gets the runs of whole blocks; what no run brings is a hole
-     * @throws IOException if a block cannot be mapped or read; all before it was delivered
+     * @throws IOException if a block cannot be mapped or read; all before it was delivered, and if
+     *     it cannot be mapped {@code destination} was told where it is
      */
     public void read(long startBytes, long endBytes, BioDestination destination)
             throws IOException {
+        WatchedMap map = new WatchedMap(getBlock);
         MpageReader reader =
                 new MpageReader(
-                        ReadModel.STREAM, shape, getBlock, submitter, destination, ReadEvents.NONE);
+                        ReadModel.STREAM, shape, map, submitter, destination, ReadEvents.NONE);
         long end =
                 FileShape.inBlocks(Math.min(endBytes, shape.sizeBytes()), shape.blockBits())
                         .sizeBlocks();
         for (long block = startBytes >> shape.blockBits(); block < end; block += WINDOW_BLOCKS) {
-            reader.readPages(new Window(block, Math.min(WINDOW_BLOCKS, end - block)));
+            try {
+                reader.readPages(new Window(block, Math.min(WINDOW_BLOCKS, end - block)));
+            } catch (IOException e) {
+                if (e == map.failure) {
+                    destination.endsBefore(map.failedBlock << shape.blockBits());
+                }
+                throw e;
+            }
+        }
+    }
+
+    /** Remembers which block could not be mapped: all before it is known. */
+    private static final class WatchedMap implements GetBlock {
+
+        private final GetBlock map;
+        private IOException failure;
+        private long failedBlock;
+
+        WatchedMap(GetBlock map) {
+            this.map = map;
+        }
+
+        @Override
+        public Mapping getBlock(long fileBlock, long maxBlocks) throws IOException {
+            try {
+                return map.getBlock(fileBlock, maxBlocks);
+            } catch (IOException e) {
+                failure = e;
+                failedBlock = fileBlock;
+                throw e;
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 package ext2cat.volume;
 
 import ext2cat.disk.CorruptImageException;
+import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
 
@@ -86,6 +87,9 @@ final class PathWalk {
             throw new FileSystemLoopException(whole.text());
         }
         ImagePath target = ImagePath.exact(symlink.symlinkTarget());
+        if (target.text().isEmpty()) {
+            throw new NoSuchFileException(whole.text()); // as Linux says of an empty path
+        }
         if (target.absolute()) {
             while (way.size() > 1) {
                 way.pop();
@@ -118,7 +122,7 @@ final class PathWalk {
                     break;
                 }
                 if (reader.entry().hasName(name)) {
-                    return Optional.of(volume.inode(reader.entry().inode()));
+                    return Optional.of(inUse(reader.entry().inode(), directory));
                 }
             } catch (CorruptImageException e) {
                 damage = damage.or(() -> Optional.of(e));
@@ -129,5 +133,27 @@ final class PathWalk {
             throw damage.get();
         }
         return Optional.empty();
+    }
+
+    /** The inode that an entry names, which must be that of a file (ext2_lookup). */
+    private Inode inUse(long number, Inode directory) throws IOException {
+        Inode inode = volume.inode(number);
+        DiskInode disk = inode.disk();
+        if (disk.isDeleted()) {
+            throw new CorruptImageException(
+                    "inode %d: deleted (mode 0%o, links %d, dtime %d), but directory inode %d has an entry for it"
+                            .formatted(
+                                    number,
+                                    disk.mode(),
+                                    disk.links(),
+                                    disk.deletionSeconds(),
+                                    directory.number()));
+        }
+        if (inode.type() == FileType.UNKNOWN) {
+            throw new CorruptImageException(
+                    "inode %d: mode 0%o has no file type that exists"
+                            .formatted(number, disk.mode()));
+        }
+        return inode;
     }
 }

@@ -93,12 +93,18 @@ final class SuperblockSearch {
     }
 
     private CorruptImageException withBackups(CorruptImageException dead) throws IOException {
-        List<String> alive =
+        List<BackupSuperblock> backups =
                 BackupSuperblock.likely(device.sizeBytes()).stream()
                         .filter(this::looksAlive)
+                        .limit(MOST_NAMED)
+                        .toList();
+        if (backups.isEmpty()) {
+            backups = BackupScan.of(device, MOST_NAMED);
+        }
+        List<String> alive =
+                backups.stream()
                         .map(backup -> Long.toString(backup.block()))
                         .distinct()
-                        .limit(MOST_NAMED)
                         .toList();
         if (alive.isEmpty()) {
             return dead;

@@ -8,6 +8,7 @@ import ext2cat.block.BlockRange;
 import ext2cat.block.BufferCache;
 import ext2cat.block.BufferHead;
 import ext2cat.device.BlockDevice;
+import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.GroupLayout;
@@ -55,7 +56,7 @@ public final class Volume implements Closeable {
      * Opens the file system that begins at the device's first byte.
      *
      * @param device is closed with the volume; also when this throws
-     * @throws ext2cat.disk.CorruptImageException if there is none, or its superblock makes no sense
+     * @throws CorruptImageException if there is none, or its superblock makes no sense
      * @throws ext2cat.disk.UnsupportedFeatureException if it uses what this reader does not know
      */
     public static Volume open(BlockDevice device, OpenOptions options) throws IOException {
@@ -128,15 +129,25 @@ public final class Volume implements Closeable {
         return warnings;
     }
 
-    /** The root directory. */
+    /**
+     * The root directory.
+     *
+     * @throws CorruptImageException if it is none
+     */
     public Inode root() throws IOException {
-        return inode(Superblock.ROOT_INODE);
+        Inode root = inode(Superblock.ROOT_INODE);
+        if (!root.isDirectory()) {
+            throw new CorruptImageException(
+                    "inode %d, the root: mode 0%o is not that of a directory"
+                            .formatted(root.number(), root.disk().mode()));
+        }
+        return root;
     }
 
     /**
      * The inode with that number, in use or not (ext2_iget).
      *
-     * @throws ext2cat.disk.CorruptImageException if there is none, or it makes no sense
+     * @throws CorruptImageException if there is none, or it makes no sense
      */
     public Inode inode(long number) throws IOException {
         Inode inode = peek(number);
@@ -147,7 +158,7 @@ public final class Volume implements Closeable {
     /**
      * The same, but as it lies there, whatever it holds.
      *
-     * @throws ext2cat.disk.CorruptImageException if there is none
+     * @throws CorruptImageException if there is none
      */
     public Inode peek(long number) throws IOException {
         layout.verifyInodeNumber(number, "inode table");
