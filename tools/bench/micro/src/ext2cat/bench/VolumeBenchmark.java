@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.bench;
+
+import ext2cat.bio.Bio;
+import ext2cat.bio.BlockUse;
+import ext2cat.bio.DeviceSubmitter;
+import ext2cat.bio.SegmentDestination;
+import ext2cat.device.MappedDevice;
+import ext2cat.volume.ImagePath;
+import ext2cat.volume.Volume;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** What it costs to open an image, to look a path up, and to carry one bio of a block out. */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@State(Scope.Thread)
+public class VolumeBenchmark {
+
+    private final ImagePath path =
+            ImagePath.typed("/README.txt".getBytes(StandardCharsets.US_ASCII));
+
+    private Path image;
+    private MappedDevice device;
+    private Volume volume;
+    private DeviceSubmitter submitter;
+    private Bio bio;
+
+    /** Unpacks the image of the quick start and opens it. */
+    @Setup
+    public void open() throws IOException {
+        image = Files.createTempFile("ext2cat-bench", ".img");
+        Files.write(image, SmallImage.bytes());
+        device = MappedDevice.open(image);
+        volume = Volume.open(device);
+        int blockSizeBytes = volume.blockSizeBytes();
+        submitter = new DeviceSubmitter(device, blockSizeBytes);
+        MemorySegment memory = MemorySegment.ofArray(new byte[blockSizeBytes]);
+        bio = Bio.ofMetadata(1, BlockUse.INODE_TABLE, 0, new SegmentDestination(memory, 0));
+    }
+
+    /** Removes it. */
+    @TearDown
+    public void close() throws IOException {
+        volume.close();
+        Files.delete(image);
+    }
+
+    /** The superblock read and checked, on a device that is open; the limit is 1 KiB of copying. */
+    @Benchmark
+    public Volume openVolume() throws IOException {
+        return Volume.open(device);
+    }
+
+    /** The file opened and mapped too; the limit is six system calls. */
+    @Benchmark
+    public long openImage() throws IOException {
+        try (Volume opened = Volume.open(MappedDevice.open(image))) {
+            return opened.blockSizeBytes();
+        }
+    }
+
+    /** A path of one step, with its blocks in memory. */
+    @Benchmark
+    public long lookup() throws IOException {
+        return volume.lookup(path).number();
+    }
+
+    /** One block copied from the mapping; the limit is the copy, and a stat against truncation. */
+    @Benchmark
+    public void submit() throws IOException {
+        submitter.submit(bio);
+    }
+}
