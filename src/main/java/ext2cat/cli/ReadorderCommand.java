@@ -54,9 +54,10 @@ final class ReadorderCommand implements Callable<Integer> {
             paramLabel = "MODEL",
             defaultValue = "ext2",
             description = {
-                "Who reads: ext2, the driver of Linux 6.1; no-boundary, the same without"
-                        + " BH_Boundary; per-block, one read a block as debugfs does."
-                        + " Default: ext2."
+                "Who reads: ext2, the ext2 driver of Linux 6.1; ext4, the ext4 driver of Linux"
+                        + " 6.18, which serves ext2 images on most machines of today;"
+                        + " no-boundary, ext2 without BH_Boundary; per-block, one read a block as"
+                        + " debugfs does. Default: ext2."
             })
     private String model;
 

@@ -116,7 +116,7 @@ public final class OrderVerifier implements BioSubmitter {
 
     private boolean isSplitByDesign(Bio before) {
         return switch (before.end()) {
-            case BOUNDARY -> model.boundary() == ReadModel.BoundaryRule.HONOURED;
+            case BOUNDARY -> model.boundary() != ReadModel.BoundaryRule.IGNORED;
             case HOLE,
                     SIZE_LIMIT,
                     WINDOW_END,

@@ -33,7 +33,7 @@ public record ReadPrediction(ReadModel model, ReaderProgram program, QueueLimits
 
     /** The models that are compared: who reads a file of a real image in one of these ways. */
     public static final List<ReadModel> MODELS =
-            List.of(ReadModel.EXT2, ReadModel.NO_BOUNDARY, ReadModel.PER_BLOCK);
+            List.of(ReadModel.EXT2, ReadModel.EXT4, ReadModel.NO_BOUNDARY, ReadModel.PER_BLOCK);
 
     /** How far the reader goes before the pages behind are forgotten. */
     private static final long FORGET_BYTES = 16 << 20;

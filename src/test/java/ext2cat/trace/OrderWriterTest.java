@@ -31,23 +31,23 @@ class OrderWriterTest {
                              2         for 3                6195      1  IND   single block
                              3             3           6196-6199      4  data  end of window
 
-                                                        ext2   no-boundary     per-block
-                        reads                              3             3            17
-                        bytes                          17408         17408         17408
-                        mean read, bytes                5803          5803          1024
-                        largest read, bytes            12288         12288          1024
-                        one-block reads                    1             1            17
-                        metadata reads                     1             1             1
-                          IND                              1             1             1
-                          DIND                             0             0             0
-                          TIND                             0             0             0
-                        seeks forward                      0             1             0
-                          mean, sectors                    0             2             0
-                          median, sectors                  0             2             0
-                        seeks backward                     0             1             0
-                          mean, sectors                    0            26             0
-                          median, sectors                  0            26             0
-                        sequential share             100.0 %         0.0 %       100.0 %
+                                                        ext2          ext4   no-boundary     per-block
+                        reads                              3             3             3            17
+                        bytes                          17408         17408         17408         17408
+                        mean read, bytes                5803          5803          5803          1024
+                        largest read, bytes            12288         12288         12288          1024
+                        one-block reads                    1             1             1            17
+                        metadata reads                     1             1             1             1
+                          IND                              1             1             1             1
+                          DIND                             0             0             0             0
+                          TIND                             0             0             0             0
+                        seeks forward                      0             1             1             0
+                          mean, sectors                    0             2             2             0
+                          median, sectors                  0             2             2             0
+                        seeks backward                     0             1             1             0
+                          mean, sectors                    0            26            26             0
+                          median, sectors                  0            26            26             0
+                        sequential share             100.0 %         0.0 %         0.0 %       100.0 %
 
                         verify: the order is as it should be
                         """);
