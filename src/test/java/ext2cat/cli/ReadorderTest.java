@@ -105,7 +105,6 @@ class ReadorderTest {
             assertThat(run("--against=" + capture, "--model=no-boundary", other).code())
                     .isEqualTo(1);
         }
-        assertThat(run("--against=" + capture, "--model=ext2", BACKWARDS).code()).isEqualTo(1);
     }
 
     @Test
