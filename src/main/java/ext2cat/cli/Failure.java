@@ -65,8 +65,7 @@ record Failure(String sentence, ExitCode code, boolean ofOutput) {
             case IOException e -> of(subject, text(e), ExitCode.FAILED);
             case OutOfMemoryError _ ->
                     of(subject, "the JVM has too little memory for this", ExitCode.FAILED);
-            default ->
-                    of(subject, "internal error, please report it: " + thrown, ExitCode.FAILED);
+            default -> of(subject, "internal error, please report it: " + thrown, ExitCode.FAILED);
         };
     }
 

@@ -21,7 +21,8 @@ final class Program {
                 .setInterpolateVariables(false)
                 .setParameterExceptionHandler(
                         (wrong, _) -> {
-                            String program = wrong.getCommandLine().getCommandSpec().qualifiedName();
+                            String program =
+                                    wrong.getCommandLine().getCommandSpec().qualifiedName();
                             streams.err().println(program + ": " + wrong.getMessage());
                             streams.err().println("Try '" + program + " --help'.");
                             return ExitCode.USAGE.value();

@@ -35,8 +35,15 @@ final class ReadorderAgainst {
      * @param capture the capture
      * @param device the device in it; empty for the one that fits
      * @param offsetSectors where the file system begins on the device; empty for where it fits
+     * @param anyModel whether any model will do, since none was asked for
+     * @param guessReader whether the reader is to be found too, since none was asked for
      */
-    record Target(Path capture, Optional<DeviceNumber> device, Optional<Long> offsetSectors) {}
+    record Target(
+            Path capture,
+            Optional<DeviceNumber> device,
+            Optional<Long> offsetSectors,
+            boolean anyModel,
+            boolean guessReader) {}
 
     /** The capture, not the image, cannot be read. */
     static final class CaptureFailure extends IOException {
@@ -67,26 +74,65 @@ final class ReadorderAgainst {
         return new DeviceNumber(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
     }
 
-    /** Prints the comparison; whether the capture follows the chosen model is the exit code. */
+    /**
+     * Prints the comparison; whether the capture follows a model that was asked for is the code.
+     */
     ExitCode run(Inode file, Writer out) throws IOException {
-        CaptureQuery query = query(file);
-        CaptureReport report;
+        Comparison comparison = compare(file, prediction);
+        if (target.guessReader() && !comparison.follows()) {
+            comparison = guessed(file).orElse(comparison);
+        }
+        CaptureReport report = comparison.report();
+        Prediction shown = comparison.shown(target.anyModel());
+        if (report.reader().isPresent()) {
+            print(out, List.of("  %-22s captured".formatted("predicted: " + shown.model())));
+            print(out, ReportText.sideBySide(report.sideBySide(shown)));
+            print(out, List.of("", "Predicted for " + comparison.by().reader() + "."));
+        }
+        print(out, ReportText.lines(report, comparison.query()));
+        out.flush();
+        // A verdict may refuse what matches: a single read fits in many places.
+        boolean asked = target.anyModel() || report.followed().contains(shown.model());
+        return comparison.follows() && asked ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    /** A capture beside what was predicted for one reader. */
+    private record Comparison(ReadPrediction by, CaptureQuery query, CaptureReport report) {
+
+        boolean follows() {
+            return report.verdict().follows() && !report.followed().isEmpty();
+        }
+
+        /** The prediction to show: the chosen one, or the one followed if none was asked for. */
+        Prediction shown(boolean anyModel) {
+            if (!anyModel || report.followed().isEmpty()) {
+                return query.predictions().getFirst();
+            }
+            return query.predictions().stream()
+                    .filter(prediction -> report.followed().contains(prediction.model()))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** The first of the readers that people use whose reads the capture shows. */
+    private Optional<Comparison> guessed(Inode file) throws IOException {
+        for (ReadPrediction other : prediction.likelyReaders()) {
+            Comparison comparison = compare(file, other);
+            if (comparison.follows()) {
+                return Optional.of(comparison);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Comparison compare(Inode file, ReadPrediction by) throws IOException {
+        CaptureQuery query = query(file, by);
         try {
-            report = CaptureComparison.compare(target.capture(), query);
+            return new Comparison(by, query, CaptureComparison.compare(target.capture(), query));
         } catch (IOException e) {
             throw new CaptureFailure(e);
         }
-        Prediction chosen = query.predictions().getFirst();
-        if (report.reader().isPresent()) {
-            print(out, List.of("  %-22s captured".formatted("predicted: " + chosen.model())));
-            print(out, ReportText.sideBySide(report.sideBySide(chosen)));
-            print(out, List.of(""));
-        }
-        print(out, ReportText.lines(report, query));
-        out.flush();
-        // A verdict may refuse what matches: a single read fits in many places.
-        boolean follows = report.verdict().follows() && report.followed().contains(chosen.model());
-        return follows ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private static void print(Writer out, List<String> lines) throws IOException {
@@ -95,12 +141,12 @@ final class ReadorderAgainst {
         }
     }
 
-    private CaptureQuery query(Inode file) throws IOException {
+    private CaptureQuery query(Inode file, ReadPrediction by) throws IOException {
         List<Prediction> predictions = new ArrayList<>();
-        predictions.add(predict(file, prediction));
+        predictions.add(predict(file, by));
         for (ReadModel other : ReadPrediction.MODELS) {
-            if (other != prediction.model()) {
-                predictions.add(predict(file, prediction.withModel(other)));
+            if (other != by.model()) {
+                predictions.add(predict(file, by.withModel(other)));
             }
         }
         int sectorBits = volume.blockBits() - Request.SECTOR_SHIFT;

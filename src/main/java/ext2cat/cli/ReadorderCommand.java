@@ -109,7 +109,9 @@ final class ReadorderCommand implements Callable<Integer> {
             paramLabel = "CAPTURE",
             description =
                     "Compare with what was recorded of a real read of the one PATH: blkparse text,"
-                            + " blktrace binary, or trace events.")
+                            + " blktrace binary, or trace events. The exit code is 0 if the reads"
+                            + " are those of --model, or of any model if none is given; without"
+                            + " --reader and --read-ahead-kb the reader is found out too.")
     private String against;
 
     @Option(
@@ -188,11 +190,17 @@ final class ReadorderCommand implements Callable<Integer> {
                                                                     "--device",
                                                                     text,
                                                                     ReadorderAgainst::device)),
-                                    Optional.ofNullable(deviceOffsetSectors)))
+                                    Optional.ofNullable(deviceOffsetSectors),
+                                    !isGiven("--model"),
+                                    !isGiven("--reader") && !isGiven("--read-ahead-kb")))
                     .value();
         }
         Readorder.Output output = new Readorder.Output(chosen, verify, plot());
         return (all ? readorder.all(output) : readorder.paths(paths, output)).value();
+    }
+
+    private boolean isGiven(String option) {
+        return spec.commandLine().getParseResult().hasMatchedOption(option);
     }
 
     private ReadModel model() {

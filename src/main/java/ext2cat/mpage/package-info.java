@@ -9,8 +9,8 @@
  *   <li>{@link ext2cat.mpage.OpenFile} turns system calls into readahead windows, as the kernel's
  *       {@code filemap_read}, {@code filemap_fault} and readahead do. Its {@link
  *       ext2cat.mpage.AddressSpace} knows which pages are cached.
- *   <li>{@link ext2cat.mpage.MpageReader} turns a window into bios (mpage_readpages). It sees a file
- *       system only as {@link ext2cat.block.GetBlock}.
+ *   <li>{@link ext2cat.mpage.MpageReader} turns a window into bios (mpage_readpages). It sees a
+ *       file system only as {@link ext2cat.block.GetBlock}.
  *   <li>A {@link ext2cat.bio.BioSubmitter} carries the bios out, or records them.
  * </ol>
  *
@@ -54,16 +54,16 @@
  *
  * <h2>Confused pages</h2>
  *
- * <p>A page, or a folio, goes into a bio only if its blocks are one run on disk, perhaps with a hole
- * behind. Data after a hole, or two runs, make it <i>confused</i>: the bio at hand is submitted, and
- * the page is read block by block. Pages of one block cannot be confused.
+ * <p>A page, or a folio, goes into a bio only if its blocks are one run on disk, perhaps with a
+ * hole behind. Data after a hole, or two runs, make it <i>confused</i>: the bio at hand is
+ * submitted, and the page is read block by block. Pages of one block cannot be confused.
  *
  * <h2>What is proved</h2>
  *
  * <p>The windows and bios of {@link ext2cat.mpage.ReadModel#EXT2} and {@link
  * ext2cat.mpage.ReadModel#EXT4} equal recordings of Linux 6.1 and 6.18, from system calls to bios.
- * The recordings were made with memory so fragmented that no two pages of a bio were adjacent, since
- * a bio counts adjacent pages as one and may then be longer than 256 pages. That depends on where
- * the pages lie in memory, which no image tells.
+ * The recordings were made with memory so fragmented that no two pages of a bio were adjacent,
+ * since a bio counts adjacent pages as one and may then be longer than 256 pages. That depends on
+ * where the pages lie in memory, which no image tells.
  */
 package ext2cat.mpage;

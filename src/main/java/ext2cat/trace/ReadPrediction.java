@@ -15,6 +15,7 @@ import ext2cat.mpage.ReadModel;
 import ext2cat.mpage.Window;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -38,6 +39,21 @@ public record ReadPrediction(ReadModel model, ReaderProgram program, QueueLimits
     /** How far the reader goes before the pages behind are forgotten. */
     private static final long FORGET_BYTES = 16 << 20;
 
+    private static final List<ReaderProgram> LIKELY_PROGRAMS =
+            List.of(
+                    new ReaderProgram.Cat(),
+                    new ReaderProgram.Dd(128 << 10),
+                    new ReaderProgram.Dd(4 << 10),
+                    new ReaderProgram.Dd(512),
+                    new ReaderProgram.Dd(64 << 10),
+                    new ReaderProgram.Dd(1 << 20),
+                    new ReaderProgram.Mmap(),
+                    new ReaderProgram.Whole());
+
+    /** Windows that distributions, device mappers and tuning guides set. */
+    private static final List<Long> LIKELY_READ_AHEAD_KB =
+            List.of(128L, 256L, 512L, 1024L, 2048L, 2560L, 4096L, 8192L, 16384L, 0L);
+
     private static final BioDestination NOWHERE = (_, _, _, _) -> {};
 
     /** A prediction of nothing missing. */
@@ -50,6 +66,35 @@ public record ReadPrediction(ReadModel model, ReaderProgram program, QueueLimits
     /** The same reading by another model. */
     public ReadPrediction withModel(ReadModel other) {
         return new ReadPrediction(other, program, limits);
+    }
+
+    /**
+     * The same model with other programs and readahead windows, those that people use most first:
+     * for finding out how a file was read that was read in an unknown way.
+     */
+    public List<ReadPrediction> likelyReaders() {
+        List<ReadPrediction> likely = new ArrayList<>();
+        for (ReaderProgram other : LIKELY_PROGRAMS) {
+            likely.add(new ReadPrediction(model, other, limits));
+        }
+        for (ReaderProgram other : LIKELY_PROGRAMS.subList(0, 2)) {
+            for (long kilobytes : LIKELY_READ_AHEAD_KB) {
+                likely.add(
+                        new ReadPrediction(
+                                model,
+                                other,
+                                new QueueLimits(
+                                        QueueLimits.ofKilobytes(kilobytes, 0).readAheadPages(),
+                                        limits.ioPages())));
+            }
+        }
+        likely.remove(this);
+        return likely;
+    }
+
+    /** The reader in words: {@code dd:4096 with read_ahead_kb 128}. */
+    public String reader() {
+        return "%s with read_ahead_kb %d".formatted(program.text(), limits.readAheadPages() * 4);
     }
 
     /**

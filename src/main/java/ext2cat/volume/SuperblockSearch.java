@@ -102,10 +102,7 @@ final class SuperblockSearch {
             backups = BackupScan.of(device, MOST_NAMED);
         }
         List<String> alive =
-                backups.stream()
-                        .map(backup -> Long.toString(backup.block()))
-                        .distinct()
-                        .toList();
+                backups.stream().map(backup -> Long.toString(backup.block())).distinct().toList();
         if (alive.isEmpty()) {
             return dead;
         }

@@ -60,7 +60,8 @@ final class HostileImagesTest {
         switch (hostile.kept()) {
             case Kept.All _ -> assertThat(mismatch).as("first wrong byte").isEqualTo(-1);
             case Kept.Beginning(long _, long mostBytes) -> {
-                // This reader works by blocks and fills holes: nothing before the damage is missing.
+                // This reader works by blocks and fills holes: nothing before the damage is
+                // missing.
                 assertThat(written).isEqualTo(mostBytes);
                 assertThat(mismatch).as("first wrong byte").isIn(-1L, written);
             }

@@ -46,8 +46,7 @@ final class BlockMapsTest {
 
     @ParameterizedTest
     @MethodSource("images")
-    void aMapAskedForInSmallStepsIsTheSame(TestImage image, @TempDir Path folder)
-            throws Exception {
+    void aMapAskedForInSmallStepsIsTheSame(TestImage image, @TempDir Path folder) throws Exception {
         try (Volume volume = Volume.open(Carrier.MAPPED.open(image, folder))) {
             for (ExpectedMap map : image.maps()) {
                 if (map.sizeBytes() <= 16 << 20) {
@@ -60,8 +59,7 @@ final class BlockMapsTest {
     private static void checkMap(Inode file, ExpectedMap map, long mostBlocks) throws IOException {
         List<MapLine> seen = new ArrayList<>();
         BioSubmitter submitter =
-                RecordingSubmitter.ofRead(
-                        bio -> seen.add(tableOf(bio)), file.volume().submitter());
+                RecordingSubmitter.ofRead(bio -> seen.add(tableOf(bio)), file.volume().submitter());
         GetBlock getBlock = file.getBlock(file.volume().newBufferCache(submitter));
         long blocks = Math.ceilDiv(file.sizeBytes(), file.volume().blockSizeBytes());
         for (long block = 0; block < blocks; ) {

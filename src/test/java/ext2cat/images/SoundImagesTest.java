@@ -95,8 +95,7 @@ final class SoundImagesTest {
             default ->
                     assertThat(volume.lookup(path).number())
                             .as(entry.path())
-                            .isEqualTo(
-                                    volume.lookup(ImagePath.typed(Escaped.bytes(end))).number());
+                            .isEqualTo(volume.lookup(ImagePath.typed(Escaped.bytes(end))).number());
         }
     }
 
@@ -119,8 +118,8 @@ final class SoundImagesTest {
         }
     }
 
-    private static void checkContents(
-            ExpectedEntry entry, Inode file, List<WrittenExtent> extents) throws IOException {
+    private static void checkContents(ExpectedEntry entry, Inode file, List<WrittenExtent> extents)
+            throws IOException {
         if (file.sizeBytes() >= MOST_HASHED_BYTES) {
             Contents.check(file, extents);
         } else {
