@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
+        abbreviateSynopsis = true,
         exitCodeListHeading = "%nExit code:%n",
         exitCodeList = {
             "0:All files were written.",
@@ -27,12 +28,13 @@ import java.util.concurrent.Callable;
         },
         footerHeading = "%nNames:%n",
         footer = {
-            "  A path begins at the root of the image, with or without a slash. Bytes that are not"
-                    + " UTF-8 may be typed as they are, or as \\xNN as this program shows them.",
+            "  A path begins at the root of the image, with or without a slash. Bytes that",
+            "  are not UTF-8 may be typed as they are, or as \\xNN as this program shows",
+            "  them. Symbolic links are followed, but never out of the image.",
             "",
             "Images:",
-            "  A file or block device. One compressed by gzip, xz, zstd or bzip2 is expanded into a"
-                    + " temporary file first."
+            "  A file or block device. One compressed by gzip, xz, zstd or bzip2 is first",
+            "  expanded into a temporary file, in TMPDIR if that is set."
         })
 final class CatCommand implements Callable<Integer> {
 

@@ -18,7 +18,6 @@ final class Program {
                 .setUsageHelpWidth(USAGE_WIDTH)
                 .setExpandAtFiles(false)
                 .setTrimQuotes(false)
-                .setInterpolateVariables(false)
                 .setParameterExceptionHandler(
                         (wrong, _) -> {
                             String program =

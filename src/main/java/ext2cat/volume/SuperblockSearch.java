@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Finds the superblock to open by; if the primary one is dead, names the backups that look alive.
@@ -107,13 +106,14 @@ final class SuperblockSearch {
             return dead;
         }
         return new CorruptImageException(
-                dead.getMessage()
-                        + alive.stream()
-                                .collect(
-                                        Collectors.joining(
-                                                ", ",
-                                                "; a backup superblock looks alive in block ",
-                                                " (--superblock " + alive.getFirst() + ")")));
+                "%s; %s %s (--superblock %s)"
+                        .formatted(
+                                dead.getMessage(),
+                                alive.size() == 1
+                                        ? "a backup superblock looks alive in block"
+                                        : "backup superblocks look alive in blocks",
+                                String.join(", ", alive),
+                                alive.getFirst()));
     }
 
     private boolean looksAlive(BackupSuperblock backup) {

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.volume;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
+
+import ext2cat.device.ChannelDevice;
+import ext2cat.disk.CorruptImageException;
+import ext2cat.images.TestImages;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** By which superblock a volume is opened, and which ones are named when the first one is dead. */
+final class SuperblockSearchTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "base-1k, 257, a backup superblock looks alive in block 257 (--superblock 257)",
+        "base-4k, 256, a backup superblock looks alive in block 256 (--superblock 256)",
+        "backup-1k, 8193, a backup superblock looks alive in block 8193 (--superblock 8193)",
+        "tree-nosparse-1k, 513, 'backup superblocks look alive in blocks 257, 513, 769, 1025, 1281"
+                + " (--superblock 257)'"
+    })
+    void aDeadPrimaryIsToldWithTheBackupsThatWillDo(String name, long block, String named)
+            throws Exception {
+        byte[] image = new TestImages().named(name).bytes();
+        Arrays.fill(image, 1024, 2048, (byte) 0);
+        assertThatThrownBy(() -> open(image, OpenOptions.DEFAULT))
+                .isInstanceOf(CorruptImageException.class)
+                .hasMessage(
+                        "superblock: magic number 0x0000 is not 0xef53; " + named);
+        try (Volume volume = open(image, OpenOptions.DEFAULT.withSuperblock(block))) {
+            assertThat(new DirectoryReader(volume.root()).next()).isTrue();
+        }
+    }
+
+    @Test
+    void aBackupThatIsDeadTooIsNotNamed() throws Exception {
+        byte[] image = new TestImages().named("base-1k").bytes();
+        image[1024 + 56] = 0;
+        image[257 * 1024 + 57] = 0;
+        assertThatThrownBy(() -> open(image, OpenOptions.DEFAULT))
+                .hasMessage("superblock: magic number 0xef00 is not 0xef53");
+    }
+
+    @Test
+    void theDescriptorsOfABackupAreUsedWithIt() throws Exception {
+        byte[] image = new TestImages().named("base-1k").bytes();
+        Arrays.fill(image, 1024, 3072, (byte) 0);
+        try (Volume volume = open(image, OpenOptions.DEFAULT.withSuperblock(257))) {
+            assertThat(volume.lookup(ImagePath.typed("/small")).sizeBytes()).isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"base-1k, 1", "base-4k, 0"})
+    void thePrimaryMayBeAskedForToo(String name, long block) throws Exception {
+        byte[] image = new TestImages().named(name).bytes();
+        open(image, OpenOptions.DEFAULT.withSuperblock(block)).close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2", "-1", "256", "4611686018427387904", "9223372036854775807"})
+    void aBlockWithoutSuperblockIsToldByItsNumber(long block) throws Exception {
+        byte[] image = new TestImages().named("base-1k").bytes();
+        assertThatThrownBy(() -> open(image, OpenOptions.DEFAULT.withSuperblock(block)))
+                .isInstanceOf(CorruptImageException.class)
+                .hasMessageStartingWith(
+                        "block " + block + ": there is no superblock, whatever the block size");
+    }
+
+    private static Volume open(byte[] image, OpenOptions options) throws IOException {
+        Path file = Jimfs.newFileSystem(Configuration.unix()).getPath("/work/disk.img");
+        return Volume.open(ChannelDevice.open(Files.write(file, image)), options);
+    }
+}
