@@ -28,9 +28,9 @@ record Failure(String sentence, ExitCode code, boolean ofOutput) {
     private static final String BROKEN_PIPE = "Broken pipe";
 
     /**
-     * Errors that only a write can have, in the words of the C library: ENOSPC, EFBIG, EDQUOT,
-     * EBADF, EINVAL of a closed descriptor that the JVM has put to another use. An image is never
-     * written, so it is standard output that failed.
+     * Errors that only a write has, in the words of the C library (ENOSPC, EFBIG, EDQUOT), and that
+     * of a closed descriptor (EBADF). No image is ever written, so it is standard output that
+     * failed.
      */
     private static final Set<String> WRITE_ERRORS =
             Set.of(

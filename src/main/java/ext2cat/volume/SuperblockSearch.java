@@ -47,7 +47,7 @@ final class SuperblockSearch {
     private Superblock primary() throws IOException {
         if (device.sizeBytes() < PRIMARY_POSITION_BYTES + Superblock.SIZE_BYTES) {
             throw new CorruptImageException(
-                    "superblock: the image has %d bytes, and a superblock would end at byte %d"
+                    "no ext2 image: it has %d bytes, and a superblock would end at byte %d"
                             .formatted(
                                     device.sizeBytes(),
                                     PRIMARY_POSITION_BYTES + Superblock.SIZE_BYTES));

@@ -25,18 +25,15 @@ import java.util.HexFormat;
 /** Command lines of {@code ext2cat}: standard output, standard error and exit code. */
 final class CatCommandTest {
 
-
     private final TestImages images = new TestImages();
     @TempDir private Path folder;
     private Path tour;
     private Path tree;
 
-
     @BeforeEach
     void expand() throws IOException {
         tour = images.named("tour").expandInto(folder);
         tree = images.named("tree-default-1k").expandInto(folder);
-
     }
 
     @Test
@@ -230,10 +227,7 @@ final class CatCommandTest {
     @Test
     void anImageThatIsCutOffIsToldBeforeTheFile() throws Exception {
         byte[] bytes = Files.readAllBytes(tree);
-        Path image =
-                Files.write(
-                        folder.resolve("cut.img"),
-                        Arrays.copyOf(bytes, bytes.length - 1));
+        Path image = Files.write(folder.resolve("cut.img"), Arrays.copyOf(bytes, bytes.length - 1));
         Ran.ext2cat(folder, image, "/hello.txt")
                 .check(
                         "Hello, world!\n",
@@ -263,19 +257,19 @@ final class CatCommandTest {
                 "| Missing required parameters: 'IMAGE', 'PATH'",
                 "IMAGE | Missing required parameter: 'PATH'",
                 "--none IMAGE /x | Unknown option: '--none'",
-                "--offset IMAGE /x | Invalid value for option '--offset': 'IMAGE' is not a number from 0 to 2^63 - 1",
-                "--offset=-1 IMAGE /x | Invalid value for option '--offset': '-1' is not a number from 0 to 2^63 - 1",
-                "--superblock=-1 IMAGE /x | Invalid value for option '--superblock': '-1' is not a number from 0 to 2^63 - 1",
+                "--offset IMAGE /x | Invalid value for option '--offset': 'IMAGE' is not a number"
+                        + " from 0 to 2^63 - 1",
+                "--offset=-1 IMAGE /x | Invalid value for option '--offset': '-1' is not a number"
+                        + " from 0 to 2^63 - 1",
+                "--superblock=-1 IMAGE /x | Invalid value for option '--superblock': '-1' is not a"
+                        + " number from 0 to 2^63 - 1",
                 "IMAGE /x --offset | Missing required parameter for option '--offset' (BYTES)"
             })
     void aCommandLineThatMakesNoSenseIsToldInTwoLines(String line, String message)
             throws Exception {
         Object[] args = line == null ? new Object[0] : line.split(" ");
         Ran.ext2cat(folder, args)
-                .check(
-                        "",
-                        "ext2cat: " + message + "\nTry 'ext2cat --help'.\n",
-                        ExitCode.USAGE);
+                .check("", "ext2cat: " + message + "\nTry 'ext2cat --help'.\n", ExitCode.USAGE);
     }
 
     @Test
@@ -306,8 +300,7 @@ final class CatCommandTest {
 
     private static String sha256(Path file) throws Exception {
         return HexFormat.of()
-                .formatHex(
-                        MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
     }
 
     private static String help() {

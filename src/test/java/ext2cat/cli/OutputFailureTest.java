@@ -85,14 +85,11 @@ final class OutputFailureTest {
 
     @Test
     void aFullDeviceIsAnError() throws Exception {
-        assumeTrue(
-                Files.exists(Path.of("/dev/full")));
-        try (FileChannel full =
-                FileChannel.open(Path.of("/dev/full"), StandardOpenOption.WRITE)) {
+        assumeTrue(Files.exists(Path.of("/dev/full")));
+        try (FileChannel full = FileChannel.open(Path.of("/dev/full"), StandardOpenOption.WRITE)) {
             assertThat(run(full)).isEqualTo(1);
         }
-        assertThat(err.toString())
-                .isEqualTo("ext2cat: standard output: No space left on device\n");
+        assertThat(err.toString()).isEqualTo("ext2cat: standard output: No space left on device\n");
     }
 
     /** Runs with two paths, of which the first begins with data and goes on with a hole. */

@@ -25,7 +25,10 @@ final class Fuzz {
                         new MutatedImage(images.named("base-1k"), "/dir/../fast", METADATA_BYTES),
                         new MutatedImage(images.named("base-4k"), "/dir/../slow", METADATA_BYTES),
                         new MutatedImage(images.named("tour"), "/notes/latest", METADATA_BYTES),
-                        new MutatedImage(images.named("tree-rev0-1k"), "/links/to-dir/alice", METADATA_BYTES),
+                        new MutatedImage(
+                                images.named("tree-rev0-1k"),
+                                "/links/to-dir/alice",
+                                METADATA_BYTES),
                         new MutatedImage(images.named("maps-1k"), "/", METADATA_BYTES));
         long readings = 0;
         for (; System.nanoTime() < end; seed++) {

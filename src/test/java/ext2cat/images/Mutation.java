@@ -8,8 +8,22 @@ final class Mutation {
 
     /** Values that break arithmetic: the ends of ranges, signs, one more and one less. */
     private static final long[] EXTREMES = {
-        0, 1, 2, 7, 11, 12, 0x7f, 0x80, 0xff, 0x7fff, 0x8000, 0xffff, 0x7fffffffL, 0x80000000L,
-        0xfffffffeL, 0xffffffffL
+        0,
+        1,
+        2,
+        7,
+        11,
+        12,
+        0x7f,
+        0x80,
+        0xff,
+        0x7fff,
+        0x8000,
+        0xffff,
+        0x7fffffffL,
+        0x80000000L,
+        0xfffffffeL,
+        0xffffffffL
     };
 
     private static final int MOST_CHANGES = 3;

@@ -16,7 +16,11 @@ final class MutationTest {
     private static final int MUTATIONS = 1500;
 
     @ParameterizedTest
-    @CsvSource({"base-1k, /dir/../fast, 24", "base-4k, /dir/../slow, 40", "tour, /notes/latest, 48"})
+    @CsvSource({
+        "base-1k, /dir/../fast, 24",
+        "base-4k, /dir/../slow, 40",
+        "tour, /notes/latest, 48"
+    })
     void anImageChangedByChanceIsReadToAnEnd(String name, String path, int metadataKib)
             throws Exception {
         MutatedImage image =

@@ -30,7 +30,8 @@ final class PathWalkTest {
 
     @BeforeAll
     static void open(@TempDir Path folder) throws IOException {
-        volume = Volume.open(Carrier.MAPPED.open(new TestImages().named("tree-default-1k"), folder));
+        volume =
+                Volume.open(Carrier.MAPPED.open(new TestImages().named("tree-default-1k"), folder));
     }
 
     @AfterAll
@@ -105,7 +106,8 @@ final class PathWalkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/none", "/none/../hello.txt", "/links/dangling", "/HELLO.TXT", "/hello"})
+    @ValueSource(
+            strings = {"/none", "/none/../hello.txt", "/links/dangling", "/HELLO.TXT", "/hello"})
     void whatIsMissingIsToldByTheWholePath(String path) {
         assertThatThrownBy(() -> volume.lookup(ImagePath.typed(path)))
                 .isExactlyInstanceOf(NoSuchFileException.class)

@@ -37,8 +37,7 @@ final class SuperblockSearchTest {
         Arrays.fill(image, 1024, 2048, (byte) 0);
         assertThatThrownBy(() -> open(image, OpenOptions.DEFAULT))
                 .isInstanceOf(CorruptImageException.class)
-                .hasMessage(
-                        "superblock: magic number 0x0000 is not 0xef53; " + named);
+                .hasMessage("superblock: magic number 0x0000 is not 0xef53; " + named);
         try (Volume volume = open(image, OpenOptions.DEFAULT.withSuperblock(block))) {
             assertThat(new DirectoryReader(volume.root()).next()).isTrue();
         }
