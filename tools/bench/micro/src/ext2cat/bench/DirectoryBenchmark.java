@@ -6,35 +6,26 @@ import ext2cat.disk.FileName;
 import ext2cat.disk.Superblock;
 
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What it costs to look at one entry of a directory block of 4 KiB that is in memory. Each has 16
  * bytes and a name of 8, so the limit is to read 16 bytes.
  */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@State(Scope.Thread)
-public class DirectoryBenchmark {
+public class DirectoryBenchmark extends ShortBenchmark {
 
     private static final int ENTRIES = 256;
     private static final int ENTRY_BYTES = 16;
 
     private final MemorySegment block = MemorySegment.ofArray(new byte[ENTRIES * ENTRY_BYTES]);
-    private final FileName absent = new FileName("filename".getBytes(StandardCharsets.US_ASCII));
+    private final FileName absent = FileName.of("filename");
     private DirentCursor cursor;
 
     /** Fills the block. */

@@ -6,28 +6,19 @@ import ext2cat.block.BlockPath;
 import ext2cat.block.Mapping;
 
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
 import java.io.IOException;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What it costs to map one block, one call a block, with all indirect blocks in memory. The limit
  * of a sequential walk is to read four bytes; that of a random one is a cache miss a level.
  */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@State(Scope.Thread)
-public class GetBlockBenchmark {
+public class GetBlockBenchmark extends ShortBenchmark {
 
     private static final int CALLS = 4096;
 

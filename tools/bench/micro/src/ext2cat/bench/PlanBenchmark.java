@@ -11,27 +11,18 @@ import ext2cat.mpage.ReadModel;
 import ext2cat.mpage.Window;
 
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What it costs to plan the reads of one page of a file of 256 MiB, with all indirect blocks in
  * memory and nothing read: mapping, joining, making bios and submitting them to nobody. Beside it
  * stands the copy of the page, which takes some 400 ns at 10 GB/s.
  */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@State(Scope.Thread)
-public class PlanBenchmark {
+public class PlanBenchmark extends ShortBenchmark {
 
     private static final int PAGES = 1 << 16;
     private static final BioDestination NOWHERE = (device, position, offset, length) -> {};

@@ -10,12 +10,7 @@ import ext2cat.volume.ImagePath;
 import ext2cat.volume.Volume;
 
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 import java.io.IOException;
@@ -23,13 +18,9 @@ import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 
 /** What it costs to open an image, to look a path up, and to carry one bio of a block out. */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@State(Scope.Thread)
-public class VolumeBenchmark {
+public class VolumeBenchmark extends ShortBenchmark {
 
     private final ImagePath path =
             ImagePath.typed("/README.txt".getBytes(StandardCharsets.US_ASCII));
