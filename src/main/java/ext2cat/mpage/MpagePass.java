@@ -153,19 +153,18 @@ final class MpagePass {
         }
         long maxBlocks = lastBlock - blockInFile;
         firstLogicalBlock = blockInFile;
-        switch (reader.mapping.getBlock(blockInFile, maxBlocks)) {
-            case Mapping.Mapped answer -> {
-                mapped = true;
-                mapDiskBlock = answer.diskBlock();
-                mapCount = answer.count();
-                boundary = answer.boundary();
-            }
-            case Mapping.Hole answer -> {
-                boundary = false;
-                mapCount = maxBlocks;
-                if (reader.model.holes() == ReadModel.HoleRule.LEAP) {
-                    holeEnd = blockInFile + answer.count();
-                }
+        Mapping answer = reader.mapping.getBlock(blockInFile, maxBlocks);
+        // No switch over the types: each JVM that meets one takes tens of milliseconds to link it.
+        if (answer instanceof Mapping.Mapped run) {
+            mapped = true;
+            mapDiskBlock = run.diskBlock();
+            mapCount = run.count();
+            boundary = run.boundary();
+        } else {
+            boundary = false;
+            mapCount = maxBlocks;
+            if (reader.model.holes() == ReadModel.HoleRule.LEAP) {
+                holeEnd = blockInFile + answer.count();
             }
         }
         return mapped;
