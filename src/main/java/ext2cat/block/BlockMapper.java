@@ -7,8 +7,7 @@ import ext2cat.block.Branch.Table;
 import ext2cat.disk.CorruptImageException;
 
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
@@ -22,9 +21,6 @@ import java.util.Arrays;
  * <p>Not for several threads at once: it keeps the branch of the last call.
  */
 public final class BlockMapper implements GetBlock {
-
-    private static final ValueLayout.OfInt LE32 =
-            ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final long inode;
     private final long[] blockPointers;
@@ -51,12 +47,15 @@ public final class BlockMapper implements GetBlock {
         this.cache = cache;
         this.range = range;
         this.pointerBits = Integer.numberOfTrailingZeros(cache.blockSizeBytes() / Integer.BYTES);
-        MemorySegment pointers =
-                MemorySegment.ofArray(new byte[BlockPath.NDIR_BLOCKS * Integer.BYTES]);
-        for (int i = 0; i < BlockPath.NDIR_BLOCKS; i++) {
-            pointers.set(LE32, (long) i * Integer.BYTES, (int) blockPointers[i]);
+        ByteBuffer pointers =
+                ByteBuffer.allocate(BlockPath.NDIR_BLOCKS * Integer.BYTES)
+                        .order(ByteOrder.LITTLE_ENDIAN);
+        for (int slot = 0; slot < BlockPath.NDIR_BLOCKS; slot++) {
+            pointers.putInt((int) blockPointers[slot]);
         }
-        this.direct = new Table(0, BlockPath.NDIR_BLOCKS, pointers, new long[0]);
+        // The inode's own table is no block: 0 is never pointed to.
+        BufferHead inodeTable = new BufferHead(0, pointers.array());
+        this.direct = new Table(0, BlockPath.NDIR_BLOCKS, inodeTable, new long[0]);
         this.branch = direct;
     }
 
@@ -95,15 +94,11 @@ public final class BlockMapper implements GetBlock {
             BlockUse use = BlockUse.indirect(path.depth() - 1 - step);
             verify(pointer, use, fileBlock, chain, step);
             chain[step] = pointer;
-            MemorySegment table = cache.bread(pointer, use, firstFileBlock).data();
+            BufferHead table = cache.bread(pointer, use, firstFileBlock);
             if (step == path.depth() - 2) {
                 return new Table(firstFileBlock, blocks, table, chain);
             }
-            pointer =
-                    Integer.toUnsignedLong(
-                            table.get(
-                                    LE32,
-                                    (long) path.offset(step + 1, pointerBits) * Integer.BYTES));
+            pointer = table.pointer(path.offset(step + 1, pointerBits));
         }
     }
 

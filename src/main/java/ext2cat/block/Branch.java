@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.block;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
-
 /**
  * What the walk from the inode to a block's pointer ended in (get_branch): the table that holds the
  * pointer, or a null pointer on the way. It covers a run of file blocks, so a mapper keeps the last
@@ -26,19 +22,16 @@ sealed interface Branch {
     /**
      * A table of pointers to data: the inode's direct pointers, or a single indirect block.
      *
-     * @param pointers {@code blocks} little-endian u32 values
+     * @param pointers {@code blocks} block pointers
      * @param chain the indirect blocks that were passed on the way, the table's own block last;
      *     empty for the inode
      */
-    record Table(long firstFileBlock, long blocks, MemorySegment pointers, long[] chain)
+    record Table(long firstFileBlock, long blocks, BufferHead pointers, long[] chain)
             implements Branch {
-
-        private static final ValueLayout.OfInt LE32 =
-                ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
         /** The pointer at {@code index}, 0 for a hole. */
         long pointer(long index) {
-            return Integer.toUnsignedLong(pointers.get(LE32, index * Integer.BYTES));
+            return pointers.pointer((int) index); // below blocks, at most 2^14
         }
 
         /** Whether the block is one of the indirect blocks that lead to this table. */

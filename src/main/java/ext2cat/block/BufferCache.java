@@ -66,14 +66,15 @@ public final class BufferCache {
         if (cached != null) {
             return cached;
         }
-        MemorySegment data = MemorySegment.ofArray(new byte[blockSizeBytes]);
+        byte[] bytes = new byte[blockSizeBytes];
         submitter.submit(
                 Bio.ofMetadata(
                         diskBlock,
                         use,
                         firstFileBlock,
-                        new SegmentDestination(data, firstFileBlock * blockSizeBytes)));
-        BufferHead buffer = new BufferHead(diskBlock, data.asReadOnly());
+                        new SegmentDestination(
+                                MemorySegment.ofArray(bytes), firstFileBlock * blockSizeBytes)));
+        BufferHead buffer = new BufferHead(diskBlock, bytes);
         buffers.put(diskBlock, buffer);
         return buffer;
     }
