@@ -33,4 +33,10 @@ public interface BioDestination {
      * @throws IOException if the zeros of a hole cannot be delivered
      */
     default void endsBefore(long fileOffsetBytes) throws IOException {}
+
+    /**
+     * Delivers what is held back. Called when a read of this program's own ends, however it ends.
+     * Nothing is held back unless this is overridden.
+     */
+    default void flush() throws IOException {}
 }

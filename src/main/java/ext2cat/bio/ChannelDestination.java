@@ -4,21 +4,33 @@ package ext2cat.bio;
 import ext2cat.device.BlockDevice;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 
 /**
- * Sends a range of a file to a channel, front to back: the runs as the device can send them, zeros
- * for the holes between them. Call {@link #finish} at the end, for the hole that may be last.
+ * Sends a range of a file to a channel, front to back: the runs, and zeros for the holes between
+ * them. Call {@link #finish} at the end, for the hole that may be last.
+ *
+ * <p>A large run of a large range is left to the device, which can let the kernel move it. All else
+ * is gathered in a buffer, so that a fragmented file does not take a system call a block, and a
+ * small one does not wait for the JVM to link what it moves large runs with.
  */
 public final class ChannelDestination implements BioDestination {
 
-    private static final int ZEROS_BYTES = 1 << 16;
+    private static final int BUFFER_BYTES = 1 << 18;
+
+    /** From this size on, moving a run on its own beats copying it into the buffer. */
+    private static final long LARGE_RUN_BYTES = 1 << 16;
+
+    /** From this size on, a range is worth the tens of milliseconds that linking takes. */
+    private static final long LARGE_RANGE_BYTES = 8 << 20;
 
     private final WritableByteChannel channel;
     private final long endBytes;
+    private final boolean largeRange;
     private long positionBytes;
-    private ByteBuffer zeros = ByteBuffer.allocate(0);
+    private ByteBuffer held = ByteBuffer.allocate(0);
 
     /**
      * A way out for the bytes from {@code startBytes} to before {@code endBytes}.
@@ -31,6 +43,7 @@ public final class ChannelDestination implements BioDestination {
         this.channel = channel;
         this.positionBytes = startBytes;
         this.endBytes = endBytes;
+        this.largeRange = endBytes - startBytes >= LARGE_RANGE_BYTES;
     }
 
     /** How far the range has been sent: the file offset of the next byte. */
@@ -42,38 +55,85 @@ public final class ChannelDestination implements BioDestination {
     public void read(
             BlockDevice device, long devicePosition, long fileOffsetBytes, long lengthBytes)
             throws IOException {
-        long from = Math.max(fileOffsetBytes, positionBytes);
+        long from = Math.max(fileOffsetBytes, takenBytes());
         // Compared before it is added: the last block of the largest file ends behind 2^63 - 1.
         long to =
                 lengthBytes < endBytes - fileOffsetBytes ? fileOffsetBytes + lengthBytes : endBytes;
         if (from < to) {
-            sendZeros(from);
-            device.transferTo(devicePosition + (from - fileOffsetBytes), to - from, channel);
-            positionBytes = to;
+            takeZeros(from);
+            long fromDevice = devicePosition + (from - fileOffsetBytes);
+            if (largeRange && to - from >= LARGE_RUN_BYTES) {
+                flush();
+                device.transferTo(fromDevice, to - from, channel);
+                positionBytes = to;
+            } else {
+                take(device, fromDevice, to - from);
+            }
+        }
+    }
+
+    @Override
+    public void flush() throws IOException {
+        held.flip();
+        try {
+            while (held.hasRemaining()) {
+                positionBytes += channel.write(held);
+            }
+        } finally {
+            held.compact();
         }
     }
 
     @Override
     public void endsBefore(long fileOffsetBytes) throws IOException {
-        sendZeros(Math.min(fileOffsetBytes, endBytes));
+        takeZeros(Math.min(fileOffsetBytes, endBytes));
     }
 
     /** Sends the zeros of a hole at the end of the range. */
     public void finish() throws IOException {
-        sendZeros(endBytes);
+        takeZeros(endBytes);
+        flush();
     }
 
-    private void sendZeros(long end) throws IOException {
-        if (positionBytes == end) {
-            return;
+    /** The file offset behind what was sent or is held. */
+    private long takenBytes() {
+        return positionBytes + held.position();
+    }
+
+    private void take(BlockDevice device, long devicePosition, long lengthBytes)
+            throws IOException {
+        for (long doneBytes = 0; doneBytes < lengthBytes; ) {
+            // At most the buffer's size, so the narrowing keeps the value.
+            int pieceBytes = (int) Math.min(room(), lengthBytes - doneBytes);
+            device.read(
+                    devicePosition + doneBytes,
+                    MemorySegment.ofBuffer(held.slice(held.position(), pieceBytes)));
+            held.position(held.position() + pieceBytes);
+            doneBytes += pieceBytes;
         }
-        if (zeros.capacity() == 0) {
-            zeros = ByteBuffer.allocateDirect(ZEROS_BYTES);
+    }
+
+    private void takeZeros(long end) throws IOException {
+        boolean allZeros = false;
+        while (takenBytes() < end) {
+            int zeros = (int) Math.min(room(), end - takenBytes());
+            if (!allZeros) {
+                MemorySegment.ofBuffer(held.slice(held.position(), zeros)).fill((byte) 0);
+                // A long hole fills the buffer once and sends it many times.
+                allZeros = zeros == BUFFER_BYTES;
+            }
+            held.position(held.position() + zeros);
         }
-        while (positionBytes < end) {
-            // At most ZEROS_BYTES, so the narrowing keeps the value.
-            zeros.clear().limit((int) Math.min(ZEROS_BYTES, end - positionBytes));
-            positionBytes += channel.write(zeros);
+    }
+
+    /** How many bytes the buffer can take, at least one; sends what it holds if it is full. */
+    private int room() throws IOException {
+        if (held.capacity() == 0) {
+            held = ByteBuffer.allocateDirect(BUFFER_BYTES);
         }
+        if (!held.hasRemaining()) {
+            flush();
+        }
+        return held.remaining();
     }
 }

@@ -58,15 +58,26 @@ public final class StreamReader {
         long end =
                 FileShape.inBlocks(Math.min(endBytes, shape.sizeBytes()), shape.blockBits())
                         .sizeBlocks();
-        for (long block = startBytes >> shape.blockBits(); block < end; block += WINDOW_BLOCKS) {
-            try {
+        try {
+            for (long block = startBytes >> shape.blockBits();
+                    block < end;
+                    block += WINDOW_BLOCKS) {
                 reader.readPages(new Window(block, Math.min(WINDOW_BLOCKS, end - block)));
-            } catch (IOException e) {
-                if (e == map.failure) {
-                    destination.endsBefore(map.failedBlock << shape.blockBits());
-                }
-                throw e;
             }
+        } catch (IOException e) {
+            deliver(destination, e, e == map.failure ? map.failedBlock : 0);
+            throw e;
+        }
+        destination.flush();
+    }
+
+    /** Lets the destination have all that lies before a failure. */
+    private void deliver(BioDestination destination, IOException failure, long knownBlocks) {
+        try {
+            destination.endsBefore(knownBlocks << shape.blockBits());
+            destination.flush();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
     }
 

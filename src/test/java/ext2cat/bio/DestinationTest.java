@@ -64,6 +64,7 @@ final class DestinationTest {
         destination.read(device, 16, 16, 16); // its first 4 bytes come before the range
         destination.read(device, 64, 64, 16);
         destination.read(device, 100_000, 100_000, 16);
+        destination.flush();
         assertThat(destination.positionBytes()).isEqualTo(100_016);
         destination.finish();
         assertThat(destination.positionBytes()).isEqualTo(100_100);
@@ -101,7 +102,7 @@ final class DestinationTest {
     }
 
     @Test
-    void aChannelThatFailsEndsTheRangeWhereItFailed() {
+    void aChannelThatFailsEndsTheRangeWhereItFailed() throws Exception {
         WritableByteChannel full =
                 new WritableByteChannel() {
                     @Override
@@ -118,8 +119,44 @@ final class DestinationTest {
                     public void close() {}
                 };
         ChannelDestination destination = new ChannelDestination(full, 0, 100);
-        assertThatThrownBy(() -> destination.read(device, 0, 16, 16)).hasMessage("full");
+        destination.read(device, 0, 0, 16);
+        assertThatThrownBy(destination::flush).hasMessage("full");
         assertThat(destination.positionBytes()).isEqualTo(0);
+    }
+
+    @Test
+    void theChannelGetsAFileThatIsLargerThanTheBufferInOrder() throws Exception {
+        // A large range, so that its large runs pass the buffer: small, large, hole, small.
+        int size = 9 << 20;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ChannelDestination destination = new ChannelDestination(Channels.newChannel(out), 0, size);
+        destination.read(device, 0, 0, 1000);
+        destination.read(device, 1000, 1000, 1 << 20);
+        int behindHole = 2 << 20;
+        for (int at = behindHole; at < size; at += 50_000) {
+            destination.read(device, at, at, 50_000);
+        }
+        destination.finish();
+        byte[] expected = new byte[size];
+        for (int i = 0; i < size; i++) {
+            boolean data = i < 1000 + (1 << 20) || i >= behindHole;
+            expected[i] = data ? CountingDevice.byteAt(i) : 0;
+        }
+        assertThat(out.toByteArray()).isEqualTo(expected);
+        assertThat(device.transfers).isEqualTo(1);
+    }
+
+    @Test
+    void aSmallFileIsWrittenAtOnce() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ChannelDestination destination =
+                new ChannelDestination(Channels.newChannel(out), 0, 200_000);
+        destination.read(device, 0, 0, 100_000);
+        destination.read(device, 100_000, 100_000, 100_000);
+        assertThat(out.size()).isEqualTo(0);
+        destination.finish();
+        assertThat(out.size()).isEqualTo(200_000);
+        assertThat(device.transfers).isEqualTo(0);
     }
 
     @Test
@@ -140,6 +177,7 @@ final class DestinationTest {
     private static final class CountingDevice implements BlockDevice {
 
         private long asked;
+        private int transfers;
 
         static byte byteAt(long position) {
             return (byte) Math.max(1, position % 251);
@@ -164,6 +202,7 @@ final class DestinationTest {
         @Override
         public void transferTo(long positionBytes, long lengthBytes, WritableByteChannel target)
                 throws IOException {
+            transfers++;
             target.write(ByteBuffer.wrap(bytes(positionBytes, lengthBytes)));
         }
 
