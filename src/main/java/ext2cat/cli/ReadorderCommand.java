@@ -131,8 +131,8 @@ final class ReadorderCommand implements Callable<Integer> {
             names = "--plot",
             paramLabel = "FILE",
             description =
-                    "Draw the order of the one PATH too, as FILE.svg or FILE.html, with and without"
-                            + " BH_Boundary.")
+                    "Draw the order of the one PATH too, as FILE.svg or FILE.html: the models ext2,"
+                            + " ext4 and no-boundary side by side.")
     private String plot;
 
     @Parameters(index = "0", paramLabel = "IMAGE", description = "The image.")

@@ -169,9 +169,10 @@ final class ReadorderFile {
         }
     }
 
-    /** With and without boundary, and before them the chosen model if it is neither. */
+    /** The drivers and what the boundary flag changes; the chosen model first if it is another. */
     private List<ReadModel> plotted() {
-        List<ReadModel> models = new ArrayList<>(List.of(ReadModel.EXT2, ReadModel.NO_BOUNDARY));
+        List<ReadModel> models =
+                new ArrayList<>(List.of(ReadModel.EXT2, ReadModel.EXT4, ReadModel.NO_BOUNDARY));
         if (!models.contains(prediction.model())) {
             models.addFirst(prediction.model());
         }

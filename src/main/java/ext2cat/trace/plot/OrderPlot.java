@@ -12,11 +12,12 @@ import java.util.List;
  */
 public final class OrderPlot {
 
-    private static final int PANEL_WIDTH = 480;
+    private static final int PANELS_WIDTH = 1060;
+    private static final int PANEL_GAP = 100;
+    private static final int MIN_PANEL_WIDTH = 280;
     private static final int PANEL_HEIGHT = 380;
     private static final int PANEL_LEFT = 92;
     private static final int PANEL_TOP = 124;
-    private static final int PANEL_DISTANCE = PANEL_WIDTH + 100;
     private static final int HEIGHT = PANEL_TOP + PANEL_HEIGHT + 92;
 
     private final String title;
@@ -61,7 +62,9 @@ public final class OrderPlot {
     }
 
     private void drawing(Appendable out) throws IOException {
-        int width = PANEL_LEFT + (series.size() - 1) * PANEL_DISTANCE + PANEL_WIDTH + 24;
+        int panelWidth = panelWidth();
+        int distance = panelWidth + PANEL_GAP;
+        int width = PANEL_LEFT + (series.size() - 1) * distance + panelWidth + 24;
         out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"order\" role=\"img\" ");
         out.append("viewBox=\"0 0 %d %d\" ".formatted(width, HEIGHT));
         out.append("width=\"%d\" height=\"%d\">\n".formatted(width, HEIGHT));
@@ -80,13 +83,19 @@ public final class OrderPlot {
                             out,
                             reads,
                             blocks,
-                            PANEL_LEFT + i * PANEL_DISTANCE,
+                            PANEL_LEFT + i * distance,
                             PANEL_TOP,
-                            PANEL_WIDTH,
+                            panelWidth,
                             PANEL_HEIGHT)
                     .draw(series.get(i));
         }
         out.append("</svg>\n");
+    }
+
+    /** As wide as they can be side by side on a page, but not so narrow that they say nothing. */
+    private int panelWidth() {
+        int gaps = (series.size() - 1) * PANEL_GAP;
+        return Math.max(MIN_PANEL_WIDTH, (PANELS_WIDTH - gaps) / series.size());
     }
 
     private static void legend(Appendable out) throws IOException {
