@@ -5,6 +5,7 @@ import ext2cat.bio.Page;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,8 +42,12 @@ public final class PinnedPages implements AutoCloseable {
             return released;
         }
 
-        @SuppressWarnings("restricted")
         private MemorySegment segment(int i) {
+            return segment(i, pages.get(i).memory().byteSize());
+        }
+
+        @SuppressWarnings("restricted")
+        private MemorySegment segment(int i, long sizeBytes) {
             if (released) {
                 throw new IllegalStateException("pages are released");
             }
@@ -50,8 +55,9 @@ public final class PinnedPages implements AutoCloseable {
                 arena = Optional.of(Arena.ofConfined());
             }
             MemorySegment memory = pages.get(i).memory();
-            // The same bytes with the lifetime of the pin: no larger than what the page owns.
-            return memory.reinterpret(memory.byteSize(), arena.get(), segment -> {});
+            // The same bytes with the lifetime of the pin: no larger than what the page owns, and
+            // those behind it that are pinned with it.
+            return memory.reinterpret(sizeBytes, arena.get(), segment -> {});
         }
 
         private void release() {
@@ -96,6 +102,32 @@ public final class PinnedPages implements AutoCloseable {
         }
         pin.written[i] = true;
         return segment;
+    }
+
+    /**
+     * The bytes of all pages, to be written, in their order: pages whose memory is adjacent are one
+     * segment. All of them will be set dirty at release.
+     *
+     * @throws IllegalStateException after release
+     * @throws UnsupportedOperationException if the pages were pinned to be read
+     */
+    public List<MemorySegment> writableRuns() {
+        List<MemorySegment> runs = new ArrayList<>();
+        int first = 0;
+        while (first < count()) {
+            MemorySegment memory = writable(first);
+            long sizeBytes = memory.byteSize();
+            int next = first + 1;
+            while (next < count()
+                    && pin.pages.get(next).memory().address() == memory.address() + sizeBytes) {
+                sizeBytes += pin.pages.get(next).memory().byteSize();
+                pin.written[next] = true;
+                next++;
+            }
+            runs.add(pin.segment(first, sizeBytes));
+            first = next;
+        }
+        return runs;
     }
 
     Pin state() {

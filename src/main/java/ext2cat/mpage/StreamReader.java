@@ -39,6 +39,11 @@ public final class StreamReader {
         this.submitter = submitter;
     }
 
+    /** The file's size. */
+    public long sizeBytes() {
+        return shape.sizeBytes();
+    }
+
     /**
      * Reads the blocks that hold a range of the file, front to back; the part of the range behind
      * the end of the file is left out.
