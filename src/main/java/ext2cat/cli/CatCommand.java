@@ -4,6 +4,8 @@ package ext2cat.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -13,7 +15,9 @@ import java.util.concurrent.Callable;
 /** {@code ext2cat} and {@code ext2 cat}. */
 @Command(
         name = "cat",
-        description = "Writes files of an ext2 image to standard output, without mounting it.",
+        description =
+                "Writes files of an ext2 image to standard output, or one to a file, without"
+                        + " mounting it.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
@@ -42,6 +46,14 @@ final class CatCommand implements Callable<Integer> {
 
     @Mixin private ImageOptions options;
 
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description =
+                    "Write one PATH to this file. Holes stay holes. The file is written under"
+                            + " another name beside it and gets its own when it is whole.")
+    private String output;
+
     @Parameters(index = "0", paramLabel = "IMAGE", description = "The image.")
     private String image;
 
@@ -60,6 +72,14 @@ final class CatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (output != null) {
+            if (paths.size() != 1) {
+                throw new ParameterException(spec.commandLine(), "--output takes one PATH");
+            }
+            return new CatToFile(streams, spec.qualifiedName(), options.debug)
+                    .run(ImageSource.of(image, options), paths.getFirst(), output)
+                    .value();
+        }
         return new Cat(streams, spec.qualifiedName(), options.debug)
                 .run(ImageSource.of(image, options), paths)
                 .value();

@@ -4,12 +4,9 @@ package ext2cat.cli;
 /** Shows on a terminal how many of an image's inodes were looked at. */
 final class InodeBar {
 
-    private static final int WIDTH = 30;
-
-    private final Streams streams;
+    private final ProgressBar bar;
     private final long inodes;
     private long seen;
-    private long shown = -1;
 
     /**
      * A bar that is not shown yet.
@@ -17,31 +14,18 @@ final class InodeBar {
      * @param inodes how many are in use, as the superblock says: a guess in a damaged image
      */
     InodeBar(Streams streams, long inodes) {
-        this.streams = streams;
-        this.inodes = Math.max(1, inodes);
+        this.bar = new ProgressBar(streams);
+        this.inodes = inodes;
     }
 
     /** One more. */
     void step() {
         seen++;
-        long percent = Math.min(100, seen * 100 / inodes);
-        if (streams.errIsTerminal() && percent != shown) {
-            shown = percent;
-            int full = (int) (percent * WIDTH / 100); // at most WIDTH
-            streams.err()
-                    .printf(
-                            "\r%d inodes [%s%s] %3d%%",
-                            seen, "#".repeat(full), " ".repeat(WIDTH - full), percent);
-            streams.err().flush();
-        }
+        bar.show(seen + " inodes", seen, inodes);
     }
 
     /** Takes the bar away; the next step shows it again. */
     void finish() {
-        if (shown >= 0) {
-            streams.err().print("\r\033[K");
-            streams.err().flush();
-            shown = -1;
-        }
+        bar.close();
     }
 }
