@@ -53,7 +53,7 @@ final class PlotPanel {
         print("<text class=\"model\" x=\"%d\" y=\"%d\">", x, y - 26);
         print("model %s</text>\n", XmlText.escaped(series.name()));
         print("<text class=\"note\" x=\"%d\" y=\"%d\">", x, y - 9);
-        print("%d reads, %d of them metadata; ", summary.reads(), summary.metadataReads());
+        print("%d reads, %d metadata; ", summary.reads(), summary.metadataReads());
         print("seeks: %d back, %d forward", summary.backward().count(), summary.forward().count());
         print("</text>\n<rect class=\"frame\" x=\"%d\" y=\"%d\" ", x, y);
         print("width=\"%d\" height=\"%d\"/>\n", width, height);
