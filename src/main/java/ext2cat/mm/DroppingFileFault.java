@@ -28,9 +28,9 @@ final class DroppingFileFault {
         Optional<Page> cached = pages.find(index);
         boolean major = cached.isEmpty();
         if (major) {
-            file.readAhead(fault.area(), index, this::dropLock);
+            file.readahead().onMiss(fault.area(), index, this::dropLock);
         } else if (!fault.flags().tried()) {
-            file.readFurther(fault.area(), cached.get(), this::dropLock);
+            file.readahead().onHit(fault.area(), cached.get(), this::dropLock);
         }
         boolean failedBefore = false;
         Page page = cached.orElseGet(() -> pages.findOrCreate(index));

@@ -12,17 +12,17 @@ import java.util.Optional;
  */
 public final class FileBacking implements Backing {
 
-    /** The readahead window of a block device that says nothing else: 128 KiB. */
-    static final long READAHEAD_PAGES = 32;
-
-    private static final int LOTS_OF_MISSES = 100;
-
     private final FilePages pages;
-    private int mmapMiss;
+    private final MappingReadahead readahead;
 
-    /** A file that was just opened. */
+    /** A file that was just opened, and is read ahead in windows of 128 KiB. */
     public FileBacking(FilePages pages) {
+        this(pages, new WindowReadahead(pages));
+    }
+
+    FileBacking(FilePages pages, MappingReadahead readahead) {
         this.pages = pages;
+        this.readahead = readahead;
     }
 
     FilePages pages() {
@@ -57,7 +57,7 @@ public final class FileBacking implements Backing {
         if (page.is(PageFlag.UPTODATE)
                 && !page.is(PageFlag.LOCKED)
                 && !page.is(PageFlag.READAHEAD)) {
-            countHit();
+            readahead.countHit();
             return found;
         }
         page.put();
@@ -93,51 +93,7 @@ public final class FileBacking implements Backing {
         pages.evict(page);
     }
 
-    /**
-     * The page is not cached: reads around it, or from it on if the area is read in order
-     * (do_sync_mmap_readahead).
-     *
-     * @param beforeReading called if anything is going to be read
-     */
-    synchronized void readAhead(VmArea area, long index, Runnable beforeReading) {
-        if (area.flags().has(VmFlag.RAND_READ)) {
-            return;
-        }
-        if (area.flags().has(VmFlag.SEQ_READ)) {
-            beforeReading.run();
-            pages.startRead(index, READAHEAD_PAGES, READAHEAD_PAGES / 2);
-            return;
-        }
-        if (mmapMiss < LOTS_OF_MISSES * 10) {
-            mmapMiss++;
-        }
-        if (mmapMiss > LOTS_OF_MISSES) {
-            return;
-        }
-        beforeReading.run();
-        long first = Math.max(0, index - READAHEAD_PAGES / 2);
-        pages.startRead(first, READAHEAD_PAGES, READAHEAD_PAGES / 4);
-    }
-
-    /**
-     * The page is cached: if it has the readahead mark, the next window is read
-     * (do_async_mmap_readahead).
-     */
-    synchronized void readFurther(VmArea area, Page page, Runnable beforeReading) {
-        if (area.flags().has(VmFlag.RAND_READ)) {
-            return;
-        }
-        countHit();
-        if (page.is(PageFlag.READAHEAD)) {
-            beforeReading.run();
-            page.clear(PageFlag.READAHEAD);
-            pages.startRead(page.index() + 1, READAHEAD_PAGES, READAHEAD_PAGES);
-        }
-    }
-
-    private synchronized void countHit() {
-        if (mmapMiss > 0) {
-            mmapMiss--;
-        }
+    MappingReadahead readahead() {
+        return readahead;
     }
 }

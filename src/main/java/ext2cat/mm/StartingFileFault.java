@@ -27,9 +27,9 @@ final class StartingFileFault {
         Optional<Page> cached = pages.find(index);
         boolean major = cached.isEmpty();
         if (major) {
-            file.readAhead(fault.area(), index, () -> {});
+            file.readahead().onMiss(fault.area(), index, () -> {});
         } else if (!fault.flags().tried()) {
-            file.readFurther(fault.area(), cached.get(), () -> {});
+            file.readahead().onHit(fault.area(), cached.get(), () -> {});
         }
         Page page = cached.orElseGet(() -> pages.findOrCreate(index));
         boolean started = false;

@@ -55,6 +55,16 @@ public final class AddressSpace {
         pages.drop(firstPage, endPage);
     }
 
+    /** Whether a page is cached. */
+    public boolean isCached(long page) {
+        return pages.contains(page);
+    }
+
+    /** Whether a page is cached, and its reader is to start the next readahead. */
+    public boolean hasReadaheadMark(long page) {
+        return pages.hasReadaheadMark(page);
+    }
+
     ReadModel.ReadaheadRule readaheadRule() {
         return model.readahead();
     }
@@ -71,7 +81,7 @@ public final class AddressSpace {
      * @param lookaheadPages how far from the run's end the page lies that gets the readahead mark;
      *     0 for none
      */
-    void readPages(long firstPage, long nrPages, long lookaheadPages) throws IOException {
+    public void readPages(long firstPage, long nrPages, long lookaheadPages) throws IOException {
         long filePages = shape.sizePages();
         if (firstPage >= filePages) {
             return;
@@ -138,7 +148,7 @@ public final class AddressSpace {
     }
 
     /** Reads one page that somebody waits for (filemap_read_folio). */
-    void readFolio(long page) throws IOException {
+    public void readFolio(long page) throws IOException {
         pages.add(page, 0);
         try {
             reader.readFolio(page);
