@@ -306,7 +306,8 @@ final class CatCommandTest {
     private static String help() {
         return """
         Usage: ext2cat [OPTIONS] IMAGE PATH...
-        Writes files of an ext2 image to standard output, without mounting it.
+        Writes files of an ext2 image to standard output, or one to a file, without
+        mounting it.
               IMAGE                The image.
               PATH...              Files of the image, written in this order.
               --offset=BYTES       The file system begins at this byte of the image, as
@@ -314,6 +315,9 @@ final class CatCommandTest {
               --superblock=BLOCK   Open by the backup superblock in this block, counted
                                      in the file system's own block size.
               --debug              Show the stack trace of an error.
+          -o, --output=FILE        Write one PATH to this file. Holes stay holes. The
+                                     file is written under another name beside it and
+                                     gets its own when it is whole.
           -h, --help               Show this help message and exit.
           -V, --version            Print version information and exit.
 
