@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Sends a range of a file to a channel, front to back: the runs, and zeros for the holes between
@@ -25,6 +26,8 @@ public final class ChannelDestination implements BioDestination {
 
     /** From this size on, a range is worth the tens of milliseconds that linking takes. */
     private static final long LARGE_RANGE_BYTES = 8 << 20;
+
+    private static final long FULL_CHANNEL_WAIT_NANOS = 200_000;
 
     private final WritableByteChannel channel;
     private final long endBytes;
@@ -72,15 +75,21 @@ public final class ChannelDestination implements BioDestination {
         }
     }
 
+    /** {@inheritDoc} When the channel fails, what it did not take is dropped. */
     @Override
     public void flush() throws IOException {
         held.flip();
         try {
             while (held.hasRemaining()) {
-                positionBytes += channel.write(held);
+                int sentBytes = channel.write(held);
+                positionBytes += sentBytes;
+                if (sentBytes == 0) {
+                    // A full pipe that another program, unknown to the JDK, made non-blocking.
+                    LockSupport.parkNanos(FULL_CHANNEL_WAIT_NANOS);
+                }
             }
         } finally {
-            held.compact();
+            held.clear();
         }
     }
 

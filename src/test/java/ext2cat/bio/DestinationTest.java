@@ -122,6 +122,8 @@ final class DestinationTest {
         destination.read(device, 0, 0, 16);
         assertThatThrownBy(destination::flush).hasMessage("full");
         assertThat(destination.positionBytes()).isEqualTo(0);
+        // What could not be written is not tried again.
+        destination.flush();
     }
 
     @Test
