@@ -14,8 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,11 +114,19 @@ final class CatToFileTest {
     void whatCannotBeReplacedIsSaid() throws IOException {
         Path directory = target.getParent();
         refused(directory, "README.txt", directory + ": is a directory");
-        refused(
-                Path.of("/dev/null"),
-                "README.txt",
-                "/dev/null: is not a regular file, and only such can be mapped to be written; let"
-                        + " standard output lead there instead");
+        // Not a device of the machine: a test that fails would replace it.
+        Path socket = directory.resolve("socket");
+        try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(socket));
+            refused(
+                    socket,
+                    "README.txt",
+                    socket
+                            + ": is not a regular file, and only such can be mapped to be written;"
+                            + " let standard output lead there instead");
+        } finally {
+            Files.deleteIfExists(socket);
+        }
         Path lost = directory.resolve("none/target");
         refused(lost, "README.txt", lost + ": no such file or directory");
         refused(image, "README.txt", image + ": is the image itself");
