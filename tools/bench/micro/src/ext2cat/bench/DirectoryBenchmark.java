@@ -34,7 +34,7 @@ public class DirectoryBenchmark extends ShortBenchmark {
         cursor = DirentCursor.of(superblock(), 2);
         ByteBuffer bytes = block.asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < ENTRIES; i++) {
-            bytes.putInt(12 + i).putShort((short) ENTRY_BYTES).put((byte) 8).put((byte) 1);
+            bytes.putInt(12 + i % 32).putShort((short) ENTRY_BYTES).put((byte) 8).put((byte) 1);
             bytes.put("f%07d".formatted(i).getBytes(StandardCharsets.US_ASCII));
         }
     }
