@@ -59,14 +59,14 @@ final class ImageOpenerTest {
 
     @Test
     void aFileOfAFileSystemThatCannotMapIsReadThroughAChannel() throws IOException {
-        Path inMemory = Jimfs.newFileSystem(Configuration.unix()).getPath("/work/disk.img");
+        Path inMemory = Jimfs.newFileSystem(Configuration.unix()).getPath("/disk.img");
         Files.write(inMemory, new byte[] {1, 2, 3});
         check(inMemory, ChannelDevice.class, 1, 2, 3);
     }
 
     @Test
     void aCompressedFileOfAnyFileSystemIsExpandedAndMapped() throws IOException {
-        Path inMemory = Jimfs.newFileSystem(Configuration.unix()).getPath("/work/disk");
+        Path inMemory = Jimfs.newFileSystem(Configuration.unix()).getPath("/disk");
         Files.write(inMemory, Compressor.compress(Compression.XZ, new byte[] {1, 2, 3}));
         check(inMemory, MappedDevice.class, 1, 2, 3);
     }

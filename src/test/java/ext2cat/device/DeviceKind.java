@@ -28,7 +28,7 @@ enum DeviceKind {
     JIMFS(false) {
         @Override
         Path folder(Path temporary) {
-            return Jimfs.newFileSystem(Configuration.unix()).getPath("/work");
+            return Jimfs.newFileSystem(Configuration.unix()).getPath("/");
         }
 
         @Override

@@ -28,7 +28,7 @@ public enum Carrier {
             if (image.name().equals(TOO_LARGE_FOR_MEMORY)) {
                 return ChannelDevice.open(image.expandInto(folder));
             }
-            Path inMemory = Jimfs.newFileSystem(Configuration.unix()).getPath("/work/disk.img");
+            Path inMemory = Jimfs.newFileSystem(Configuration.unix()).getPath("/disk.img");
             return ChannelDevice.open(Files.write(inMemory, image.bytes()));
         }
     };

@@ -79,7 +79,7 @@ final class SuperblockSearchTest {
     }
 
     private static Volume open(byte[] image, OpenOptions options) throws IOException {
-        Path file = Jimfs.newFileSystem(Configuration.unix()).getPath("/work/disk.img");
+        Path file = Jimfs.newFileSystem(Configuration.unix()).getPath("/disk.img");
         return Volume.open(ChannelDevice.open(Files.write(file, image)), options);
     }
 }
