@@ -122,7 +122,9 @@ final class ImageOpenerTest {
     @Test
     void aPipeIsRefusedWithoutWaitingForItsWriter() throws Exception {
         Path pipe = temporary.resolve("pipe");
-        assumeTrue(ChildJvm.run(List.of("mkfifo", pipe.toString())).status() == 0);
+        assumeTrue(
+                ChildJvm.run(List.of("mkfifo", pipe.toString())).status() == 0,
+                "mkfifo cannot make a pipe here");
         assertThatThrownBy(() -> opener.open(pipe))
                 .isInstanceOf(FileSystemException.class)
                 .hasMessage(
@@ -134,7 +136,7 @@ final class ImageOpenerTest {
     @Test
     void aCharacterDeviceIsRefused() {
         Path zeros = Path.of("/dev/zero");
-        assumeTrue(Files.exists(zeros));
+        assumeTrue(Files.exists(zeros), "there is no /dev/zero");
         assertThatThrownBy(() -> opener.open(zeros))
                 .isInstanceOf(FileSystemException.class)
                 .hasMessageStartingWith("/dev/zero: is a character device; ");

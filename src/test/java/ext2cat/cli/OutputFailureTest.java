@@ -82,7 +82,7 @@ final class OutputFailureTest {
 
     @Test
     void aFullDeviceIsAnError() throws Exception {
-        assumeTrue(Files.exists(Path.of("/dev/full")));
+        assumeTrue(Files.exists(Path.of("/dev/full")), "there is no /dev/full");
         try (FileChannel full = FileChannel.open(Path.of("/dev/full"), StandardOpenOption.WRITE)) {
             assertThat(run(full)).isEqualTo(1);
         }

@@ -25,7 +25,7 @@ final class TemporaryImageTest {
 
     @Test
     void chunksOfZerosAreReadAsZerosAndTakeNoRoom() throws Exception {
-        assumeTrue(OpenFiles.areKnown());
+        assumeTrue(OpenFiles.areKnown(), "the system does not list open files");
         byte[] sevens = new byte[CHUNK];
         Arrays.fill(sevens, (byte) 7);
         byte[] zeros = new byte[CHUNK];
@@ -66,7 +66,7 @@ final class TemporaryImageTest {
 
     @Test
     void theFileIsItsOwnersAloneAndHasNoNameWhileItIsOpen() throws IOException {
-        assumeTrue(OpenFiles.areKnown());
+        assumeTrue(OpenFiles.areKnown(), "the system does not list open files");
         try (TemporaryImage image = TemporaryImage.createIn(temporary)) {
             assertThat(temporary).isEmptyDirectory();
             Path file = onlyOpenFile();
@@ -78,7 +78,7 @@ final class TemporaryImageTest {
 
     @Test
     void aDeviceOutlivesTheImageAndFreesItsFile() throws IOException {
-        assumeTrue(OpenFiles.areKnown());
+        assumeTrue(OpenFiles.areKnown(), "the system does not list open files");
         BlockDevice device;
         try (TemporaryImage image = TemporaryImage.createIn(temporary)) {
             image.append(new byte[] {1, 2, 3}, 3);
@@ -105,7 +105,7 @@ final class TemporaryImageTest {
     @Test
     void aFileThatMayNotGrowAnyMoreIsAnErrorThatNamesTheDirectoryAndStaysNowhere()
             throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/bin/sh")));
+        assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is no /bin/sh");
         List<String> command = ChildJvm.command(List.of(), FullTemporaryImage.class, temporary);
         // The limit is in blocks of 512 or 1024 bytes, depending on the shell.
         String limited = "ulimit -f 256; exec \"$0\" \"$@\"";
