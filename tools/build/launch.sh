@@ -12,6 +12,11 @@ unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
 LC_ALL=C.UTF-8
 export LC_ALL
 
+# Java cannot ask a terminal for its width.
+if [ "$program" = ext2 ] && [ -z "$COLUMNS" ] && [ -t 1 ]; then
+    size=$(stty size 2>/dev/null </dev/tty) && export COLUMNS="${size#* }"
+fi
+
 # The first compiler alone makes a short command sooner done. Long work needs the second one as
 # well: it halves the time of unpacking xz and bzip2, which are unpacked in Java.
 case $program:$* in

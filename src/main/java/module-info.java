@@ -2,6 +2,7 @@
 
 /** Reads ext2 images without mounting them, the way Linux reads them. */
 module ext2cat {
+    requires com.fasterxml.jackson.core;
     requires info.picocli;
     requires org.apache.commons.compress;
 

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Writes files of an image to standard output, one after another. A path that fails is said and the
@@ -19,14 +18,10 @@ import java.util.Optional;
  */
 final class Cat {
 
-    private final Streams streams;
-    private final String program;
-    private final boolean debug;
+    private final Session session;
 
-    Cat(Streams streams, String program, boolean debug) {
-        this.streams = streams;
-        this.program = program;
-        this.debug = debug;
+    Cat(Session session) {
+        this.session = session;
     }
 
     /**
@@ -35,30 +30,27 @@ final class Cat {
      * @param paths as typed
      */
     ExitCode run(ImageSource source, List<String> paths) {
-        try (Volume volume = source.open(streams, program)) {
-            ExitCode code = ExitCode.OK;
-            for (String path : paths) {
-                Optional<Failure> failure = send(volume, ImagePath.typed(Arguments.bytes(path)));
-                code = code.then(failure.map(Failure::code).orElse(ExitCode.OK));
-                if (failure.map(Failure::ofOutput).orElse(false)) {
-                    break; // what takes no more of this path takes nothing of the next one
-                }
+        return session.run(source, volume -> send(volume, paths));
+    }
+
+    private void send(Volume volume, List<String> paths) {
+        for (String path : paths) {
+            if (!isSent(volume, ImagePath.typed(Arguments.bytes(path)))) {
+                break; // what takes no more of this path takes nothing of the next one
             }
-            return code;
-        } catch (IOException | RuntimeException | Error e) {
-            return report(e, source.label()).code();
         }
     }
 
-    private Optional<Failure> send(Volume volume, ImagePath path) {
+    /** Sends one file, or says what went wrong; false if it went wrong with the output. */
+    private boolean isSent(Volume volume, ImagePath path) {
         try {
             if (path.text().isEmpty()) {
                 throw new NoSuchFileException(""); // as Linux says of an empty path
             }
             send(volume.lookup(path));
-            return Optional.empty();
+            return true;
         } catch (IOException | RuntimeException | Error e) {
-            return Optional.of(report(e, path.text().isEmpty() ? "''" : path.text()));
+            return !session.report(e, path.text().isEmpty() ? "''" : path.text()).ofOutput();
         }
     }
 
@@ -66,19 +58,9 @@ final class Cat {
         if (file.type() != FileType.REGULAR) {
             throw new FileSystemException("", null, "is a " + file.type().label());
         }
-        ChannelDestination out = new ChannelDestination(streams.out(), 0, file.sizeBytes());
+        ChannelDestination out =
+                new ChannelDestination(session.streams().out(), 0, file.sizeBytes());
         file.read(0, file.sizeBytes(), out);
         out.finish();
-    }
-
-    private Failure report(Throwable thrown, String subject) {
-        Failure failure = Failure.of(thrown, subject);
-        if (!failure.sentence().isEmpty()) {
-            streams.err().println(program + ": " + failure.sentence());
-        }
-        if (debug) {
-            thrown.printStackTrace(streams.err());
-        }
-        return failure;
     }
 }

@@ -72,16 +72,15 @@ final class CatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Session session = new Session(streams, spec, options);
         if (output != null) {
             if (paths.size() != 1) {
                 throw new ParameterException(spec.commandLine(), "--output takes one PATH");
             }
-            return new CatToFile(streams, spec.qualifiedName(), options.debug)
+            return new CatToFile(session)
                     .run(ImageSource.of(image, options), paths.getFirst(), output)
                     .value();
         }
-        return new Cat(streams, spec.qualifiedName(), options.debug)
-                .run(ImageSource.of(image, options), paths)
-                .value();
+        return new Cat(session).run(ImageSource.of(image, options), paths).value();
     }
 }

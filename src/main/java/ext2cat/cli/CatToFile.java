@@ -22,14 +22,10 @@ final class CatToFile {
 
     private static final String BAR_TEXT = "writing";
 
-    private final Streams streams;
-    private final String program;
-    private final boolean debug;
+    private final Session session;
 
-    CatToFile(Streams streams, String program, boolean debug) {
-        this.streams = streams;
-        this.program = program;
-        this.debug = debug;
+    CatToFile(Session session) {
+        this.session = session;
     }
 
     /**
@@ -39,34 +35,33 @@ final class CatToFile {
      * @param target the file to be written, as typed
      */
     ExitCode run(ImageSource source, String path, String target) {
-        try (Volume volume = source.open(streams, program)) {
-            return copy(volume, source, ImagePath.typed(Arguments.bytes(path)), target);
-        } catch (IOException | RuntimeException | Error e) {
-            return report(e, source.label());
-        }
+        return session.run(
+                source,
+                volume -> copy(volume, source, ImagePath.typed(Arguments.bytes(path)), target));
     }
 
-    private ExitCode copy(Volume volume, ImageSource source, ImagePath path, String target) {
+    private void copy(Volume volume, ImageSource source, ImagePath path, String target) {
         StreamReader file;
         try {
             file = regularFile(volume.lookup(path)).reader();
         } catch (IOException | RuntimeException | Error e) {
-            return report(e, path.text());
+            session.report(e, path.text());
+            return;
         }
         try (OutputFile output = create(source, target, file.sizeBytes())) {
-            try (ProgressBar bar = new ProgressBar(streams)) {
+            try (ProgressBar bar = new ProgressBar(session.streams())) {
                 new DirectCopy(file, output.memory())
                         .run(done -> bar.show(BAR_TEXT, done, file.sizeBytes()));
             } catch (IOException | RuntimeException | Error e) {
                 if (output.usableBytes() < NO_ROOM_BYTES) {
                     throw full(target, e);
                 }
-                return report(e, path.text());
+                session.report(e, path.text());
+                return;
             }
             output.commit();
-            return ExitCode.OK;
         } catch (IOException | RuntimeException | Error e) {
-            return report(e, FileName.of(Arguments.bytes(target)).toString());
+            session.report(e, FileName.of(Arguments.bytes(target)).toString());
         }
     }
 
@@ -92,16 +87,5 @@ final class CatToFile {
                 new FileSystemException(target, null, "no space left on the device");
         full.initCause(cause);
         return full;
-    }
-
-    private ExitCode report(Throwable thrown, String subject) {
-        Failure failure = Failure.of(thrown, subject);
-        if (!failure.sentence().isEmpty()) {
-            streams.err().println(program + ": " + failure.sentence());
-        }
-        if (debug) {
-            thrown.printStackTrace(streams.err());
-        }
-        return failure.code();
     }
 }

@@ -17,7 +17,7 @@ public final class Ext2 {
 
     /** Runs the program and exits with its code. */
     public static void main(String[] args) {
-        System.exit(run(Arguments.recover(args), Streams.ofProcess()));
+        System.exit(run(Arguments.recover(args), Streams.ofProcess().forText()));
     }
 
     /** Runs the program; the exit code. */

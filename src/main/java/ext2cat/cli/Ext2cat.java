@@ -33,7 +33,9 @@ public final class Ext2cat {
 
     static int runPlain(String[] args, Streams streams) {
         List<String> paths = List.of(args).subList(1, args.length);
-        return new Cat(streams, NAME, false).run(ImageSource.of(args[0]), paths).value();
+        return new Cat(new Session(streams, NAME, false))
+                .run(ImageSource.of(args[0]), paths)
+                .value();
     }
 
     static int runParsed(String[] args, Streams streams) {

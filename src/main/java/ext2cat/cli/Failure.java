@@ -46,6 +46,7 @@ record Failure(String sentence, ExitCode code, boolean ofOutput) {
      */
     static Failure of(Throwable thrown, String subject) {
         return switch (thrown) {
+            case OutputFailure e -> ofOutput(e.getCause());
             case CorruptImageException e -> of(subject, e.getMessage(), ExitCode.CORRUPT);
             case UnsupportedFeatureException e -> of(subject, e.getMessage(), ExitCode.UNSUPPORTED);
             case DeviceShrunkException e -> of(subject, e.getMessage(), ExitCode.FAILED);
@@ -58,10 +59,9 @@ record Failure(String sentence, ExitCode code, boolean ofOutput) {
             case AccessDeniedException _ -> of(subject, "permission denied", ExitCode.FAILED);
             case FileSystemException e when e.getReason() != null ->
                     of(subject, where(e, subject) + e.getReason(), ExitCode.FAILED);
-            case ClosedChannelException _ -> ofOutput("it is closed");
-            case IOException e when BROKEN_PIPE.equals(e.getMessage()) ->
-                    new Failure("", ExitCode.FAILED, true);
-            case IOException e when WRITE_ERRORS.contains(text(e)) -> ofOutput(text(e));
+            case ClosedChannelException e -> ofOutput(e);
+            case IOException e when BROKEN_PIPE.equals(e.getMessage()) -> ofOutput(e);
+            case IOException e when WRITE_ERRORS.contains(text(e)) -> ofOutput(e);
             case IOException e -> of(subject, text(e), ExitCode.FAILED);
             case OutOfMemoryError _ ->
                     of(subject, "the JVM has too little memory for this", ExitCode.FAILED);
@@ -69,8 +69,11 @@ record Failure(String sentence, ExitCode code, boolean ofOutput) {
         };
     }
 
-    private static Failure ofOutput(String what) {
-        return new Failure("standard output: " + what, ExitCode.FAILED, true);
+    /** Nobody is to be told of a pipe that closed: its reader has what he wants. */
+    private static Failure ofOutput(Throwable thrown) {
+        String what = thrown instanceof ClosedChannelException ? "it is closed" : text(thrown);
+        String sentence = what.equals(BROKEN_PIPE) ? "" : "standard output: " + what;
+        return new Failure(sentence, ExitCode.FAILED, true);
     }
 
     /** A message that begins with the subject already is not given it twice. */

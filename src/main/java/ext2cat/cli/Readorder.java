@@ -11,13 +11,8 @@ import ext2cat.volume.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,35 +39,21 @@ final class Readorder {
         }
     }
 
-    /** One thing to do with an open volume. */
-    private interface Work {
-        ExitCode run(Volume volume) throws IOException;
-    }
-
-    private final Streams streams;
-    private final String program;
-    private final boolean debug;
+    private final Session session;
     private final ImageSource source;
     private final ReadPrediction prediction;
 
-    Readorder(
-            Streams streams,
-            String program,
-            boolean debug,
-            ImageSource source,
-            ReadPrediction prediction) {
-        this.streams = streams;
-        this.program = program;
-        this.debug = debug;
+    Readorder(Session session, ImageSource source, ReadPrediction prediction) {
+        this.session = session;
         this.source = source;
         this.prediction = prediction;
     }
 
     /** Shows some files. */
     ExitCode paths(List<String> paths, Output output) {
-        return withVolume(
+        return session.run(
+                source,
                 volume -> {
-                    ExitCode code = ExitCode.OK;
                     try (OrderWriter writer = writer(volume, output)) {
                         ReadorderFile one =
                                 new ReadorderFile(
@@ -83,94 +64,70 @@ final class Readorder {
                                         new OrderTotals(volume.blockBits()));
                         for (String typed : paths) {
                             ImagePath path = ImagePath.typed(Arguments.bytes(typed));
-                            code = code.then(show(volume, path, one));
+                            show(volume, path, one);
                         }
                     }
-                    return code;
                 });
     }
 
     /** Shows every regular file, and at the end the figures of all and the worst files. */
     ExitCode all(Output output) {
-        return withVolume(
+        return session.run(
+                source,
                 volume -> {
                     boolean isText = output.format() == OrderFormat.TEXT;
                     OrderTotals totals = new OrderTotals(volume.blockBits());
                     ReadorderAll everything;
-                    ExitCode code;
                     try (OrderWriter writer =
                             isText ? new SilentWriter() : writer(volume, output)) {
                         everything =
                                 new ReadorderAll(
-                                        this,
+                                        session,
                                         volume,
                                         new ReadorderFile(
                                                 volume, prediction, output, writer, totals),
-                                        totals,
-                                        streams);
-                        code = everything.run();
+                                        totals);
+                        everything.run();
                     }
-                    Writer out = isText ? textOut() : streams.err();
+                    Writer out = isText ? session.textOut() : session.streams().err();
                     everything.printSummary(out, output);
                     out.flush();
-                    return code;
                 });
     }
 
     /** Compares a file with a capture. */
     ExitCode against(String typed, ReadorderAgainst.Target target) {
-        return withVolume(
+        return session.run(
+                source,
                 volume -> {
                     ImagePath path = ImagePath.typed(Arguments.bytes(typed));
                     try {
-                        return new ReadorderAgainst(volume, prediction, target)
-                                .run(regular(volume, path), textOut());
+                        session.end(
+                                new ReadorderAgainst(volume, prediction, target)
+                                        .run(regular(volume, path), session.textOut()));
                     } catch (ReadorderAgainst.CaptureFailure e) {
-                        return report(e.getCause(), target.capture().toString());
+                        session.report(e.getCause(), target.capture().toString());
                     } catch (IOException e) {
-                        return report(e, path.text());
+                        session.reportPart(e, path.text());
                     }
                 });
     }
 
-    /** Says what went wrong; the exit code for it. */
-    ExitCode report(Throwable thrown, String subject) {
-        if (thrown instanceof OutputFailure output) {
-            return report(output.getCause(), "standard output");
-        }
-        Failure failure = Failure.of(thrown, subject);
-        if (!failure.sentence().isEmpty()) {
-            say(failure.sentence());
-        }
-        if (debug) {
-            thrown.printStackTrace(streams.err());
-        }
-        return failure.code();
-    }
-
-    /** Says that the order of a file is not what it should be. */
-    void sayOffence(String path, String verdict) {
-        say(path + ": verify: " + verdict);
-    }
-
-    private void say(String sentence) {
-        streams.err().println(program + ": " + sentence);
-    }
-
-    private ExitCode show(Volume volume, ImagePath path, ReadorderFile one) throws IOException {
+    private void show(Volume volume, ImagePath path, ReadorderFile one) throws IOException {
         try {
             ReadorderFile.Outcome outcome = one.show(path.text(), regular(volume, path));
             if (outcome.failure().isPresent()) {
-                return report(outcome.failure().get(), path.text());
+                session.report(outcome.failure().get(), path.text());
+            } else if (outcome.offence().isPresent()) {
+                if (one.verdictIsHidden()) {
+                    session.say(path.text() + ": verify: " + outcome.offence().get());
+                }
+                session.end(ExitCode.FAILED);
             }
-            if (outcome.offence().isPresent() && one.verdictIsHidden()) {
-                sayOffence(path.text(), outcome.offence().get());
-            }
-            return outcome.offence().isPresent() ? ExitCode.FAILED : ExitCode.OK;
-        } catch (OutputFailure e) {
-            throw e; // nothing more can be shown
-        } catch (IOException | RuntimeException e) {
-            return report(e, path.text());
+        } catch (IOException e) {
+            session.reportPart(e, path.text());
+        } catch (RuntimeException e) {
+            session.report(e, path.text());
         }
     }
 
@@ -185,25 +142,8 @@ final class Readorder {
     private OrderWriter writer(Volume volume, Output output) {
         return output.format()
                 .open(
-                        output(),
+                        session.bytesOut(),
                         new TracedImage(source.image(), volume.blockBits(), source.offsetBytes()),
                         prediction);
-    }
-
-    /** Standard output as text; unlike a PrintWriter it tells when nobody takes it. */
-    private Writer textOut() {
-        return new BufferedWriter(new OutputStreamWriter(output(), StandardCharsets.UTF_8));
-    }
-
-    private OutputStream output() {
-        return new OutputFailure.Stream(Channels.newOutputStream(streams.out()));
-    }
-
-    private ExitCode withVolume(Work work) {
-        try (Volume volume = source.open(streams, program)) {
-            return work.run(volume);
-        } catch (IOException | RuntimeException | Error e) {
-            return report(e, source.image());
-        }
     }
 }

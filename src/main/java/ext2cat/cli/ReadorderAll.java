@@ -1,53 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli;
 
+import ext2cat.block.NumberSet;
+import ext2cat.disk.FileType;
 import ext2cat.trace.FigureTable;
 import ext2cat.trace.OrderFormat;
 import ext2cat.trace.OrderTotals;
 import ext2cat.trace.WorstFiles;
 import ext2cat.volume.Inode;
+import ext2cat.volume.TreePath;
+import ext2cat.volume.TreeWalk;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;
 
 /** Shows every regular file of an image, and at the end the figures of all and the worst files. */
-final class ReadorderAll implements FileWalk.Visitor {
+final class ReadorderAll implements TreeWalk.Visitor {
 
     private static final int WORST_FILES = 10;
 
-    private final Readorder readorder;
+    private final Session session;
     private final Volume volume;
     private final ReadorderFile one;
     private final OrderTotals totals;
     private final WorstFiles worst = new WorstFiles(WORST_FILES);
     private final InodeBar bar;
-    private ExitCode code = ExitCode.OK;
+    private final NumberSet seen = new NumberSet();
     private long files;
     private long unreadable;
     private long outOfOrder;
 
-    ReadorderAll(
-            Readorder readorder,
-            Volume volume,
-            ReadorderFile one,
-            OrderTotals totals,
-            Streams streams)
+    ReadorderAll(Session session, Volume volume, ReadorderFile one, OrderTotals totals)
             throws IOException {
-        this.readorder = readorder;
+        this.session = session;
         this.volume = volume;
         this.one = one;
         this.totals = totals;
-        this.bar = new InodeBar(streams, usedInodes(volume));
+        this.bar = new InodeBar(session.streams(), volume.usedInodes());
     }
 
-    /** Shows all files; the exit code. */
-    ExitCode run() throws IOException {
+    /** Shows all files, each under the first of its names. */
+    void run() throws IOException {
         try {
-            new FileWalk(volume, this).walk();
+            new TreeWalk(volume, TreeWalk.Order.DIRECTORY, this).walk(TreePath.ROOT, volume.root());
         } finally {
             bar.finish();
         }
-        return code;
     }
 
     /** Prints what all files come to. */
@@ -68,11 +66,29 @@ final class ReadorderAll implements FileWalk.Visitor {
     }
 
     @Override
-    public void file(String path, Inode file) throws IOException {
+    public boolean visit(TreePath path, Inode inode) throws IOException {
+        boolean fresh = seen.add(inode.number());
+        if (fresh) {
+            bar.step();
+        }
+        if (fresh && inode.type() == FileType.REGULAR) {
+            show(path, inode);
+        }
+        return true;
+    }
+
+    @Override
+    public void damage(TreePath path, IOException thrown) {
+        bar.finish();
+        unreadable++;
+        session.report(thrown, path.toString());
+    }
+
+    private void show(TreePath path, Inode file) throws IOException {
         files++;
         ReadorderFile.Outcome outcome;
         try {
-            outcome = one.show(path, file);
+            outcome = one.show(path.toString(), file);
         } catch (OutputFailure e) {
             throw e; // nothing more can be shown
         } catch (IOException e) {
@@ -85,32 +101,11 @@ final class ReadorderAll implements FileWalk.Visitor {
         if (outcome.offence().isPresent()) {
             if (outOfOrder == 0) {
                 bar.finish();
-                readorder.sayOffence(path, outcome.offence().get());
+                session.say(path + ": verify: " + outcome.offence().get());
             }
             outOfOrder++;
-            code = code.then(ExitCode.FAILED);
+            session.end(ExitCode.FAILED);
         }
-        worst.add(path, outcome.offences(), outcome.summary());
-    }
-
-    @Override
-    public void damage(String path, IOException thrown) {
-        bar.finish();
-        unreadable++;
-        code = code.then(readorder.report(thrown, path));
-    }
-
-    @Override
-    public void progress() {
-        bar.step();
-    }
-
-    /** How many inodes the groups say are in use. */
-    private static long usedInodes(Volume volume) throws IOException {
-        long used = volume.superblock().inodesCount();
-        for (long group = 0; group < volume.layout().groupsCount(); group++) {
-            used -= volume.groupDescriptor(group).freeInodes();
-        }
-        return used;
+        worst.add(path.toString(), outcome.offences(), outcome.summary());
     }
 }

@@ -172,9 +172,7 @@ final class ReadorderCommand implements Callable<Integer> {
         }
         Readorder readorder =
                 new Readorder(
-                        streams,
-                        spec.qualifiedName(),
-                        options.debug,
+                        new Session(streams, spec, options),
                         ImageSource.of(image, options),
                         prediction);
         if (against != null) {

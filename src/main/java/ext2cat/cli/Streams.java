@@ -8,8 +8,6 @@ import java.io.PrintWriter;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * Where a command's output goes.
@@ -18,18 +16,27 @@ import java.nio.file.Path;
  *     kernel can move bytes there itself
  * @param err takes messages
  * @param errIsTerminal whether somebody watches {@code err}, so that progress is worth showing
+ * @param terminal what {@code out} is for text
  */
-record Streams(WritableByteChannel out, PrintWriter err, boolean errIsTerminal) {
+record Streams(WritableByteChannel out, PrintWriter err, boolean errIsTerminal, Terminal terminal) {
 
-    private static final Path STDERR = Path.of("/proc/self/fd/2");
+    /** Streams of which {@code out} is no terminal. */
+    Streams(WritableByteChannel out, PrintWriter err, boolean errIsTerminal) {
+        this(out, err, errIsTerminal, Terminal.NONE);
+    }
 
-    /** The streams of the process. */
+    /** The streams of the process; its output taken for file contents, not for text. */
     @SuppressWarnings("resource") // they stay open as long as the process lives
     static Streams ofProcess() {
         return new Streams(
                 new FileOutputStream(FileDescriptor.out).getChannel(),
                 writer(new FileOutputStream(FileDescriptor.err)),
-                isTerminal());
+                Terminal.isTerminal(2));
+    }
+
+    /** The same, with output as text for the process's terminal. */
+    Streams forText() {
+        return new Streams(out, err, errIsTerminal, Terminal.ofProcess());
     }
 
     /** A writer of text to {@link #out}. */
@@ -39,14 +46,5 @@ record Streams(WritableByteChannel out, PrintWriter err, boolean errIsTerminal) 
 
     private static PrintWriter writer(java.io.OutputStream stream) {
         return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
-    }
-
-    private static boolean isTerminal() {
-        try {
-            String target = Files.readSymbolicLink(STDERR).toString();
-            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
-        } catch (java.io.IOException | RuntimeException e) {
-            return false; // a system without /proc: no progress is shown
-        }
     }
 }

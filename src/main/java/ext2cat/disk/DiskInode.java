@@ -30,7 +30,6 @@ public final class DiskInode {
     static final int BLOCK_AREA_BYTES = 4 * BLOCK_POINTERS;
 
     private static final int SECTOR_BYTES = 512;
-    private static final int PERMISSION_MASK = 0xFFF;
 
     private final long number;
     private final byte[] raw;
@@ -87,6 +86,11 @@ public final class DiskInode {
         return u16(raw, InodeLayout.MODE);
     }
 
+    /** The type and the permissions, as a value that can be shown. */
+    public FileMode fileMode() {
+        return new FileMode(mode());
+    }
+
     /** The type of the file. */
     public FileType fileType() {
         return FileType.ofMode(mode());
@@ -94,7 +98,7 @@ public final class DiskInode {
 
     /** The twelve bits of chmod(2). */
     public int permissions() {
-        return mode() & PERMISSION_MASK;
+        return fileMode().permissions();
     }
 
     /** The owner, of 32 bits whatever system made the image, as in Linux. */

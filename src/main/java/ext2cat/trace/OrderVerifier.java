@@ -4,6 +4,7 @@ package ext2cat.trace;
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioSubmitter;
 import ext2cat.bio.BlockUse;
+import ext2cat.block.NumberSet;
 import ext2cat.mpage.ReadModel;
 
 import java.util.Optional;

@@ -109,6 +109,25 @@ public final class Inode {
         return target;
     }
 
+    /**
+     * Checks what must hold of an inode that a directory entry names (ext2_lookup).
+     *
+     * @throws CorruptImageException if it is deleted, or its mode has no type that exists
+     */
+    public void verifyInUse() throws CorruptImageException {
+        if (disk.isDeleted()) {
+            throw new CorruptImageException(
+                    "inode %d: deleted (mode 0%o, links %d, dtime %d), but a directory has an entry for it"
+                            .formatted(
+                                    number(), disk.mode(), disk.links(), disk.deletionSeconds()));
+        }
+        if (type() == FileType.UNKNOWN) {
+            throw new CorruptImageException(
+                    "inode %d: mode 0%o has no file type that exists"
+                            .formatted(number(), disk.mode()));
+        }
+    }
+
     private void verifyIsBlockMapped() throws IOException {
         for (InodeFlag flag : new InodeFlag[] {InodeFlag.EXTENTS, InodeFlag.INLINE_DATA}) {
             if (disk.has(flag)) {

@@ -2,7 +2,6 @@
 package ext2cat.volume;
 
 import ext2cat.disk.CorruptImageException;
-import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
 
@@ -28,25 +27,25 @@ final class PathWalk {
     private static final int MAX_DAMAGED_BLOCKS = 64;
 
     private final Volume volume;
-    private final Deque<Inode> way = new ArrayDeque<>();
+    private final Deque<Located> way = new ArrayDeque<>();
     private int symlinks;
 
     PathWalk(Volume volume) {
         this.volume = volume;
     }
 
-    Inode follow(ImagePath path) throws IOException {
+    Located follow(ImagePath path) throws IOException {
         return walk(path, true);
     }
 
-    Inode noFollow(ImagePath path) throws IOException {
+    Located noFollow(ImagePath path) throws IOException {
         return walk(path, path.mustBeDirectory());
     }
 
-    private Inode walk(ImagePath path, boolean followLast) throws IOException {
-        way.push(volume.root());
+    private Located walk(ImagePath path, boolean followLast) throws IOException {
+        way.push(new Located(TreePath.ROOT, volume.root()));
         step(path, path, followLast);
-        if (path.mustBeDirectory() && !way.peek().isDirectory()) {
+        if (path.mustBeDirectory() && !way.peek().inode().isDirectory()) {
             throw new NotDirectoryException(path.text());
         }
         return way.peek();
@@ -61,7 +60,7 @@ final class PathWalk {
         for (int i = 0; i < path.parts().size(); i++) {
             List<FileName> readings = path.parts().get(i);
             boolean last = i == path.parts().size() - 1;
-            if (!way.peek().isDirectory()) {
+            if (!way.peek().inode().isDirectory()) {
                 throw new NotDirectoryException(whole.text());
             }
             if (readings.contains(FileName.DOT)) {
@@ -73,9 +72,9 @@ final class PathWalk {
                 }
                 continue;
             }
-            Inode next = find(way.peek(), readings, whole);
-            if (next.type() == FileType.SYMLINK && (!last || followLast)) {
-                followSymlink(next, whole);
+            Located next = find(way.peek(), readings, whole);
+            if (next.inode().type() == FileType.SYMLINK && (!last || followLast)) {
+                followSymlink(next.inode(), whole);
             } else {
                 way.push(next);
             }
@@ -96,17 +95,17 @@ final class PathWalk {
             }
         }
         step(target, whole, true);
-        if (target.mustBeDirectory() && !way.peek().isDirectory()) {
+        if (target.mustBeDirectory() && !way.peek().inode().isDirectory()) {
             throw new NotDirectoryException(whole.text());
         }
     }
 
-    private Inode find(Inode directory, List<FileName> readings, ImagePath whole)
+    private Located find(Located directory, List<FileName> readings, ImagePath whole)
             throws IOException {
         for (FileName name : readings) {
-            Optional<Inode> found = find(directory, name);
+            Optional<Inode> found = find(directory.inode(), name);
             if (found.isPresent()) {
-                return found.get();
+                return new Located(directory.path().child(name), found.get());
             }
         }
         throw new NoSuchFileException(whole.text());
@@ -122,7 +121,9 @@ final class PathWalk {
                     break;
                 }
                 if (reader.entry().hasName(name)) {
-                    return Optional.of(inUse(reader.entry().inode(), directory));
+                    Inode inode = volume.inode(reader.entry().inode());
+                    inode.verifyInUse();
+                    return Optional.of(inode);
                 }
             } catch (CorruptImageException e) {
                 damage = damage.or(() -> Optional.of(e));
@@ -133,27 +134,5 @@ final class PathWalk {
             throw damage.get();
         }
         return Optional.empty();
-    }
-
-    /** The inode that an entry names, which must be that of a file (ext2_lookup). */
-    private Inode inUse(long number, Inode directory) throws IOException {
-        Inode inode = volume.inode(number);
-        DiskInode disk = inode.disk();
-        if (disk.isDeleted()) {
-            throw new CorruptImageException(
-                    "inode %d: deleted (mode 0%o, links %d, dtime %d), but directory inode %d has an entry for it"
-                            .formatted(
-                                    number,
-                                    disk.mode(),
-                                    disk.links(),
-                                    disk.deletionSeconds(),
-                                    directory.number()));
-        }
-        if (inode.type() == FileType.UNKNOWN) {
-            throw new CorruptImageException(
-                    "inode %d: mode 0%o has no file type that exists"
-                            .formatted(number, disk.mode()));
-        }
-        return inode;
     }
 }

@@ -194,6 +194,15 @@ public final class Volume implements Closeable {
                 superblock.descriptorSizeBytes());
     }
 
+    /** How many inodes the groups say are in use: a guess in a damaged image. */
+    public long usedInodes() throws IOException {
+        long used = superblock.inodesCount();
+        for (long group = 0; group < layout.groupsCount(); group++) {
+            used -= groupDescriptor(group).freeInodes();
+        }
+        return used;
+    }
+
     /** The group of the superblock by which the volume was opened: its descriptors are used. */
     private long superblockGroup() {
         long group = superblock.blockGroupNumber();
@@ -209,11 +218,21 @@ public final class Volume implements Closeable {
      * @throws java.nio.file.FileSystemLoopException if it takes more than 40 symlinks
      */
     public Inode lookup(ImagePath path) throws IOException {
-        return new PathWalk(this).follow(path);
+        return locate(path).inode();
     }
 
     /** The same, but a symlink at the end of the path is the answer. */
     public Inode lookupNoFollow(ImagePath path) throws IOException {
+        return locateNoFollow(path).inode();
+    }
+
+    /** As {@link #lookup}, with the file's own place in the tree. */
+    public Located locate(ImagePath path) throws IOException {
+        return new PathWalk(this).follow(path);
+    }
+
+    /** As {@link #lookupNoFollow}, with the file's own place in the tree. */
+    public Located locateNoFollow(ImagePath path) throws IOException {
         return new PathWalk(this).noFollow(path);
     }
 

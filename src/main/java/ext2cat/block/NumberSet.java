@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.trace;
+package ext2cat.block;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -38,12 +38,31 @@ public final class NumberSet {
         return fresh;
     }
 
+    /**
+     * Adds a number.
+     *
+     * @return whether it was not in the set before
+     */
+    public boolean add(long number) {
+        return set(pieces.computeIfAbsent(number >> PIECE_BITS, _ -> new long[WORDS]), number);
+    }
+
+    /** Whether the number is in the set. */
+    public boolean contains(long number) {
+        long[] piece = pieces.get(number >> PIECE_BITS);
+        return piece != null && (piece[word(number)] & 1L << (number & 63)) != 0;
+    }
+
     /** Sets a number's bit; false if it was set. */
     private static boolean set(long[] piece, long number) {
-        int word = (int) (number >> 6) & (WORDS - 1); // masked below 2^9
+        int word = word(number);
         long bit = 1L << (number & 63);
         boolean wasClear = (piece[word] & bit) == 0;
         piece[word] |= bit;
         return wasClear;
+    }
+
+    private static int word(long number) {
+        return (int) (number >> 6) & (WORDS - 1); // masked below 2^9
     }
 }

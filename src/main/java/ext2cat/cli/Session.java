@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli;
+
+import ext2cat.volume.Volume;
+
+import picocli.CommandLine.Model.CommandSpec;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One run of a command on an image: opens it, takes the command's text, says what goes wrong, and
+ * knows in the end how the run ended. What fails in a part is reported and the rest goes on; the
+ * exit code tells of the first failure.
+ */
+final class Session {
+
+    /** What a command does with an open volume. */
+    @FunctionalInterface
+    interface Work {
+        void run(Volume volume) throws IOException;
+    }
+
+    private final Streams streams;
+    private final String program;
+    private final boolean debug;
+    private ExitCode code = ExitCode.OK;
+
+    /**
+     * A run not begun.
+     *
+     * @param program what messages begin with
+     * @param debug whether stack traces are shown
+     */
+    Session(Streams streams, String program, boolean debug) {
+        this.streams = streams;
+        this.program = program;
+        this.debug = debug;
+    }
+
+    /** The same for a command of picocli. */
+    Session(Streams streams, CommandSpec spec, ImageOptions options) {
+        this(streams, spec.qualifiedName(), options.debug);
+    }
+
+    /** Opens an image, does the work, and closes it; the exit code. */
+    ExitCode run(ImageSource source, Work work) {
+        try (Volume volume = source.open(streams, program)) {
+            work.run(volume);
+        } catch (IOException | RuntimeException | Error e) {
+            report(e, source.label());
+        }
+        return code;
+    }
+
+    /** The streams of the process. */
+    Streams streams() {
+        return streams;
+    }
+
+    /** What standard output is. */
+    Terminal terminal() {
+        return streams.terminal();
+    }
+
+    /** The exit code so far. */
+    ExitCode code() {
+        return code;
+    }
+
+    /** Ends with this code, unless something went wrong before. */
+    void end(ExitCode how) {
+        code = code.then(how);
+    }
+
+    /** Says a sentence on standard error. */
+    void say(String sentence) {
+        streams.err().println(program + ": " + sentence);
+    }
+
+    /**
+     * Says what went wrong with a part of the work.
+     *
+     * @param subject what was read: the image, or a path in it
+     */
+    Failure report(Throwable thrown, String subject) {
+        Failure failure = Failure.of(thrown, subject);
+        if (!failure.sentence().isEmpty()) {
+            say(failure.sentence());
+        }
+        if (debug) {
+            thrown.printStackTrace(streams.err());
+        }
+        end(failure.code());
+        return failure;
+    }
+
+    /**
+     * Says what went wrong with a part of the work, if the rest is still worth doing.
+     *
+     * @throws OutputFailure if standard output takes no more
+     */
+    void reportPart(IOException thrown, String subject) throws OutputFailure {
+        if (thrown instanceof OutputFailure failure) {
+            throw failure;
+        }
+        report(thrown, subject);
+    }
+
+    /**
+     * Standard output as text, to be flushed by who writes it. Unlike a PrintWriter it tells when
+     * nobody takes it, by an {@link OutputFailure}.
+     */
+    Writer textOut() {
+        return new BufferedWriter(
+                new OutputStreamWriter(bytesOut(), StandardCharsets.UTF_8), 1 << 16);
+    }
+
+    /** The same for bytes; not buffered. */
+    OutputStream bytesOut() {
+        return new OutputFailure.Stream(Channels.newOutputStream(streams.out()));
+    }
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.volume;
+
+import ext2cat.block.NumberSet;
+import ext2cat.disk.CorruptImageException;
+import ext2cat.disk.Dirent;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Goes through the tree below a file, a directory before what it holds. Every name of a file is
+ * visited, but each directory entered once: a second entry for it is damage, and would make the way
+ * through a hostile image endless. What is damaged is reported, and the walk goes on behind it.
+ *
+ * <p>Memory grows with the depth of the tree and by one bit for each directory; in the order of
+ * names also with the entries of the directories on the way.
+ */
+public final class TreeWalk {
+
+    /** A path has 4095 bytes at most, so no program reaches a directory that is deeper. */
+    private static final int MAX_DEPTH = 2048;
+
+    /** Damaged blocks of one directory that are worth being reported. */
+    private static final int MAX_DAMAGED_BLOCKS = 64;
+
+    /** Entries that are sorted together: all of any directory that people make. */
+    private static final int RUN_ENTRIES = 1 << 20;
+
+    /** In which order the entries of a directory are visited. */
+    public enum Order {
+        /** As they lie in the directory, which needs no memory. */
+        DIRECTORY,
+        /** By name, byte by byte, as {@code LC_ALL=C ls} lists them. */
+        NAME
+    }
+
+    /** Takes what the walk finds. What it throws ends the walk. */
+    public interface Visitor {
+
+        /**
+         * A file; a directory before its entries, which are visited if the answer is true.
+         *
+         * @return whether to enter, if it is a directory
+         */
+        boolean visit(TreePath path, Inode inode) throws IOException;
+
+        /** All entries of a directory that was entered were visited. */
+        default void leave(TreePath path, Inode directory) throws IOException {}
+
+        /** Something below {@code path} or the file itself cannot be read. */
+        void damage(TreePath path, IOException thrown) throws IOException;
+    }
+
+    /** Where the entries of a directory come from. */
+    private interface Entries {
+        Optional<Dirent> next() throws IOException;
+    }
+
+    private record Level(TreePath path, Inode directory, Entries entries) {}
+
+    private final Volume volume;
+    private final Order order;
+    private final Visitor visitor;
+    private final NumberSet entered = new NumberSet();
+    private final Deque<Level> way = new ArrayDeque<>();
+
+    /** A walk not begun. */
+    public TreeWalk(Volume volume, Order order, Visitor visitor) {
+        this.volume = volume;
+        this.order = order;
+        this.visitor = visitor;
+    }
+
+    /**
+     * Walks the tree below a file, the file itself first. May be called for one tree after another.
+     */
+    public void walk(TreePath path, Inode top) throws IOException {
+        visit(path, top);
+        while (!way.isEmpty()) {
+            walkOn(way.peek());
+        }
+    }
+
+    /** Goes through the directory at hand until it ends or another one begins. */
+    private void walkOn(Level level) throws IOException {
+        int depth = way.size();
+        int damagedBlocks = 0;
+        while (way.size() == depth) {
+            Optional<Dirent> entry;
+            try {
+                entry = level.entries().next();
+            } catch (IOException e) {
+                visitor.damage(level.path(), e);
+                damagedBlocks++;
+                if (damagedBlocks == MAX_DAMAGED_BLOCKS) {
+                    leave();
+                }
+                continue;
+            }
+            if (entry.isEmpty()) {
+                leave();
+            } else if (!entry.get().name().isDotOrDotDot()) {
+                visit(level.path(), entry.get());
+            }
+        }
+    }
+
+    private void leave() throws IOException {
+        Level level = way.pop();
+        visitor.leave(level.path(), level.directory());
+    }
+
+    private void visit(TreePath directory, Dirent entry) throws IOException {
+        TreePath path = directory.child(entry.name());
+        Inode inode;
+        try {
+            inode = volume.inode(entry.inode());
+            inode.verifyInUse();
+        } catch (IOException e) {
+            visitor.damage(path, e);
+            return;
+        }
+        visit(path, inode);
+    }
+
+    private void visit(TreePath path, Inode inode) throws IOException {
+        if (visitor.visit(path, inode) && inode.isDirectory()) {
+            try {
+                enter(path, inode);
+            } catch (IOException e) {
+                visitor.damage(path, e);
+            }
+        }
+    }
+
+    private void enter(TreePath path, Inode directory) throws IOException {
+        if (way.size() == MAX_DEPTH) {
+            throw new CorruptImageException("more than " + MAX_DEPTH + " directories deep");
+        }
+        if (!entered.add(directory.number())) {
+            throw new CorruptImageException(
+                    "directory inode %d has another name: it was entered before"
+                            .formatted(directory.number()));
+        }
+        DirectoryReader reader = new DirectoryReader(directory);
+        way.push(new Level(path, directory, entries(path, reader)));
+    }
+
+    private Entries entries(TreePath path, DirectoryReader reader) {
+        if (order == Order.NAME) {
+            return sorted(path, reader);
+        }
+        return () -> reader.next() ? Optional.of(reader.entry().dirent()) : Optional.empty();
+    }
+
+    /** Sorts the entries, a run of them at a time if there are very many. */
+    private Entries sorted(TreePath path, DirectoryReader reader) {
+        Deque<Dirent> run = new ArrayDeque<>();
+        return () -> {
+            if (run.isEmpty()) {
+                run.addAll(nextRun(path, reader));
+            }
+            return Optional.ofNullable(run.poll());
+        };
+    }
+
+    private List<Dirent> nextRun(TreePath path, DirectoryReader reader) throws IOException {
+        List<Dirent> run = new ArrayList<>();
+        int damagedBlocks = 0;
+        while (run.size() < RUN_ENTRIES && damagedBlocks < MAX_DAMAGED_BLOCKS) {
+            try {
+                if (!reader.next()) {
+                    break;
+                }
+                run.add(reader.entry().dirent());
+            } catch (IOException e) {
+                visitor.damage(path, e);
+                damagedBlocks++;
+            }
+        }
+        run.sort(Comparator.comparing(Dirent::name));
+        return run;
+    }
+}
