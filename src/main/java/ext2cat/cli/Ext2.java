@@ -4,14 +4,29 @@ package ext2cat.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
 /** The {@code ext2} program. */
 @Command(
         name = "ext2",
         description = "Inspects ext2 images and reads them the way Linux does, without mounting.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        synopsisSubcommandLabel = "COMMAND")
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%n",
+        footer = "'ext2 COMMAND --help' tells about a command.")
 public final class Ext2 {
+
+    /** The commands, as the help lists them. */
+    private static final List<Entry> COMMANDS =
+            List.of(
+                    new Entry(CommandGroup.TAKE_OUT, "cat", CatCommand::new),
+                    new Entry(CommandGroup.READ_ORDER, "readorder", ReadorderCommand::new));
+
+    /** A command, not made yet. */
+    private record Entry(CommandGroup group, String name, Function<Streams, Object> command) {}
 
     private Ext2() {}
 
@@ -22,10 +37,36 @@ public final class Ext2 {
 
     /** Runs the program; the exit code. */
     static int run(String[] args, Streams streams) {
-        CommandLine commandLine =
-                new CommandLine(new Ext2())
-                        .addSubcommand(new CatCommand(streams))
-                        .addSubcommand(new ReadorderCommand(streams));
-        return Program.execute(commandLine, args, streams);
+        return Program.execute(
+                asked(args)
+                        .map(entry -> commandLine(List.of(entry), streams))
+                        .orElseGet(() -> commandLine(streams)),
+                args,
+                streams);
+    }
+
+    /** The program with all its commands. */
+    static CommandLine commandLine(Streams streams) {
+        return commandLine(COMMANDS, streams);
+    }
+
+    private static CommandLine commandLine(List<Entry> entries, Streams streams) {
+        CommandLine ext2 = new CommandLine(new Ext2());
+        for (Entry entry : entries) {
+            CommandLine command = new CommandLine(entry.command().apply(streams));
+            entry.group().put(command);
+            ext2.addSubcommand(entry.name(), command);
+        }
+        CommandGroup.listIn(ext2);
+        return ext2;
+    }
+
+    /**
+     * The command that the first word names: to make the others would take longer than to run it.
+     */
+    private static Optional<Entry> asked(String[] args) {
+        return COMMANDS.stream()
+                .filter(entry -> args.length > 0 && entry.name().equals(args[0]))
+                .findFirst();
     }
 }

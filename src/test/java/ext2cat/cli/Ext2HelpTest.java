@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import picocli.CommandLine;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+
+final class Ext2HelpTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final StringWriter err = new StringWriter();
+    private Streams streams;
+
+    @BeforeEach
+    void makeStreams() {
+        streams = new Streams(Channels.newChannel(out), new PrintWriter(err, true), false);
+    }
+
+    @Test
+    void theHelpListsEveryCommandOnceAndFitsTheTerminal() {
+        assertThat(run("--help")).isZero();
+        String help = out.toString(StandardCharsets.UTF_8);
+        for (String command : Ext2.commandLine(streams).getSubcommands().keySet()) {
+            assertThat(help.lines().filter(line -> line.startsWith("  " + command + " ")))
+                    .as(command)
+                    .hasSize(1);
+        }
+        assertThat(help.lines()).allMatch(line -> line.length() <= 80);
+        assertThat(err).hasToString("");
+    }
+
+    @Test
+    void everyCommandHasHelpThatFitsTheTerminal() {
+        for (String command : Ext2.commandLine(streams).getSubcommands().keySet()) {
+            out.reset();
+            assertThat(run(command, "--help")).as(command).isZero();
+            assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                    .first()
+                    .asString()
+                    .startsWith("Usage: ext2 " + command + " ");
+            assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                    .as(command)
+                    .allMatch(line -> line.length() <= 80);
+        }
+    }
+
+    @Test
+    void everyCommandIsMadeUnderItsOwnName() {
+        Ext2.commandLine(streams)
+                .getSubcommands()
+                .forEach(
+                        (name, command) ->
+                                assertThat(command.getCommandSpec().name()).isEqualTo(name));
+    }
+
+    @Test
+    void aCommandThatIsNoneIsAnErrorOfUse() {
+        assertThat(run("nonsense")).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(err.toString()).startsWith("ext2: ").contains("'nonsense'");
+        assertThat(out.size()).isZero();
+    }
+
+    private int run(String... args) {
+        return Ext2.run(args, streams);
+    }
+}
