@@ -125,10 +125,21 @@ public final class CaptureComparison {
                 place.isQueued(),
                 Optional.of(found.reader()),
                 stage.noise(),
-                place.dispatch(),
+                place.dispatch(followed(found)),
                 ReadCost.of(StageReads.requests(found.reader().reads()), query.blockSectors()),
                 found.matches(),
                 verdict(place, alsoFits, found.matches().getFirst().verdict()));
+    }
+
+    /** The reads of the nearest model, if the capture follows it; they explain the requests. */
+    private List<Request> followed(Recognition found) {
+        ModelMatch nearest = found.matches().getFirst();
+        return query.predictions().stream()
+                .filter(prediction -> nearest.verdict().follows())
+                .filter(prediction -> prediction.model().equals(nearest.model()))
+                .findFirst()
+                .map(CaptureQuery::requests)
+                .orElse(List.of());
     }
 
     private Verdict verdict(Gathering place, List<DeviceOffset> alsoFits, Verdict nearest) {
@@ -197,7 +208,7 @@ public final class CaptureComparison {
                 foreign.map(Gathering::isQueued).orElse(true),
                 Optional.empty(),
                 foreign.map(place -> place.stage().noise()).orElse(List.of()),
-                new Dispatch(0, 0, 0, 0, 0),
+                Dispatch.NOTHING,
                 ReadCost.of(List.of(), query.blockSectors()),
                 List.of(),
                 verdict);

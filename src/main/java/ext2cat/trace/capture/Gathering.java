@@ -3,21 +3,18 @@ package ext2cat.trace.capture;
 
 import ext2cat.trace.Request;
 
+import java.util.List;
 import java.util.Set;
 
 /** The second way through a capture, for one place where the file system may begin. */
 final class Gathering {
 
     private final DeviceOffset offset;
-    private final SectorSet file;
     private final StageReads queued;
     private final StageReads issued;
-    private long merges;
-    private long splits;
 
     Gathering(CaptureQuery query, SectorSet file, DeviceOffset offset) {
         this.offset = offset;
-        this.file = file;
         this.queued = new StageReads(query, file, offset.offsetSectors());
         this.issued = new StageReads(query, file, offset.offsetSectors());
     }
@@ -29,16 +26,10 @@ final class Gathering {
         switch (event.action()) {
             case QUEUE -> queued.add(event);
             case ISSUE -> issued.add(event);
-            case BACK_MERGE, FRONT_MERGE -> merges += isOfFile(event) ? 1 : 0;
-            case SPLIT -> splits += isOfFile(event) ? 1 : 0;
             default -> {
                 // The other stages hold the same reads once more.
             }
         }
-    }
-
-    private boolean isOfFile(CaptureEvent event) {
-        return file.contains(event.sector() - offset.offsetSectors(), 1);
     }
 
     DeviceOffset offset() {
@@ -55,11 +46,20 @@ final class Gathering {
         return !queued.reads().isEmpty() || !queued.noise().isEmpty();
     }
 
-    /** What became of the queued reads. */
-    Dispatch dispatch() {
-        long largest =
-                issued.reads().stream().mapToLong(read -> read.request().sectors()).max().orElse(0);
-        return new Dispatch(queued.reads().size(), issued.reads().size(), merges, splits, largest);
+    /**
+     * What became of the queued reads, or of predicted ones if none were recorded.
+     *
+     * @param predicted what a model that the capture follows predicts
+     */
+    Dispatch dispatch(List<Request> predicted) {
+        List<CapturedRead> sent = issued.reads();
+        return Dispatch.of(
+                isQueued()
+                        ? RequestOrigins.of(queued.reads(), sent)
+                        : RequestOrigins.ofPredicted(predicted, sent),
+                !isQueued(),
+                offset.offsetSectors(),
+                issued.largestSectors());
     }
 
     /** The sectors by which this place is judged: those read as predicted count before all. */

@@ -27,7 +27,7 @@ public final class ReportText {
         text.place();
         text.noise();
         text.damage();
-        text.dispatch();
+        text.lines.addAll(DispatchText.lines(report.dispatch()));
         text.models();
         text.lines.add(VerdictText.of(report));
         text.cost();
@@ -145,24 +145,6 @@ public final class ReportText {
                             + first.where()
                             + ": "
                             + first.text()
-                            + ".");
-        }
-    }
-
-    private void dispatch() {
-        Dispatch dispatch = report.dispatch();
-        if (report.queued() && dispatch.issued() > 0 && dispatch.issued() != dispatch.queued()) {
-            lines.add(
-                    "The block layer sent the file's "
-                            + Words.count(dispatch.queued(), "queued read")
-                            + " as "
-                            + Words.count(dispatch.issued(), "request")
-                            + ": "
-                            + Words.count(dispatch.merges(), "merge")
-                            + " and "
-                            + Words.count(dispatch.splits(), "split")
-                            + " are recorded, and the largest request has "
-                            + Words.count(dispatch.largestSectors(), "sector")
                             + ".");
         }
     }

@@ -33,6 +33,8 @@ final class StageReads {
     private final List<CapturedRead> reads = new ArrayList<>();
     private final Map<String, NoiseCount> noise = new TreeMap<>();
 
+    private long largestSectors;
+
     StageReads(CaptureQuery query, SectorSet file, long offsetSectors) {
         this.query = query;
         this.file = file;
@@ -44,6 +46,7 @@ final class StageReads {
             count(NO_SECTORS, event);
             return;
         }
+        largestSectors = Math.max(largestSectors, event.sectors());
         long start = event.sector() - offsetSectors;
         if (start < 0) {
             count(BEFORE, event);
@@ -78,6 +81,11 @@ final class StageReads {
     /** The same in the order of time, for a capture that is not. */
     List<CapturedRead> readsByTime() {
         return reads.stream().sorted(Comparator.comparingLong(CapturedRead::timeNanos)).toList();
+    }
+
+    /** The size of the largest read of the device, of the file or not. */
+    long largestSectors() {
+        return largestSectors;
     }
 
     /** All other reads. */
