@@ -149,6 +149,20 @@ class DispatchTest {
     }
 
     @Test
+    void aCommonMultipleThatARequestCrossesIsNoChunk() throws IOException {
+        String[] reads = {"RA 128 + 1408", "RA 4096 + 1408", "RA 8008 + 2000"};
+        Dispatch dispatch =
+                dispatch(
+                        new CaptureText()
+                                .queue(reads)
+                                .issue("RA 128 + 1280", "RA 1408 + 128", "RA 4096 + 1280")
+                                .issue("RA 5376 + 128", "RA 8008 + 2000"),
+                        reads);
+        assertThat(dispatch.limits())
+                .containsExactly(new LimitSign(LimitSign.Limit.MAX_SEGMENTS, 160, 2));
+    }
+
+    @Test
     void cutsThatNoLimitMakesAreNotExplained() throws IOException {
         Dispatch dispatch =
                 dispatch(
@@ -213,11 +227,24 @@ class DispatchTest {
     }
 
     @Test
-    void aReadThatIsNotSentWhollyIsSaid() throws IOException {
+    void aReadWhoseRequestIsLostDoesNotCountForALaterOne() throws IOException {
         Dispatch dispatch =
                 dispatch(
-                        new CaptureText().queue("RA 8 + 16", "RA 100 + 8").issue("RA 8 + 8"),
-                        "RA 8 + 16",
+                        new CaptureText().queue("RA 16 + 8", "RA 8 + 16").issue("RA 8 + 16"),
+                        "RA 16 + 8",
+                        "RA 8 + 16");
+        assertThat(dispatch.merges()).isZero();
+        assertThat(dispatch.unsent()).isEqualTo(1);
+    }
+
+    @Test
+    void aReadThatIsNotSentWhollyIsSaidAndNotTakenForCut() throws IOException {
+        Dispatch dispatch =
+                dispatch(
+                        new CaptureText()
+                                .queue("RA 8 + 24", "RA 100 + 8")
+                                .issue("RA 8 + 8", "RA 24 + 8"),
+                        "RA 8 + 24",
                         "RA 100 + 8");
         assertThat(dispatch.unsent()).isEqualTo(2);
         assertThat(dispatch.splitReads()).isZero();
