@@ -9,8 +9,10 @@
 fresh() {
     [ -e "$home/built" ] || return 1
     for source in "$root/pom.xml" "$root"/tools/build/* "$root"/src/main/java/*.java \
-        "$root"/src/main/java/ext2cat/* "$root"/src/main/java/ext2cat/*/*.java \
-        "$root"/src/main/resources/* "$root"/src/main/resources/*/*; do
+        "$root"/src/main/java/ext2cat/* "$root"/src/main/java/ext2cat/*/* \
+        "$root"/src/main/java/ext2cat/*/*/*.java \
+        "$root"/src/main/resources/* "$root"/src/main/resources/*/* \
+        "$root"/src/main/resources/*/*/* "$root"/src/main/resources/*/*/*/*; do
         if [ "$source" -nt "$home/built" ]; then
             return 1
         fi
