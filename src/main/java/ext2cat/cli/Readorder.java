@@ -7,6 +7,7 @@ import ext2cat.trace.OrderTotals;
 import ext2cat.trace.OrderWriter;
 import ext2cat.trace.ReadPrediction;
 import ext2cat.trace.TracedImage;
+import ext2cat.trace.plot.PlotStyle;
 import ext2cat.volume.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
@@ -30,8 +31,9 @@ final class Readorder {
      * @param format how its reads are written
      * @param verify whether their order is checked
      * @param plot where they are drawn
+     * @param plotStyle how the models share the picture
      */
-    record Output(OrderFormat format, boolean verify, Optional<Path> plot) {
+    record Output(OrderFormat format, boolean verify, Optional<Path> plot, PlotStyle plotStyle) {
 
         /** Whether the figures of all models are part of the format. */
         boolean hasFigures() {

@@ -6,6 +6,7 @@ import ext2cat.mpage.ReadModel;
 import ext2cat.trace.OrderFormat;
 import ext2cat.trace.ReadPrediction;
 import ext2cat.trace.ReaderProgram;
+import ext2cat.trace.plot.PlotStyle;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -132,8 +133,17 @@ final class ReadorderCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "Draw the order of the one PATH too, as FILE.svg or FILE.html: the models ext2,"
-                            + " ext4 and no-boundary side by side.")
+                            + " ext4 and no-boundary, and MODEL if it is another.")
     private String plot;
+
+    @Option(
+            names = "--plot-style",
+            paramLabel = "STYLE",
+            defaultValue = "overlay",
+            description =
+                    "How the models share the picture: overlay, over each other in one panel;"
+                            + " panels, side by side. Default: overlay.")
+    private String plotStyle;
 
     @Parameters(index = "0", paramLabel = "IMAGE", description = "The image.")
     private String image;
@@ -193,7 +203,7 @@ final class ReadorderCommand implements Callable<Integer> {
                                     !isGiven("--reader") && !isGiven("--read-ahead-kb")))
                     .value();
         }
-        Readorder.Output output = new Readorder.Output(chosen, verify, plot());
+        Readorder.Output output = new Readorder.Output(chosen, verify, plot(), plotStyle());
         return (all ? readorder.all(output) : readorder.paths(paths, output)).value();
     }
 
@@ -227,6 +237,17 @@ final class ReadorderCommand implements Callable<Integer> {
                                 usage(
                                         "--format '%s' is none of text, json, csv, blkparse, blktrace, fio, fio3"
                                                 .formatted(format)));
+    }
+
+    private PlotStyle plotStyle() {
+        return Stream.of(PlotStyle.values())
+                .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(plotStyle))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                usage(
+                                        "--plot-style '%s' is none of overlay, panels"
+                                                .formatted(plotStyle)));
     }
 
     private Optional<Path> plot() {

@@ -159,7 +159,7 @@ final class ReadorderFile {
             predict(volume, prediction.withModel(model), file, one);
             series.add(one);
         }
-        OrderPlot plot = new OrderPlot(path, series);
+        OrderPlot plot = new OrderPlot(path, output.plotStyle(), series);
         try (Writer out = Files.newBufferedWriter(picture, StandardCharsets.UTF_8)) {
             if (picture.toString().endsWith(".html")) {
                 plot.writeHtml(out);

@@ -119,7 +119,14 @@ class ReadorderTest {
     void plotIsWrittenBesideTheTable(String kind) throws IOException {
         Path picture = folder.resolve("order." + kind);
         assertThat(run("--plot=" + picture, BACKWARDS).code()).isZero();
-        assertThat(picture).content().contains("model ext2", "model no-boundary", "21 reads");
+        assertThat(picture)
+                .content()
+                .contains("panel overlay", ">ext2<", ">no-boundary<", "21 reads");
+        assertThat(run("--plot=" + picture, "--plot-style=panels", BACKWARDS).code()).isZero();
+        assertThat(picture)
+                .content()
+                .contains("model ext2", "model no-boundary", "21 reads")
+                .doesNotContain("panel overlay");
     }
 
     @Test
@@ -132,6 +139,7 @@ class ReadorderTest {
                     {"--reader=cp", BACKWARDS},
                     {"--format=xml", BACKWARDS},
                     {"--plot=order.png", BACKWARDS},
+                    {"--plot=order.svg", "--plot-style=pie", BACKWARDS},
                     {"--plot=order.svg", "--all"},
                     {"--plot=order.svg", BACKWARDS, "README.txt"},
                     {"--against=x", "--all"},

@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A picture of an order of reads: disk block over submission order, a panel for each model, all to
- * the same scale. It follows the viewer's preference for light or dark and loads nothing.
+ * A picture of an order of reads: disk block over submission order, all models over each other in
+ * one panel, or a panel for each to the same scale. It follows the viewer's preference for light or
+ * dark and loads nothing. Who cannot tell the colours apart has the shapes: each model's lines are
+ * broken in a way of their own, and its marks stand in a place of their own beside their read.
  */
 public final class OrderPlot {
 
@@ -17,23 +19,26 @@ public final class OrderPlot {
     private static final int MIN_PANEL_WIDTH = 280;
     private static final int PANEL_HEIGHT = 380;
     private static final int PANEL_LEFT = 92;
-    private static final int PANEL_TOP = 124;
-    private static final int HEIGHT = PANEL_TOP + PANEL_HEIGHT + 92;
+    private static final int LEGEND_TOP = 58;
+    private static final int BELOW_PANEL = 92;
 
     private final String title;
+    private final PlotStyle style;
     private final List<PlotSeries> series;
 
     /**
      * A picture of these series.
      *
      * @param title the file's name, shown above
-     * @param series one panel each, from left to right; at least one
+     * @param style how they share it
+     * @param series the models, at least one; from left to right, or from the top down
      */
-    public OrderPlot(String title, List<PlotSeries> series) {
+    public OrderPlot(String title, PlotStyle style, List<PlotSeries> series) {
         if (series.isEmpty()) {
             throw new IllegalArgumentException("no series to draw");
         }
         this.title = title;
+        this.style = style;
         this.series = List.copyOf(series);
     }
 
@@ -64,54 +69,55 @@ public final class OrderPlot {
     private void drawing(Appendable out) throws IOException {
         int panelWidth = panelWidth();
         int distance = panelWidth + PANEL_GAP;
-        int width = PANEL_LEFT + (series.size() - 1) * distance + panelWidth + 24;
+        int width = PANEL_LEFT + (panels() - 1) * distance + panelWidth + 24;
+        int top = panelTop();
+        int height = top + PANEL_HEIGHT + BELOW_PANEL;
         out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"order\" role=\"img\" ");
-        out.append("viewBox=\"0 0 %d %d\" ".formatted(width, HEIGHT));
-        out.append("width=\"%d\" height=\"%d\">\n".formatted(width, HEIGHT));
+        out.append("viewBox=\"0 0 %d %d\" ".formatted(width, height));
+        out.append("width=\"%d\" height=\"%d\">\n".formatted(width, height));
         out.append("<style>\n").append(resource("plot.css")).append("</style>\n");
         out.append("<rect class=\"paper\" width=\"100%\" height=\"100%\"/>\n");
         out.append("<text class=\"title\" x=\"24\" y=\"34\">");
         out.append(XmlText.escaped(heading())).append("</text>\n");
-        legend(out);
         out.append("<text class=\"label\" text-anchor=\"middle\" transform=\"rotate(-90)\" ");
-        out.append("x=\"%d\" y=\"20\">".formatted(-(PANEL_TOP + PANEL_HEIGHT / 2)));
+        out.append("x=\"%d\" y=\"20\">".formatted(-(top + PANEL_HEIGHT / 2)));
         out.append("disk block</text>\n");
-        Axis reads = readAxis();
-        Axis blocks = blockAxis();
-        for (int i = 0; i < series.size(); i++) {
-            new PlotPanel(
-                            out,
-                            reads,
-                            blocks,
-                            PANEL_LEFT + i * distance,
-                            PANEL_TOP,
-                            panelWidth,
-                            PANEL_HEIGHT)
-                    .draw(series.get(i));
+        PlotLegend legend = new PlotLegend(out, LEGEND_TOP);
+        if (style == PlotStyle.OVERLAY) {
+            legend.overlay(series);
+            panel(out, PANEL_LEFT, panelWidth).overlay(series);
+        } else {
+            legend.panels();
+            for (int i = 0; i < series.size(); i++) {
+                int x = PANEL_LEFT + i * distance;
+                panel(out, x, panelWidth).draw(series.get(i), x, top);
+            }
         }
         out.append("</svg>\n");
     }
 
-    /** As wide as they can be side by side on a page, but not so narrow that they say nothing. */
-    private int panelWidth() {
-        int gaps = (series.size() - 1) * PANEL_GAP;
-        return Math.max(MIN_PANEL_WIDTH, (PANELS_WIDTH - gaps) / series.size());
+    private PlotPanel panel(Appendable out, int x, int panelWidth) {
+        Axis reads = readAxis();
+        Axis blocks = blockAxis();
+        return new PlotPanel(
+                new PlotFrame(out, reads, blocks, x, panelTop(), panelWidth, PANEL_HEIGHT));
     }
 
-    private static void legend(Appendable out) throws IOException {
-        String[][] entries = {
-            {"data", "data"},
-            {"metadata", "metadata (indirect blocks)"},
-            {"seek back", "seek back (also marked below the frame)"},
-            {"seek forward", "seek forward"}
-        };
-        int x = 24;
-        for (String[] entry : entries) {
-            out.append("<path class=\"%s\" d=\"M%d 58h22\"/>".formatted(entry[0], x));
-            out.append("<text class=\"note\" x=\"%d\" y=\"62\">".formatted(x + 32));
-            out.append(entry[1]).append("</text>\n");
-            x += 60 + entry[1].length() * 6;
-        }
+    private int panels() {
+        return style == PlotStyle.OVERLAY ? 1 : series.size();
+    }
+
+    /** Below the legend, and with panels side by side below their headings too. */
+    private int panelTop() {
+        return style == PlotStyle.OVERLAY
+                ? LEGEND_TOP + (series.size() + 1) * PlotLegend.LINE_PIXELS
+                : LEGEND_TOP + 66;
+    }
+
+    /** As wide as they can be side by side on a page, but not so narrow that they say nothing. */
+    private int panelWidth() {
+        int gaps = (panels() - 1) * PANEL_GAP;
+        return Math.max(MIN_PANEL_WIDTH, (PANELS_WIDTH - gaps) / panels());
     }
 
     /** From half a read before the first to half a read behind the last. */
