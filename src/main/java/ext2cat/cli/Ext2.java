@@ -23,7 +23,8 @@ public final class Ext2 {
     private static final List<Entry> COMMANDS =
             List.of(
                     new Entry(CommandGroup.TAKE_OUT, "cat", CatCommand::new),
-                    new Entry(CommandGroup.READ_ORDER, "readorder", ReadorderCommand::new));
+                    new Entry(CommandGroup.READ_ORDER, "readorder", ReadorderCommand::new),
+                    new Entry(CommandGroup.READ_ORDER, "pin", PinCommand::new));
 
     /** A command, not made yet. */
     private record Entry(CommandGroup group, String name, Function<Streams, Object> command) {}
