@@ -9,6 +9,7 @@ module ext2cat {
     exports ext2cat.archive;
     exports ext2cat.bio;
     exports ext2cat.block;
+    exports ext2cat.check;
     exports ext2cat.device;
     exports ext2cat.disk;
     exports ext2cat.mm;

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.check;
+
+import java.util.Map;
+
+/**
+ * What a check came to.
+ *
+ * @param counts how often each problem was found, those never found left out
+ * @param partial whether something could not be looked at, so that more may be wrong
+ */
+public record CheckResult(Map<Problem, Long> counts, boolean partial) {
+
+    /** Keeps a copy. */
+    public CheckResult {
+        counts = Map.copyOf(counts);
+    }
+
+    /** How many findings of that severity there were. */
+    public long count(Severity severity) {
+        return counts.entrySet().stream()
+                .filter(entry -> entry.getKey().severity() == severity)
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    /** Whether nothing is wrong, as far as could be looked. */
+    public boolean isClean() {
+        return count(Severity.DAMAGE) == 0 && count(Severity.INCONSISTENCY) == 0;
+    }
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.check;
+
+import ext2cat.disk.CompatFeature;
+import ext2cat.disk.DiskInode;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Pass 1B: if there are blocks that are claimed more than once, all maps are walked again to name
+ * those who claim them. Up to a limit: a knotted image can have millions of such blocks.
+ */
+final class ClaimOwners {
+
+    private static final int MOST_BLOCKS = 1 << 14;
+    private static final int MOST_OWNERS = 8;
+
+    /** One who has a block: which inode, and what of it lies there. */
+    private record Owner(long inode, String part, long fileBlock) {
+
+        /** Whether this owner has the block behind that of {@code before} as its next one. */
+        boolean follows(Owner before) {
+            return inode == before.inode
+                    && part.equals(before.part)
+                    && fileBlock == before.fileBlock + 1;
+        }
+
+        @Override
+        public String toString() {
+            return "inode " + inode + " (" + part + (fileBlock < 0 ? "" : " " + fileBlock) + ")";
+        }
+    }
+
+    private final Subject subject;
+    private final InodeTables tables;
+    private final MapWalk walk;
+    private final TreeMap<Long, List<Owner>> owners = new TreeMap<>();
+    private final LargeBitmap seen;
+    private long blocksLeftOut;
+
+    ClaimOwners(Subject subject) {
+        this.subject = subject;
+        this.tables = new InodeTables(subject);
+        this.walk = new MapWalk(subject);
+        this.seen = new LargeBitmap(subject.layout().blocksCount());
+    }
+
+    /** Names the owners. */
+    void run() throws IOException {
+        if (!subject.claims().anyClaimedTwice()) {
+            return;
+        }
+        tables.forEach(this::inode, (_, _) -> {});
+        report();
+        subject.findings().addSilently(Problem.MULTIPLY_CLAIMED, blocksLeftOut);
+    }
+
+    private void inode(long number, InodeFields fields) throws IOException {
+        if (!subject.isReserved(number) && !subject.inodes().isUsed(number)) {
+            return;
+        }
+        DiskInode inode = tables.decode(number, fields);
+        if (InodeCheck.isMapped(subject, inode)) {
+            walk.walk(inode, new MapOwner(number));
+        }
+        long xattrs = inode.fileAclBlock();
+        if (xattrs != 0
+                && subject.superblock().features().has(CompatFeature.EXT_ATTR)
+                && subject.claims().isClaimedTwice(xattrs)) {
+            add(xattrs, new Owner(number, "extended attributes", -1));
+        }
+    }
+
+    private final class MapOwner implements MapWalk.Visitor {
+
+        private final long inode;
+
+        MapOwner(long inode) {
+            this.inode = inode;
+        }
+
+        @Override
+        public void data(long fileBlock, long diskBlock) {
+            if (subject.claims().isClaimedTwice(diskBlock)) {
+                add(diskBlock, new Owner(inode, "file block", fileBlock));
+            }
+        }
+
+        @Override
+        public boolean table(int level, long fileBlock, long diskBlock) {
+            if (subject.claims().isClaimedTwice(diskBlock)) {
+                add(diskBlock, new Owner(inode, "indirect block of file block", fileBlock));
+            }
+            return !subject.claims().isMetadata(diskBlock)
+                    && subject.blocks().isOnDevice(diskBlock);
+        }
+
+        @Override
+        public void outside(int level, long fileBlock, long pointer) {}
+
+        @Override
+        public void again(int level, long fileBlock, long diskBlock) {}
+
+        @Override
+        public void unreadable(int level, long fileBlock, long diskBlock) {}
+    }
+
+    private void add(long block, Owner owner) {
+        List<Owner> ofBlock = owners.get(block);
+        if (ofBlock == null) {
+            if (owners.size() == MOST_BLOCKS) {
+                if (seen.set(block)) {
+                    blocksLeftOut++;
+                }
+                return;
+            }
+            ofBlock = new ArrayList<>(2);
+            owners.put(block, ofBlock);
+        }
+        if (ofBlock.size() < MOST_OWNERS) {
+            ofBlock.add(owner);
+        }
+    }
+
+    private void report() {
+        long first = 0;
+        long last = 0;
+        List<Owner> ofFirst = List.of();
+        List<Owner> ofLast = List.of();
+        for (Map.Entry<Long, List<Owner>> entry : owners.entrySet()) {
+            if (entry.getKey() != last + 1 || !follow(entry.getValue(), ofLast)) {
+                report(first, last, ofFirst);
+                first = entry.getKey();
+                ofFirst = entry.getValue();
+            }
+            last = entry.getKey();
+            ofLast = entry.getValue();
+        }
+        report(first, last, ofFirst);
+    }
+
+    private static boolean follow(List<Owner> next, List<Owner> before) {
+        if (next.size() != before.size()) {
+            return false;
+        }
+        for (int i = 0; i < next.size(); i++) {
+            if (!next.get(i).follows(before.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void report(long first, long last, List<Owner> ofFirst) {
+        if (ofFirst.isEmpty()) {
+            return;
+        }
+        String names =
+                ofFirst.size() == 1
+                        ? ofFirst.getFirst() + " and something else"
+                        : String.join(" and ", ofFirst.stream().map(Owner::toString).toList());
+        Place place = Place.blocks(first, last);
+        subject.findings()
+                .add(
+                        Problem.MULTIPLY_CLAIMED,
+                        place,
+                        "%s to %s",
+                        first == last ? "belongs" : "belong",
+                        names + (ofFirst.size() == MOST_OWNERS ? " and perhaps more" : ""));
+    }
+}

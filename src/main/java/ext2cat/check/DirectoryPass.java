@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.check;
+
+import ext2cat.bio.BlockUse;
+import ext2cat.disk.CompatFeature;
+import ext2cat.disk.DiskInode;
+import ext2cat.disk.InodeFlag;
+import ext2cat.volume.Inode;
+
+import java.io.IOException;
+
+/** Pass 2: the blocks and entries of every directory in use, and its hash tree. */
+final class DirectoryPass {
+
+    /**
+     * Directory blocks that are looked at again because another directory has them too: enough for
+     * honest damage, too few for an image in which each directory has all blocks.
+     */
+    private static final int MOST_REPEATS = 10_000;
+
+    private final Subject subject;
+    private final EntryCheck entries;
+    private final HashTreeCheck trees;
+    private final MapWalk walk;
+    private final LargeBitmap seen;
+    private int repeats;
+
+    DirectoryPass(Subject subject, DirectoryLinks links) {
+        this.subject = subject;
+        this.entries = new EntryCheck(subject, links);
+        this.trees = new HashTreeCheck(subject);
+        this.walk = new MapWalk(subject);
+        this.seen = new LargeBitmap(subject.layout().blocksCount());
+    }
+
+    /** Looks at all directories. */
+    void run() throws IOException {
+        LargeBitmap directories = subject.directories();
+        for (long at = directories.next(0); at >= 0; at = directories.next(at + 1)) {
+            directory(subject.volume().peek(at));
+        }
+    }
+
+    private void directory(Inode directory) throws IOException {
+        DiskInode inode = directory.disk();
+        if (!InodeCheck.isMapped(subject, inode)) {
+            subject.findings().becomePartial();
+            return;
+        }
+        entries.start(inode.number());
+        Blocks blocks = new Blocks(inode);
+        walk.walk(inode, blocks);
+        if (blocks.isWhole()
+                && inode.has(InodeFlag.INDEX)
+                && subject.superblock().features().has(CompatFeature.DIR_INDEX)) {
+            trees.check(directory);
+        }
+    }
+
+    /** Takes the blocks of one directory. */
+    private final class Blocks implements MapWalk.Visitor {
+
+        private final long inode;
+        private final long sizeBlocks;
+        private final int pointerBits;
+        private long next;
+        private boolean whole = true;
+
+        Blocks(DiskInode directory) {
+            int bits = subject.volume().blockBits();
+            this.inode = directory.number();
+            this.sizeBlocks = directory.sizeBytes() + (1L << bits) - 1 >> bits;
+            this.pointerBits = bits - 2;
+        }
+
+        /** Whether all blocks could be read and followed. */
+        boolean isWhole() {
+            return whole;
+        }
+
+        @Override
+        public void data(long fileBlock, long diskBlock) {
+            if (fileBlock >= sizeBlocks) {
+                return; // readers end before it
+            }
+            holeBefore(fileBlock);
+            next = fileBlock + 1;
+            if (!seen.set(diskBlock) && ++repeats > MOST_REPEATS) {
+                lose();
+                return;
+            }
+            try {
+                DirectoryBlock block =
+                        new DirectoryBlock(subject.blocks().read(diskBlock, BlockUse.DATA));
+                whole &= entries.check(block, fileBlock, diskBlock);
+            } catch (IOException _) {
+                subject.unreadable(
+                        Place.directory(inode).fileBlock(fileBlock).onDisk(diskBlock),
+                        "block " + diskBlock + " cannot be read");
+                whole = false;
+            }
+        }
+
+        @Override
+        public boolean table(int level, long fileBlock, long diskBlock) {
+            holeBefore(fileBlock);
+            return !subject.claims().isMetadata(diskBlock)
+                    && isReadable(level, fileBlock, diskBlock);
+        }
+
+        private boolean isReadable(int level, long fileBlock, long diskBlock) {
+            if (subject.blocks().isOnDevice(diskBlock)) {
+                return true;
+            }
+            unreadable(level, fileBlock, diskBlock);
+            return false;
+        }
+
+        @Override
+        public void outside(int level, long fileBlock, long pointer) {
+            skip(level, fileBlock);
+        }
+
+        @Override
+        public void again(int level, long fileBlock, long diskBlock) {
+            skip(level, fileBlock);
+        }
+
+        @Override
+        public void unreadable(int level, long fileBlock, long diskBlock) {
+            skip(level, fileBlock);
+        }
+
+        /** Part of the map is missing, which pass 1 told. */
+        private void skip(int level, long fileBlock) {
+            if (fileBlock < sizeBlocks) {
+                next = fileBlock + (1L << level * pointerBits);
+                lose();
+            }
+        }
+
+        private void lose() {
+            whole = false;
+            subject.findings().becomePartial();
+        }
+
+        private void holeBefore(long fileBlock) {
+            if (next < Math.min(fileBlock, sizeBlocks)) {
+                subject.findings()
+                        .add(
+                                Problem.DIRECTORY_HOLE,
+                                Place.directory(inode).fileBlock(next),
+                                "%d blocks from here on are a hole",
+                                Math.min(fileBlock, sizeBlocks) - next);
+                whole = false;
+                next = fileBlock;
+            }
+        }
+    }
+}

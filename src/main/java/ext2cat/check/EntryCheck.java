@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.check;
+
+import ext2cat.disk.FileName;
+import ext2cat.disk.FileType;
+import ext2cat.disk.IncompatFeature;
+import ext2cat.disk.Superblock;
+
+/**
+ * Checks the entries of one directory after another, block by block, and counts the links that they
+ * are.
+ */
+final class EntryCheck {
+
+    private final Subject subject;
+    private final DirectoryLinks links;
+    private final NameSet names = new NameSet();
+    private final boolean typed;
+
+    private long directory;
+    private long fileBlock;
+    private long diskBlock;
+    private boolean toldOfNames;
+
+    EntryCheck(Subject subject, DirectoryLinks links) {
+        this.subject = subject;
+        this.links = links;
+        this.typed = subject.superblock().features().has(IncompatFeature.FILETYPE);
+    }
+
+    /** The blocks that follow are those of this directory. */
+    void start(long inode) {
+        directory = inode;
+        names.clear();
+        toldOfNames = false;
+    }
+
+    /** Checks a block; whether its entries reach its end. */
+    boolean check(DirectoryBlock block, long inFile, long onDisk) {
+        fileBlock = inFile;
+        diskBlock = onDisk;
+        int slots = 0;
+        while (block.next()) {
+            entry(block, fileBlock == 0 ? slots : Integer.MAX_VALUE);
+            slots++;
+        }
+        if (block.broken().isPresent()) {
+            add(Problem.BAD_ENTRY_CHAIN, block, block.broken().get());
+            subject.findings().becomePartial();
+            return false;
+        }
+        if (fileBlock == 0 && slots < 2) {
+            add(Problem.BAD_DOT, block, "there are not both . and .. in the first block");
+        }
+        return true;
+    }
+
+    /**
+     * An entry, used or not.
+     *
+     * @param slot 0 where {@code .} must be, 1 where {@code ..} must be
+     */
+    private void entry(DirectoryBlock entry, int slot) {
+        if (slot < 2) {
+            dots(entry, slot);
+        }
+        if (entry.inode() == 0) {
+            return;
+        }
+        FileName name = entry.name();
+        if (!name.isLegal()) {
+            add(
+                    Problem.BAD_NAME,
+                    entry,
+                    "the name '%s' is empty or has a byte that no name can have",
+                    name);
+        }
+        if (!names.add(name.toBytes())) {
+            add(Problem.DUPLICATE_NAME, entry, "the name '%s' is there already", name);
+        } else if (names.isFull() && !toldOfNames) {
+            add(Problem.NAMES_NOT_COMPARED, entry, "the names from here on are not compared");
+            toldOfNames = true;
+        }
+        if (leadsToAnInode(entry, name)) {
+            link(entry, name, slot == 0 && entry.isDot() || slot == 1 && entry.isDotDot());
+        }
+    }
+
+    private void dots(DirectoryBlock entry, int slot) {
+        if (slot == 0 && (!entry.isDot() || entry.inode() != directory)) {
+            add(
+                    Problem.BAD_DOT,
+                    entry,
+                    "the first entry is '%s' of inode %d, expected '.' of inode %d",
+                    entry.name(),
+                    entry.inode(),
+                    directory);
+        } else if (slot == 1 && (!entry.isDotDot() || entry.inode() == 0)) {
+            add(
+                    Problem.BAD_DOT,
+                    entry,
+                    "the second entry is '%s' of inode %d, expected '..'",
+                    entry.name(),
+                    entry.inode());
+        } else if (slot == 1) {
+            links.dotDots().put(directory, entry.inode());
+        }
+    }
+
+    /** Whether the entry leads to an inode in use. */
+    private boolean leadsToAnInode(DirectoryBlock entry, FileName name) {
+        long inode = entry.inode();
+        if (inode > subject.layout().inodesCount() || subject.isReserved(inode)) {
+            add(
+                    Problem.BAD_INODE_NUMBER,
+                    entry,
+                    "'%s' leads to inode %d, which is not the root and not from %d to %d",
+                    name,
+                    inode,
+                    subject.superblock().firstInode(),
+                    subject.layout().inodesCount());
+            return false;
+        }
+        if (subject.inodes().isUsed(inode)) {
+            return true;
+        }
+        if (!subject.lostGroups().has(subject.layout().groupOfInode(inode))) {
+            add(
+                    Problem.ENTRY_OF_UNUSED_INODE,
+                    entry,
+                    "'%s' leads to inode %d, which is not in use",
+                    name,
+                    inode);
+        }
+        return false;
+    }
+
+    private void link(DirectoryBlock entry, FileName name, boolean isDot) {
+        long inode = entry.inode();
+        subject.inodes().countLink(inode);
+        FileType type = subject.inodes().type(inode);
+        int expected = typed ? type.direntValue() : 0;
+        if (typed && entry.typeByte() == 0) {
+            add(
+                    Problem.ENTRY_WITHOUT_TYPE,
+                    entry,
+                    "'%s' does not say that inode %d is a %s",
+                    name,
+                    inode,
+                    type.label());
+        } else if (entry.typeByte() != expected) {
+            add(
+                    Problem.ENTRY_TYPE,
+                    entry,
+                    "'%s' has the type %d, expected %d%s for inode %d",
+                    name,
+                    entry.typeByte(),
+                    expected,
+                    typed ? ", " + type.label() + "," : " without the feature filetype",
+                    inode);
+        }
+        if (type == FileType.DIRECTORY && !isDot && !entry.isDot() && !entry.isDotDot()) {
+            child(entry, name, inode);
+        }
+    }
+
+    private void child(DirectoryBlock entry, FileName name, long inode) {
+        long other = links.parents().get(inode);
+        if (inode == directory || inode == Superblock.ROOT_INODE || other != 0) {
+            add(
+                    Problem.DIRECTORY_LINKED_TWICE,
+                    entry,
+                    "'%s' leads to directory inode %d, which %s",
+                    name,
+                    inode,
+                    inode == directory
+                            ? "is this directory itself"
+                            : inode == Superblock.ROOT_INODE
+                                    ? "is the root"
+                                    : "has an entry in directory inode " + other + " already");
+        } else {
+            links.parents().put(inode, directory);
+        }
+    }
+
+    private void add(Problem problem, DirectoryBlock entry, String text, Object... values) {
+        subject.findings()
+                .add(
+                        problem,
+                        Place.directory(directory)
+                                .fileBlock(fileBlock)
+                                .offset(entry.offsetBytes())
+                                .onDisk(diskBlock),
+                        text,
+                        values);
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.check;
+
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Counts what the passes find and hands the first findings of each kind on. Those behind the limit
+ * are only counted: a damaged image can hold millions, and no sentence is made of them.
+ */
+final class Findings {
+
+    /** A failure of whoever takes the findings, told apart from one of the image. */
+    static final class SinkFailure extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final IOException failure;
+
+        private SinkFailure(IOException failure) {
+            super(failure);
+            this.failure = failure;
+        }
+
+        IOException failure() {
+            return failure;
+        }
+    }
+
+    private final FindingSink sink;
+    private final long mostOfAKind;
+    private final long[] counts = new long[Problem.values().length];
+    private boolean partial;
+
+    Findings(FindingSink sink, long mostOfAKind) {
+        this.sink = sink;
+        this.mostOfAKind = mostOfAKind;
+    }
+
+    /** Something was found; the sentence is {@code place: text}. */
+    void add(Problem problem, Place place, String text, Object... values) {
+        if (count(problem)) {
+            String what = values.length == 0 ? text : String.format(Locale.ROOT, text, values);
+            hand(new Finding(problem, place, place + ": " + what));
+        }
+    }
+
+    /** Something was found that others have made a whole sentence of. */
+    void addSentence(Problem problem, Place place, String sentence) {
+        if (count(problem)) {
+            hand(new Finding(problem, place, sentence));
+        }
+    }
+
+    /** Counts findings for which no sentence is made. */
+    void addSilently(Problem problem, long count) {
+        counts[problem.ordinal()] += count;
+    }
+
+    private boolean count(Problem problem) {
+        return ++counts[problem.ordinal()] <= mostOfAKind;
+    }
+
+    private void hand(Finding finding) {
+        try {
+            sink.found(finding);
+        } catch (IOException e) {
+            throw new SinkFailure(e);
+        }
+    }
+
+    /** Something cannot be looked at. */
+    void becomePartial() {
+        partial = true;
+    }
+
+    /** Whether something could not be looked at. */
+    boolean isPartial() {
+        return partial;
+    }
+
+    CheckResult result() {
+        Map<Problem, Long> found = new EnumMap<>(Problem.class);
+        for (Problem problem : Problem.values()) {
+            if (counts[problem.ordinal()] > 0) {
+                found.put(problem, counts[problem.ordinal()]);
+            }
+        }
+        return new CheckResult(found, partial);
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.check;
+
+import ext2cat.disk.GroupDescriptor;
+import ext2cat.disk.GroupLayout;
+import ext2cat.disk.IncompatFeature;
+import ext2cat.disk.Superblock;
+
+import java.io.IOException;
+
+/**
+ * Pass 0, second part: where the groups have their bitmaps and inode tables. All blocks that make
+ * the file system are claimed: superblocks, descriptors and the room behind them, bitmaps, tables.
+ */
+final class GroupPass {
+
+    private final Subject subject;
+    private final GroupLayout layout;
+    private final long reservedGdtBlocks;
+
+    GroupPass(Subject subject) {
+        this.subject = subject;
+        this.layout = subject.layout();
+        Superblock superblock = subject.superblock();
+        // With meta_bg there is no room behind the descriptors.
+        this.reservedGdtBlocks =
+                superblock.features().has(IncompatFeature.META_BG)
+                        ? 0
+                        : superblock.details().reservedGdtBlocks();
+    }
+
+    /** Claims and checks. */
+    void run() throws IOException {
+        Groups.reportUnreadable(subject);
+        // Fixed places first, so that what a descriptor says is judged against them.
+        for (long group = 0; group < layout.groupsCount(); group++) {
+            if (group > 0 && layout.firstBlock(group) >= subject.blocks().blocksOnDevice()) {
+                break; // nothing that could be read lies behind the end of the device
+            }
+            claimHead(group);
+        }
+        Groups.forEach(subject, this::group);
+    }
+
+    private void claimHead(long group) {
+        long blocks = headBlocks(group);
+        long first = layout.firstBlock(group);
+        if (group == 0 && layout.superblockBlock(0) < first) {
+            subject.claims().claimMetadata(layout.superblockBlock(0));
+        }
+        for (long block = first; block < Math.min(first + blocks, layout.blocksCount()); block++) {
+            subject.claims().claimMetadata(block);
+        }
+    }
+
+    /** How many blocks at the start of a group are superblock, descriptors and room for more. */
+    private long headBlocks(long group) {
+        boolean hasSuper = layout.hasSuper(group);
+        long descriptors = layout.descriptorBlocksIn(group);
+        return (hasSuper ? 1 + reservedGdtBlocks : 0) + descriptors;
+    }
+
+    private void group(long group, GroupDescriptor descriptor) {
+        bitmap(Problem.BLOCK_BITMAP_PLACE, group, "block bitmap", descriptor.blockBitmap());
+        bitmap(Problem.INODE_BITMAP_PLACE, group, "inode bitmap", descriptor.inodeBitmap());
+        inodeTable(group, descriptor.inodeTable());
+    }
+
+    private void bitmap(Problem problem, long group, String what, long block) {
+        if (!isInGroup(group, block, 1)) {
+            subject.findings()
+                    .add(
+                            problem,
+                            Place.group(group),
+                            "the %s, block %s, is not within the group (blocks %d to %d)",
+                            what,
+                            Long.toUnsignedString(block),
+                            layout.firstBlock(group),
+                            lastBlock(group));
+        }
+        claim(group, what, block);
+    }
+
+    private void inodeTable(long group, long first) {
+        long blocks = layout.inodeTableBlocks();
+        if (!isInGroup(group, first, blocks)) {
+            subject.findings()
+                    .add(
+                            Problem.INODE_TABLE_PLACE,
+                            Place.group(group),
+                            "the inode table of %d blocks from block %s on is not within the"
+                                    + " group (blocks %d to %d)",
+                            blocks,
+                            Long.toUnsignedString(first),
+                            layout.firstBlock(group),
+                            lastBlock(group));
+        }
+        for (long i = 0; i < blocks && subject.blocks().isOnDevice(first + i); i++) {
+            claim(group, "inode table", first + i);
+        }
+    }
+
+    private void claim(long group, String what, long block) {
+        if (block < Math.max(1, layout.firstDataBlock()) || block >= layout.blocksCount()) {
+            return; // told already
+        }
+        if (!subject.claims().claimMetadata(block)) {
+            subject.findings()
+                    .add(
+                            Problem.METADATA_OVERLAP,
+                            Place.group(group).onDisk(block),
+                            "the %s has block %d, which is another structure's of the file system",
+                            what,
+                            block);
+        }
+    }
+
+    private boolean isInGroup(long group, long block, long blocks) {
+        return block >= layout.firstBlock(group)
+                && block > 0
+                && block - 1 + blocks <= lastBlock(group);
+    }
+
+    private long lastBlock(long group) {
+        return layout.firstBlock(group) + layout.blocksIn(group) - 1;
+    }
+}

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.check;
+
+import ext2cat.disk.CompatFeature;
+import ext2cat.disk.CreatorOs;
+import ext2cat.disk.DiskInode;
+import ext2cat.disk.Feature;
+import ext2cat.disk.FileType;
+import ext2cat.disk.IncompatFeature;
+import ext2cat.disk.InodeFlag;
+import ext2cat.disk.RoCompatFeature;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Checks one inode in use, or a reserved one, by itself. */
+final class InodeCheck {
+
+    /** A flag that means something only with a feature. */
+    private record FlagOfFeature(InodeFlag flag, Feature feature) {}
+
+    private static final List<FlagOfFeature> FLAGS_OF_FEATURES =
+            List.of(
+                    new FlagOfFeature(InodeFlag.INDEX, CompatFeature.DIR_INDEX),
+                    new FlagOfFeature(InodeFlag.IMAGIC, CompatFeature.IMAGIC_INODES),
+                    new FlagOfFeature(InodeFlag.COMPRBLK, IncompatFeature.COMPRESSION),
+                    new FlagOfFeature(InodeFlag.ENCRYPT, IncompatFeature.ENCRYPT),
+                    new FlagOfFeature(InodeFlag.CASEFOLD, IncompatFeature.CASEFOLD),
+                    new FlagOfFeature(InodeFlag.EA_INODE, IncompatFeature.EA_INODE),
+                    new FlagOfFeature(InodeFlag.VERITY, RoCompatFeature.VERITY));
+
+    private static final long BAD_BLOCKS_INODE = 1;
+    private static final long RESIZE_INODE = 7;
+
+    private final Subject subject;
+    private final XattrCheck xattrs;
+    private final MapCheck maps;
+    private final SpecialFileCheck specials;
+    private final ReservedInodeCheck reserved;
+
+    InodeCheck(Subject subject, XattrCheck xattrs) {
+        this.subject = subject;
+        this.xattrs = xattrs;
+        MapWalk walk = new MapWalk(subject);
+        this.maps = new MapCheck(subject, walk);
+        this.specials = new SpecialFileCheck(subject);
+        this.reserved = new ReservedInodeCheck(subject, maps);
+    }
+
+    void check(DiskInode inode, InodeFields fields) throws IOException {
+        if (inode.number() == BAD_BLOCKS_INODE) {
+            reserved.badBlocks(inode);
+            return;
+        }
+        if (inode.number() == RESIZE_INODE) {
+            reserved.resize(inode);
+            return;
+        }
+        if (subject.isReserved(inode.number())) {
+            reserved.other(inode);
+        } else {
+            ordinary(inode, fields);
+        }
+        int xattrBlocks = xattrs.check(inode, fields);
+        if (isMapped(subject, inode)) {
+            maps.check(inode, xattrBlocks);
+        }
+    }
+
+    private void ordinary(DiskInode inode, InodeFields fields) throws IOException {
+        Place place = Place.inode(inode.number());
+        if (inode.links() != 0
+                && inode.deletionSeconds() != 0
+                && !subject.orphans().has(inode.number())) {
+            subject.findings()
+                    .add(
+                            Problem.DELETED_BUT_LINKED,
+                            place,
+                            "has %d links, but the time of deletion is %d, expected 0",
+                            inode.links(),
+                            inode.deletionSeconds());
+        }
+        if (inode.fileType() == FileType.UNKNOWN) {
+            subject.findings()
+                    .add(Problem.BAD_MODE, place, "mode 0%o names no type of file", inode.mode());
+        }
+        zeros(inode, fields, place);
+        flags(inode, place);
+        specials.check(inode);
+        largeFile(inode, place);
+        if (inode.storedExtraSizeBytes() != inode.extraSizeBytes()) {
+            subject.findings()
+                    .add(
+                            Problem.BAD_EXTRA_SIZE,
+                            place,
+                            "extra_isize %d is not a multiple of 4 from 4 to %d",
+                            inode.storedExtraSizeBytes(),
+                            subject.superblock().inodeSizeBytes() - 128);
+        }
+    }
+
+    private void zeros(DiskInode inode, InodeFields fields, Place place) {
+        zero(place, "faddr", fields.fragmentBlock());
+        if (subject.superblock().creatorOs() != CreatorOs.HURD) {
+            zero(place, "blocks_high", fields.blocksHigh());
+            zero(place, "file_acl_high", fields.fileAclHigh());
+        }
+        if (inode.fileType() != FileType.REGULAR) {
+            zero(place, "size_high", fields.sizeHigh());
+        }
+        if (!subject.superblock().features().has(CompatFeature.EXT_ATTR)) {
+            zero(place, "file_acl", inode.fileAclBlock());
+        }
+    }
+
+    private void zero(Place place, String field, long value) {
+        if (value != 0) {
+            subject.findings()
+                    .add(Problem.FIELD_NOT_ZERO, place, "%s is %d, expected 0", field, value);
+        }
+    }
+
+    private void flags(DiskInode inode, Place place) {
+        for (FlagOfFeature pair : FLAGS_OF_FEATURES) {
+            if (inode.has(pair.flag) && !subject.superblock().features().has(pair.feature)) {
+                subject.findings()
+                        .add(
+                                Problem.FLAG_WITHOUT_FEATURE,
+                                place,
+                                "has the flag %s, but the file system lacks the feature %s",
+                                pair.flag.label(),
+                                pair.feature.label());
+            }
+        }
+        if (inode.has(InodeFlag.INDEX) && inode.fileType() != FileType.DIRECTORY) {
+            subject.findings()
+                    .add(
+                            Problem.FLAG_WITHOUT_FEATURE,
+                            place,
+                            "has the flag %s, but is a %s",
+                            InodeFlag.INDEX.label(),
+                            inode.fileType().label());
+        }
+        for (InodeFlag flag : new InodeFlag[] {InodeFlag.EXTENTS, InodeFlag.INLINE_DATA}) {
+            if (inode.has(flag)) {
+                subject.findings()
+                        .add(
+                                Problem.NOT_BLOCK_MAPPED,
+                                place,
+                                "has the flag %s, so its contents are not where block pointers"
+                                        + " lead, and the file system lacks the feature for that",
+                                flag.label());
+            }
+        }
+    }
+
+    private void largeFile(DiskInode inode, Place place) {
+        if (inode.fileType() == FileType.REGULAR
+                && (inode.sizeBytes() < 0 || inode.sizeBytes() > Integer.MAX_VALUE)
+                && !subject.superblock().features().has(RoCompatFeature.LARGE_FILE)) {
+            subject.findings()
+                    .add(
+                            Problem.LARGE_FILE_WITHOUT_FEATURE,
+                            place,
+                            "size %s is 2^31 or more, but the file system lacks the feature"
+                                    + " large_file",
+                            Long.toUnsignedString(inode.sizeBytes()));
+        }
+    }
+
+    /** Whether the inode's pointers lead to blocks. */
+    static boolean isMapped(Subject subject, DiskInode inode) {
+        if (inode.has(InodeFlag.EXTENTS) || inode.has(InodeFlag.INLINE_DATA)) {
+            return false;
+        }
+        return switch (inode.fileType()) {
+            case REGULAR, DIRECTORY -> true;
+            case SYMLINK -> !inode.isFastSymlink();
+            case UNKNOWN -> subject.isReserved(inode.number()) && inode.mode() == 0;
+            default -> false;
+        };
+    }
+}

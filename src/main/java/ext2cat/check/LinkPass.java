@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.check;
+
+/** Pass 4: the link counts of inodes against the entries that lead to them. */
+final class LinkPass {
+
+    private final Subject subject;
+
+    LinkPass(Subject subject) {
+        this.subject = subject;
+    }
+
+    /** Compares; it makes no sense if not all directories could be read. */
+    void run() {
+        long count = subject.layout().inodesCount();
+        InodeFacts inodes = subject.inodes();
+        for (long at = inodes.nextUsed(1, count); at != 0; at = inodes.nextUsed(at + 1, count)) {
+            int counted = inodes.countedLinks(at);
+            int stored = inodes.storedLinks(at);
+            if (counted == 0 && !subject.orphans().has(at)) {
+                subject.findings()
+                        .add(
+                                Problem.UNATTACHED_INODE,
+                                Place.inode(at),
+                                "is a %s with %d links, but no directory has an entry for it",
+                                inodes.type(at).label(),
+                                stored);
+            } else if (counted != stored) {
+                subject.findings()
+                        .add(
+                                Problem.WRONG_LINK_COUNT,
+                                Place.inode(at),
+                                "the link count is %d, but %d entries lead to it",
+                                stored,
+                                counted);
+            }
+        }
+    }
+}

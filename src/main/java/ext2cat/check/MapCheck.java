@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.check;
+
+import ext2cat.bio.BlockUse;
+import ext2cat.block.BlockPath;
+import ext2cat.disk.DiskInode;
+import ext2cat.disk.FileType;
+
+import java.io.IOException;
+
+/**
+ * Claims the blocks of one inode after another, and compares what its map comes to with what the
+ * inode says. What follows from damage that is told already is not told.
+ */
+final class MapCheck implements MapWalk.Visitor {
+
+    private static final int SECTOR_BYTES = 512;
+    private static final long NONE = -1;
+
+    private final Subject subject;
+    private final MapWalk walk;
+
+    private DiskInode inode;
+    private Place place;
+    private long blocks;
+    private long lastFileBlock;
+    private long cutOffBlocks;
+    private boolean whole;
+
+    MapCheck(Subject subject, MapWalk walk) {
+        this.subject = subject;
+        this.walk = walk;
+    }
+
+    /**
+     * Checks one inode.
+     *
+     * @param xattrBlocks blocks that it has besides those of its map
+     */
+    void check(DiskInode checked, int xattrBlocks) throws IOException {
+        walk(checked, this);
+        if (cutOffBlocks > 0) {
+            subject.findings()
+                    .add(
+                            Problem.DATA_CUT_OFF,
+                            place,
+                            "%d of its blocks lie behind the end of the image",
+                            cutOffBlocks);
+        }
+        if (whole) {
+            size();
+            blockCount(xattrBlocks);
+        }
+    }
+
+    /** Goes through a map with a visitor that asks this one where it does nothing special. */
+    void walk(DiskInode checked, MapWalk.Visitor visitor) throws IOException {
+        inode = checked;
+        place = Place.inode(checked.number());
+        blocks = 0;
+        lastFileBlock = NONE;
+        cutOffBlocks = 0;
+        whole = true;
+        walk.walk(checked, visitor);
+    }
+
+    @Override
+    public void data(long fileBlock, long diskBlock) {
+        blocks++;
+        lastFileBlock = fileBlock;
+        if (!subject.blocks().isOnDevice(diskBlock)) {
+            cutOffBlocks++;
+        }
+        claim("file block " + fileBlock, diskBlock);
+    }
+
+    @Override
+    public boolean table(int level, long fileBlock, long diskBlock) {
+        blocks++;
+        boolean ownBlock = claim(table(level, fileBlock), diskBlock);
+        if (!subject.blocks().isOnDevice(diskBlock)) {
+            cutOffBlocks++;
+            whole = false;
+            return false;
+        }
+        whole &= ownBlock;
+        return ownBlock;
+    }
+
+    @Override
+    public void outside(int level, long fileBlock, long pointer) {
+        whole = false;
+        subject.findings()
+                .add(
+                        Problem.POINTER_OUTSIDE,
+                        place,
+                        "%s is said to be block %d, which is outside the file system (blocks %s)",
+                        what(level, fileBlock),
+                        pointer,
+                        subject.volume().blockRange());
+    }
+
+    @Override
+    public void again(int level, long fileBlock, long diskBlock) {
+        whole = false;
+        subject.findings()
+                .add(
+                        Problem.TABLE_AGAIN,
+                        place.onDisk(diskBlock),
+                        "%s, block %d, is the table of another part of this map or of another map",
+                        table(level, fileBlock),
+                        diskBlock);
+    }
+
+    @Override
+    public void unreadable(int level, long fileBlock, long diskBlock) {
+        whole = false;
+        subject.unreadable(
+                place.onDisk(diskBlock),
+                table(level, fileBlock) + ", block " + diskBlock + ", cannot be read");
+    }
+
+    /** Claims a block; false if it is one of those that make the file system. */
+    private boolean claim(String what, long diskBlock) {
+        if (!subject.claims().isMetadata(diskBlock)) {
+            subject.claims().claim(diskBlock);
+            return true;
+        }
+        subject.findings()
+                .add(
+                        Problem.BLOCK_IN_METADATA,
+                        place.onDisk(diskBlock),
+                        "%s is block %d, which is metadata of the file system",
+                        what,
+                        diskBlock);
+        return false;
+    }
+
+    private void size() {
+        long size = inode.sizeBytes();
+        int bits = subject.volume().blockBits();
+        long mostBytes = BlockPath.maxBlocks(bits - 2) << bits;
+        if (size < 0 || size > mostBytes) {
+            badSize(
+                    "size %s is more than the %d bytes that a map can address",
+                    Long.toUnsignedString(size), mostBytes);
+        } else if (inode.fileType() == FileType.DIRECTORY) {
+            directorySize(size, bits);
+        } else if (inode.fileType() == FileType.REGULAR && size < lastFileBlock << bits) {
+            badSize(
+                    "size %d, but there are blocks up to file block %d, which begins at byte %d",
+                    size, lastFileBlock, lastFileBlock << bits);
+        }
+    }
+
+    private void directorySize(long size, int bits) {
+        long sizeBlocks = size >> bits;
+        long preallocated = subject.superblock().details().preallocDirBlocks();
+        if (size != sizeBlocks << bits) {
+            badSize(
+                    "size %d of a directory is not a multiple of the block size, %d",
+                    size, 1 << bits);
+        } else if (sizeBlocks > lastFileBlock + 1 || sizeBlocks == 0) {
+            badSize(
+                    "size %d of a directory, but its last block is file block %d, so expected %d",
+                    size, lastFileBlock, lastFileBlock + 1 << bits);
+        } else if (lastFileBlock + 1 - sizeBlocks > preallocated) {
+            badSize(
+                    "size %d of a directory, but there are blocks up to file block %d",
+                    size, lastFileBlock);
+        }
+    }
+
+    private void blockCount(int xattrBlocks) {
+        long expected = (blocks + xattrBlocks) * (subject.volume().blockSizeBytes() / SECTOR_BYTES);
+        if (inode.allocatedSectors() != expected) {
+            subject.findings()
+                    .add(
+                            Problem.BAD_BLOCK_COUNT,
+                            place,
+                            "i_blocks is %d, expected %d for %d blocks",
+                            inode.allocatedSectors(),
+                            expected,
+                            blocks + xattrBlocks);
+        }
+    }
+
+    private void badSize(String text, Object... values) {
+        subject.findings().add(Problem.BAD_SIZE, place, text, values);
+    }
+
+    private static String what(int level, long fileBlock) {
+        return level == 0 ? "file block " + fileBlock : table(level, fileBlock);
+    }
+
+    private static String table(int level, long fileBlock) {
+        return "the " + BlockUse.indirect(level) + " block of file block " + fileBlock;
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.check;
+
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * Where a finding is. The parts that are known can be asked for; {@link #toString} says them in
+ * words, e.g. {@code directory inode 12, file block 0, offset 0x18}.
+ */
+public final class Place {
+
+    /** The superblock by which the file system was opened. */
+    static final Place SUPERBLOCK = new Place("superblock", -1, -1, -1, -1);
+
+    private static final int NONE = -1;
+
+    private final String text;
+    private final long group;
+    private final long inode;
+    private final long block;
+    private final int offsetBytes;
+
+    private Place(String text, long group, long inode, long block, int offsetBytes) {
+        this.text = text;
+        this.group = group;
+        this.inode = inode;
+        this.block = block;
+        this.offsetBytes = offsetBytes;
+    }
+
+    static Place group(long group) {
+        return new Place("group " + group, group, NONE, NONE, NONE);
+    }
+
+    static Place inode(long inode) {
+        return new Place("inode " + inode, NONE, inode, NONE, NONE);
+    }
+
+    static Place directory(long inode) {
+        return new Place("directory inode " + inode, NONE, inode, NONE, NONE);
+    }
+
+    static Place block(long block) {
+        return new Place("block " + block, NONE, NONE, block, NONE);
+    }
+
+    /** A run of blocks, of which the first is the place. */
+    static Place blocks(long first, long last) {
+        return first == last
+                ? block(first)
+                : new Place("blocks " + first + " to " + last, NONE, NONE, first, NONE);
+    }
+
+    /** The same, in that block of the file. */
+    Place fileBlock(long fileBlock) {
+        return new Place(text + ", file block " + fileBlock, group, inode, block, offsetBytes);
+    }
+
+    /** The same, in that block of the file system, which the words name too. */
+    Place inBlock(String what, long diskBlock) {
+        return new Place(text + ", " + what + " " + diskBlock, group, inode, diskBlock, NONE);
+    }
+
+    /** The same, in that block of the file system, which the words do not name. */
+    Place onDisk(long diskBlock) {
+        return new Place(text, group, inode, diskBlock, offsetBytes);
+    }
+
+    /** The same, at that byte of the block. */
+    Place offset(int bytes) {
+        return new Place(
+                text + ", offset 0x" + Integer.toHexString(bytes), group, inode, block, bytes);
+    }
+
+    /** The block group, if the place is one. */
+    public OptionalLong group() {
+        return group == NONE ? OptionalLong.empty() : OptionalLong.of(group);
+    }
+
+    /** The inode, of a directory if the place is in one. */
+    public OptionalLong inode() {
+        return inode == NONE ? OptionalLong.empty() : OptionalLong.of(inode);
+    }
+
+    /** The block of the file system. */
+    public OptionalLong block() {
+        return block == NONE ? OptionalLong.empty() : OptionalLong.of(block);
+    }
+
+    /** The byte within the block. */
+    public OptionalInt offsetBytes() {
+        return offsetBytes == NONE ? OptionalInt.empty() : OptionalInt.of(offsetBytes);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.check;
+
+import static ext2cat.check.Severity.DAMAGE;
+import static ext2cat.check.Severity.INCONSISTENCY;
+import static ext2cat.check.Severity.NOTE;
+
+import java.util.Locale;
+
+/** The kinds of findings. */
+public enum Problem {
+    /** The device ends before the file system does. */
+    IMAGE_CUT_OFF(Area.SUPERBLOCK, DAMAGE),
+    /** A structure lies behind the end of the device, or the device fails. */
+    UNREADABLE(Area.SUPERBLOCK, DAMAGE),
+    /** A field of the superblock contradicts another one. */
+    SUPERBLOCK_VALUE(Area.SUPERBLOCK, INCONSISTENCY),
+    /** Groups are so small that looking at all of them would take forever. */
+    GROUPS_TOO_SMALL(Area.SUPERBLOCK, DAMAGE),
+    /** A file is larger than files may be without the feature that allows it. */
+    LARGE_FILE_WITHOUT_FEATURE(Area.SUPERBLOCK, INCONSISTENCY),
+    /** Linux noted an error, or the file system was not unmounted. */
+    STATE_NOT_CLEAN(Area.SUPERBLOCK, NOTE),
+    /** The journal holds changes that are not in place. */
+    JOURNAL_TO_BE_REPLAYED(Area.JOURNAL, NOTE),
+    /** A backup superblock is not there or differs where that matters. */
+    BACKUP_DIFFERS(Area.SUPERBLOCK, NOTE),
+
+    /** A bitmap of blocks is not in its group. */
+    BLOCK_BITMAP_PLACE(Area.GROUPS, DAMAGE),
+    /** A bitmap of inodes is not in its group. */
+    INODE_BITMAP_PLACE(Area.GROUPS, DAMAGE),
+    /** An inode table is not in its group. */
+    INODE_TABLE_PLACE(Area.GROUPS, DAMAGE),
+    /** Two of the structures that make the file system lie in one block. */
+    METADATA_OVERLAP(Area.GROUPS, DAMAGE),
+
+    /** The mode names no type of file. */
+    BAD_MODE(Area.INODE, DAMAGE),
+    /** It has links and a time of deletion. */
+    DELETED_BUT_LINKED(Area.INODE, INCONSISTENCY),
+    /** It has no links, but the time of deletion is missing. */
+    DELETED_WITHOUT_TIME(Area.INODE, INCONSISTENCY),
+    /** A field that has to be 0 is not. */
+    FIELD_NOT_ZERO(Area.INODE, INCONSISTENCY),
+    /** A flag belongs to a feature that the file system does not have. */
+    FLAG_WITHOUT_FEATURE(Area.INODE, INCONSISTENCY),
+    /** The flags say that the contents are not where block pointers are. */
+    NOT_BLOCK_MAPPED(Area.INODE, DAMAGE),
+    /** A device, fifo or socket has a size, block pointers or flags of a file. */
+    SPECIAL_FILE_FIELDS(Area.INODE, INCONSISTENCY),
+    /** A symlink has no target, or its parts contradict each other. */
+    BAD_SYMLINK(Area.INODE, DAMAGE),
+    /** The extra fields would end outside of the inode. */
+    BAD_EXTRA_SIZE(Area.INODE, DAMAGE),
+    /** A reserved inode is not what it should be. */
+    RESERVED_INODE(Area.INODE, INCONSISTENCY),
+    /** The root is no directory, or is not in use. */
+    NO_ROOT(Area.INODE, DAMAGE),
+    /** A file that is no directory has blocks which look like one's. */
+    LOOKS_LIKE_DIRECTORY(Area.INODE, DAMAGE),
+
+    /** A pointer leads out of the file system. */
+    POINTER_OUTSIDE(Area.MAP, DAMAGE),
+    /** An indirect block has been passed before, in this map or in another. */
+    TABLE_AGAIN(Area.CLAIMS, DAMAGE),
+    /** The data lies behind the end of the image. */
+    DATA_CUT_OFF(Area.MAP, DAMAGE),
+    /** The size does not fit the map. */
+    BAD_SIZE(Area.MAP, DAMAGE),
+    /** i_blocks does not count the blocks that the map has. */
+    BAD_BLOCK_COUNT(Area.MAP, INCONSISTENCY),
+    /** A block of a file is one of those that make the file system. */
+    BLOCK_IN_METADATA(Area.CLAIMS, DAMAGE),
+    /** More than one file, or one file twice, has the block. */
+    MULTIPLY_CLAIMED(Area.CLAIMS, DAMAGE),
+    /** The list of bad blocks names one that the file system cannot do without. */
+    BAD_BLOCK_IN_METADATA(Area.CLAIMS, DAMAGE),
+
+    /** Extended attributes make no sense. */
+    BAD_XATTRS(Area.XATTR, DAMAGE),
+    /** An attribute or a block of them has another hash than is stored. */
+    XATTR_HASH(Area.XATTR, INCONSISTENCY),
+    /** A block of attributes has another number of users than is stored. */
+    XATTR_REFERENCES(Area.XATTR, INCONSISTENCY),
+
+    /** There is no journal where the superblock says that one is. */
+    BAD_JOURNAL(Area.JOURNAL, DAMAGE),
+    /** There is a journal, but the feature that says so is not set. */
+    JOURNAL_WITHOUT_FEATURE(Area.JOURNAL, NOTE),
+    /** The journal lies on another device. */
+    JOURNAL_ELSEWHERE(Area.JOURNAL, NOTE),
+
+    /** An inode waits for being deleted or cut. */
+    ORPHAN(Area.ORPHANS, INCONSISTENCY),
+    /** The list of orphans is broken. */
+    BAD_ORPHAN_LIST(Area.ORPHANS, INCONSISTENCY),
+
+    /** The entries of a directory block cannot be followed to its end. */
+    BAD_ENTRY_CHAIN(Area.DIRECTORY, DAMAGE),
+    /** A directory has a hole. */
+    DIRECTORY_HOLE(Area.DIRECTORY, DAMAGE),
+    /** A directory does not begin with {@code .} and {@code ..}. */
+    BAD_DOT(Area.DIRECTORY, DAMAGE),
+    /** A name that no path can have. */
+    BAD_NAME(Area.DIRECTORY, DAMAGE),
+    /** A name that is there twice. */
+    DUPLICATE_NAME(Area.DIRECTORY, DAMAGE),
+    /** An entry leads to an inode number that does not exist or is reserved. */
+    BAD_INODE_NUMBER(Area.DIRECTORY, DAMAGE),
+    /** An entry leads to an inode that is not in use. */
+    ENTRY_OF_UNUSED_INODE(Area.DIRECTORY, DAMAGE),
+    /** An entry says another type than its inode. */
+    ENTRY_TYPE(Area.DIRECTORY, INCONSISTENCY),
+    /** An entry does not say the type of its inode, which readers then ask. */
+    ENTRY_WITHOUT_TYPE(Area.DIRECTORY, NOTE),
+    /** A directory has so many names that not all could be compared. */
+    NAMES_NOT_COMPARED(Area.DIRECTORY, NOTE),
+
+    /** The root or a node of a hash tree makes no sense. */
+    BAD_INDEX(Area.INDEX, DAMAGE),
+    /** A name lies in a block where its hash does not lead. */
+    HASH_OUT_OF_RANGE(Area.INDEX, DAMAGE),
+    /** A block of a directory is in its hash tree twice, or not at all. */
+    INDEX_COVERAGE(Area.INDEX, DAMAGE),
+
+    /** No path leads to the directory. */
+    UNREACHABLE_DIRECTORY(Area.TREE, DAMAGE),
+    /** More than one entry leads to the directory. */
+    DIRECTORY_LINKED_TWICE(Area.TREE, DAMAGE),
+    /** {@code ..} does not lead to the directory that has the entry. */
+    WRONG_PARENT(Area.TREE, INCONSISTENCY),
+
+    /** The link count is not the number of entries. */
+    WRONG_LINK_COUNT(Area.LINKS, INCONSISTENCY),
+    /** No entry leads to the inode. */
+    UNATTACHED_INODE(Area.LINKS, DAMAGE),
+
+    /** A block is in use, but free in the bitmap. */
+    BLOCK_NOT_MARKED(Area.BITMAP, INCONSISTENCY),
+    /** A block is free, but in use in the bitmap. */
+    BLOCK_MARKED(Area.BITMAP, INCONSISTENCY),
+    /** An inode is in use, but free in the bitmap. */
+    INODE_NOT_MARKED(Area.BITMAP, INCONSISTENCY),
+    /** An inode is free, but in use in the bitmap. */
+    INODE_MARKED(Area.BITMAP, INCONSISTENCY),
+    /** Bits of a bitmap that stand for nothing are not set. */
+    BITMAP_PADDING(Area.BITMAP, INCONSISTENCY),
+
+    /** A count of free blocks is wrong. */
+    FREE_BLOCKS_COUNT(Area.COUNTS, INCONSISTENCY),
+    /** A count of free inodes is wrong. */
+    FREE_INODES_COUNT(Area.COUNTS, INCONSISTENCY),
+    /** A sum in the superblock is old, as it may be if the file system was not unmounted. */
+    STALE_SUM(Area.COUNTS, NOTE),
+    /** A count of directories is wrong. */
+    USED_DIRECTORIES_COUNT(Area.COUNTS, INCONSISTENCY);
+
+    private final Area area;
+    private final Severity severity;
+
+    Problem(Area area, Severity severity) {
+        this.area = area;
+        this.severity = severity;
+    }
+
+    /** What it is about. */
+    public Area area() {
+        return area;
+    }
+
+    /** How much it matters. */
+    public Severity severity() {
+        return severity;
+    }
+
+    /** The name that programs are given, e.g. {@code pointer-outside}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.check;
+
+import ext2cat.bio.BlockUse;
+import ext2cat.block.BlockPath;
+import ext2cat.disk.CompatFeature;
+import ext2cat.disk.DiskInode;
+import ext2cat.disk.FileType;
+import ext2cat.disk.GroupLayout;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** Checks the inodes that belong to the file system itself, but the root. */
+final class ReservedInodeCheck {
+
+    private static final long JOURNAL_INODE = 8;
+
+    private final Subject subject;
+    private final GroupLayout layout;
+    private final MapCheck maps;
+
+    ReservedInodeCheck(Subject subject, MapCheck maps) {
+        this.subject = subject;
+        this.layout = subject.layout();
+        this.maps = maps;
+    }
+
+    /** Inode 1, whose file is the list of blocks that are not to be used. */
+    void badBlocks(DiskInode inode) throws IOException {
+        if (inode.mode() != 0
+                || inode.uid() != 0
+                || inode.gid() != 0
+                || inode.links() != 0
+                || inode.fileAclBlock() != 0) {
+            wrong(
+                    inode,
+                    "the list of bad blocks has mode 0%o and %d links, expected 0 and 0",
+                    inode.mode(),
+                    inode.links());
+        }
+        maps.walk(inode, new BadBlocks(Place.inode(inode.number())));
+    }
+
+    /** Claims bad blocks, of which some may be copies of metadata. */
+    private final class BadBlocks implements MapWalk.Visitor {
+
+        private final Place place;
+
+        BadBlocks(Place place) {
+            this.place = place;
+        }
+
+        @Override
+        public void data(long fileBlock, long diskBlock) {
+            if (!subject.claims().isMetadata(diskBlock)) {
+                subject.claims().claim(diskBlock);
+            } else if (!isCopy(diskBlock)) {
+                subject.findings()
+                        .add(
+                                Problem.BAD_BLOCK_IN_METADATA,
+                                place.onDisk(diskBlock),
+                                "block %d is on the list of bad blocks, but the file system needs"
+                                        + " it",
+                                diskBlock);
+            }
+        }
+
+        @Override
+        public boolean table(int level, long fileBlock, long diskBlock) {
+            return maps.table(level, fileBlock, diskBlock);
+        }
+
+        @Override
+        public void outside(int level, long fileBlock, long pointer) {
+            maps.outside(level, fileBlock, pointer);
+        }
+
+        @Override
+        public void again(int level, long fileBlock, long diskBlock) {
+            maps.again(level, fileBlock, diskBlock);
+        }
+
+        @Override
+        public void unreadable(int level, long fileBlock, long diskBlock) {
+            maps.unreadable(level, fileBlock, diskBlock);
+        }
+
+        /** Whether it is a backup of the superblock or of descriptors, or room behind them. */
+        private boolean isCopy(long block) {
+            long group = layout.groupOfBlock(block);
+            long head =
+                    1
+                            + layout.descriptorBlocksIn(group)
+                            + subject.superblock().details().reservedGdtBlocks();
+            return group > 0 && layout.hasSuper(group) && block < layout.firstBlock(group) + head;
+        }
+    }
+
+    /**
+     * Inode 7, which keeps blocks for a longer descriptor table: its double indirect block points
+     * to the blocks behind the table of group 0, each of which points to its copies in the groups
+     * with backups.
+     */
+    void resize(DiskInode inode) throws IOException {
+        boolean hasPointers = false;
+        for (int i = 0; i < BlockPath.N_BLOCKS; i++) {
+            hasPointers |= inode.blockPointer(i) != 0;
+        }
+        if (!subject.superblock().features().has(CompatFeature.RESIZE_INODE)) {
+            if (hasPointers) {
+                wrong(inode, "has blocks, but the file system lacks the feature resize_inode");
+            }
+            return;
+        }
+        long block = inode.blockPointer(BlockPath.DIND_BLOCK);
+        if (inode.fileType() != FileType.REGULAR
+                || inode.links() == 0
+                || !subject.volume().blockRange().contains(block, 1)) {
+            wrong(
+                    inode,
+                    "the file that keeps blocks for descriptors has mode 0%o and the DIND block %d",
+                    inode.mode(),
+                    block);
+            return;
+        }
+        if (subject.claims().isMetadata(block)) {
+            wrong(inode, "its DIND block, %d, is metadata of the file system", block);
+            return;
+        }
+        subject.claims().claim(block);
+        if (subject.blocks().isOnDevice(block)) {
+            resizeTables(inode, subject.blocks().read(block, BlockUse.DIND));
+        }
+    }
+
+    private void resizeTables(DiskInode inode, ByteBuffer table) throws IOException {
+        int perBlock = subject.volume().blockSizeBytes() / Integer.BYTES;
+        int reserved = Math.min(subject.superblock().details().reservedGdtBlocks(), perBlock);
+        for (int i = 0; i < reserved; i++) {
+            long expected = layout.superblockBlock(0) + 1 + layout.descriptorBlocks() + i;
+            int index = (int) ((layout.descriptorBlocks() + i) % perBlock); // below 2^14
+            long found = pointer(table, index);
+            if (found != expected) {
+                wrong(
+                        inode,
+                        "pointer %d of its DIND block is %d, expected %d",
+                        index,
+                        found,
+                        expected);
+                return;
+            }
+            if (!subject.blocks().isOnDevice(expected)
+                    || !resizeCopies(inode, expected, perBlock)) {
+                return;
+            }
+        }
+    }
+
+    private boolean resizeCopies(DiskInode inode, long block, int perBlock) throws IOException {
+        ByteBuffer copies = subject.blocks().read(block, BlockUse.IND);
+        int index = 0;
+        for (long group = 1; group < layout.groupsCount() && index < perBlock; group++) {
+            if (layout.hasSuper(group)) {
+                long expected = block + layout.firstBlock(group) - layout.firstBlock(0);
+                if (pointer(copies, index) != expected) {
+                    wrong(
+                            inode,
+                            "pointer %d of its IND block %d is %d, expected %d",
+                            index,
+                            block,
+                            pointer(copies, index),
+                            expected);
+                    return false;
+                }
+                index++;
+            }
+        }
+        return true;
+    }
+
+    /** Any other. */
+    void other(DiskInode inode) {
+        FileType type = inode.fileType();
+        if (inode.mode() != 0 && type != FileType.REGULAR && type != FileType.DIRECTORY) {
+            wrong(inode, "a reserved inode has mode 0%o", inode.mode());
+        }
+        if (inode.number() == JOURNAL_INODE
+                && !subject.superblock().features().has(CompatFeature.HAS_JOURNAL)
+                && (inode.links() != 0 || inode.blockPointer(0) != 0)) {
+            subject.findings()
+                    .add(
+                            Problem.JOURNAL_WITHOUT_FEATURE,
+                            Place.inode(inode.number()),
+                            "is a journal, but the file system lacks the feature has_journal");
+        }
+    }
+
+    private void wrong(DiskInode inode, String text, Object... values) {
+        subject.findings().add(Problem.RESERVED_INODE, Place.inode(inode.number()), text, values);
+    }
+
+    private static long pointer(ByteBuffer table, int index) {
+        return Integer.toUnsignedLong(table.getInt(index * Integer.BYTES));
+    }
+}

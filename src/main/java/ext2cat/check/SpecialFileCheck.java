@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.check;
+
+import ext2cat.bio.BlockUse;
+import ext2cat.block.BlockPath;
+import ext2cat.disk.DiskInode;
+import ext2cat.disk.InodeFlag;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** Checks what is no regular file and no directory: symlinks, devices, fifos and sockets. */
+final class SpecialFileCheck {
+
+    /** Words of i_block in which the number of a device may be, with some more for old systems. */
+    private static final int DEVICE_WORDS = 4;
+
+    private final Subject subject;
+
+    SpecialFileCheck(Subject subject) {
+        this.subject = subject;
+    }
+
+    void check(DiskInode inode) throws IOException {
+        switch (inode.fileType()) {
+            case CHARACTER_DEVICE, BLOCK_DEVICE, FIFO, SOCKET -> special(inode);
+            case SYMLINK -> symlink(inode);
+            default -> {}
+        }
+    }
+
+    private void special(DiskInode inode) {
+        Place place = Place.inode(inode.number());
+        String type = inode.fileType().label();
+        for (int i = DEVICE_WORDS; i < DiskInode.BLOCK_POINTERS; i++) {
+            if (inode.blockPointer(i) != 0) {
+                subject.findings()
+                        .add(
+                                Problem.SPECIAL_FILE_FIELDS,
+                                place,
+                                "is a %s, but its block pointer %d is %d, expected 0",
+                                type,
+                                i,
+                                inode.blockPointer(i));
+                break;
+            }
+        }
+        if (inode.sizeBytes() != 0) {
+            subject.findings()
+                    .add(
+                            Problem.SPECIAL_FILE_FIELDS,
+                            place,
+                            "is a %s, but its size is %d, expected 0",
+                            type,
+                            inode.sizeBytes());
+        }
+        flags(inode, place);
+        looksLikeDirectory(inode, place);
+    }
+
+    /** A damaged mode may have made a directory into something else. */
+    void looksLikeDirectory(DiskInode inode, Place place) {
+        long block = inode.blockPointer(0);
+        if (!subject.volume().blockRange().contains(block, 1)
+                || !subject.blocks().isOnDevice(block)
+                || subject.claims().isMetadata(block)) {
+            return;
+        }
+        try {
+            DirectoryBlock entries =
+                    new DirectoryBlock(subject.blocks().read(block, BlockUse.DATA));
+            if (entries.next()
+                    && entries.isDot()
+                    && entries.inode() == inode.number()
+                    && entries.next()
+                    && entries.isDotDot()) {
+                subject.findings()
+                        .add(
+                                Problem.LOOKS_LIKE_DIRECTORY,
+                                place,
+                                "is a %s by its mode 0%o, but its block %d looks like that of a"
+                                        + " directory",
+                                inode.fileType().label(),
+                                inode.mode(),
+                                block);
+            }
+        } catch (IOException _) {
+            // A device file has no blocks, so a number that leads nowhere is no damage.
+        }
+    }
+
+    private void flags(DiskInode inode, Place place) {
+        if (inode.has(InodeFlag.IMMUTABLE) || inode.has(InodeFlag.APPEND)) {
+            subject.findings()
+                    .add(
+                            Problem.SPECIAL_FILE_FIELDS,
+                            place,
+                            "is a %s, but has the flags %s",
+                            inode.fileType().label(),
+                            InodeFlag.letters(inode.flagBits()));
+        }
+    }
+
+    private void symlink(DiskInode inode) throws IOException {
+        Place place = Place.inode(inode.number());
+        flags(inode, place);
+        if (inode.isFastSymlink()) {
+            fast(inode, place);
+        } else if (!inode.has(InodeFlag.EXTENTS) && !inode.has(InodeFlag.INLINE_DATA)) {
+            slow(inode, place);
+        }
+    }
+
+    private void fast(DiskInode inode, Place place) {
+        long size = inode.sizeBytes();
+        int room = DiskInode.BLOCK_POINTERS * Integer.BYTES;
+        if (size < 1 || size >= room) {
+            bad(
+                    place,
+                    "a target in the inode of %d bytes, which is not from 1 to %d",
+                    size,
+                    room - 1);
+        } else if (inode.fastSymlinkTarget().length != size) {
+            bad(
+                    place,
+                    "a target of %d bytes, but the size is %d",
+                    inode.fastSymlinkTarget().length,
+                    size);
+        }
+    }
+
+    private void slow(DiskInode inode, Place place) throws IOException {
+        long size = inode.sizeBytes();
+        int blockSize = subject.volume().blockSizeBytes();
+        if (size < 1 || size >= blockSize) {
+            bad(place, "a target of %d bytes, which is not from 1 to %d", size, blockSize - 1);
+            return;
+        }
+        for (int i = 1; i < BlockPath.N_BLOCKS; i++) {
+            if (inode.blockPointer(i) != 0) {
+                bad(place, "a symlink with a block pointer %d, expected one block", i);
+                return;
+            }
+        }
+        long block = inode.blockPointer(0);
+        if (block == 0) {
+            bad(place, "a symlink that has neither its target nor a block for it, size %d", size);
+        } else if (subject.volume().blockRange().contains(block, 1)
+                && subject.blocks().isOnDevice(block)) {
+            target(place.onDisk(block), subject.blocks().read(block, BlockUse.DATA), size);
+        }
+    }
+
+    private void target(Place place, ByteBuffer block, long size) {
+        int length = 0;
+        while (length < block.capacity() && block.get(length) != 0) {
+            length++;
+        }
+        if (length != size) {
+            bad(place, "a target of %d bytes, but the size is %d", length, size);
+        }
+    }
+
+    private void bad(Place place, String text, Object... values) {
+        subject.findings().add(Problem.BAD_SYMLINK, place, text, values);
+    }
+}

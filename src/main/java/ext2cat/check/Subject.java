@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.check;
+
+import ext2cat.disk.GroupLayout;
+import ext2cat.disk.Superblock;
+import ext2cat.volume.Volume;
+
+/**
+ * What is checked, and what the passes have learnt of it: each goes on where the one before ended.
+ *
+ * @param volume the file system
+ * @param findings what is wrong with it
+ * @param blocks reads it
+ * @param claims whose the blocks are: filled by the passes over groups and inodes
+ * @param inodes the inodes in use: filled by the pass over inodes, its links by that over
+ *     directories
+ * @param directories the inodes that are directories
+ * @param orphans the inodes that wait for being deleted or cut
+ * @param lostGroups the groups of whose inodes some could not be read
+ */
+record Subject(
+        Volume volume,
+        Findings findings,
+        BlockSource blocks,
+        Claims claims,
+        InodeFacts inodes,
+        LargeBitmap directories,
+        LargeBitmap orphans,
+        LargeBitmap lostGroups) {
+
+    static Subject of(Volume volume, Findings findings) {
+        GroupLayout layout = volume.layout();
+        return new Subject(
+                volume,
+                findings,
+                new BlockSource(volume),
+                new Claims(layout.blocksCount()),
+                new InodeFacts(layout.inodesCount()),
+                new LargeBitmap(layout.inodesCount() + 1),
+                new LargeBitmap(layout.inodesCount() + 1),
+                new LargeBitmap(layout.groupsCount()));
+    }
+
+    Superblock superblock() {
+        return volume.superblock();
+    }
+
+    GroupLayout layout() {
+        return volume.layout();
+    }
+
+    /** Whether the inode is one of those that no directory has, but the root. */
+    boolean isReserved(long inode) {
+        return inode < superblock().firstInode() && inode != Superblock.ROOT_INODE;
+    }
+
+    /** Something cannot be read, because the device ends before it or fails. */
+    void unreadable(Place place, String what) {
+        findings.add(Problem.UNREADABLE, place, what);
+        findings.becomePartial();
+    }
+}

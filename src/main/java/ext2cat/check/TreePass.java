@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.check;
+
+import ext2cat.disk.Superblock;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Pass 3: whether every directory hangs below the root, and knows its parent. */
+final class TreePass {
+
+    private final Subject subject;
+    private final DirectoryLinks links;
+    private final LargeBitmap reached;
+    private final LargeBitmap lost;
+    private final LargeBitmap passed;
+
+    TreePass(Subject subject, DirectoryLinks links) {
+        this.subject = subject;
+        this.links = links;
+        long size = subject.layout().inodesCount() + 1;
+        this.reached = new LargeBitmap(size);
+        this.lost = new LargeBitmap(size);
+        this.passed = new LargeBitmap(size);
+    }
+
+    /** Climbs from every directory. */
+    void run() {
+        reached.set(Superblock.ROOT_INODE);
+        LargeBitmap directories = subject.directories();
+        for (long at = directories.next(0); at >= 0; at = directories.next(at + 1)) {
+            parent(at);
+            climb(at);
+        }
+    }
+
+    private void parent(long directory) {
+        long dotDot = links.dotDots().get(directory);
+        long parent =
+                directory == Superblock.ROOT_INODE
+                        ? Superblock.ROOT_INODE
+                        : links.parents().get(directory);
+        if (dotDot != 0 && parent != 0 && dotDot != parent) {
+            subject.findings()
+                    .add(
+                            Problem.WRONG_PARENT,
+                            Place.directory(directory),
+                            ".. is inode %d, but %s",
+                            dotDot,
+                            directory == Superblock.ROOT_INODE
+                                    ? "it is the root, so expected itself"
+                                    : "the entry for it is in directory inode " + parent);
+        }
+    }
+
+    /** Goes up until a directory of which it is known whether it hangs below the root. */
+    private void climb(long directory) {
+        List<Long> way = new ArrayList<>();
+        long at = directory;
+        while (!reached.has(at) && !lost.has(at)) {
+            way.add(at);
+            passed.set(at);
+            long parent = links.parents().get(at);
+            if (parent == 0 || isOnWay(parent)) {
+                unreachable(at, parent);
+                lost.set(at);
+            } else {
+                at = parent;
+            }
+        }
+        LargeBitmap fate = reached.has(at) ? reached : lost;
+        way.forEach(fate::set);
+    }
+
+    /** Whether this climb came by: those of former climbs are reached or lost. */
+    private boolean isOnWay(long directory) {
+        return passed.has(directory) && !reached.has(directory) && !lost.has(directory);
+    }
+
+    private void unreachable(long directory, long parent) {
+        if (subject.orphans().has(directory)) {
+            return;
+        }
+        subject.findings()
+                .add(
+                        Problem.UNREACHABLE_DIRECTORY,
+                        Place.directory(directory),
+                        parent == 0
+                                ? "no directory has an entry for it, .. is inode "
+                                        + links.dotDots().get(directory)
+                                : "it lies below itself, and not below the root");
+    }
+}
