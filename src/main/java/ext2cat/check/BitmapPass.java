@@ -101,7 +101,7 @@ final class BitmapPass {
             long mask = count - at >= Long.SIZE ? -1L : (1L << count - at) - 1;
             long marked = bitmap.getLong(at / Byte.SIZE) & mask;
             free += Long.bitCount(~marked & mask);
-            directories += Long.bitCount(subject.directories().word64(first + at) & mask);
+            directories += Long.bitCount(subject.directories().word64(first + at) & marked);
             if (seen) {
                 runs.word(at, marked, expectedInodes(first + at, Math.min(Long.SIZE, count - at)));
             }
@@ -115,7 +115,7 @@ final class BitmapPass {
                     .add(
                             Problem.USED_DIRECTORIES_COUNT,
                             Place.group(group),
-                            "used_dirs_count is %d, but there are %d directories",
+                            "used_dirs_count is %d, but the bitmap marks %d directories",
                             descriptor.usedDirs(),
                             directories);
         }

@@ -78,7 +78,7 @@ final class GroupPass {
                             layout.firstBlock(group),
                             lastBlock(group));
         }
-        claim(group, what, block);
+        claim(group, what, block, 1);
     }
 
     private void inodeTable(long group, long first) {
@@ -95,23 +95,34 @@ final class GroupPass {
                             layout.firstBlock(group),
                             lastBlock(group));
         }
-        for (long i = 0; i < blocks && subject.blocks().isOnDevice(first + i); i++) {
-            claim(group, "inode table", first + i);
-        }
+        claim(group, "inode table", first, blocks);
     }
 
-    private void claim(long group, String what, long block) {
-        if (block < Math.max(1, layout.firstDataBlock()) || block >= layout.blocksCount()) {
+    private void claim(long group, String what, long first, long blocks) {
+        if (!subject.volume().blockRange().contains(first, blocks)) {
             return; // told already
         }
-        if (!subject.claims().claimMetadata(block)) {
+        long overlap = 0;
+        long lastOverlap = 0;
+        for (long block = first; block < first + blocks; block++) {
+            if (!subject.blocks().isOnDevice(block)) {
+                break;
+            }
+            if (!subject.claims().claimMetadata(block)) {
+                overlap++;
+                lastOverlap = block;
+            }
+        }
+        if (overlap > 0) {
             subject.findings()
                     .add(
                             Problem.METADATA_OVERLAP,
-                            Place.group(group).onDisk(block),
-                            "the %s has block %d, which is another structure's of the file system",
+                            Place.group(group).onDisk(lastOverlap),
+                            "the %s has %d blocks, the last of them %d, which other structures of"
+                                    + " the file system have too",
                             what,
-                            block);
+                            overlap,
+                            lastOverlap);
         }
     }
 

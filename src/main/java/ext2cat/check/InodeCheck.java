@@ -64,6 +64,8 @@ final class InodeCheck {
         int xattrBlocks = xattrs.check(inode, fields);
         if (isMapped(subject, inode)) {
             maps.check(inode, xattrBlocks);
+        } else if (!isMappedOtherwise(inode)) {
+            maps.checkWithoutMap(inode, xattrBlocks);
         }
     }
 
@@ -170,7 +172,7 @@ final class InodeCheck {
 
     /** Whether the inode's pointers lead to blocks. */
     static boolean isMapped(Subject subject, DiskInode inode) {
-        if (inode.has(InodeFlag.EXTENTS) || inode.has(InodeFlag.INLINE_DATA)) {
+        if (isMappedOtherwise(inode)) {
             return false;
         }
         return switch (inode.fileType()) {
@@ -179,5 +181,9 @@ final class InodeCheck {
             case UNKNOWN -> subject.isReserved(inode.number()) && inode.mode() == 0;
             default -> false;
         };
+    }
+
+    private static boolean isMappedOtherwise(DiskInode inode) {
+        return inode.has(InodeFlag.EXTENTS) || inode.has(InodeFlag.INLINE_DATA);
     }
 }

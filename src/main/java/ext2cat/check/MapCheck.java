@@ -14,6 +14,22 @@ import java.io.IOException;
  */
 final class MapCheck implements MapWalk.Visitor {
 
+    /** A way to claim blocks. */
+    @FunctionalInterface
+    interface Claimant {
+
+        /**
+         * Claims the block of a map.
+         *
+         * @param level 0 data, else that of a table
+         * @return whether it may be one of this map
+         */
+        boolean claim(int level, long fileBlock, long diskBlock);
+    }
+
+    /** In place of a number of blocks: i_blocks is not to be compared. */
+    static final int NOT_COUNTED = -1;
+
     private static final int SECTOR_BYTES = 512;
     private static final long NONE = -1;
 
@@ -22,6 +38,7 @@ final class MapCheck implements MapWalk.Visitor {
 
     private DiskInode inode;
     private Place place;
+    private Claimant claimant;
     private long blocks;
     private long lastFileBlock;
     private long cutOffBlocks;
@@ -33,12 +50,24 @@ final class MapCheck implements MapWalk.Visitor {
     }
 
     /**
-     * Checks one inode.
+     * Checks one inode, whose blocks are to be nobody else's.
      *
-     * @param xattrBlocks blocks that it has besides those of its map
+     * @param xattrBlocks blocks that it has besides those of its map, or {@link #NOT_COUNTED}
      */
     void check(DiskInode checked, int xattrBlocks) throws IOException {
-        walk(checked, this);
+        check(checked, xattrBlocks, this::claim);
+    }
+
+    /** The same with another way to claim the blocks. */
+    void check(DiskInode checked, int xattrBlocks, Claimant way) throws IOException {
+        inode = checked;
+        place = Place.inode(checked.number());
+        claimant = way;
+        blocks = 0;
+        lastFileBlock = NONE;
+        cutOffBlocks = 0;
+        whole = true;
+        walk.walk(checked, this);
         if (cutOffBlocks > 0) {
             subject.findings()
                     .add(
@@ -49,19 +78,18 @@ final class MapCheck implements MapWalk.Visitor {
         }
         if (whole) {
             size();
-            blockCount(xattrBlocks);
+            if (xattrBlocks != NOT_COUNTED) {
+                blockCount(xattrBlocks);
+            }
         }
     }
 
-    /** Goes through a map with a visitor that asks this one where it does nothing special. */
-    void walk(DiskInode checked, MapWalk.Visitor visitor) throws IOException {
+    /** Checks the count of blocks of an inode that can have none of its own. */
+    void checkWithoutMap(DiskInode checked, int xattrBlocks) {
         inode = checked;
         place = Place.inode(checked.number());
         blocks = 0;
-        lastFileBlock = NONE;
-        cutOffBlocks = 0;
-        whole = true;
-        walk.walk(checked, visitor);
+        blockCount(xattrBlocks);
     }
 
     @Override
@@ -71,13 +99,13 @@ final class MapCheck implements MapWalk.Visitor {
         if (!subject.blocks().isOnDevice(diskBlock)) {
             cutOffBlocks++;
         }
-        claim("file block " + fileBlock, diskBlock);
+        claimant.claim(0, fileBlock, diskBlock);
     }
 
     @Override
     public boolean table(int level, long fileBlock, long diskBlock) {
         blocks++;
-        boolean ownBlock = claim(table(level, fileBlock), diskBlock);
+        boolean ownBlock = claimant.claim(level, fileBlock, diskBlock);
         if (!subject.blocks().isOnDevice(diskBlock)) {
             cutOffBlocks++;
             whole = false;
@@ -121,7 +149,7 @@ final class MapCheck implements MapWalk.Visitor {
     }
 
     /** Claims a block; false if it is one of those that make the file system. */
-    private boolean claim(String what, long diskBlock) {
+    boolean claim(int level, long fileBlock, long diskBlock) {
         if (!subject.claims().isMetadata(diskBlock)) {
             subject.claims().claim(diskBlock);
             return true;
@@ -131,7 +159,7 @@ final class MapCheck implements MapWalk.Visitor {
                         Problem.BLOCK_IN_METADATA,
                         place.onDisk(diskBlock),
                         "%s is block %d, which is metadata of the file system",
-                        what,
+                        what(level, fileBlock),
                         diskBlock);
         return false;
     }

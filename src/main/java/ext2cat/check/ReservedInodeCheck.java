@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 /** Checks the inodes that belong to the file system itself, but the root. */
 final class ReservedInodeCheck {
 
+    private static final long BOOT_LOADER_INODE = 5;
     private static final long JOURNAL_INODE = 8;
 
     private final Subject subject;
@@ -39,62 +40,36 @@ final class ReservedInodeCheck {
                     inode.mode(),
                     inode.links());
         }
-        maps.walk(inode, new BadBlocks(Place.inode(inode.number())));
+        maps.check(
+                inode,
+                MapCheck.NOT_COUNTED, // systems differ in what they count
+                (level, fileBlock, block) -> bad(inode, level, fileBlock, block));
     }
 
-    /** Claims bad blocks, of which some may be copies of metadata. */
-    private final class BadBlocks implements MapWalk.Visitor {
-
-        private final Place place;
-
-        BadBlocks(Place place) {
-            this.place = place;
+    /** Claims a bad block, which may be a copy of metadata. */
+    private boolean bad(DiskInode inode, int level, long fileBlock, long diskBlock) {
+        if (level > 0 || !subject.claims().isMetadata(diskBlock)) {
+            return maps.claim(level, fileBlock, diskBlock);
         }
-
-        @Override
-        public void data(long fileBlock, long diskBlock) {
-            if (!subject.claims().isMetadata(diskBlock)) {
-                subject.claims().claim(diskBlock);
-            } else if (!isCopy(diskBlock)) {
-                subject.findings()
-                        .add(
-                                Problem.BAD_BLOCK_IN_METADATA,
-                                place.onDisk(diskBlock),
-                                "block %d is on the list of bad blocks, but the file system needs"
-                                        + " it",
-                                diskBlock);
-            }
+        if (!isCopy(diskBlock)) {
+            subject.findings()
+                    .add(
+                            Problem.BAD_BLOCK_IN_METADATA,
+                            Place.inode(inode.number()).onDisk(diskBlock),
+                            "block %d is on the list of bad blocks, but the file system needs it",
+                            diskBlock);
         }
+        return true;
+    }
 
-        @Override
-        public boolean table(int level, long fileBlock, long diskBlock) {
-            return maps.table(level, fileBlock, diskBlock);
-        }
-
-        @Override
-        public void outside(int level, long fileBlock, long pointer) {
-            maps.outside(level, fileBlock, pointer);
-        }
-
-        @Override
-        public void again(int level, long fileBlock, long diskBlock) {
-            maps.again(level, fileBlock, diskBlock);
-        }
-
-        @Override
-        public void unreadable(int level, long fileBlock, long diskBlock) {
-            maps.unreadable(level, fileBlock, diskBlock);
-        }
-
-        /** Whether it is a backup of the superblock or of descriptors, or room behind them. */
-        private boolean isCopy(long block) {
-            long group = layout.groupOfBlock(block);
-            long head =
-                    1
-                            + layout.descriptorBlocksIn(group)
-                            + subject.superblock().details().reservedGdtBlocks();
-            return group > 0 && layout.hasSuper(group) && block < layout.firstBlock(group) + head;
-        }
+    /** Whether it is a backup of the superblock or of descriptors, or room behind them. */
+    private boolean isCopy(long block) {
+        long group = layout.groupOfBlock(block);
+        long head =
+                1
+                        + layout.descriptorBlocksIn(group)
+                        + subject.superblock().details().reservedGdtBlocks();
+        return group > 0 && layout.hasSuper(group) && block < layout.firstBlock(group) + head;
     }
 
     /**
@@ -110,6 +85,7 @@ final class ReservedInodeCheck {
         if (!subject.superblock().features().has(CompatFeature.RESIZE_INODE)) {
             if (hasPointers) {
                 wrong(inode, "has blocks, but the file system lacks the feature resize_inode");
+                maps.check(inode, 0);
             }
             return;
         }
@@ -128,7 +104,12 @@ final class ReservedInodeCheck {
             wrong(inode, "its DIND block, %d, is metadata of the file system", block);
             return;
         }
-        subject.claims().claim(block);
+        // All but the first block lie behind the descriptors, and are claimed already.
+        maps.check(
+                inode,
+                0,
+                (level, fileBlock, diskBlock) ->
+                        diskBlock != block || maps.claim(level, fileBlock, diskBlock));
         if (subject.blocks().isOnDevice(block)) {
             resizeTables(inode, subject.blocks().read(block, BlockUse.DIND));
         }
@@ -181,9 +162,15 @@ final class ReservedInodeCheck {
 
     /** Any other. */
     void other(DiskInode inode) {
-        FileType type = inode.fileType();
-        if (inode.mode() != 0 && type != FileType.REGULAR && type != FileType.DIRECTORY) {
-            wrong(inode, "a reserved inode has mode 0%o", inode.mode());
+        if (inode.number() == BOOT_LOADER_INODE) {
+            if (inode.fileType() == FileType.DIRECTORY) {
+                wrong(
+                        inode,
+                        "the boot loader has mode 0%o, which is that of a directory",
+                        inode.mode());
+            }
+        } else if (inode.number() != JOURNAL_INODE && inode.mode() != 0) {
+            wrong(inode, "a reserved inode has mode 0%o, expected 0", inode.mode());
         }
         if (inode.number() == JOURNAL_INODE
                 && !subject.superblock().features().has(CompatFeature.HAS_JOURNAL)

@@ -39,7 +39,7 @@ final class XattrCheck {
     int check(DiskInode inode, InodeFields fields) throws IOException {
         inInode(inode, fields);
         long block = inode.fileAclBlock();
-        if (block == 0 || !subject.superblock().features().has(CompatFeature.EXT_ATTR)) {
+        if (block == 0) {
             return 0;
         }
         Place place = Place.inode(inode.number());
@@ -52,6 +52,9 @@ final class XattrCheck {
                             block,
                             subject.volume().blockRange());
             return 0;
+        }
+        if (!subject.superblock().features().has(CompatFeature.EXT_ATTR)) {
+            return 0; // told as a field that is not 0
         }
         if (users.get(block) == 0) {
             claim(place, block);
