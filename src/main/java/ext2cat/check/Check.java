@@ -1,14 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.check;
 
+import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/** Checks a file system, see the package for how. */
+/** One check of a file system, see the package for how. */
 public final class Check {
 
-    private Check() {}
+    private final Volume volume;
+    private Optional<InodePaths> paths = Optional.empty();
+
+    /** A check not begun. */
+    public Check(Volume volume) {
+        this.volume = volume;
+    }
 
     /**
      * Checks everything that can be read.
@@ -17,8 +27,7 @@ public final class Check {
      * @param sink takes the findings as they are made
      * @throws IOException if {@code sink} fails; what fails in the image is a finding
      */
-    public static CheckResult run(Volume volume, long mostOfAKind, FindingSink sink)
-            throws IOException {
+    public CheckResult run(long mostOfAKind, FindingSink sink) throws IOException {
         Findings findings = new Findings(sink, mostOfAKind);
         try {
             run(Subject.of(volume, findings));
@@ -28,7 +37,15 @@ public final class Check {
         return findings.result();
     }
 
-    private static void run(Subject subject) throws IOException {
+    /**
+     * Paths to inodes, of each the first that is found; those to which none leads are left out.
+     * Needs {@link #run} before.
+     */
+    public Map<Long, TreePath> pathsOf(Set<Long> inodes) {
+        return paths.map(finder -> finder.of(inodes)).orElse(Map.of());
+    }
+
+    private void run(Subject subject) throws IOException {
         if (!new SuperblockPass(subject).run()) {
             return;
         }
@@ -40,6 +57,7 @@ public final class Check {
         new JournalCheck(subject).run();
         DirectoryLinks links = new DirectoryLinks();
         new DirectoryPass(subject, links).run();
+        paths = Optional.of(new InodePaths(subject, links));
         new TreePass(subject, links).run();
         if (!subject.findings().isPartial()) {
             new LinkPass(subject).run();

@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.check;
 
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
  * What a check came to.
  *
- * @param counts how often each problem was found, those never found left out
+ * @param counts how often each problem was found, in the order of {@link Problem}; those never
+ *     found left out
  * @param partial whether something could not be looked at, so that more may be wrong
  */
 public record CheckResult(Map<Problem, Long> counts, boolean partial) {
 
     /** Keeps a copy. */
     public CheckResult {
-        counts = Map.copyOf(counts);
+        counts = counts.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(counts));
     }
 
     /** How many findings of that severity there were. */

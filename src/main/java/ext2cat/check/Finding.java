@@ -6,6 +6,12 @@ package ext2cat.check;
  *
  * @param problem which kind
  * @param place where
- * @param sentence one line: where, what, the value found and what was expected; safe to show
+ * @param text what, the value found and what was expected: one line, safe to show
  */
-public record Finding(Problem problem, Place place, String sentence) {}
+public record Finding(Problem problem, Place place, String text) {
+
+    /** Place and text as one sentence, e.g. {@code inode 14: size 7 is less than 8}. */
+    public String sentence() {
+        return place + ": " + text;
+    }
+}

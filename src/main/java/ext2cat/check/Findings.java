@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.check;
 
+import ext2cat.disk.CorruptImageException;
+
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -43,14 +45,18 @@ final class Findings {
     void add(Problem problem, Place place, String text, Object... values) {
         if (count(problem)) {
             String what = values.length == 0 ? text : String.format(Locale.ROOT, text, values);
-            hand(new Finding(problem, place, place + ": " + what));
+            hand(new Finding(problem, place, what));
         }
     }
 
-    /** Something was found that others have made a whole sentence of. */
-    void addSentence(Problem problem, Place place, String sentence) {
+    /** Something was found of which a reader says where and what: {@code where: what}. */
+    void add(Problem problem, Place place, CorruptImageException said) {
         if (count(problem)) {
-            hand(new Finding(problem, place, sentence));
+            String[] parts = said.getMessage().split(": ", 2);
+            hand(
+                    parts.length == 2
+                            ? new Finding(problem, place.named(parts[0]), parts[1])
+                            : new Finding(problem, place, parts[0]));
         }
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.check;
 
+import ext2cat.volume.TreePath;
+
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -73,6 +75,11 @@ public final class Place {
                 text + ", offset 0x" + Integer.toHexString(bytes), group, inode, block, bytes);
     }
 
+    /** The same in other words. */
+    Place named(String words) {
+        return new Place(words, group, inode, block, offsetBytes);
+    }
+
     /** The block group, if the place is one. */
     public OptionalLong group() {
         return group == NONE ? OptionalLong.empty() : OptionalLong.of(group);
@@ -91,6 +98,17 @@ public final class Place {
     /** The byte within the block. */
     public OptionalInt offsetBytes() {
         return offsetBytes == NONE ? OptionalInt.empty() : OptionalInt.of(offsetBytes);
+    }
+
+    /** The place in words, with the path of its inode: {@code inode 14 (/small), file block 3}. */
+    public String toString(TreePath path) {
+        String name = "inode " + inode;
+        int at = text.indexOf(name);
+        if (at < 0) {
+            return text;
+        }
+        int end = at + name.length();
+        return text.substring(0, end) + " (" + path + ")" + text.substring(end);
     }
 
     @Override

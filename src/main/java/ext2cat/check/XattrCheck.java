@@ -107,7 +107,7 @@ final class XattrCheck {
                 at += entryBytes(xattr);
             }
         } catch (CorruptImageException e) {
-            subject.findings().addSentence(Problem.BAD_XATTRS, place, e.getMessage());
+            subject.findings().add(Problem.BAD_XATTRS, place, e);
         }
     }
 
@@ -131,7 +131,7 @@ final class XattrCheck {
                 wrongHash(place, "the block", stored, XattrHash.ofBlock(hashes));
             }
         } catch (CorruptImageException e) {
-            subject.findings().addSentence(Problem.BAD_XATTRS, place, e.getMessage());
+            subject.findings().add(Problem.BAD_XATTRS, place, e);
         } catch (IOException e) {
             subject.unreadable(place, "cannot be read: " + e.getMessage());
         }

@@ -25,6 +25,8 @@ public final class Ext2 {
                     new Entry(CommandGroup.TAKE_OUT, "cat", CatCommand::new),
                     new Entry(CommandGroup.READ_ORDER, "readorder", ReadorderCommand::new),
                     new Entry(CommandGroup.READ_ORDER, "pin", PinCommand::new));
+                    new Entry(CommandGroup.CHECK, "check", CheckCommand::new),
+                    new Entry(CommandGroup.READ_ORDER, "readorder", ReadorderCommand::new));
 
     /** A command, not made yet. */
     private record Entry(CommandGroup group, String name, Function<Streams, Object> command) {}

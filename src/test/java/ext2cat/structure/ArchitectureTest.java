@@ -56,6 +56,7 @@ final class ArchitectureTest {
                     Map.entry("mpage", Set.of("bio", "block")),
                     Map.entry("mm", Set.of("bio", "mpage")),
                     Map.entry("volume", Set.of("disk", "device", "bio", "block", "mpage")),
+                    Map.entry("check", Set.of("disk", "device", "bio", "block", "mpage", "volume")),
                     Map.entry("trace", Set.of("device", "bio", "block", "mpage")),
                     Map.entry("nio", Set.of("disk", "device", "bio", "block", "mpage", "volume")),
                     Map.entry(
@@ -64,7 +65,7 @@ final class ArchitectureTest {
                             "cli",
                             Set.of(
                                     "disk", "device", "bio", "block", "mpage", "mm", "volume",
-                                    "trace", "nio", "archive")));
+                                    "check", "trace", "nio", "archive")));
 
     private JavaClasses classes;
 
