@@ -163,13 +163,12 @@ final class ClaimOwners {
                 ofFirst.size() == 1
                         ? ofFirst.getFirst() + " and something else"
                         : String.join(" and ", ofFirst.stream().map(Owner::toString).toList());
-        Place place = Place.blocks(first, last);
         subject.findings()
                 .add(
                         Problem.MULTIPLY_CLAIMED,
-                        place,
-                        "%s to %s",
-                        first == last ? "belongs" : "belong",
-                        names + (ofFirst.size() == MOST_OWNERS ? " and perhaps more" : ""));
+                        Place.blocks(first, last),
+                        "claimed by %s%s",
+                        names,
+                        ofFirst.size() == MOST_OWNERS ? " and perhaps more" : "");
     }
 }

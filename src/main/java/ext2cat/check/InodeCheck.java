@@ -78,7 +78,7 @@ final class InodeCheck {
                     .add(
                             Problem.DELETED_BUT_LINKED,
                             place,
-                            "has %d links, but the time of deletion is %d, expected 0",
+                            "%d links, but the time of deletion is %d, expected 0",
                             inode.links(),
                             inode.deletionSeconds());
         }
@@ -129,7 +129,7 @@ final class InodeCheck {
                         .add(
                                 Problem.FLAG_WITHOUT_FEATURE,
                                 place,
-                                "has the flag %s, but the file system lacks the feature %s",
+                                "the flag %s is set, but the file system lacks the feature %s",
                                 pair.flag.label(),
                                 pair.feature.label());
             }
@@ -139,7 +139,7 @@ final class InodeCheck {
                     .add(
                             Problem.FLAG_WITHOUT_FEATURE,
                             place,
-                            "has the flag %s, but is a %s",
+                            "the flag %s is set, but it is a %s",
                             InodeFlag.INDEX.label(),
                             inode.fileType().label());
         }
@@ -149,7 +149,7 @@ final class InodeCheck {
                         .add(
                                 Problem.NOT_BLOCK_MAPPED,
                                 place,
-                                "has the flag %s, so its contents are not where block pointers"
+                                "the flag %s is set, so the contents are not where block pointers"
                                         + " lead, and the file system lacks the feature for that",
                                 flag.label());
             }

@@ -51,7 +51,7 @@ final class InodePass {
                         .add(
                                 Problem.DELETED_WITHOUT_TIME,
                                 Place.inode(number),
-                                "has mode 0%o but no links, and the time of deletion is 0",
+                                "mode 0%o but no links, and the time of deletion is 0",
                                 fields.mode());
             }
             return;

@@ -22,7 +22,7 @@ final class LinkPass {
                         .add(
                                 Problem.UNATTACHED_INODE,
                                 Place.inode(at),
-                                "is a %s with %d links, but no directory has an entry for it",
+                                "a %s with %d links, but no directory has an entry for it",
                                 inodes.type(at).label(),
                                 stored);
             } else if (counted != stored) {

@@ -45,8 +45,8 @@ final class OrphanList {
                             Problem.ORPHAN,
                             from,
                             inode.links() == 0
-                                    ? "is on the list of orphans: the next mount deletes it"
-                                    : "is on the list of orphans: the next mount cuts it to its"
+                                    ? "on the list of orphans: the next mount deletes it"
+                                    : "on the list of orphans: the next mount cuts it to its"
                                             + " size");
             number = inode.deletionSeconds();
         }

@@ -84,7 +84,9 @@ final class ReservedInodeCheck {
         }
         if (!subject.superblock().features().has(CompatFeature.RESIZE_INODE)) {
             if (hasPointers) {
-                wrong(inode, "has blocks, but the file system lacks the feature resize_inode");
+                wrong(
+                        inode,
+                        "there are blocks, but the file system lacks the feature resize_inode");
                 maps.check(inode, 0);
             }
             return;
@@ -179,7 +181,7 @@ final class ReservedInodeCheck {
                     .add(
                             Problem.JOURNAL_WITHOUT_FEATURE,
                             Place.inode(inode.number()),
-                            "is a journal, but the file system lacks the feature has_journal");
+                            "a journal, but the file system lacks the feature has_journal");
         }
     }
 

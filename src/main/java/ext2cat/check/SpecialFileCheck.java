@@ -38,7 +38,7 @@ final class SpecialFileCheck {
                         .add(
                                 Problem.SPECIAL_FILE_FIELDS,
                                 place,
-                                "is a %s, but its block pointer %d is %d, expected 0",
+                                "a %s, but its block pointer %d is %d, expected 0",
                                 type,
                                 i,
                                 inode.blockPointer(i));
@@ -50,7 +50,7 @@ final class SpecialFileCheck {
                     .add(
                             Problem.SPECIAL_FILE_FIELDS,
                             place,
-                            "is a %s, but its size is %d, expected 0",
+                            "a %s, but its size is %d, expected 0",
                             type,
                             inode.sizeBytes());
         }
@@ -78,7 +78,7 @@ final class SpecialFileCheck {
                         .add(
                                 Problem.LOOKS_LIKE_DIRECTORY,
                                 place,
-                                "is a %s by its mode 0%o, but its block %d looks like that of a"
+                                "a %s by its mode 0%o, but its block %d looks like that of a"
                                         + " directory",
                                 inode.fileType().label(),
                                 inode.mode(),
@@ -95,7 +95,7 @@ final class SpecialFileCheck {
                     .add(
                             Problem.SPECIAL_FILE_FIELDS,
                             place,
-                            "is a %s, but has the flags %s",
+                            "a %s with the flags %s",
                             inode.fileType().label(),
                             InodeFlag.letters(inode.flagBits()));
         }

@@ -120,14 +120,15 @@ final class XattrCheck {
                     XattrReader.inBlock(
                             MemorySegment.ofArray(bytes.array()), block, inode.number());
             int[] hashes = new int[xattrs.size()];
+            boolean right = true;
             int at = BLOCK_HEADER_BYTES;
             for (int i = 0; i < hashes.length; i++) {
                 hashes[i] = bytes.getInt(at + ENTRY_HASH);
-                entryHash(place, xattrs.get(i), hashes[i]);
+                right &= entryHash(place, xattrs.get(i), hashes[i]);
                 at += entryBytes(xattrs.get(i));
             }
             int stored = bytes.getInt(BLOCK_HASH); // 0 from systems that share no blocks
-            if (stored != 0 && stored != XattrHash.ofBlock(hashes)) {
+            if (right && stored != 0 && stored != XattrHash.ofBlock(hashes)) {
                 wrongHash(place, "the block", stored, XattrHash.ofBlock(hashes));
             }
         } catch (CorruptImageException e) {
@@ -137,12 +138,15 @@ final class XattrCheck {
         }
     }
 
-    private void entryHash(Place place, Xattr xattr, int stored) {
+    /** Checks the hash of an attribute; whether it is right. */
+    private boolean entryHash(Place place, Xattr xattr, int stored) {
         byte[] name = xattr.name().toBytes();
         byte[] value = xattr.value();
-        if (!XattrHash.isOfEntry(stored, name, value)) {
+        boolean right = XattrHash.isOfEntry(stored, name, value);
+        if (!right) {
             wrongHash(place, xattr.fullName(), stored, XattrHash.ofEntry(name, value, 0xff));
         }
+        return right;
     }
 
     private void wrongHash(Place place, String what, int stored, int expected) {
