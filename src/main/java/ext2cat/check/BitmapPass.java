@@ -32,7 +32,7 @@ final class BitmapPass {
     BitmapPass(Subject subject) {
         this.subject = subject;
         this.layout = subject.layout();
-        this.allSeen = !subject.findings().isPartial();
+        this.allSeen = subject.findings().hasAll(Loss.BLOCKS);
         this.unmounted = (subject.superblock().details().state() & STATE_VALID) != 0;
     }
 

@@ -59,7 +59,7 @@ public final class Check {
         new DirectoryPass(subject, links).run();
         paths = Optional.of(new InodePaths(subject, links));
         new TreePass(subject, links).run();
-        if (!subject.findings().isPartial()) {
+        if (subject.findings().hasAll(Loss.ENTRIES)) {
             new LinkPass(subject).run();
         }
         new BitmapPass(subject).run();

@@ -44,7 +44,7 @@ final class DirectoryPass {
     private void directory(Inode directory) throws IOException {
         DiskInode inode = directory.disk();
         if (!InodeCheck.isMapped(subject, inode)) {
-            subject.findings().becomePartial();
+            subject.findings().lose(Loss.ENTRIES);
             return;
         }
         entries.start(inode.number());
@@ -53,7 +53,13 @@ final class DirectoryPass {
         if (blocks.isWhole()
                 && inode.has(InodeFlag.INDEX)
                 && subject.superblock().features().has(CompatFeature.DIR_INDEX)) {
-            trees.check(directory);
+            try {
+                trees.check(directory);
+            } catch (IOException e) {
+                subject.unreadable(
+                        Place.directory(inode.number()),
+                        "the hash tree cannot be followed: " + e.getMessage());
+            }
         }
     }
 
@@ -75,7 +81,7 @@ final class DirectoryPass {
 
         /** Whether all blocks could be read and followed. */
         boolean isWhole() {
-            return whole;
+            return whole && next >= sizeBlocks;
         }
 
         @Override
@@ -97,7 +103,7 @@ final class DirectoryPass {
                 subject.unreadable(
                         Place.directory(inode).fileBlock(fileBlock).onDisk(diskBlock),
                         "block " + diskBlock + " cannot be read");
-                whole = false;
+                lose();
             }
         }
 
@@ -141,7 +147,7 @@ final class DirectoryPass {
 
         private void lose() {
             whole = false;
-            subject.findings().becomePartial();
+            subject.findings().lose(Loss.ENTRIES);
         }
 
         private void holeBefore(long fileBlock) {

@@ -46,7 +46,7 @@ final class EntryCheck {
         }
         if (block.broken().isPresent()) {
             add(Problem.BAD_ENTRY_CHAIN, block, block.broken().get());
-            subject.findings().becomePartial();
+            subject.findings().lose(Loss.ENTRIES);
             return false;
         }
         if (fileBlock == 0 && slots < 2) {

@@ -5,8 +5,10 @@ import ext2cat.disk.CorruptImageException;
 
 import java.io.IOException;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Counts what the passes find and hands the first findings of each kind on. Those behind the limit
@@ -34,6 +36,7 @@ final class Findings {
     private final FindingSink sink;
     private final long mostOfAKind;
     private final long[] counts = new long[Problem.values().length];
+    private final Set<Loss> losses = EnumSet.noneOf(Loss.class);
     private boolean partial;
 
     Findings(FindingSink sink, long mostOfAKind) {
@@ -82,9 +85,15 @@ final class Findings {
         partial = true;
     }
 
-    /** Whether something could not be looked at. */
-    boolean isPartial() {
-        return partial;
+    /** Something cannot be looked at from which others would conclude. */
+    void lose(Loss what) {
+        partial = true;
+        losses.add(what);
+    }
+
+    /** Whether nothing of the kind was missed so far. */
+    boolean hasAll(Loss what) {
+        return !losses.contains(what);
     }
 
     CheckResult result() {

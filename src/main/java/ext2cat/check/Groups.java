@@ -38,6 +38,8 @@ final class Groups {
         for (long first = 0; first < layout.groupsCount(); first += perBlock) {
             if (!canBeRead(subject, first)) {
                 long last = Math.min(first + perBlock, layout.groupsCount()) - 1;
+                subject.findings().lose(Loss.BLOCKS);
+                subject.findings().lose(Loss.ENTRIES);
                 subject.unreadable(
                         Place.group(first),
                         "the descriptors of groups %d to %d cannot be read".formatted(first, last));

@@ -152,6 +152,7 @@ final class InodeCheck {
                                 "the flag %s is set, so the contents are not where block pointers"
                                         + " lead, and the file system lacks the feature for that",
                                 flag.label());
+                subject.findings().lose(Loss.BLOCKS);
             }
         }
     }

@@ -40,6 +40,8 @@ final class InodePass {
 
     private void lost(long group, String what) {
         subject.lostGroups().set(group);
+        subject.findings().lose(Loss.BLOCKS);
+        subject.findings().lose(Loss.ENTRIES);
         subject.unreadable(Place.group(group), what);
     }
 
@@ -63,6 +65,11 @@ final class InodePass {
                 subject.directories().set(number);
             }
         }
-        check.check(inode, fields);
+        try {
+            check.check(inode, fields);
+        } catch (IOException e) {
+            subject.findings().lose(Loss.BLOCKS);
+            subject.unreadable(Place.inode(number), e.getMessage());
+        }
     }
 }

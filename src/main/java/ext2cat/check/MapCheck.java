@@ -109,6 +109,7 @@ final class MapCheck implements MapWalk.Visitor {
         if (!subject.blocks().isOnDevice(diskBlock)) {
             cutOffBlocks++;
             whole = false;
+            subject.findings().lose(Loss.BLOCKS);
             return false;
         }
         whole &= ownBlock;
@@ -143,6 +144,7 @@ final class MapCheck implements MapWalk.Visitor {
     @Override
     public void unreadable(int level, long fileBlock, long diskBlock) {
         whole = false;
+        subject.findings().lose(Loss.BLOCKS);
         subject.unreadable(
                 place.onDisk(diskBlock),
                 table(level, fileBlock) + ", block " + diskBlock + ", cannot be read");

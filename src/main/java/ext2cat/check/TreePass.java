@@ -78,7 +78,8 @@ final class TreePass {
     }
 
     private void unreachable(long directory, long parent) {
-        if (subject.orphans().has(directory)) {
+        boolean entryMayBeLost = parent == 0 && !subject.findings().hasAll(Loss.ENTRIES);
+        if (entryMayBeLost || subject.orphans().has(directory)) {
             return;
         }
         subject.findings()
