@@ -43,11 +43,24 @@ record Ran(List<String> args, Path out, String err, int code) {
         return parsed;
     }
 
+    /** Runs {@code ext2}. */
+    static Ran ext2(Path folder, Object... arguments) throws IOException {
+        return run(
+                Ext2::run,
+                folder,
+                Stream.of(arguments).map(Object::toString).toArray(String[]::new));
+    }
+
     /** Checks all three results, standard output as text. */
     void check(String expectedOut, String expectedErr, ExitCode expectedCode) throws IOException {
         assertThat(err).isEqualTo(expectedErr);
         assertThat(Files.readString(out, StandardCharsets.ISO_8859_1)).isEqualTo(expectedOut);
         assertThat(code).isEqualTo(expectedCode.value());
+    }
+
+    /** What was written to standard output, as text. */
+    String text() throws IOException {
+        return Files.readString(out);
     }
 
     /** The lines of standard error that tell of a failure. */

@@ -58,6 +58,8 @@ final class ArchitectureTest {
                     Map.entry("volume", Set.of("disk", "device", "bio", "block", "mpage")),
                     Map.entry("check", Set.of("disk", "device", "bio", "block", "mpage", "volume")),
                     Map.entry("trace", Set.of("device", "bio", "block", "mpage")),
+                    Map.entry(
+                            "inspect", Set.of("disk", "device", "bio", "block", "mpage", "volume")),
                     Map.entry("nio", Set.of("disk", "device", "bio", "block", "mpage", "volume")),
                     Map.entry(
                             "archive", Set.of("disk", "device", "bio", "block", "mpage", "volume")),
@@ -66,6 +68,7 @@ final class ArchitectureTest {
                             Set.of(
                                     "disk", "device", "bio", "block", "mpage", "mm", "volume",
                                     "check", "trace", "nio", "archive")));
+                                    "trace", "nio", "archive", "inspect")));
 
     private JavaClasses classes;
 

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+
+import ext2cat.inspect.MapSummary;
+import ext2cat.volume.Located;
+import ext2cat.volume.Volume;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+
+/**
+ * Shows the maps of files. A path that fails is said and the next one is shown all the same; a map
+ * that is damaged is shown as far as it can be read.
+ */
+final class Blocks {
+
+    /** How the maps are shown. */
+    enum Form {
+        /** A line for each run and each indirect block. */
+        TEXT,
+        /** A line for each run. */
+        EXTENTS,
+        /** JSON. */
+        JSON
+    }
+
+    private final Session session;
+    private final ImageSource source;
+
+    Blocks(Session session, ImageSource source) {
+        this.session = session;
+        this.source = source;
+    }
+
+    /**
+     * Shows some files.
+     *
+     * @param paths as typed
+     */
+    ExitCode run(List<String> paths, Form form) {
+        return session.run(
+                source,
+                volume -> {
+                    Writer out = session.textOut();
+                    if (form == Form.JSON) {
+                        Json.write(out, json -> writeJson(volume, paths, json));
+                    } else {
+                        for (String path : paths) {
+                            show(volume, path, located -> writeText(located, form, out));
+                        }
+                        out.flush();
+                    }
+                });
+    }
+
+    /** What is done with each file. */
+    private interface Show {
+        void file(Located located) throws IOException;
+    }
+
+    private void show(Volume volume, String typed, Show show) throws IOException {
+        try {
+            for (Located located : new FileArguments(volume, false).locate(typed)) {
+                show.file(located);
+            }
+        } catch (IOException e) {
+            session.reportPart(e, Shown.typed(typed));
+        }
+    }
+
+    private void writeText(Located located, Form form, Writer out) throws IOException {
+        try (DamageReport damage = new DamageReport(session, Shown.path(located))) {
+            BlocksText text = new BlocksText(located, form == Form.TEXT, out, damage);
+            text.begin();
+            text.end(MapSummary.of(located.inode(), text));
+        } finally {
+            out.flush(); // so that what is said of damage stands behind what it is about
+        }
+    }
+
+    private void writeJson(Volume volume, List<String> paths, JsonGenerator json)
+            throws IOException {
+        json.writeStartArray();
+        for (String path : paths) {
+            show(volume, path, located -> writeJson(located, json));
+        }
+        json.writeEndArray();
+    }
+
+    private void writeJson(Located located, JsonGenerator json) throws IOException {
+        try (DamageReport damage = new DamageReport(session, Shown.path(located))) {
+            BlocksJson blocks = new BlocksJson(located, json, damage);
+            blocks.begin();
+            try {
+                blocks.summary(MapSummary.of(located.inode(), blocks));
+            } finally {
+                blocks.end();
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.inspect;
+
+import ext2cat.bio.BlockUse;
+import ext2cat.disk.CorruptImageException;
+import ext2cat.volume.Volume;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A bitmap of a group: which of its blocks, or of its inodes, are in use.
+ *
+ * <p>Bit 0 of byte 0 is the first of them. With blocks of 1 KiB, block 8193 is bit 0 of the bitmap
+ * of group 1.
+ */
+public final class Bitmap {
+
+    private final MemorySegment bits;
+    private final long first;
+    private final long count;
+
+    /**
+     * A bitmap's bytes.
+     *
+     * @param first what the first bit stands for
+     * @param count how many bits have a meaning, at most eight times the bytes
+     */
+    public Bitmap(MemorySegment bits, long first, long count) {
+        this.bits = bits;
+        this.first = first;
+        this.count = Math.min(count, bits.byteSize() * 8);
+    }
+
+    /**
+     * The blocks of a group.
+     *
+     * @throws CorruptImageException if the descriptor names a block that does not exist
+     */
+    public static Bitmap ofBlocks(Volume volume, long group) throws IOException {
+        return new Bitmap(
+                read(volume, group, volume.groupDescriptor(group).blockBitmap(), "block"),
+                volume.layout().firstBlock(group),
+                volume.layout().blocksIn(group));
+    }
+
+    /** The inodes of a group; errors as {@link #ofBlocks}. */
+    public static Bitmap ofInodes(Volume volume, long group) throws IOException {
+        long perGroup = volume.layout().inodesPerGroup();
+        return new Bitmap(
+                read(volume, group, volume.groupDescriptor(group).inodeBitmap(), "inode"),
+                group * perGroup + 1,
+                perGroup);
+    }
+
+    /** The first number that it tells of. */
+    public long first() {
+        return first;
+    }
+
+    /** How many numbers it tells of. */
+    public long count() {
+        return count;
+    }
+
+    /**
+     * Whether a block or an inode is in use.
+     *
+     * @param number from {@link #first} on, fewer than {@link #count} behind
+     */
+    public boolean isUsed(long number) {
+        long bit = number - first;
+        return (bits.get(ValueLayout.JAVA_BYTE, bit >> 3) >> (bit & 7) & 1) != 0;
+    }
+
+    /** How many are in use. */
+    public long usedCount() {
+        return count - freeRuns().stream().mapToLong(Run::count).sum();
+    }
+
+    /** The runs of those not in use: at most half as many as there are bits. */
+    public List<Run> freeRuns() {
+        return runs(false);
+    }
+
+    /** The runs of those in use, or of those that are not. */
+    public List<Run> runs(boolean used) {
+        List<Run> runs = new ArrayList<>();
+        long start = -1;
+        for (long number = first; number < first + count; number++) {
+            boolean in = isUsed(number) == used;
+            if (in && start < 0) {
+                start = number;
+            } else if (!in && start >= 0) {
+                runs.add(new Run(start, number - start));
+                start = -1;
+            }
+        }
+        if (start >= 0) {
+            runs.add(new Run(start, first + count - start));
+        }
+        return runs;
+    }
+
+    private static MemorySegment read(Volume volume, long group, long block, String what)
+            throws IOException {
+        if (!volume.blockRange().contains(block, 1)) {
+            throw new CorruptImageException(
+                    "group %d: its %s bitmap is said to be block %s, which is outside the file system (blocks %s)"
+                            .formatted(
+                                    group,
+                                    what,
+                                    Long.toUnsignedString(block),
+                                    volume.blockRange()));
+        }
+        return volume.cache().bread(block, BlockUse.BITMAP, 0).data();
+    }
+}

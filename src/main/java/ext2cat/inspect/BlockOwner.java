@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.inspect;
+
+/** What a block is used for. A block of a sound image has one owner, or is free and has none. */
+public sealed interface BlockOwner {
+
+    /**
+     * Metadata of a group.
+     *
+     * @param part all of it
+     */
+    record Metadata(GroupParts.Part part) implements BlockOwner {}
+
+    /** A block that an inode has. */
+    sealed interface OfInode extends BlockOwner {
+
+        /** The number of the inode. */
+        long inode();
+
+        /**
+         * Whether the inode is deleted: what the block holds may still be its, or another's since.
+         */
+        boolean deleted();
+    }
+
+    /**
+     * Contents of a file, directory or long symlink.
+     *
+     * @param fileBlock which block of it
+     */
+    record Contents(long inode, boolean deleted, long fileBlock) implements OfInode {}
+
+    /**
+     * An indirect block.
+     *
+     * @param level 1 for single, 2 for double, 3 for triple
+     * @param fileBlock the first file block that it covers
+     */
+    record Table(long inode, boolean deleted, int level, long fileBlock) implements OfInode {}
+
+    /** Extended attributes; several inodes may share them. */
+    record Attributes(long inode, boolean deleted) implements OfInode {}
+}

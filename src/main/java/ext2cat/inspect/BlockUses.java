@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.inspect;
+
+import ext2cat.disk.DiskInode;
+import ext2cat.disk.GroupLayout;
+import ext2cat.disk.UnsupportedFeatureException;
+import ext2cat.volume.Inode;
+import ext2cat.volume.Volume;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/**
+ * What some blocks are used for (debugfs icheck), found in one pass over all descriptors and maps.
+ *
+ * <p>An inode is asked if it has links and no time of deletion; the inode of the bad blocks always;
+ * a deleted one too, since its map may still tell what the block held, and its answer is marked. An
+ * image can name one block any number of times, so the owners kept of each are bounded.
+ */
+public final class BlockUses implements InodeScan.Visitor {
+
+    /** Owners of one block that are worth being named. */
+    public static final int MAX_OWNERS = 64;
+
+    /** The owners of one block, and how many more there are than are kept. */
+    public static final class Owners {
+
+        private final List<BlockOwner> kept = new ArrayList<>();
+        private long all;
+
+        private Owners() {}
+
+        private void add(BlockOwner owner) {
+            if (all < MAX_OWNERS) {
+                kept.add(owner);
+            }
+            all++;
+        }
+
+        /** The first owners, metadata before inodes, inodes by number. */
+        public List<BlockOwner> kept() {
+            return List.copyOf(kept);
+        }
+
+        /** How many there are in all. */
+        public long count() {
+            return all;
+        }
+    }
+
+    private final Volume volume;
+    private final Damage damage;
+    private final TreeMap<Long, Owners> wanted = new TreeMap<>();
+
+    private BlockUses(Volume volume, List<Long> blocks, Damage damage) {
+        this.volume = volume;
+        this.damage = damage;
+        for (long block : blocks) {
+            wanted.put(block, new Owners());
+        }
+    }
+
+    /**
+     * Looks for the owners of some blocks.
+     *
+     * @param blocks as many as the caller can hold
+     * @return an answer for each
+     */
+    public static SequencedMap<Long, Owners> of(Volume volume, List<Long> blocks, Damage damage)
+            throws IOException {
+        BlockUses uses = new BlockUses(volume, blocks, damage);
+        uses.lookAtGroups();
+        InodeScan.scan(volume, uses);
+        return uses.wanted;
+    }
+
+    private void lookAtGroups() throws IOException {
+        GroupLayout layout = volume.layout();
+        for (long group = 0; group < layout.groupsCount(); group++) {
+            List<GroupParts.Part> parts;
+            try {
+                parts = GroupParts.of(volume, group);
+            } catch (IOException e) {
+                damage.tell(e);
+                parts = GroupParts.fixed(volume, group);
+            }
+            for (GroupParts.Part part : parts) {
+                within(part.blocks())
+                        .forEach((_, owners) -> owners.add(new BlockOwner.Metadata(part)));
+            }
+        }
+    }
+
+    @Override
+    public void inode(Inode inode) throws IOException {
+        DiskInode disk = inode.disk();
+        if (disk.mode() == 0 && !MapWalk.hasMap(disk)) {
+            return;
+        }
+        boolean deleted = MapWalk.isDeleted(disk);
+        long attributes = disk.fileAclBlock();
+        if (attributes != 0 && wanted.containsKey(attributes)) {
+            wanted.get(attributes).add(new BlockOwner.Attributes(disk.number(), deleted));
+        }
+        try {
+            MapWalk.walk(inode, new MapLook(disk.number(), deleted));
+        } catch (UnsupportedFeatureException e) {
+            if (!deleted) {
+                damage.tell(e);
+            }
+        }
+    }
+
+    @Override
+    public void damage(long first, long last, IOException thrown) throws IOException {
+        damage.tell(thrown);
+    }
+
+    private Map<Long, Owners> within(Run blocks) {
+        // The end of a run that a damaged image tells of may overflow; then there is none.
+        return blocks.first() <= blocks.last()
+                ? wanted.subMap(blocks.first(), true, blocks.last(), true)
+                : Map.of();
+    }
+
+    /** Looks at one map. */
+    private final class MapLook implements MapWalk.Visitor {
+
+        private final long inode;
+        private final boolean deleted;
+
+        MapLook(long inode, boolean deleted) {
+            this.inode = inode;
+            this.deleted = deleted;
+        }
+
+        @Override
+        public void data(long fileBlock, long diskBlock, long countBlocks) {
+            within(new Run(diskBlock, countBlocks))
+                    .forEach(
+                            (block, owners) ->
+                                    owners.add(
+                                            new BlockOwner.Contents(
+                                                    inode,
+                                                    deleted,
+                                                    fileBlock + (block - diskBlock))));
+        }
+
+        @Override
+        public void table(int level, long fileBlock, long diskBlock) {
+            Owners owners = wanted.get(diskBlock);
+            if (owners != null) {
+                owners.add(new BlockOwner.Table(inode, deleted, level, fileBlock));
+            }
+        }
+
+        @Override
+        public void damage(long fileBlock, IOException thrown) throws IOException {
+            if (!deleted) {
+                damage.tell(thrown);
+            }
+        }
+    }
+}
