@@ -27,6 +27,7 @@ public final class Ext2 {
                     new Entry(CommandGroup.READ_ORDER, "pin", PinCommand::new));
                     new Entry(CommandGroup.CHECK, "check", CheckCommand::new),
                     new Entry(CommandGroup.LOOK, "stat", StatCommand::new),
+                    new Entry(CommandGroup.LAYOUT, "info", InfoCommand::new),
                     new Entry(CommandGroup.LAYOUT, "inode", InodeCommand::new),
                     new Entry(CommandGroup.LAYOUT, "blocks", BlocksCommand::new),
                     new Entry(CommandGroup.READ_ORDER, "readorder", ReadorderCommand::new));

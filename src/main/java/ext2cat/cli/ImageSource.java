@@ -37,16 +37,24 @@ record ImageSource(String image, long offsetBytes, OptionalLong superblock) {
 
     /** Opens it; what a reader should know of it before is said on {@code streams}. */
     Volume open(Streams streams, String program) throws IOException {
-        BlockDevice device = expanded(streams);
-        if (offsetBytes != 0) {
-            device = part(device);
-        }
-        Volume volume =
-                Volume.open(device, new OpenOptions(superblock, OpenOptions.DEFAULT.observer()));
+        Volume volume = Volume.open(device(streams), openOptions());
         for (String warning : volume.warnings()) {
             streams.err().println(program + ": warning: " + label() + ": " + warning);
         }
         return volume;
+    }
+
+    /** The bytes that the file system lies in, whatever they hold. */
+    BlockDevice device(Streams streams) throws IOException {
+        BlockDevice device = expanded(streams);
+        return offsetBytes == 0 ? device : part(device);
+    }
+
+    /** How the file system is to be opened. */
+    OpenOptions openOptions() {
+        return superblock.isPresent()
+                ? OpenOptions.DEFAULT.withSuperblock(superblock.getAsLong())
+                : OpenOptions.DEFAULT;
     }
 
     /** What messages call the image: its name, safe to show. */

@@ -15,6 +15,9 @@ public record AcceptedFeatures(long incompat, long roCompat) {
             new AcceptedFeatures(
                     acceptedBits(IncompatFeature.values()), acceptedBits(RoCompatFeature.values()));
 
+    /** All, known or not: for who looks at structures and reads no files. */
+    public static final AcceptedFeatures ANY = new AcceptedFeatures(~0L, ~0L);
+
     /** These features and {@code feature} too. */
     public AcceptedFeatures plus(Feature feature) {
         return switch (feature) {

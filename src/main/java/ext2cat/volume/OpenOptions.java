@@ -2,6 +2,7 @@
 package ext2cat.volume;
 
 import ext2cat.bio.BioSubmitter;
+import ext2cat.disk.AcceptedFeatures;
 
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
@@ -13,20 +14,28 @@ import java.util.function.UnaryOperator;
  *     system; empty for the primary one
  * @param observer is given the submitter that carries reads out, and answers the one to use:
  *     itself, or one that looks at each bio first
+ * @param accepted the features that are not refused; with more than {@link AcceptedFeatures#EXT2}
+ *     what lies in maps, directories and attributes may be misread
  */
-public record OpenOptions(OptionalLong superblock, UnaryOperator<BioSubmitter> observer) {
+public record OpenOptions(
+        OptionalLong superblock, UnaryOperator<BioSubmitter> observer, AcceptedFeatures accepted) {
 
     /** By the primary superblock, observed by nobody. */
     public static final OpenOptions DEFAULT =
-            new OpenOptions(OptionalLong.empty(), UnaryOperator.identity());
+            new OpenOptions(OptionalLong.empty(), UnaryOperator.identity(), AcceptedFeatures.EXT2);
 
     /** The same, by the superblock in that block. */
     public OpenOptions withSuperblock(long block) {
-        return new OpenOptions(OptionalLong.of(block), observer);
+        return new OpenOptions(OptionalLong.of(block), observer, accepted);
     }
 
     /** The same, with that observer. */
     public OpenOptions withObserver(UnaryOperator<BioSubmitter> newObserver) {
-        return new OpenOptions(superblock, newObserver);
+        return new OpenOptions(superblock, newObserver, accepted);
+    }
+
+    /** The same, with these features not refused. */
+    public OpenOptions withAccepted(AcceptedFeatures newAccepted) {
+        return new OpenOptions(superblock, observer, newAccepted);
     }
 }

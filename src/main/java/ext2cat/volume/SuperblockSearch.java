@@ -2,7 +2,6 @@
 package ext2cat.volume;
 
 import ext2cat.device.BlockDevice;
-import ext2cat.disk.AcceptedFeatures;
 import ext2cat.disk.BackupSuperblock;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.Superblock;
@@ -31,17 +30,25 @@ final class SuperblockSearch {
     /** The superblock that the options ask for, verified. */
     static Superblock find(BlockDevice device, OpenOptions options) throws IOException {
         SuperblockSearch search = new SuperblockSearch(device);
-        Superblock superblock =
-                options.superblock().isPresent()
-                        ? search.atBlock(options.superblock().getAsLong())
-                        : search.primary();
-        superblock.features().check(AcceptedFeatures.EXT2);
+        Superblock superblock = search.read(options);
+        superblock.features().check(options.accepted());
         try {
             superblock.verify();
         } catch (CorruptImageException e) {
             throw search.withBackups(e);
         }
         return superblock;
+    }
+
+    /** The same, whatever it holds but for its magic number. */
+    static Superblock unverified(BlockDevice device, OpenOptions options) throws IOException {
+        return new SuperblockSearch(device).read(options);
+    }
+
+    private Superblock read(OpenOptions options) throws IOException {
+        return options.superblock().isPresent()
+                ? atBlock(options.superblock().getAsLong())
+                : primary();
     }
 
     private Superblock primary() throws IOException {

@@ -68,6 +68,18 @@ public final class Volume implements Closeable {
         }
     }
 
+    /**
+     * The superblock by which {@link #open} would open, as it lies there: nothing of it is verified
+     * but its magic number, and no feature is refused.
+     *
+     * @param device is not closed
+     * @throws CorruptImageException if there is none
+     */
+    public static Superblock superblockOf(BlockDevice device, OpenOptions options)
+            throws IOException {
+        return SuperblockSearch.unverified(device, options);
+    }
+
     /** The device that it lies on. */
     public BlockDevice device() {
         return device;
