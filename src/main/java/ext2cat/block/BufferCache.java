@@ -20,9 +20,14 @@ import java.util.Objects;
  */
 public final class BufferCache {
 
+    private static final BufferHead NOTHING = new BufferHead(-1, new byte[0]);
+
     private final BioSubmitter submitter;
     private final int blockSizeBytes;
     private final Map<Long, BufferHead> buffers;
+
+    /** The buffer used last, which is often the next one too and is had without the lock. */
+    private volatile BufferHead recent = NOTHING;
 
     /**
      * An empty cache.
@@ -60,10 +65,16 @@ public final class BufferCache {
      * @param firstFileBlock for an indirect block the first file block that it maps, else 0
      * @throws IOException if the read fails; nothing is kept then
      */
-    public synchronized BufferHead bread(long diskBlock, BlockUse use, long firstFileBlock)
+    public BufferHead bread(long diskBlock, BlockUse use, long firstFileBlock) throws IOException {
+        BufferHead last = recent;
+        return last.diskBlock() == diskBlock ? last : find(diskBlock, use, firstFileBlock);
+    }
+
+    private synchronized BufferHead find(long diskBlock, BlockUse use, long firstFileBlock)
             throws IOException {
         BufferHead cached = buffers.get(diskBlock);
         if (cached != null) {
+            recent = cached;
             return cached;
         }
         byte[] bytes = new byte[blockSizeBytes];
@@ -76,11 +87,13 @@ public final class BufferCache {
                                 MemorySegment.ofArray(bytes), firstFileBlock * blockSizeBytes)));
         BufferHead buffer = new BufferHead(diskBlock, bytes);
         buffers.put(diskBlock, buffer);
+        recent = buffer;
         return buffer;
     }
 
     /** Forgets every block, so that each is read again when it is next needed (drop_caches). */
     public synchronized void drop() {
         buffers.clear();
+        recent = NOTHING;
     }
 }

@@ -2,6 +2,7 @@
 package ext2cat.block;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 
 /** A metadata block in memory, up to date (buffer_head). */
 public final class BufferHead {
@@ -23,6 +24,11 @@ public final class BufferHead {
     /** Its bytes, one block, read-only. */
     public MemorySegment data() {
         return MemorySegment.ofArray(bytes).asReadOnly();
+    }
+
+    /** A copy of some of its bytes, which all lie in the block. */
+    public byte[] copy(int offsetBytes, int lengthBytes) {
+        return Arrays.copyOfRange(bytes, offsetBytes, offsetBytes + lengthBytes);
     }
 
     /**

@@ -22,6 +22,7 @@ public final class Ext2 {
     /** The commands, as the help lists them. */
     private static final List<Entry> COMMANDS =
             List.of(
+                    new Entry(CommandGroup.LOOK, "find", FindCommand::new),
                     new Entry(CommandGroup.TAKE_OUT, "cat", CatCommand::new),
                     new Entry(CommandGroup.READ_ORDER, "readorder", ReadorderCommand::new),
                     new Entry(CommandGroup.READ_ORDER, "pin", PinCommand::new));

@@ -35,6 +35,11 @@ final class FileArguments {
         this.follow = follow;
     }
 
+    /** What messages call a word: safe to show. */
+    static String label(String typed) {
+        return typed.isEmpty() ? "''" : FileName.of(Arguments.bytes(typed)).toString();
+    }
+
     /**
      * The files that a word names, at least one.
      *

@@ -53,6 +53,18 @@ public final class DiskInode {
     }
 
     /**
+     * The same for bytes that the caller lets go of.
+     *
+     * @param raw as many as the format says that an inode has
+     */
+    public static DiskInode of(byte[] raw, long number, InodeFormat format) {
+        if (raw.length != format.inodeSizeBytes()) {
+            throw new IllegalArgumentException("an inode of " + raw.length + " bytes");
+        }
+        return new DiskInode(number, raw, format);
+    }
+
+    /**
      * Makes the checks of ext2_iget, which come before any use of the inode but a look at it.
      *
      * @throws CorruptImageException if the size is 2^63 or more, or the block of extended

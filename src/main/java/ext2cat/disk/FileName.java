@@ -80,6 +80,25 @@ public final class FileName implements Comparable<FileName> {
         return bytes.clone();
     }
 
+    /** Puts the bytes into an array that has room for them. */
+    public void copyTo(byte[] target, int offset) {
+        System.arraycopy(bytes, 0, target, offset, bytes.length);
+    }
+
+    /**
+     * Whether {@link #toString} is the bytes themselves in ASCII, with no {@code /} among them: so
+     * it is with almost every name.
+     */
+    public boolean isSpelledAsItIs() {
+        for (byte b : bytes) {
+            // Bytes from 0x80 on are negative here, so they too are below the space.
+            if (b < ' ' || b == 0x7f || b == '\\' || b == '/') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether the name is {@code .} or {@code ..}. */
     public boolean isDotOrDotDot() {
         return equals(DOT) || equals(DOT_DOT);

@@ -27,6 +27,7 @@ public final class DirectoryReader {
     private final int blockSizeBytes;
     private final long sizeBytes;
     private final byte[] window;
+    private int windowLimit;
     private long windowStart;
     private int windowLength;
     private int windowOffset;
@@ -52,6 +53,7 @@ public final class DirectoryReader {
                             .formatted(directory.number(), sizeBytes, blockSizeBytes));
         }
         this.window = new byte[(int) Math.min(WINDOW_BYTES, sizeBytes)];
+        this.windowLimit = window.length;
     }
 
     /**
@@ -78,18 +80,35 @@ public final class DirectoryReader {
         return cursor;
     }
 
+    /** Reads what follows; a block at a time from the first on that cannot be read. */
     private boolean readWindow() throws IOException {
         windowStart += windowLength;
-        windowLength = (int) Math.min(window.length, sizeBytes - windowStart);
+        windowLength = 0;
         windowOffset = 0;
-        if (windowLength == 0) {
+        int length = (int) Math.min(windowLimit, sizeBytes - windowStart);
+        if (length == 0) {
             return false;
         }
-        Arrays.fill(window, (byte) 0);
+        try {
+            read(length);
+        } catch (IOException e) {
+            if (length == blockSizeBytes) {
+                windowStart += length; // given up
+                throw e;
+            }
+            windowLimit = blockSizeBytes;
+            return readWindow();
+        }
+        windowLength = length;
+        return true;
+    }
+
+    private void read(int lengthBytes) throws IOException {
+        Arrays.fill(window, 0, lengthBytes, (byte) 0);
         reader.read(
                 windowStart,
-                windowStart + windowLength,
-                new SegmentDestination(MemorySegment.ofArray(window), windowStart));
-        return true;
+                windowStart + lengthBytes,
+                new SegmentDestination(
+                        MemorySegment.ofArray(window).asSlice(0, lengthBytes), windowStart));
     }
 }

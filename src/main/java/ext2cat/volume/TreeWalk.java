@@ -4,6 +4,7 @@ package ext2cat.volume;
 import ext2cat.block.NumberSet;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.Dirent;
+import ext2cat.disk.FileType;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -40,21 +41,33 @@ public final class TreeWalk {
         NAME
     }
 
-    /** Takes what the walk finds. What it throws ends the walk. */
-    public interface Visitor {
+    /** Takes what the walk finds. What it throws ends the walk, but for {@link TreeEntry#inode}. */
+    public interface EntryVisitor {
 
         /**
          * A file; a directory before its entries, which are visited if the answer is true.
          *
          * @return whether to enter, if it is a directory
          */
-        boolean visit(TreePath path, Inode inode) throws IOException;
+        boolean visit(TreeEntry entry) throws IOException;
 
         /** All entries of a directory that was entered were visited. */
         default void leave(TreePath path, Inode directory) throws IOException {}
 
         /** Something below {@code path} or the file itself cannot be read. */
         void damage(TreePath path, IOException thrown) throws IOException;
+    }
+
+    /** The same for a visitor that needs each file's inode. */
+    public interface Visitor extends EntryVisitor {
+
+        /** As {@link #visit(TreeEntry)}. */
+        boolean visit(TreePath path, Inode inode) throws IOException;
+
+        @Override
+        default boolean visit(TreeEntry entry) throws IOException {
+            return visit(entry.path(), entry.inode());
+        }
     }
 
     /** Where the entries of a directory come from. */
@@ -66,12 +79,12 @@ public final class TreeWalk {
 
     private final Volume volume;
     private final Order order;
-    private final Visitor visitor;
+    private final EntryVisitor visitor;
     private final NumberSet entered = new NumberSet();
     private final Deque<Level> way = new ArrayDeque<>();
 
     /** A walk not begun. */
-    public TreeWalk(Volume volume, Order order, Visitor visitor) {
+    public TreeWalk(Volume volume, Order order, EntryVisitor visitor) {
         this.volume = volume;
         this.order = order;
         this.visitor = visitor;
@@ -81,10 +94,15 @@ public final class TreeWalk {
      * Walks the tree below a file, the file itself first. May be called for one tree after another.
      */
     public void walk(TreePath path, Inode top) throws IOException {
-        visit(path, top);
+        visit(new TreeEntry(path, top));
         while (!way.isEmpty()) {
             walkOn(way.peek());
         }
+    }
+
+    /** Makes the walk at hand visit nothing more; directories are not left. For the visitor. */
+    public void end() {
+        way.clear();
     }
 
     /** Goes through the directory at hand until it ends or another one begins. */
@@ -106,7 +124,7 @@ public final class TreeWalk {
             if (entry.isEmpty()) {
                 leave();
             } else if (!entry.get().name().isDotOrDotDot()) {
-                visit(level.path(), entry.get());
+                visit(new TreeEntry(volume, level.path(), entry.get()));
             }
         }
     }
@@ -116,26 +134,23 @@ public final class TreeWalk {
         visitor.leave(level.path(), level.directory());
     }
 
-    private void visit(TreePath directory, Dirent entry) throws IOException {
-        TreePath path = directory.child(entry.name());
-        Inode inode;
+    private void visit(TreeEntry entry) throws IOException {
         try {
-            inode = volume.inode(entry.inode());
-            inode.verifyInUse();
+            if (!visitor.visit(entry) || entry.type() != FileType.DIRECTORY) {
+                return;
+            }
+            entry.inode();
         } catch (IOException e) {
-            visitor.damage(path, e);
+            if (!entry.failedWith(e)) {
+                throw e;
+            }
+            visitor.damage(entry.path(), e);
             return;
         }
-        visit(path, inode);
-    }
-
-    private void visit(TreePath path, Inode inode) throws IOException {
-        if (visitor.visit(path, inode) && inode.isDirectory()) {
-            try {
-                enter(path, inode);
-            } catch (IOException e) {
-                visitor.damage(path, e);
-            }
+        try {
+            enter(entry.path(), entry.inode());
+        } catch (IOException e) {
+            visitor.damage(entry.path(), e);
         }
     }
 

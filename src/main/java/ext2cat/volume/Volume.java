@@ -36,6 +36,10 @@ public final class Volume implements Closeable {
     private final InodeFormat inodeFormat;
     private final BioSubmitter submitter;
     private final BufferCache cache;
+    private volatile InodeTable lastTable = new InodeTable(-1, -1);
+
+    /** Where a group has its inode table. */
+    private record InodeTable(long group, long firstBlock) {}
 
     private Volume(BlockDevice device, Superblock superblock, OpenOptions options) {
         this.device = device;
@@ -174,18 +178,25 @@ public final class Volume implements Closeable {
      */
     public Inode peek(long number) throws IOException {
         layout.verifyInodeNumber(number, "inode table");
-        long group = layout.groupOfInode(number);
-        GroupDescriptor descriptor = groupDescriptor(group);
-        descriptor.verifyInodeTable(layout, group);
         BufferHead buffer =
                 cache.bread(
-                        descriptor.inodeTable() + layout.inodeTableBlock(number),
+                        inodeTable(layout.groupOfInode(number)) + layout.inodeTableBlock(number),
                         BlockUse.INODE_TABLE,
                         0);
-        DiskInode disk =
-                DiskInode.decode(
-                        buffer.data(), layout.inodeOffsetBytes(number), number, inodeFormat);
-        return new Inode(this, disk);
+        byte[] raw = buffer.copy(layout.inodeOffsetBytes(number), inodeFormat.inodeSizeBytes());
+        return new Inode(this, DiskInode.of(raw, number, inodeFormat));
+    }
+
+    /** The first block of a group's inode table; the inodes of a directory are often of one. */
+    private long inodeTable(long group) throws IOException {
+        InodeTable table = lastTable;
+        if (table.group() != group) {
+            GroupDescriptor descriptor = groupDescriptor(group);
+            descriptor.verifyInodeTable(layout, group);
+            table = new InodeTable(group, descriptor.inodeTable());
+            lastTable = table;
+        }
+        return table.firstBlock();
     }
 
     /**

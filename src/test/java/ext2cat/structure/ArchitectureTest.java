@@ -61,6 +61,7 @@ final class ArchitectureTest {
                     Map.entry(
                             "inspect", Set.of("disk", "device", "bio", "block", "mpage", "volume")),
                     Map.entry("nio", Set.of("disk", "device", "bio", "block", "mpage", "volume")),
+                    Map.entry("find", Set.of("disk", "device", "bio", "block", "mpage", "volume")),
                     Map.entry(
                             "archive", Set.of("disk", "device", "bio", "block", "mpage", "volume")),
                     Map.entry(
@@ -69,6 +70,7 @@ final class ArchitectureTest {
                                     "disk", "device", "bio", "block", "mpage", "mm", "volume",
                                     "check", "trace", "nio", "archive")));
                                     "trace", "nio", "archive", "inspect")));
+                                    "find", "trace", "nio", "archive")));
 
     private JavaClasses classes;
 

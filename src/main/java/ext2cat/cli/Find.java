@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli;
+
+import ext2cat.find.Action;
+import ext2cat.find.FindParser;
+import ext2cat.find.FindQuery;
+import ext2cat.find.FindSyntaxException;
+import ext2cat.find.FindWalk;
+import ext2cat.volume.Located;
+import ext2cat.volume.TreeEntry;
+import ext2cat.volume.TreePath;
+import ext2cat.volume.Volume;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+
+/** Searches trees of an image by an expression. */
+final class Find {
+
+    private final Session session;
+    private final ListingOptions options;
+    private final boolean json;
+
+    Find(Session session, ListingOptions options, boolean json) {
+        this.session = session;
+        this.options = options;
+        this.json = json;
+    }
+
+    /**
+     * Does the work.
+     *
+     * @param words the starting points, then the expression
+     */
+    ExitCode run(ImageSource source, List<String> words) {
+        int paths = 0;
+        while (paths < words.size() && !FindParser.beginsExpression(words.get(paths))) {
+            paths++;
+        }
+        List<String> starts = paths == 0 ? List.of("/") : words.subList(0, paths);
+        List<String> expression = words.subList(paths, words.size());
+        return session.run(source, volume -> search(volume, starts, expression));
+    }
+
+    private void search(Volume volume, List<String> starts, List<String> expression)
+            throws IOException {
+        Instant now = Instant.now();
+        ZoneId zone = options.zone();
+        Owners users = options.users(volume);
+        Owners groups = options.groups(volume);
+        FindQuery query;
+        try {
+            query = FindParser.parse(expression, new FindFacts(volume, now, zone, users, groups));
+        } catch (FindSyntaxException e) {
+            session.say(e.getMessage());
+            session.end(ExitCode.USAGE);
+            return;
+        }
+        if (json) {
+            Json.write(
+                    session.textOut(),
+                    generator -> {
+                        EntryJson inodes = new EntryJson(generator, users, groups);
+                        generator.writeStartArray();
+                        walk(
+                                volume,
+                                query,
+                                starts,
+                                (_, entry) -> inodes.write(entry.path().toString(), entry.inode()));
+                        generator.writeEndArray();
+                    });
+            return;
+        }
+        TextOut out = new TextOut(session.bytesOut());
+        FindLine line = new FindLine(out, users, groups, new TimeText(zone), now);
+        try {
+            walk(volume, query, starts, (action, entry) -> show(out, line, action, entry));
+        } finally {
+            out.flush();
+        }
+    }
+
+    /** Shows one file that was found. */
+    @FunctionalInterface
+    private interface Display {
+        void show(Action action, TreeEntry entry) throws IOException;
+    }
+
+    private static void show(TextOut out, FindLine line, Action action, TreeEntry entry)
+            throws IOException {
+        switch (action) {
+            case LS -> line.write(entry);
+            case PRINT0 -> out.rawPath(entry.directory(), entry.name()).put('\0');
+            default -> out.path(entry.directory(), entry.name()).put('\n');
+        }
+    }
+
+    private void walk(Volume volume, FindQuery query, List<String> starts, Display display)
+            throws IOException {
+        FindWalk walk = new FindWalk(volume, query, new Sink(display));
+        for (String start : starts) {
+            List<Located> located;
+            try {
+                located = new FileArguments(volume, false).locate(start);
+            } catch (IOException e) {
+                session.reportPart(e, FileArguments.label(start));
+                continue;
+            }
+            for (Located one : located) {
+                if (!walk.walk(one)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private final class Sink implements FindWalk.Sink {
+
+        private final Display display;
+
+        Sink(Display display) {
+            this.display = display;
+        }
+
+        @Override
+        public void show(Action action, TreeEntry entry) throws IOException {
+            display.show(action, entry);
+        }
+
+        @Override
+        public void damage(TreePath path, IOException thrown) throws IOException {
+            session.reportPart(thrown, path.toString());
+        }
+    }
+}

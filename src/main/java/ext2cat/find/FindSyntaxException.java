@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.find;
+
+/** An expression that makes no sense. */
+public final class FindSyntaxException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    FindSyntaxException(String sentence) {
+        super(sentence);
+    }
+}

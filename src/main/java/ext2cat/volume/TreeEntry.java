@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.volume;
+
+import ext2cat.disk.Dirent;
+import ext2cat.disk.FileName;
+import ext2cat.disk.FileType;
+
+import java.io.IOException;
+
+/**
+ * A file that a {@link TreeWalk} came upon, of which no more is read than is asked for: a directory
+ * entry tells the name, the number and, in an image with {@code filetype}, the type; for the rest
+ * the inode is read, once.
+ */
+public final class TreeEntry {
+
+    private final Volume volume;
+    private final TreePath directory;
+    private final Dirent dirent;
+    private TreePath path;
+    private Inode inode;
+    private IOException failure;
+
+    /** An entry of a directory. */
+    TreeEntry(Volume volume, TreePath directory, Dirent dirent) {
+        this.volume = volume;
+        this.directory = directory;
+        this.dirent = dirent;
+    }
+
+    /** The file that a walk begins with. */
+    TreeEntry(TreePath path, Inode inode) {
+        this(inode.volume(), path.parent(), new Dirent(inode.number(), inode.type(), path.name()));
+        this.path = path;
+        this.inode = inode;
+    }
+
+    /** The place of the directory that has the entry; the root's own is the root. */
+    public TreePath directory() {
+        return directory;
+    }
+
+    /** The last name of the path; that of the root is empty. */
+    public FileName name() {
+        return dirent.name();
+    }
+
+    /** The place of the file. */
+    public TreePath path() {
+        if (path == null) {
+            path = directory.child(dirent.name());
+        }
+        return path;
+    }
+
+    /** How many names lead to it: 0 for the root. */
+    public int depth() {
+        return path != null ? path.depth() : directory.depth() + 1;
+    }
+
+    /** The inode's number. */
+    public long number() {
+        return dirent.inode();
+    }
+
+    /**
+     * The type of the file: that of the inode if it was read, else the one that the directory tells
+     * if it does, which a damaged image may have wrong.
+     *
+     * @throws IOException as {@link #inode}
+     */
+    public FileType type() throws IOException {
+        return inode == null && dirent.fileType() != FileType.UNKNOWN
+                ? dirent.fileType()
+                : inode().type();
+    }
+
+    /**
+     * The file.
+     *
+     * @throws IOException if it cannot be read or is not in use; a visitor lets it pass, and the
+     *     walk reports it as damage and goes on
+     */
+    public Inode inode() throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
+        if (inode == null) {
+            try {
+                Inode read = volume.inode(dirent.inode());
+                read.verifyInUse();
+                inode = read;
+            } catch (IOException e) {
+                failure = e;
+                throw e;
+            }
+        }
+        return inode;
+    }
+
+    /** Whether this was thrown by {@link #inode}. */
+    public boolean failedWith(IOException thrown) {
+        return thrown == failure;
+    }
+}
