@@ -65,12 +65,15 @@ final class ArchitectureTest {
                     Map.entry(
                             "archive", Set.of("disk", "device", "bio", "block", "mpage", "volume")),
                     Map.entry(
+                            "export", Set.of("disk", "device", "bio", "block", "mpage", "volume")),
+                    Map.entry(
                             "cli",
                             Set.of(
                                     "disk", "device", "bio", "block", "mpage", "mm", "volume",
                                     "check", "trace", "nio", "archive")));
                                     "trace", "nio", "archive", "inspect")));
                                     "find", "trace", "nio", "archive")));
+                                    "trace", "nio", "archive", "export")));
 
     private JavaClasses classes;
 

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.export;
+
+import ext2cat.bio.BlockUse;
+
+/**
+ * What is read of each file, and how much memory that may take.
+ *
+ * @param memory where contents are put
+ * @param xattrs whether extended attributes are read
+ * @param hardLinks whether a further name of a file is told as such, without its contents
+ * @param slabBytes the contents that are read together; a file longer than a quarter of it is read
+ *     in pieces of this size. A multiple of 64 KiB, the largest block
+ * @param slabs how many of these there are, at least 1: one is filled while others are received
+ */
+public record ExportOptions(
+        Memory memory, boolean xattrs, boolean hardLinks, int slabBytes, int slabs) {
+
+    /** Where contents are put. */
+    public enum Memory {
+        /** In arrays, which a {@link java.security.MessageDigest} takes without a copy. */
+        HEAP,
+        /** Outside the heap, from where a channel takes them without a copy. */
+        DIRECT
+    }
+
+    /** Contents outside the heap, 4 slabs of 4 MiB, and neither attributes nor hard links. */
+    public static final ExportOptions DEFAULT =
+            new ExportOptions(Memory.DIRECT, false, false, 4 << 20, 4);
+
+    private static final int MAX_BLOCK_BYTES = 1 << 16;
+
+    /** Options that make sense. */
+    public ExportOptions {
+        if (slabBytes <= 0 || slabBytes % MAX_BLOCK_BYTES != 0 || slabs < 1) {
+            throw new IllegalArgumentException(
+                    slabs + " slabs of " + slabBytes + " bytes, which is no multiple of 64 KiB");
+        }
+    }
+
+    /** The same, with contents there. */
+    public ExportOptions withMemory(Memory newMemory) {
+        return new ExportOptions(newMemory, xattrs, hardLinks, slabBytes, slabs);
+    }
+
+    /** The same, with extended attributes, those in {@linkplain BlockUse#XATTR blocks} too. */
+    public ExportOptions withXattrs() {
+        return new ExportOptions(memory, true, hardLinks, slabBytes, slabs);
+    }
+
+    /** The same, with hard links told. */
+    public ExportOptions withHardLinks() {
+        return new ExportOptions(memory, xattrs, true, slabBytes, slabs);
+    }
+
+    /** The same, with that much memory. */
+    public ExportOptions withSlabs(int newSlabBytes, int newSlabs) {
+        return new ExportOptions(memory, xattrs, hardLinks, newSlabBytes, newSlabs);
+    }
+
+    /** The longest file that is read together with others. */
+    int smallFileBytes() {
+        return slabBytes / 4;
+    }
+}

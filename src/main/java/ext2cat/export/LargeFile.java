@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.export;
+
+import ext2cat.mpage.StreamReader;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a file that fits into no window, front to back, a slab at a time. Holes are leapt over. */
+final class LargeFile {
+
+    private final Handoff handoff;
+    private final Found found;
+    private final StreamReader reader;
+
+    LargeFile(Handoff handoff, Found found, StreamReader reader) {
+        this.handoff = handoff;
+        this.found = found;
+        this.reader = reader;
+    }
+
+    void read() {
+        List<Step> steps = new ArrayList<>();
+        LargeMap map = new LargeMap(found.inode());
+        steps.add(receiver -> receiver.begin(found.told(receiver), map));
+        Optional<IOException> failure = Optional.empty();
+        long position = 0;
+        while (failure.isEmpty()) {
+            Slab slab = handoff.takeSlab();
+            try {
+                position = reader.nextData(position);
+                if (position < reader.sizeBytes()) {
+                    long lengthBytes = Math.min(slab.sizeBytes(), reader.sizeBytes() - position);
+                    Piece piece = new Piece(slab, 0, position, position + lengthBytes);
+                    position += lengthBytes;
+                    failure = fill(piece, position - lengthBytes, position);
+                    steps.add(piece::deliver);
+                }
+            } catch (IOException e) {
+                failure = Optional.of(e);
+            }
+            boolean last = failure.isPresent() || position >= reader.sizeBytes();
+            if (last) {
+                Optional<IOException> why = failure;
+                steps.add(receiver -> receiver.end(why));
+            }
+            handoff.put(new Batch(handoff, slab, steps, false));
+            if (last) {
+                return;
+            }
+            steps = new ArrayList<>();
+        }
+    }
+
+    private Optional<IOException> fill(Piece piece, long startBytes, long endBytes) {
+        try {
+            reader.read(startBytes, endBytes, piece);
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(e);
+        }
+    }
+}
