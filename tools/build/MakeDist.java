@@ -24,11 +24,11 @@ static final List<String> WITHOUT_PROFILES =
 
 /**
  * Makes the self-contained distribution {@code target/dist}: a runtime image, the jars, the
- * launchers and their AOT caches. It is made beside the old one and takes its place in the end, so
- * that a launcher never meets half of it.
+ * launchers and their AOT caches, the manual pages and the completion for shells. It is made beside
+ * the old one and takes its place in the end, so that a launcher never meets half of it.
  *
  * @param args the folder of the checkout, the project's jar, the folder with the jars that it
- *     needs, and the jar with picocli's sources
+ *     needs, the jar with picocli's sources, and the time of the build that files are to show
  */
 void main(String[] args) throws IOException, InterruptedException {
     Path root = Path.of(args[0]).toAbsolutePath();
@@ -64,6 +64,7 @@ void main(String[] args) throws IOException, InterruptedException {
     for (String program : PROGRAMS) {
         train(root, dist, program, commands);
     }
+    document(root.resolve("tools/build/Documentation.java"), target, dist, args[4]);
 
     Path built = Files.createFile(dist.resolve("built"));
     Files.setLastModifiedTime(built, Files.getLastModifiedTime(target.resolve("build-started")));
@@ -147,6 +148,30 @@ void train(Path root, Path dist, String program, List<String> commands)
     if (status != 0 || !Files.exists(dist.resolve("lib").resolve(program + ".aot"))) {
         throw new IOException(
                 "training run of %s ended with status %d, see %s".formatted(program, status, log));
+    }
+}
+
+/** Writes the manual pages and the completion for shells. */
+void document(Path source, Path target, Path dist, String time)
+        throws IOException, InterruptedException {
+    Path classes = target.resolve("documentation-classes");
+    deleteTree(classes);
+    Path lib = dist.resolve("lib");
+    String jars = lib.resolve("ext2cat.jar") + ":" + lib.resolve("picocli.jar");
+    run("javac", "--release=25", "-cp", jars, "-d", "" + classes, "" + source);
+    String java = dist.resolve("runtime/bin/java").toString();
+    String share = dist.resolve("share").toString();
+    ProcessBuilder builder =
+            new ProcessBuilder(
+                    java,
+                    "-cp",
+                    jars + ":" + classes,
+                    "ext2cat.cli.Documentation",
+                    share,
+                    time.substring(0, "2026-01-01".length()));
+    int status = builder.inheritIO().start().waitFor();
+    if (status != 0) {
+        throw new IOException("the manual pages: status " + status);
     }
 }
 

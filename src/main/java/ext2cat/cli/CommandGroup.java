@@ -57,6 +57,16 @@ enum CommandGroup {
         return text.toString();
     }
 
+    /** What stands above the group. */
+    String heading() {
+        return heading;
+    }
+
+    /** Whether a command was put into this group. */
+    boolean holds(CommandLine command) {
+        return has(command.getCommandSpec().usageMessage());
+    }
+
     private boolean has(UsageMessageSpec usage) {
         return usage.commandListHeading().equals(heading);
     }

@@ -39,8 +39,12 @@ public final class Ext2cat {
     }
 
     static int runParsed(String[] args, Streams streams) {
-        CommandLine commandLine = new CommandLine(new CatCommand(streams)).setCommandName(NAME);
-        return Program.execute(commandLine, args, streams);
+        return Program.execute(commandLine(streams), args, streams);
+    }
+
+    /** The program's parser. */
+    static CommandLine commandLine(Streams streams) {
+        return new CommandLine(new CatCommand(streams)).setCommandName(NAME);
     }
 
     /** Whether only the parser can tell what the word is. */
