@@ -14,6 +14,7 @@ module ext2cat {
     exports ext2cat.disk;
     exports ext2cat.inspect;
     exports ext2cat.export;
+    exports ext2cat.extract;
     exports ext2cat.mm;
     exports ext2cat.mpage;
     exports ext2cat.trace;

@@ -32,6 +32,7 @@ public final class Ext2 {
                     new Entry(CommandGroup.LAYOUT, "inode", InodeCommand::new),
                     new Entry(CommandGroup.LAYOUT, "blocks", BlocksCommand::new),
                     new Entry(CommandGroup.LAYOUT, "block", BlockCommand::new),
+                    new Entry(CommandGroup.TAKE_OUT, "extract", ExtractCommand::new),
                     new Entry(CommandGroup.READ_ORDER, "readorder", ReadorderCommand::new));
 
     /** A command, not made yet. */

@@ -4,6 +4,8 @@ package ext2cat.disk;
 import static ext2cat.disk.LittleEndian.u16;
 import static ext2cat.disk.LittleEndian.u32;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,6 +21,12 @@ public record PosixAcl(List<Entry> entries) {
 
     /** EXT2_ACL_VERSION. */
     static final int VERSION = 1;
+
+    /** POSIX_ACL_XATTR_VERSION: the form that system calls take and give. */
+    static final int SYSTEM_CALL_VERSION = 2;
+
+    /** ACL_UNDEFINED_ID: in that form, of an entry that names nobody. */
+    private static final int NOBODY = -1;
 
     private static final int HEADER_BYTES = 4;
     private static final int SHORT_ENTRY_BYTES = 4;
@@ -104,6 +112,23 @@ public record PosixAcl(List<Entry> entries) {
     @Override
     public String toString() {
         return entries.stream().map(Entry::toString).collect(Collectors.joining(","));
+    }
+
+    /**
+     * The list as setxattr(2) takes it: 4 bytes of version, then entries of tag, permissions (2
+     * bytes each) and number (4 bytes).
+     */
+    public byte[] toSystemCall() {
+        ByteBuffer value =
+                ByteBuffer.allocate(HEADER_BYTES + ENTRY_BYTES * entries.size())
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putInt(SYSTEM_CALL_VERSION);
+        for (Entry entry : entries) {
+            value.putShort((short) entry.tag.value)
+                    .putShort((short) entry.permissions)
+                    .putInt(entry.tag.named ? (int) entry.id : NOBODY); // the low 32 bits are all
+        }
+        return value.array();
     }
 
     private static Entry entry(byte[] value, int at, String where) throws CorruptImageException {

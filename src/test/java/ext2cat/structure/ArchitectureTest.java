@@ -66,6 +66,7 @@ final class ArchitectureTest {
                             "archive", Set.of("disk", "device", "bio", "block", "mpage", "volume")),
                     Map.entry(
                             "export", Set.of("disk", "device", "bio", "block", "mpage", "volume")),
+                    Map.entry("extract", Set.of("disk", "block", "volume", "export")),
                     Map.entry(
                             "cli",
                             Set.of(
@@ -74,6 +75,7 @@ final class ArchitectureTest {
                                     "trace", "nio", "archive", "inspect")));
                                     "find", "trace", "nio", "archive")));
                                     "trace", "nio", "archive", "export")));
+                                    "trace", "nio", "archive", "export", "extract")));
 
     private JavaClasses classes;
 
@@ -175,14 +177,21 @@ final class ArchitectureTest {
     }
 
     @Test
-    void onlyDevicesPagesAndUserMemoryOwnAnArena() {
-        checkNone(outside("device", "bio", "mm"), use(Arena.class, "of.*|global"));
+    void onlyDevicesPagesUserMemoryAndSystemCallsOwnAnArena() {
+        checkNone(
+                outside("device", "bio", "mm")
+                        .and()
+                        .doNotHaveFullyQualifiedName("ext2cat.extract.SystemCalls"),
+                use(Arena.class, "of.*|global"));
     }
 
     @Test
-    void onlyNativeMemoryMakesNativeCalls() {
+    void onlyTwoClassesMakeNativeCalls() {
         checkNone(
-                noClasses().that().haveNameNotMatching("ext2cat\\.mm\\.NativeMemory(\\$.*)?"),
+                noClasses()
+                        .that()
+                        .haveNameNotMatching(
+                                "ext2cat\\.(mm\\.NativeMemory|extract\\.SystemCalls)(\\$.*)?"),
                 use(Linker.class, ".*"),
                 use(SymbolLookup.class, ".*"),
                 use(System.class, "load|loadLibrary"));

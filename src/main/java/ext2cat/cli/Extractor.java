@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli;
+
+import ext2cat.disk.FileName;
+import ext2cat.extract.Extract;
+import ext2cat.extract.ExtractListener;
+import ext2cat.extract.ExtractOptions;
+import ext2cat.extract.Losses;
+import ext2cat.volume.Located;
+import ext2cat.volume.TreePath;
+import ext2cat.volume.Volume;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Copies trees of an image into a directory, and tells what came of it. */
+final class Extractor implements ExtractListener {
+
+    private final Session session;
+    private final ExtractOptions options;
+    private final boolean verbose;
+    private final Writer out;
+    private InodeBar bar;
+    private long alreadyThere;
+
+    Extractor(Session session, ExtractOptions options, boolean verbose) {
+        this.session = session;
+        this.options = options;
+        this.verbose = verbose;
+        this.out = session.textOut();
+        this.bar = new InodeBar(session.streams(), 0);
+    }
+
+    /**
+     * Does the work.
+     *
+     * @param directory where the files go, as typed
+     * @param paths as typed; none for all
+     */
+    ExitCode run(ImageSource source, String directory, List<String> paths) {
+        return session.run(source, volume -> extract(volume, directory, paths));
+    }
+
+    private void extract(Volume volume, String directory, List<String> paths) throws IOException {
+        if (!Extract.isSupported()) {
+            throw new IOException("files can be extracted only on Linux, on x86-64 or aarch64");
+        }
+        List<Located> tops = tops(volume, paths);
+        if (tops.isEmpty()) {
+            return;
+        }
+        bar = new InodeBar(session.streams(), volume.usedInodes());
+        Extract extract = new Extract(options, this);
+        Thread abandon = new Thread(extract::abandon);
+        Runtime.getRuntime().addShutdownHook(abandon);
+        try {
+            boolean isNew = isMade(Arguments.path(directory));
+            tell(extract.run(volume, Arguments.bytes(directory), isNew, tops));
+        } catch (FileSystemException e) {
+            // Of the image there are none, so the directory takes no more.
+            bar.finish();
+            session.report(e, FileName.of(Arguments.bytes(directory)).toString());
+        } finally {
+            Runtime.getRuntime().removeShutdownHook(abandon);
+            bar.finish();
+            out.flush();
+        }
+    }
+
+    private static boolean isMade(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            return false;
+        }
+        Files.createDirectories(directory);
+        return true;
+    }
+
+    /** The files that were asked for, none of them below another; what is missing is said. */
+    private List<Located> tops(Volume volume, List<String> paths) throws IOException {
+        if (paths.isEmpty()) {
+            return List.of(new Located(TreePath.ROOT, volume.root()));
+        }
+        FileArguments files = new FileArguments(volume, false);
+        List<Located> tops = new ArrayList<>();
+        for (String path : paths) {
+            try {
+                files.locate(path).forEach(file -> add(tops, file));
+            } catch (IOException e) {
+                session.report(e, FileName.of(Arguments.bytes(path)).toString());
+            }
+        }
+        return tops;
+    }
+
+    private static void add(List<Located> tops, Located file) {
+        if (tops.stream().noneMatch(top -> isWithin(file.path(), top.path()))) {
+            tops.removeIf(top -> isWithin(top.path(), file.path()));
+            tops.add(file);
+        }
+    }
+
+    private static boolean isWithin(TreePath path, TreePath top) {
+        TreePath at = path;
+        while (at.depth() > top.depth()) {
+            at = at.parent();
+        }
+        return at.equals(top);
+    }
+
+    @Override
+    public void extracted(TreePath path) throws IOException {
+        bar.step();
+        if (verbose) {
+            out.write(path + "\n");
+        }
+    }
+
+    @Override
+    public void failed(TreePath path, IOException thrown) throws IOException {
+        bar.finish();
+        if (thrown instanceof FileAlreadyExistsException) {
+            alreadyThere++;
+        }
+        session.reportPart(thrown, path.toString());
+    }
+
+    private void tell(Losses losses) {
+        bar.finish();
+        if (alreadyThere > 0) {
+            session.say("what was there already stays; --overwrite replaces it");
+        }
+        if (!losses.isEmpty()) {
+            session.say(LossesText.of(losses));
+        }
+        if (losses.devices() > 0) {
+            session.end(ExitCode.FAILED);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.extract;
+
+import ext2cat.block.NumberSet;
+import ext2cat.disk.FileName;
+import ext2cat.export.ExportedFile;
+import ext2cat.volume.TreePath;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Makes the directories of a tree and knows which is the one at hand. A directory gets its
+ * attributes when it is left: until then its owner may write there, and its times change.
+ */
+final class Directories implements AutoCloseable {
+
+    /**
+     * A directory on the way.
+     *
+     * @param ours whether it gets the attributes of the one in the image
+     */
+    private record Level(ExportedFile directory, boolean ours) {}
+
+    private final NativeFiles files;
+    private final Attributes attributes;
+    private final boolean overwrite;
+    private final ExtractListener listener;
+    private final OpenDirectories open;
+    private final Deque<Level> levels = new ArrayDeque<>();
+
+    /** Those that were made before: another tree may lead through them again. */
+    private final NumberSet made = new NumberSet();
+
+    /**
+     * @param top the descriptor of the directory that stands for the image's root
+     */
+    Directories(
+            NativeFiles files,
+            int top,
+            Attributes attributes,
+            boolean overwrite,
+            ExtractListener listener) {
+        this.files = files;
+        this.attributes = attributes;
+        this.overwrite = overwrite;
+        this.listener = listener;
+        this.open = new OpenDirectories(files, top);
+    }
+
+    /** How many directories lie above the one at hand. */
+    int depth() {
+        return open.depth();
+    }
+
+    /** The descriptor of the directory at hand. */
+    int current() {
+        return open.current();
+    }
+
+    /** Opens the directory of a path by the names that lead there; for the caller to close. */
+    int open(TreePath directory) throws SystemCallException {
+        return open.open(directory.names().stream().map(FileName::toBytes).toList());
+    }
+
+    /** Says that the image has this for the directory that is there; before anything is entered. */
+    void top(ExportedFile root, boolean ours) {
+        levels.push(new Level(root, ours));
+    }
+
+    /**
+     * Makes a directory in the one at hand, or takes one that is there, and enters it.
+     *
+     * @throws FileAlreadyExistsException if something else is there and may not be replaced
+     */
+    void enter(ExportedFile directory) throws FileSystemException {
+        byte[] name = directory.path().name().toBytes();
+        long number = directory.inode().number();
+        boolean isNew = isMade(name);
+        try {
+            open.enter(name);
+        } catch (SystemCallException e) {
+            if (!e.isNoDirectory()) {
+                throw e;
+            }
+            if (!overwrite) {
+                throw new FileAlreadyExistsException(
+                        null, null, "is there already, and is no directory");
+            }
+            files.unlink(open.current(), name);
+            isNew = isMade(name);
+            open.enter(name);
+        }
+        boolean known = isNew ? made.add(number) : made.contains(number);
+        levels.push(new Level(directory, known || overwrite));
+    }
+
+    private boolean isMade(byte[] name) throws SystemCallException {
+        try {
+            files.makeDirectory(open.current(), name);
+            return true;
+        } catch (SystemCallException e) {
+            if (e.errno() != SystemCallException.EEXIST) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    /** Leaves all directories that have this depth or more. */
+    void leaveFrom(int depth) throws IOException {
+        while (open.depth() > 0 && open.depth() >= depth) {
+            open.openParent();
+            finish(levels.pop());
+            open.leave();
+        }
+    }
+
+    /** Leaves all directories. */
+    void leaveAll() throws IOException {
+        leaveFrom(0);
+        while (!levels.isEmpty()) {
+            finish(levels.pop());
+        }
+    }
+
+    private void finish(Level level) throws IOException {
+        if (!level.ours()) {
+            return;
+        }
+        ExportedFile directory = level.directory();
+        List<HostXattr> xattrs = HostXattr.of(directory, listener);
+        try {
+            attributes.setAll(open.current(), directory.inode(), xattrs);
+        } catch (SystemCallException e) {
+            if (e.isLasting()) {
+                throw e;
+            }
+            listener.failed(directory.path(), e);
+        }
+    }
+
+    @Override
+    public void close() throws SystemCallException {
+        open.close();
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.extract;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How much of what an image tells about its files the host did not let be set, or cannot hold. Each
+ * file counts once for each kind.
+ */
+public final class Losses {
+
+    private long owners;
+    private long setIds;
+    private long times;
+    private long devices;
+    private final Map<String, Long> xattrs = new TreeMap<>();
+
+    Losses() {}
+
+    void countOwner() {
+        owners++;
+    }
+
+    void countSetId() {
+        setIds++;
+    }
+
+    void countDevice() {
+        devices++;
+    }
+
+    void countTimes() {
+        times++;
+    }
+
+    void countXattrs(String namespace) {
+        xattrs.merge(namespace, 1L, Long::sum);
+    }
+
+    /** Files that have not their owner or group. */
+    public long owners() {
+        return owners;
+    }
+
+    /**
+     * Files without their set-user-ID or set-group-ID bit: under another owner it would give away
+     * what it was not meant to.
+     */
+    public long setIds() {
+        return setIds;
+    }
+
+    /** Files that have not their times. */
+    public long times() {
+        return times;
+    }
+
+    /** Device files that could not be made, which are not there. */
+    public long devices() {
+        return devices;
+    }
+
+    /** Files without all of their extended attributes, by namespace, e.g. {@code security.*}. */
+    public Map<String, Long> xattrs() {
+        return Map.copyOf(xattrs);
+    }
+
+    /** Whether nothing was lost. */
+    public boolean isEmpty() {
+        return owners == 0 && setIds == 0 && times == 0 && devices == 0 && xattrs.isEmpty();
+    }
+}

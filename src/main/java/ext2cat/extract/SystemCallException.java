@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.extract;
+
+import java.nio.file.FileSystemException;
+import java.util.Set;
+
+/** The host refused to make or change a file. */
+final class SystemCallException extends FileSystemException {
+
+    static final int EPERM = 1;
+    static final int ENOENT = 2;
+    static final int EEXIST = 17;
+    private static final int ENOTDIR = 20;
+    static final int EINVAL = 22;
+    private static final int EMFILE = 24;
+    private static final int ENOSPC = 28;
+    private static final int EROFS = 30;
+    private static final int ELOOP = 40;
+    private static final int EDQUOT = 122;
+
+    private static final long serialVersionUID = 1L;
+
+    /** What no other file would be spared. */
+    private static final Set<Integer> LASTING = Set.of(ENOSPC, EROFS, EDQUOT, EMFILE);
+
+    private final int errno;
+
+    /**
+     * @param reason in words
+     */
+    SystemCallException(int errno, String reason) {
+        super(null, null, reason);
+        this.errno = errno;
+    }
+
+    /** The system's number of the error. */
+    int errno() {
+        return errno;
+    }
+
+    /** Whether what has the name is no directory, but a symbolic link perhaps. */
+    boolean isNoDirectory() {
+        return errno == ENOTDIR || errno == ELOOP;
+    }
+
+    /** Whether the next file would meet the same. */
+    boolean isLasting() {
+        return LASTING.contains(errno);
+    }
+}
