@@ -71,11 +71,8 @@ final class ArchitectureTest {
                             "cli",
                             Set.of(
                                     "disk", "device", "bio", "block", "mpage", "mm", "volume",
-                                    "check", "trace", "nio", "archive")));
-                                    "trace", "nio", "archive", "inspect")));
-                                    "find", "trace", "nio", "archive")));
-                                    "trace", "nio", "archive", "export")));
-                                    "trace", "nio", "archive", "export", "extract")));
+                                    "check", "inspect", "find", "trace", "nio", "archive", "export",
+                                    "extract")));
 
     private JavaClasses classes;
 
