@@ -1,19 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 
 static final List<String> PROGRAMS = List.of("ext2cat", "ext2");
+
+/** The AOT caches: one a program, and one for the form of {@code ext2cat} that takes no options. */
+static final List<String> CACHES = List.of("ext2cat", "ext2", "plain");
 
 /** The last of these may not be known to another release, hence the first. */
 static final List<String> WITHOUT_PROFILES =
@@ -60,9 +70,15 @@ void main(String[] args) throws IOException, InterruptedException {
     for (String file : List.of("LICENSE", "NOTICE")) {
         Files.copy(root.resolve(file), dist.resolve(file));
     }
+    expand(root.resolve("testimages/tour.img.gz"), target.resolve("training.img"));
     List<String> commands = Files.readAllLines(root.resolve("tools/build/training"));
-    for (String program : PROGRAMS) {
-        train(root, dist, program, commands);
+    Set<String> lambdaForms = new TreeSet<>();
+    for (String cache : CACHES) {
+        lambdaForms.addAll(missingLambdaForms(root, dist, trainingWords(cache, commands)));
+    }
+    Files.write(dist.resolve("runtime/lib/classlist"), lambdaForms, StandardOpenOption.APPEND);
+    for (String cache : CACHES) {
+        train(root, dist, cache, trainingWords(cache, commands));
     }
     document(root.resolve("tools/build/Documentation.java"), target, dist, args[4]);
 
@@ -126,28 +142,71 @@ void unpackNativeLibraries(Path zstdJar, Path runtimeLib) throws IOException {
     }
 }
 
-/**
- * Runs a program's commands as a training run, which leaves the program's AOT cache. Profiles are
- * kept out of the cache: the JVM would compile what they name at each start, which takes longer
- * than a short command does.
- */
-void train(Path root, Path dist, String program, List<String> commands)
-        throws IOException, InterruptedException {
-    List<String> words = new ArrayList<>();
-    words.add(dist.resolve("bin").resolve(program).toString());
-    words.add(program);
+/** An image that is not compressed, for the training. */
+void expand(Path compressed, Path image) throws IOException {
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(compressed))) {
+        Files.copy(in, image, StandardCopyOption.REPLACE_EXISTING);
+    }
+}
+
+/** What the training is to run for a cache: its name, then a word a command. */
+List<String> trainingWords(String cache, List<String> commands) {
+    List<String> words = new ArrayList<>(List.of(cache));
     commands.stream()
-            .filter(line -> line.startsWith(program + " "))
-            .forEach(line -> words.add(line.substring(program.length() + 1)));
-    Path log = dist.resolveSibling("training-" + program + ".log");
-    ProcessBuilder builder = new ProcessBuilder(words).directory(root.toFile());
-    builder.environment().put("EXT2CAT_TRAINING", "1");
-    builder.environment().put("EXT2CAT_JAVA_OPTIONS", String.join(" ", WITHOUT_PROFILES));
-    builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(log.toFile());
+            .filter(line -> line.startsWith(cache + " "))
+            .forEach(line -> words.add(line.substring(cache.length() + 1)));
+    return words;
+}
+
+/**
+ * The lambda forms that the commands need and the runtime image has not, as lines of its class
+ * list. Whoever makes an AOT cache puts those of the class list into it; each of the others would
+ * be made at each start, in bytecode, which takes a millisecond.
+ */
+Set<String> missingLambdaForms(Path root, Path dist, List<String> words)
+        throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(dist.resolve("runtime/bin/java").toString());
+    command.add("-Djava.lang.invoke.MethodHandle.TRACE_RESOLVE=true");
+    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp"));
+    command.addAll(List.of(dist.resolve("lib/ext2cat.jar").toString(), "ext2cat.cli.Training"));
+    command.addAll(words);
+    Path log = dist.resolveSibling("lambda-forms-" + words.getFirst() + ".log");
+    ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
+    // What the files hold stands between the lines.
+    builder.redirectOutput(log.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
     int status = builder.start().waitFor();
-    if (status != 0 || !Files.exists(dist.resolve("lib").resolve(program + ".aot"))) {
+    if (status != 0) {
+        throw new IOException("%s ended with status %d".formatted(words, status));
+    }
+    try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
+        return lines.filter(line -> line.startsWith("[LF_RESOLVE]") && line.endsWith(" (fail)"))
+                .map(line -> "@lambda-form-invoker " + line.replace(" (fail)", ""))
+                .collect(Collectors.toSet());
+    }
+}
+
+/**
+ * Runs commands as a training run, which leaves an AOT cache. Profiles are kept out of the cache:
+ * the JVM would compile what they name at each start, which takes longer than a short command does.
+ */
+void train(Path root, Path dist, String cache, List<String> words)
+        throws IOException, InterruptedException {
+    String program = PROGRAMS.contains(cache) ? cache : PROGRAMS.getFirst();
+    List<String> command = new ArrayList<>();
+    command.add(dist.resolve("bin").resolve(program).toString());
+    command.addAll(words);
+    Path log = dist.resolveSibling("training-" + cache + ".log");
+    ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
+    builder.environment().put("EXT2CAT_TRAINING", cache);
+    builder.environment().put("EXT2CAT_JAVA_OPTIONS", String.join(" ", WITHOUT_PROFILES));
+    Process process = builder.redirectError(log.toFile()).start();
+    // A pipe, so that what is done for pipes is trained, too.
+    process.getInputStream().transferTo(OutputStream.nullOutputStream());
+    int status = process.waitFor();
+    if (status != 0 || !Files.exists(dist.resolve("lib").resolve(cache + ".aot"))) {
         throw new IOException(
-                "training run of %s ended with status %d, see %s".formatted(program, status, log));
+                "training run of %s ended with status %d, see %s".formatted(cache, status, log));
     }
 }
 

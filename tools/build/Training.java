@@ -11,14 +11,14 @@ final class Training {
 
     private Training() {}
 
-    /** Runs the program that the first argument names with the words of each further argument. */
+    /** Runs the program of the cache that the first argument names, once for each further one. */
     public static void main(String[] args) {
         for (String command : Arrays.asList(args).subList(1, args.length)) {
             String[] words = Arguments.recover(command.split(" "));
             Streams streams = Streams.ofProcess();
             int status =
                     switch (args[0]) {
-                        case "ext2cat" -> Ext2cat.run(words, streams);
+                        case "ext2cat", "plain" -> Ext2cat.run(words, streams);
                         case "ext2" -> Ext2.run(words, streams);
                         default -> throw new IllegalArgumentException(args[0]);
                     };
@@ -27,6 +27,8 @@ final class Training {
                 System.exit(status);
             }
         }
-        System.exit(0);
+        if (args[0].equals("ext2")) {
+            System.exit(0); // as the program ends, and ext2cat does not
+        }
     }
 }

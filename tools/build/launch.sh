@@ -24,10 +24,25 @@ case $program:$* in
     *) compiler=-XX:TieredStopAtLevel=1 ;;
 esac
 
+# A cache costs time for each class that it holds. An image and paths need no parser, and so have a
+# cache without one.
+cache=$program
+if [ "$program" = ext2cat ] && [ $# -ge 2 ]; then
+    cache=plain
+    for word do
+        case $word in
+            -* | "") cache=$program ;;
+        esac
+    done
+    case $1 in
+        *.gz | *.xz | *.zst | *.bz2) cache=$program ;;
+    esac
+fi
+
 # Without the cache, or with one that does not fit, the JVM goes on silently, only slower.
-cache=-XX:AOTCache=$home/lib/$program.aot
+cache=-XX:AOTCache=$home/lib/$cache.aot
 if [ -n "$EXT2CAT_TRAINING" ]; then
-    cache=-XX:AOTCacheOutput=$home/lib/$program.aot
+    cache=-XX:AOTCacheOutput=$home/lib/$EXT2CAT_TRAINING.aot
     main=ext2cat.cli.Training
 fi
 

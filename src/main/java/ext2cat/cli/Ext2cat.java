@@ -13,9 +13,15 @@ public final class Ext2cat {
 
     private Ext2cat() {}
 
-    /** Runs the program and exits with its code. */
+    /**
+     * Runs the program and exits with its code. Where that is 0 it just returns: {@code
+     * System.exit} sets up the JVM's loggers first, which takes as long as all the rest.
+     */
     public static void main(String[] args) {
-        System.exit(run(Arguments.recover(args), Streams.ofProcess()));
+        int code = run(Arguments.recover(args), Streams.ofProcess());
+        if (code != 0) {
+            System.exit(code);
+        }
     }
 
     /** Runs the program; the exit code. */
