@@ -5,6 +5,7 @@ import ext2cat.bio.ChannelDestination;
 import ext2cat.disk.FileType;
 import ext2cat.volume.ImagePath;
 import ext2cat.volume.Inode;
+import ext2cat.volume.Located;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;
@@ -35,7 +36,11 @@ final class Cat {
 
     private void send(Volume volume, List<String> paths) {
         for (String path : paths) {
-            if (!isSent(volume, ImagePath.typed(Arguments.bytes(path)))) {
+            boolean sent =
+                    FileArguments.isPath(path)
+                            ? isSent(volume, ImagePath.typed(Arguments.bytes(path)))
+                            : areSent(volume, path);
+            if (!sent) {
                 break; // what takes no more of this path takes nothing of the next one
             }
         }
@@ -51,6 +56,26 @@ final class Cat {
             return true;
         } catch (IOException | RuntimeException | Error e) {
             return !session.report(e, path.text().isEmpty() ? "''" : path.text()).ofOutput();
+        }
+    }
+
+    /** The same for all files that a pattern or an inode number names. */
+    private boolean areSent(Volume volume, String word) {
+        List<Located> files;
+        try {
+            files = new FileArguments(volume, true, session::reportPart).locate(word);
+        } catch (IOException | RuntimeException | Error e) {
+            return !session.report(e, FileArguments.label(word)).ofOutput();
+        }
+        return files.stream().allMatch(this::isSent);
+    }
+
+    private boolean isSent(Located file) {
+        try {
+            send(file.inode());
+            return true;
+        } catch (IOException | RuntimeException | Error e) {
+            return !session.report(e, FileArguments.label(file)).ofOutput();
         }
     }
 

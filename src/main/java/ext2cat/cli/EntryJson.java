@@ -29,15 +29,15 @@ final class EntryJson {
     void write(String path, Inode inode) throws IOException {
         Optional<FileName> target = target(inode);
         json.writeStartObject();
-        fields(path, inode, target);
+        json.writeStringField("path", path);
+        json.writeNumberField("inode", inode.number());
+        fields(inode, target.map(FileName::toString));
         json.writeEndObject();
     }
 
-    /** The fields of an object that was begun and is not ended here. */
-    void fields(String path, Inode inode, Optional<FileName> target) throws IOException {
+    /** The fields behind name and number, of an object that was begun and is not ended here. */
+    void fields(Inode inode, Optional<String> target) throws IOException {
         DiskInode disk = inode.disk();
-        json.writeStringField("path", path);
-        json.writeNumberField("inode", inode.number());
         json.writeStringField("type", inode.type().label());
         json.writeStringField("mode", "%06o".formatted(disk.mode()));
         json.writeStringField("permissions", disk.fileMode().toString());
@@ -52,7 +52,7 @@ final class EntryJson {
         json.writeStringField("mtime", disk.modificationTime().toString());
         json.writeStringField("ctime", disk.changeTime().toString());
         optional("crtime", disk.creationTime().map(Instant::toString));
-        optional("target", target.map(FileName::toString));
+        optional("target", target);
         if (inode.type() == FileType.CHARACTER_DEVICE || inode.type() == FileType.BLOCK_DEVICE) {
             json.writeStringField("device", disk.deviceNumber().toString());
         }

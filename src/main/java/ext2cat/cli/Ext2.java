@@ -22,8 +22,12 @@ public final class Ext2 {
     /** The commands, as the help lists them. */
     private static final List<Entry> COMMANDS =
             List.of(
+                    new Entry(CommandGroup.LOOK, "ls", LsCommand::new),
+                    new Entry(CommandGroup.LOOK, "tree", TreeCommand::new),
                     new Entry(CommandGroup.LOOK, "find", FindCommand::new),
                     new Entry(CommandGroup.LOOK, "stat", StatCommand::new),
+                    new Entry(CommandGroup.LOOK, "du", DuCommand::new),
+                    new Entry(CommandGroup.LOOK, "df", DfCommand::new),
                     new Entry(CommandGroup.TAKE_OUT, "cat", CatCommand::new),
                     new Entry(CommandGroup.TAKE_OUT, "extract", ExtractCommand::new),
                     new Entry(CommandGroup.LAYOUT, "info", InfoCommand::new),

@@ -103,7 +103,7 @@ final class Find {
         for (String start : starts) {
             List<Located> located;
             try {
-                located = new FileArguments(volume, false).locate(start);
+                located = new FileArguments(volume, false, session::reportPart).locate(start);
             } catch (IOException e) {
                 session.reportPart(e, FileArguments.label(start));
                 continue;

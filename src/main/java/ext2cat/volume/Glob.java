@@ -47,8 +47,6 @@ public final class Glob {
         }
     }
 
-    private static final String SPECIAL = "*?[";
-
     private final Part[] parts;
     private final boolean ignoreCase;
 
@@ -67,13 +65,19 @@ public final class Glob {
         return new Glob(new Parser(lower(pattern)).parse(), true);
     }
 
-    /** Whether the bytes have a character that is special in a pattern and no backslash before. */
+    /**
+     * Whether the bytes have {@code *}, {@code ?}, or {@code [} and later {@code ]}, without a
+     * backslash before.
+     */
     public static boolean isPattern(byte[] bytes) {
+        boolean opened = false;
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == '\\') {
                 i++;
-            } else if (bytes[i] >= 0 && SPECIAL.indexOf(bytes[i]) >= 0) {
+            } else if (bytes[i] == '*' || bytes[i] == '?' || bytes[i] == ']' && opened) {
                 return true;
+            } else if (bytes[i] == '[') {
+                opened = true;
             }
         }
         return false;

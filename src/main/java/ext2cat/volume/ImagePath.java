@@ -39,18 +39,27 @@ public record ImagePath(
 
     private static ImagePath of(byte[] bytes, Function<byte[], List<FileName>> readings) {
         List<List<FileName>> parts = new ArrayList<>();
-        int start = 0;
-        for (int at = 0; at <= bytes.length; at++) {
-            if (at == bytes.length || bytes[at] == '/') {
-                if (at > start) {
-                    parts.add(readings.apply(Arrays.copyOfRange(bytes, start, at)));
-                }
-                start = at + 1;
-            }
+        for (byte[] word : words(bytes)) {
+            parts.add(readings.apply(word));
         }
         boolean absolute = bytes.length > 0 && bytes[0] == '/';
         boolean mustBeDirectory = bytes.length > 0 && bytes[bytes.length - 1] == '/';
         return new ImagePath(
                 FileName.of(bytes).toString(), List.copyOf(parts), absolute, mustBeDirectory);
+    }
+
+    /** What stands between the slashes of a path, where something does. */
+    static List<byte[]> words(byte[] bytes) {
+        List<byte[]> words = new ArrayList<>();
+        int start = 0;
+        for (int at = 0; at <= bytes.length; at++) {
+            if (at == bytes.length || bytes[at] == '/') {
+                if (at > start) {
+                    words.add(Arrays.copyOfRange(bytes, start, at));
+                }
+                start = at + 1;
+            }
+        }
+        return words;
     }
 }

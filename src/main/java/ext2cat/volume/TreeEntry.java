@@ -98,6 +98,11 @@ public final class TreeEntry {
         return inode;
     }
 
+    /** Whether {@link #inode} was called and failed. */
+    public boolean isUnreadable() {
+        return failure != null;
+    }
+
     /** Whether this was thrown by {@link #inode}. */
     public boolean failedWith(IOException thrown) {
         return thrown == failure;

@@ -3,15 +3,11 @@ package ext2cat.volume;
 
 import ext2cat.block.NumberSet;
 import ext2cat.disk.CorruptImageException;
-import ext2cat.disk.Dirent;
 import ext2cat.disk.FileType;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,12 +22,6 @@ public final class TreeWalk {
 
     /** A path has 4095 bytes at most, so no program reaches a directory that is deeper. */
     private static final int MAX_DEPTH = 2048;
-
-    /** Damaged blocks of one directory that are worth being reported. */
-    private static final int MAX_DAMAGED_BLOCKS = 64;
-
-    /** Entries that are sorted together: all of any directory that people make. */
-    private static final int RUN_ENTRIES = 1 << 20;
 
     /** In which order the entries of a directory are visited. */
     public enum Order {
@@ -51,7 +41,10 @@ public final class TreeWalk {
          */
         boolean visit(TreeEntry entry) throws IOException;
 
-        /** All entries of a directory that was entered were visited. */
+        /**
+         * All entries were visited of a directory that was to be entered; none if it cannot be
+         * read.
+         */
         default void leave(TreePath path, Inode directory) throws IOException {}
 
         /** Something below {@code path} or the file itself cannot be read. */
@@ -70,12 +63,7 @@ public final class TreeWalk {
         }
     }
 
-    /** Where the entries of a directory come from. */
-    private interface Entries {
-        Optional<Dirent> next() throws IOException;
-    }
-
-    private record Level(TreePath path, Inode directory, Entries entries) {}
+    private record Level(TreePath path, Inode directory, DirectoryEntries entries) {}
 
     private final Volume volume;
     private final Order order;
@@ -108,23 +96,12 @@ public final class TreeWalk {
     /** Goes through the directory at hand until it ends or another one begins. */
     private void walkOn(Level level) throws IOException {
         int depth = way.size();
-        int damagedBlocks = 0;
         while (way.size() == depth) {
-            Optional<Dirent> entry;
-            try {
-                entry = level.entries().next();
-            } catch (IOException e) {
-                visitor.damage(level.path(), e);
-                damagedBlocks++;
-                if (damagedBlocks == MAX_DAMAGED_BLOCKS) {
-                    leave();
-                }
-                continue;
-            }
-            if (entry.isEmpty()) {
+            Optional<TreeEntry> entry = level.entries().next();
+            if (entry.isPresent()) {
+                visit(entry.get());
+            } else {
                 leave();
-            } else if (!entry.get().name().isDotOrDotDot()) {
-                visit(new TreeEntry(volume, level.path(), entry.get()));
             }
         }
     }
@@ -151,6 +128,7 @@ public final class TreeWalk {
             enter(entry.path(), entry.inode());
         } catch (IOException e) {
             visitor.damage(entry.path(), e);
+            visitor.leave(entry.path(), entry.inode());
         }
     }
 
@@ -163,43 +141,9 @@ public final class TreeWalk {
                     "directory inode %d has another name: it was entered before"
                             .formatted(directory.number()));
         }
-        DirectoryReader reader = new DirectoryReader(directory);
-        way.push(new Level(path, directory, entries(path, reader)));
-    }
-
-    private Entries entries(TreePath path, DirectoryReader reader) {
-        if (order == Order.NAME) {
-            return sorted(path, reader);
-        }
-        return () -> reader.next() ? Optional.of(reader.entry().dirent()) : Optional.empty();
-    }
-
-    /** Sorts the entries, a run of them at a time if there are very many. */
-    private Entries sorted(TreePath path, DirectoryReader reader) {
-        Deque<Dirent> run = new ArrayDeque<>();
-        return () -> {
-            if (run.isEmpty()) {
-                run.addAll(nextRun(path, reader));
-            }
-            return Optional.ofNullable(run.poll());
-        };
-    }
-
-    private List<Dirent> nextRun(TreePath path, DirectoryReader reader) throws IOException {
-        List<Dirent> run = new ArrayList<>();
-        int damagedBlocks = 0;
-        while (run.size() < RUN_ENTRIES && damagedBlocks < MAX_DAMAGED_BLOCKS) {
-            try {
-                if (!reader.next()) {
-                    break;
-                }
-                run.add(reader.entry().dirent());
-            } catch (IOException e) {
-                visitor.damage(path, e);
-                damagedBlocks++;
-            }
-        }
-        run.sort(Comparator.comparing(Dirent::name));
-        return run;
+        DirectoryEntries entries =
+                new DirectoryEntries(
+                        path, directory, order, thrown -> visitor.damage(path, thrown));
+        way.push(new Level(path, directory, entries));
     }
 }

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.volume;
+
+import ext2cat.disk.Dirent;
+import ext2cat.disk.FileName;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The entries of a directory one after another, without {@code .} and {@code ..}. A block that is
+ * damaged is reported, and those behind it are read all the same.
+ */
+public final class DirectoryEntries {
+
+    /** Takes what cannot be read. */
+    @FunctionalInterface
+    public interface Damage {
+        /** What this throws is thrown by {@link #next}. */
+        void tell(IOException thrown) throws IOException;
+    }
+
+    /** Damaged blocks of one directory that are worth being reported. */
+    private static final int MAX_DAMAGED_BLOCKS = 64;
+
+    /** Entries that are sorted together: all of any directory that people make. */
+    private static final int RUN_ENTRIES = 1 << 20;
+
+    private final Volume volume;
+    private final TreePath path;
+    private final DirectoryReader reader;
+    private final boolean sorted;
+    private final Damage damage;
+    private final Deque<Dirent> run = new ArrayDeque<>(0);
+    private int damagedBlocks;
+
+    /**
+     * A directory of which nothing is read yet.
+     *
+     * @param path where it is
+     * @param order in which order; by name, in runs of 2^20 entries where there are more
+     * @throws java.nio.file.NotDirectoryException if it is none
+     * @throws ext2cat.disk.CorruptImageException if its size makes no sense
+     */
+    public DirectoryEntries(TreePath path, Inode directory, TreeWalk.Order order, Damage damage)
+            throws IOException {
+        this.volume = directory.volume();
+        this.path = path;
+        this.reader = new DirectoryReader(directory);
+        this.sorted = order == TreeWalk.Order.NAME;
+        this.damage = damage;
+    }
+
+    /** The next entry; empty behind the last one. */
+    public Optional<TreeEntry> next() throws IOException {
+        Optional<Dirent> dirent = sorted ? nextOfRun() : nextInDirectory();
+        return dirent.map(entry -> new TreeEntry(volume, path, entry));
+    }
+
+    private Optional<Dirent> nextOfRun() throws IOException {
+        if (run.isEmpty()) {
+            run.addAll(nextRun());
+        }
+        return Optional.ofNullable(run.poll());
+    }
+
+    private List<Dirent> nextRun() throws IOException {
+        List<Dirent> entries = new ArrayList<>();
+        while (entries.size() < RUN_ENTRIES) {
+            Optional<Dirent> entry = nextInDirectory();
+            if (entry.isEmpty()) {
+                break;
+            }
+            entries.add(entry.get());
+        }
+        entries.sort(Comparator.comparing(Dirent::name));
+        return entries;
+    }
+
+    private Optional<Dirent> nextInDirectory() throws IOException {
+        while (damagedBlocks < MAX_DAMAGED_BLOCKS) {
+            try {
+                if (!reader.next()) {
+                    break;
+                }
+                boolean isDots =
+                        reader.entry().hasName(FileName.DOT)
+                                || reader.entry().hasName(FileName.DOT_DOT);
+                if (!isDots) {
+                    return Optional.of(reader.entry().dirent());
+                }
+            } catch (IOException e) {
+                damagedBlocks++;
+                damage.tell(e);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.volume;
+
+import ext2cat.disk.FileName;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Finds the files that a path with patterns means, as a shell does: each name between slashes may
+ * be a {@link Glob}; a dot at the front of a name must be given; names without patterns must be
+ * there. Symlinks on the way are followed, inside the image.
+ */
+public final class GlobWalk {
+
+    /** More files than anybody means; each takes some hundred bytes. */
+    private static final int MOST_MATCHES = 1 << 18;
+
+    private static final int MAX_DAMAGED_BLOCKS = 64;
+
+    /** Takes what cannot be read on the way. */
+    @FunctionalInterface
+    public interface Damage {
+        /** What this throws ends the search. */
+        void tell(IOException thrown, String path) throws IOException;
+    }
+
+    private final Volume volume;
+    private final String text;
+    private final Damage damage;
+
+    private GlobWalk(Volume volume, String text, Damage damage) {
+        this.volume = volume;
+        this.text = text;
+        this.damage = damage;
+    }
+
+    /**
+     * The files that a typed path means, by their bytes; none if nothing matches.
+     *
+     * @param follow whether a symlink at the end is followed
+     * @throws FileSystemException if more than 262,144 files match
+     */
+    public static List<Located> expand(Volume volume, byte[] typed, boolean follow, Damage damage)
+            throws IOException {
+        GlobWalk walk = new GlobWalk(volume, FileName.of(typed).toString(), damage);
+        List<Located> found = walk.expand(ImagePath.words(typed), typed, follow);
+        found.sort(
+                Comparator.comparing(located -> located.path().toBytes(), Arrays::compareUnsigned));
+        return found;
+    }
+
+    /** The paths that lead to all matches of the words so far, and the literal names behind. */
+    private List<Located> expand(List<byte[]> words, byte[] typed, boolean follow)
+            throws IOException {
+        List<List<List<FileName>>> ways = List.of(List.of());
+        for (byte[] word : words) {
+            List<List<List<FileName>>> longer = new ArrayList<>();
+            for (List<List<FileName>> way : ways) {
+                if (Glob.isPattern(word)) {
+                    match(way, Glob.of(word), longer);
+                } else {
+                    longer.add(plus(way, FileName.readings(word)));
+                }
+            }
+            ways = longer;
+        }
+        boolean mustBeDirectory = typed.length > 0 && typed[typed.length - 1] == '/';
+        boolean areThere = Glob.isPattern(words.getLast()) && !mustBeDirectory;
+        List<Located> found = new ArrayList<>();
+        for (List<List<FileName>> way : ways) {
+            ImagePath path = new ImagePath(text, way, true, mustBeDirectory);
+            try {
+                found.add(follow ? volume.locate(path) : volume.locateNoFollow(path));
+            } catch (FileSystemException e) {
+                if (areThere) {
+                    damage.tell(e, text(way)); // a symlink that leads nowhere
+                }
+            } catch (IOException e) {
+                damage.tell(e, text(way));
+            }
+        }
+        return found;
+    }
+
+    private static String text(List<List<FileName>> way) {
+        TreePath path = TreePath.ROOT;
+        for (List<FileName> readings : way) {
+            path = path.child(readings.getFirst());
+        }
+        return path.toString();
+    }
+
+    private void match(List<List<FileName>> way, Glob glob, List<List<List<FileName>>> longer)
+            throws IOException {
+        Located directory;
+        try {
+            directory = volume.locate(new ImagePath(text, way, true, false));
+        } catch (FileSystemException _) {
+            return; // nothing is there, so nothing matches
+        } catch (IOException e) {
+            damage.tell(e, text(way));
+            return;
+        }
+        if (directory.inode().isDirectory()) {
+            match(way, directory, glob, longer);
+        }
+    }
+
+    private void match(
+            List<List<FileName>> way,
+            Located directory,
+            Glob glob,
+            List<List<List<FileName>>> longer)
+            throws IOException {
+        int damagedBlocks = 0;
+        try {
+            DirectoryReader reader = new DirectoryReader(directory.inode());
+            while (damagedBlocks < MAX_DAMAGED_BLOCKS) {
+                try {
+                    if (!reader.next()) {
+                        break;
+                    }
+                } catch (IOException e) {
+                    damage.tell(e, directory.path().toString());
+                    damagedBlocks++;
+                    continue;
+                }
+                FileName name = reader.entry().name();
+                if (!name.isDotOrDotDot() && glob.matchesUnhidden(name)) {
+                    if (longer.size() == MOST_MATCHES) {
+                        throw new FileSystemException(
+                                text, null, "more than " + MOST_MATCHES + " files match");
+                    }
+                    longer.add(plus(way, List.of(name)));
+                }
+            }
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            damage.tell(e, directory.path().toString());
+        }
+    }
+
+    private static List<List<FileName>> plus(List<List<FileName>> way, List<FileName> readings) {
+        List<List<FileName>> longer = new ArrayList<>(way);
+        longer.add(readings);
+        return longer;
+    }
+}

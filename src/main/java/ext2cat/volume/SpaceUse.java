@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.volume;
+
+import ext2cat.disk.CompatFeature;
+import ext2cat.disk.GroupDescriptor;
+import ext2cat.disk.GroupLayout;
+import ext2cat.disk.Superblock;
+
+import java.io.IOException;
+
+/**
+ * How full a file system is, as statfs(2) tells on a mount (ext4_statfs): free blocks and inodes
+ * are what the groups say, and what the file system itself takes counts neither as free nor as
+ * used. That is also what is kept for descriptors of groups to come, which the ext2 driver and
+ * Linux before 5.18 count as used.
+ *
+ * @param blockSizeBytes the size of a block
+ * @param blocks f_blocks: those that files can have
+ * @param freeBlocks f_bfree
+ * @param availableBlocks f_bavail: free and not kept for root
+ * @param inodes f_files
+ * @param freeInodes f_ffree
+ */
+public record SpaceUse(
+        int blockSizeBytes,
+        long blocks,
+        long freeBlocks,
+        long availableBlocks,
+        long inodes,
+        long freeInodes) {
+
+    /** Bitmaps of blocks and of inodes. */
+    private static final int BITMAP_BLOCKS = 2;
+
+    /**
+     * Adds up what the groups say. A damaged image may say anything; no value here is negative.
+     *
+     * @throws IOException if the descriptors of the groups cannot be read
+     */
+    public static SpaceUse of(Volume volume) throws IOException {
+        Superblock superblock = volume.superblock();
+        GroupLayout layout = volume.layout();
+        long overhead = superblock.firstDataBlock() + journalBlocks(volume);
+        long reservedForDescriptors = superblock.details().reservedGdtBlocks();
+        long freeBlocks = 0;
+        long freeInodes = 0;
+        for (long group = 0; group < layout.groupsCount(); group++) {
+            overhead +=
+                    (layout.hasSuper(group) ? 1 + reservedForDescriptors : 0)
+                            + layout.descriptorBlocksIn(group)
+                            + BITMAP_BLOCKS
+                            + layout.inodeTableBlocks();
+            GroupDescriptor descriptor = volume.groupDescriptor(group);
+            freeBlocks += descriptor.freeBlocks();
+            freeInodes += descriptor.freeInodes();
+        }
+        return new SpaceUse(
+                superblock.blockSizeBytes(),
+                Math.max(0, superblock.blocksCount() - overhead),
+                freeBlocks,
+                Math.max(0, freeBlocks - superblock.details().reservedBlocksCount()),
+                superblock.inodesCount(),
+                freeInodes);
+    }
+
+    /** Blocks that files have. */
+    public long usedBlocks() {
+        return Math.max(0, blocks - freeBlocks);
+    }
+
+    /** Inodes in use. */
+    public long usedInodes() {
+        return Math.max(0, inodes - freeInodes);
+    }
+
+    /** What an internal journal takes (ext4_calculate_overhead). */
+    private static long journalBlocks(Volume volume) throws IOException {
+        long journal = volume.superblock().details().journalInode();
+        return volume.superblock().features().has(CompatFeature.HAS_JOURNAL) && journal != 0
+                ? volume.peek(journal).sizeBytes() >>> volume.blockBits()
+                : 0;
+    }
+}
