@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.inspect;
+
+import ext2cat.disk.DiskInode;
+import ext2cat.disk.FileName;
+import ext2cat.disk.FileType;
+import ext2cat.volume.Inode;
+import ext2cat.volume.TreePath;
+
+import java.io.IOException;
+import java.time.Instant;
+
+/**
+ * Rows of a {@link Timeline} as lines of a body file 3.x, which mactime sorts:
+ *
+ * <pre>MD5|name|inode|mode_as_string|UID|GID|size|atime|mtime|ctime|crtime</pre>
+ *
+ * <p>Times are seconds, 0 for one that is not stored. Nothing is hashed, so MD5 is 0. Names are in
+ * the spelling of {@link FileName#toString}, and a bar is spelled {@code \x7c}, so a line is a line
+ * and has eleven fields whatever the image holds.
+ */
+public final class BodyFile {
+
+    private BodyFile() {}
+
+    /** A line, without its end. */
+    public static String line(TreePath path, FileType type, Inode inode, Timeline.State state) {
+        DiskInode disk = inode.disk();
+        return "0|%s|%d|%s/%s|%d|%d|%s|%d|%d|%d|%d"
+                .formatted(
+                        name(path, inode, state),
+                        inode.number(),
+                        nameLetter(type),
+                        inodeLetter(inode.type()) + disk.fileMode().toString().substring(1),
+                        disk.uid(),
+                        disk.gid(),
+                        Long.toUnsignedString(disk.sizeBytes()),
+                        disk.accessTime().getEpochSecond(),
+                        disk.modificationTime().getEpochSecond(),
+                        disk.changeTime().getEpochSecond(),
+                        disk.creationTime().map(Instant::getEpochSecond).orElse(0L));
+    }
+
+    /** A line for a deleted name of which no inode is known. */
+    public static String line(TreePath path, FileType type) {
+        return "0|%s (deleted)|0|%s/----------|0|0|0|0|0|0|0"
+                .formatted(spelled(path.toString()), nameLetter(type));
+    }
+
+    private static String name(TreePath path, Inode inode, Timeline.State state) {
+        String shown =
+                state == Timeline.State.NAMELESS
+                        ? "/$OrphanFiles/OrphanFile-" + inode.number()
+                        : path.toString();
+        return spelled(shown + target(inode))
+                + switch (state) {
+                    case LIVE -> "";
+                    case DELETED, NAMELESS -> " (deleted)";
+                    case REUSED -> " (deleted-realloc)";
+                };
+    }
+
+    /** The target of a symlink that can be read; its damage matters little to a timeline. */
+    private static String target(Inode inode) {
+        if (inode.type() != FileType.SYMLINK) {
+            return "";
+        }
+        try {
+            return " -> " + FileName.of(inode.symlinkTarget());
+        } catch (IOException _) {
+            return "";
+        }
+    }
+
+    private static String spelled(String text) {
+        return text.replace("|", "\\x7c");
+    }
+
+    /** The letter for what an entry says: not quite that of ls. */
+    private static char nameLetter(FileType type) {
+        return switch (type) {
+            case REGULAR -> 'r';
+            case UNKNOWN -> '-';
+            default -> type.letter();
+        };
+    }
+
+    /** The letter for what an inode says: another one for sockets. */
+    private static char inodeLetter(FileType type) {
+        return type == FileType.SOCKET ? 'h' : nameLetter(type);
+    }
+}

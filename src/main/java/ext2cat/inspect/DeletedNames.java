@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.inspect;
+
+import ext2cat.bio.BlockUse;
+import ext2cat.block.NumberSet;
+import ext2cat.disk.Dirent;
+import ext2cat.disk.FileName;
+import ext2cat.disk.FileType;
+import ext2cat.volume.Inode;
+import ext2cat.volume.TreePath;
+import ext2cat.volume.TreeWalk;
+import ext2cat.volume.Volume;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The names of deleted files, as far as they still lie in the room behind the names that are left,
+ * see {@link DirectorySlots}. A deleted directory whose blocks are still its own is gone through
+ * too: all of its entries are deleted names.
+ */
+public final class DeletedNames {
+
+    /** A path has 4095 bytes at most, so no deleted directory was deeper. */
+    private static final int MAX_DEPTH = 2048;
+
+    /** Takes what is found. What it throws ends the search. */
+    @FunctionalInterface
+    public interface Visitor {
+
+        /**
+         * A deleted name.
+         *
+         * @param path where it was
+         * @param entry what is left of its entry; its inode may be that of another file by now, or
+         *     0 where the number was wiped out
+         */
+        void name(TreePath path, Dirent entry) throws IOException;
+    }
+
+    private final Volume volume;
+    private final Visitor visitor;
+    private final NumberSet entered = new NumberSet();
+
+    /** A search not begun. */
+    public DeletedNames(Volume volume, Visitor visitor) {
+        this.volume = volume;
+        this.visitor = visitor;
+    }
+
+    /** Looks into every directory of the tree. */
+    public static void find(Volume volume, Visitor visitor, Damage damage) throws IOException {
+        DeletedNames names = new DeletedNames(volume, visitor);
+        new TreeWalk(
+                        volume,
+                        TreeWalk.Order.DIRECTORY,
+                        new TreeWalk.Visitor() {
+                            @Override
+                            public boolean visit(TreePath path, Inode inode) throws IOException {
+                                if (inode.isDirectory()) {
+                                    names.look(path, inode);
+                                }
+                                return true;
+                            }
+
+                            @Override
+                            public void damage(TreePath path, IOException thrown)
+                                    throws IOException {
+                                damage.tell(thrown);
+                            }
+                        })
+                .walk(TreePath.ROOT, volume.root());
+    }
+
+    /** Looks into one directory that is in use. Its damage is left to who reads its entries. */
+    public void look(TreePath path, Inode directory) throws IOException {
+        if (entered.add(directory.number())) {
+            MapWalk.walk(directory, new Look(path, directory, false));
+        }
+    }
+
+    /** Looks at the blocks of one directory. */
+    private final class Look implements MapWalk.Visitor {
+
+        private final TreePath path;
+        private final Inode directory;
+        private final boolean deleted;
+        private boolean isStillThere = true;
+
+        Look(TreePath path, Inode directory, boolean deleted) {
+            this.path = path;
+            this.directory = directory;
+            this.deleted = deleted;
+        }
+
+        @Override
+        public void data(long fileBlock, long diskBlock, long countBlocks) throws IOException {
+            for (long i = 0; i < countBlocks && isStillThere; i++) {
+                look(fileBlock + i, diskBlock + i);
+            }
+        }
+
+        private void look(long fileBlock, long diskBlock) throws IOException {
+            List<DirectorySlots.Slot> slots;
+            try {
+                slots =
+                        DirectorySlots.of(
+                                volume.cache().bread(diskBlock, BlockUse.DATA, 0).data(),
+                                volume.superblock(),
+                                directory.number(),
+                                fileBlock,
+                                _ -> {}); // told by who reads the entries that are left
+            } catch (IOException _) {
+                return;
+            }
+            if (deleted && fileBlock == 0) {
+                isStillThere = beginsWithItself(slots);
+            }
+            for (DirectorySlots.Slot slot : slots) {
+                boolean gone = slot.state() != DirectorySlots.State.LIVE || deleted;
+                if (isStillThere && gone && slot.dirent().name().isLegal()) {
+                    tell(slot.dirent());
+                }
+            }
+        }
+
+        private boolean beginsWithItself(List<DirectorySlots.Slot> slots) {
+            return !slots.isEmpty()
+                    && slots.getFirst().dirent().name().equals(FileName.DOT)
+                    && slots.getFirst().dirent().inode() == directory.number();
+        }
+
+        private void tell(Dirent entry) throws IOException {
+            if (entry.name().isDotOrDotDot()) {
+                return;
+            }
+            TreePath child = path.child(entry.name());
+            visitor.name(child, entry);
+            if (entry.inode() == 0 || child.depth() >= MAX_DEPTH) {
+                return;
+            }
+            Inode inode = volume.peek(entry.inode());
+            if (inode.type() == FileType.DIRECTORY
+                    && DeletedInodes.isFormerFile(inode.disk())
+                    && entered.add(inode.number())) {
+                MapWalk.walk(inode, new Look(child, inode, true));
+            }
+        }
+
+        @Override
+        public void table(int level, long fileBlock, long diskBlock) {
+            // Its pointers are walked.
+        }
+
+        @Override
+        public void damage(long fileBlock, IOException thrown) {
+            // Told by who reads the entries that are left.
+        }
+    }
+}
