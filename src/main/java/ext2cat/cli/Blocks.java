@@ -67,7 +67,7 @@ final class Blocks {
                 show.file(located);
             }
         } catch (IOException e) {
-            session.reportPart(e, Shown.typed(typed));
+            session.reportPart(e, FileArguments.label(typed));
         }
     }
 

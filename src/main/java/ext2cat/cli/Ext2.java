@@ -28,6 +28,8 @@ public final class Ext2 {
                     new Entry(CommandGroup.LOOK, "stat", StatCommand::new),
                     new Entry(CommandGroup.LOOK, "du", DuCommand::new),
                     new Entry(CommandGroup.LOOK, "df", DfCommand::new),
+                    new Entry(CommandGroup.LOOK, "lsdel", LsdelCommand::new),
+                    new Entry(CommandGroup.LOOK, "timeline", TimelineCommand::new),
                     new Entry(CommandGroup.TAKE_OUT, "cat", CatCommand::new),
                     new Entry(CommandGroup.TAKE_OUT, "extract", ExtractCommand::new),
                     new Entry(CommandGroup.LAYOUT, "info", InfoCommand::new),
@@ -37,14 +39,6 @@ public final class Ext2 {
                     new Entry(CommandGroup.CHECK, "check", CheckCommand::new),
                     new Entry(CommandGroup.READ_ORDER, "readorder", ReadorderCommand::new),
                     new Entry(CommandGroup.READ_ORDER, "pin", PinCommand::new));
-                    new Entry(CommandGroup.LOOK, "stat", StatCommand::new),
-                    new Entry(CommandGroup.LOOK, "lsdel", LsdelCommand::new),
-                    new Entry(CommandGroup.LOOK, "timeline", TimelineCommand::new),
-                    new Entry(CommandGroup.LAYOUT, "info", InfoCommand::new),
-                    new Entry(CommandGroup.LAYOUT, "inode", InodeCommand::new),
-                    new Entry(CommandGroup.LAYOUT, "blocks", BlocksCommand::new),
-                    new Entry(CommandGroup.LAYOUT, "block", BlockCommand::new),
-                    new Entry(CommandGroup.READ_ORDER, "readorder", ReadorderCommand::new));
 
     /** A command, not made yet. */
     private record Entry(CommandGroup group, String name, Function<Streams, Object> command) {}

@@ -7,7 +7,6 @@ import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
 import ext2cat.disk.InodeFlag;
 import ext2cat.disk.Xattr;
-import ext2cat.inspect.AccountNames;
 import ext2cat.volume.TreePath;
 
 import java.io.IOException;
@@ -20,11 +19,13 @@ import java.util.Optional;
 final class InodeJson {
 
     private final JsonGenerator json;
-    private final AccountNames accounts;
+    private final Owners users;
+    private final Owners groups;
 
-    InodeJson(JsonGenerator json, AccountNames accounts) {
+    InodeJson(JsonGenerator json, Owners users, Owners groups) {
         this.json = json;
-        this.accounts = accounts;
+        this.users = users;
+        this.groups = groups;
     }
 
     /** Writes an inode, see {@link InodeText#write}. */
@@ -41,9 +42,9 @@ final class InodeJson {
         json.writeStringField("mode", "%06o".formatted(disk.mode()));
         json.writeStringField("permissions", disk.fileMode().toString());
         json.writeNumberField("uid", disk.uid());
-        optional("user", accounts.user(disk.uid()));
+        optional("user", users.name(disk.uid()));
         json.writeNumberField("gid", disk.gid());
-        optional("group", accounts.group(disk.gid()));
+        optional("group", groups.name(disk.gid()));
         json.writeNumberField("links", disk.links());
         json.writeNumberField("size_bytes", disk.sizeBytes());
         json.writeNumberField("allocated_sectors", disk.allocatedSectors());

@@ -5,7 +5,6 @@ import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
 import ext2cat.disk.InodeFlag;
 import ext2cat.disk.Xattr;
-import ext2cat.inspect.AccountNames;
 import ext2cat.inspect.MapSummary;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreePath;
@@ -26,13 +25,15 @@ final class InodeText {
     private final Writer out;
     private final Terminal terminal;
     private final Times times;
-    private final AccountNames accounts;
+    private final Owners users;
+    private final Owners groups;
 
-    InodeText(Writer out, Terminal terminal, Times times, AccountNames accounts) {
+    InodeText(Writer out, Terminal terminal, Times times, Owners users, Owners groups) {
         this.out = out;
         this.terminal = terminal;
         this.times = times;
-        this.accounts = accounts;
+        this.users = users;
+        this.groups = groups;
     }
 
     /**
@@ -70,8 +71,8 @@ final class InodeText {
                         .formatted(
                                 disk.permissions(),
                                 disk.fileMode(),
-                                account(disk.uid(), accounts.user(disk.uid())),
-                                account(disk.gid(), accounts.group(disk.gid()))));
+                                account(disk.uid(), users.name(disk.uid())),
+                                account(disk.gid(), groups.name(disk.gid()))));
         writeTimes(disk);
         writeFields(disk);
         if (facts.map().isPresent()) {

@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli;
 
-import ext2cat.disk.FileName;
 import ext2cat.volume.Located;
 
 /** How the commands that look at structures say names and numbers. */
 final class Shown {
 
     private Shown() {}
-
-    /** A word of the command line, safe to show. */
-    static String typed(String word) {
-        return word.isEmpty() ? "''" : FileName.of(Arguments.bytes(word)).toString();
-    }
 
     /** Where a file is, or {@code <12>} if it was named by its number. */
     static String path(Located located) {

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-
-import ext2cat.inspect.AccountNames;
 import ext2cat.inspect.PathsOf;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Located;
@@ -93,7 +90,8 @@ final class Stat {
 
     private void tellAll(Volume volume, Telling telling) throws IOException {
         Writer writer = session.textOut();
-        AccountNames accounts = AccountNames.of(volume);
+        Owners users = Owners.users(volume);
+        Owners groups = Owners.groups(volume);
         if (json) {
             Json.write(
                     writer,
@@ -101,12 +99,16 @@ final class Stat {
                         document.writeStartArray();
                         telling.to(
                                 (inode, shown, paths) ->
-                                        tellJson(document, accounts, inode, shown, paths));
+                                        tellJson(
+                                                new InodeJson(document, users, groups),
+                                                inode,
+                                                shown,
+                                                paths));
                         document.writeEndArray();
                     });
             return;
         }
-        InodeText text = new InodeText(writer, session.terminal(), times, accounts);
+        InodeText text = new InodeText(writer, session.terminal(), times, users, groups);
         telling.to(
                 (inode, shown, paths) -> {
                     try (DamageReport damage = new DamageReport(session, shown)) {
@@ -116,16 +118,10 @@ final class Stat {
         writer.flush();
     }
 
-    private void tellJson(
-            JsonGenerator document,
-            AccountNames accounts,
-            Inode inode,
-            String shown,
-            Optional<List<TreePath>> paths)
+    private void tellJson(InodeJson out, Inode inode, String shown, Optional<List<TreePath>> paths)
             throws IOException {
         try (DamageReport damage = new DamageReport(session, shown)) {
-            InodeFacts facts = InodeFacts.of(inode, damage);
-            new InodeJson(document, accounts).write(facts, shown, paths);
+            out.write(InodeFacts.of(inode, damage), shown, paths);
         }
     }
 
@@ -135,7 +131,7 @@ final class Stat {
                 out.tell(located.inode(), Shown.path(located), Optional.empty());
             }
         } catch (IOException e) {
-            session.reportPart(e, Shown.typed(typed));
+            session.reportPart(e, FileArguments.label(typed));
         }
     }
 

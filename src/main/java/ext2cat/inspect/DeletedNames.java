@@ -7,6 +7,7 @@ import ext2cat.disk.Dirent;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
 import ext2cat.volume.Inode;
+import ext2cat.volume.TreeEntry;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.TreeWalk;
 import ext2cat.volume.Volume;
@@ -54,11 +55,11 @@ public final class DeletedNames {
         new TreeWalk(
                         volume,
                         TreeWalk.Order.DIRECTORY,
-                        new TreeWalk.Visitor() {
+                        new TreeWalk.EntryVisitor() {
                             @Override
-                            public boolean visit(TreePath path, Inode inode) throws IOException {
-                                if (inode.isDirectory()) {
-                                    names.look(path, inode);
+                            public boolean visit(TreeEntry entry) throws IOException {
+                                if (entry.type() == FileType.DIRECTORY) {
+                                    names.look(entry.path(), entry.inode());
                                 }
                                 return true;
                             }

@@ -4,6 +4,7 @@ package ext2cat.inspect;
 import ext2cat.block.NumberSet;
 import ext2cat.disk.Superblock;
 import ext2cat.volume.Inode;
+import ext2cat.volume.TreeEntry;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.TreeWalk;
 import ext2cat.volume.Volume;
@@ -19,28 +20,20 @@ import java.util.TreeMap;
  * All paths that lead to some inodes (debugfs ncheck), found in one walk through the tree. The walk
  * ends as soon as each inode was found as often as it has links, a directory once.
  */
-public final class PathsOf implements TreeWalk.Visitor {
-
-    /** All is found: no fault, but what ends the walk. */
-    private static final class AllFound extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public synchronized Throwable fillInStackTrace() {
-            return this;
-        }
-    }
+public final class PathsOf implements TreeWalk.EntryVisitor {
 
     private final SequencedMap<Long, List<TreePath>> found = new TreeMap<>();
     private final NumberSet complete = new NumberSet();
     private final Damage damage;
+    private final TreeWalk walk;
     private long missing;
 
-    private PathsOf(Collection<Inode> inodes, Damage damage) {
+    private PathsOf(Volume volume, Collection<Inode> inodes, Damage damage) {
         this.damage = damage;
+        this.walk = new TreeWalk(volume, TreeWalk.Order.DIRECTORY, this);
         for (Inode inode : inodes) {
             boolean fresh = found.put(inode.number(), new ArrayList<>()) == null;
-            if (fresh && inode.disk().links() > 0) {
+            if (fresh && !inode.disk().isDeleted()) {
                 missing++;
             }
         }
@@ -49,36 +42,33 @@ public final class PathsOf implements TreeWalk.Visitor {
     /**
      * Looks for the paths of some inodes.
      *
-     * @param inodes as many as the caller can hold; no path leads to one without links
+     * @param inodes as many as the caller can hold; no path leads to one that is deleted
      * @return for each the paths in the order of the walk; none for one that has no name
      */
     public static SequencedMap<Long, List<TreePath>> of(
             Volume volume, Collection<Inode> inodes, Damage damage) throws IOException {
-        PathsOf paths = new PathsOf(inodes, damage);
+        PathsOf paths = new PathsOf(volume, inodes, damage);
         if (paths.missing > 0) {
-            try {
-                new TreeWalk(volume, TreeWalk.Order.DIRECTORY, paths)
-                        .walk(TreePath.ROOT, volume.inode(Superblock.ROOT_INODE));
-            } catch (AllFound _) {
-                // There is nothing more to look for.
-            }
+            paths.walk.walk(TreePath.ROOT, volume.inode(Superblock.ROOT_INODE));
         }
         return paths.found;
     }
 
     @Override
-    public boolean visit(TreePath path, Inode inode) throws IOException {
-        List<TreePath> paths = found.get(inode.number());
-        if (paths != null && !complete.contains(inode.number())) {
-            paths.add(path);
+    public boolean visit(TreeEntry entry) throws IOException {
+        List<TreePath> paths = found.get(entry.number());
+        if (paths != null && !complete.contains(entry.number())) {
+            Inode inode = entry.inode();
+            paths.add(entry.path());
             int most = inode.isDirectory() ? 1 : inode.disk().links();
             if (paths.size() >= most) {
-                complete.add(inode.number());
+                complete.add(entry.number());
                 missing--;
             }
         }
         if (missing == 0) {
-            throw new AllFound();
+            walk.end();
+            return false;
         }
         return true;
     }
