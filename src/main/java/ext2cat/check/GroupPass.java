@@ -14,6 +14,9 @@ import java.io.IOException;
  */
 final class GroupPass {
 
+    /** EXT4_BG_INODE_UNINIT and EXT4_BG_BLOCK_UNINIT. */
+    private static final int FLAGS_UNINITIALISED = 3;
+
     private final Subject subject;
     private final GroupLayout layout;
     private final long reservedGdtBlocks;
@@ -64,6 +67,15 @@ final class GroupPass {
         bitmap(Problem.BLOCK_BITMAP_PLACE, group, "block bitmap", descriptor.blockBitmap());
         bitmap(Problem.INODE_BITMAP_PLACE, group, "inode bitmap", descriptor.inodeBitmap());
         inodeTable(group, descriptor.inodeTable());
+        if ((descriptor.flags() & FLAGS_UNINITIALISED) != 0) {
+            subject.findings()
+                    .add(
+                            Problem.GROUP_FLAGS,
+                            Place.group(group),
+                            "flags 0x%x say that it is not initialised, but the file system lacks"
+                                    + " the feature uninit_bg",
+                            descriptor.flags());
+        }
     }
 
     private void bitmap(Problem problem, long group, String what, long block) {

@@ -32,6 +32,8 @@ public enum Problem {
     INODE_BITMAP_PLACE(Area.GROUPS, DAMAGE),
     /** An inode table is not in its group. */
     INODE_TABLE_PLACE(Area.GROUPS, DAMAGE),
+    /** A descriptor says that a bitmap is not initialised, which ext2 does not know. */
+    GROUP_FLAGS(Area.GROUPS, INCONSISTENCY),
     /** Two of the structures that make the file system lie in one block. */
     METADATA_OVERLAP(Area.GROUPS, DAMAGE),
 
