@@ -43,6 +43,10 @@ final class HostileTreeTest implements ExtractListener {
     private static final String DIRECTORY = "/notes";
     private static final String SYMLINK = "/nowhere";
     private static final byte[] CONTENTS = "i".repeat(466).getBytes(StandardCharsets.UTF_8);
+
+    /** Stands for a path outside, which is not known before. */
+    private static final String ABSOLUTE = "an absolute path";
+
     private static final String OF_THE_HOST = "what was there";
 
     @TempDir Path folder;
@@ -91,9 +95,9 @@ final class HostileTreeTest implements ExtractListener {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"..", ".", "", "/", "../evil", "/etc/evil", "a/b", "nul\0byte"})
+    @ValueSource(strings = {"..", ".", "", "/", "../evil", ABSOLUTE, "a/b", "nul\0byte"})
     void aNameThatNoFileCanHaveIsRefusedWithAllBelow(String name) throws IOException {
-        TreePath path = TreePath.ROOT.child(FileName.of(name));
+        TreePath path = at(name.equals(ABSOLUTE) ? outside.resolve("evil").toString() : name);
         file(path);
         extraction.directory(exported(path, DIRECTORY));
         file(path.child(FileName.of("evil")));
@@ -108,6 +112,7 @@ final class HostileTreeTest implements ExtractListener {
         assertThat(failed.values()).first().asString().contains("no file can have this name");
         assertThat(list(target)).containsExactly("sound");
         assertThat(list(folder)).containsExactly("outside", "target", "tour.img");
+        assertThat(list(outside)).isEmpty();
     }
 
     @Test
