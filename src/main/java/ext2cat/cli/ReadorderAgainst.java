@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli;
 
+import ext2cat.bio.Page;
 import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.GroupLayout;
 import ext2cat.mpage.ReadModel;
-import ext2cat.trace.BioText;
 import ext2cat.trace.ReadPrediction;
 import ext2cat.trace.Request;
 import ext2cat.trace.capture.CaptureComparison;
 import ext2cat.trace.capture.CaptureQuery;
 import ext2cat.trace.capture.CaptureReport;
 import ext2cat.trace.capture.DeviceNumber;
-import ext2cat.trace.capture.Predicted;
+import ext2cat.trace.capture.ModelMatch;
 import ext2cat.trace.capture.Prediction;
+import ext2cat.trace.capture.PredictionRecorder;
 import ext2cat.trace.capture.ReportText;
 import ext2cat.trace.capture.SectorUses;
 import ext2cat.volume.Inode;
@@ -105,13 +106,16 @@ final class ReadorderAgainst {
 
         /** The prediction to show: the chosen one, or the one followed if none was asked for. */
         Prediction shown(boolean anyModel) {
-            if (!anyModel || report.followed().isEmpty()) {
-                return query.predictions().getFirst();
-            }
-            return query.predictions().stream()
-                    .filter(prediction -> report.followed().contains(prediction.model()))
+            String chosen = query.predictions().getFirst().model();
+            return report.matches().stream()
+                    .filter(
+                            match ->
+                                    anyModel && !report.followed().isEmpty()
+                                            ? report.followed().contains(match.model())
+                                            : match.model().equals(chosen))
                     .findFirst()
-                    .orElseThrow();
+                    .map(ModelMatch::prediction)
+                    .orElse(query.predictions().getFirst());
         }
     }
 
@@ -143,10 +147,10 @@ final class ReadorderAgainst {
 
     private CaptureQuery query(Inode file, ReadPrediction by) throws IOException {
         List<Prediction> predictions = new ArrayList<>();
-        predictions.add(predict(file, by));
+        addPredictions(predictions, file, by);
         for (ReadModel other : ReadPrediction.MODELS) {
             if (other != by.model()) {
-                predictions.add(predict(file, by.withModel(other)));
+                addPredictions(predictions, file, by.withModel(other));
             }
         }
         int sectorBits = volume.blockBits() - Request.SECTOR_SHIFT;
@@ -159,17 +163,33 @@ final class ReadorderAgainst {
                 target.offsetSectors().map(OptionalLong::of).orElse(OptionalLong.empty()));
     }
 
-    private Prediction predict(Inode file, ReadPrediction by) throws IOException {
-        List<Predicted> reads = new ArrayList<>();
-        ReadorderFile.predict(
-                volume,
-                by,
-                file,
-                bio ->
-                        reads.add(
-                                new Predicted(
-                                        Request.of(bio, volume.blockBits()), BioText.what(bio))));
-        return new Prediction(by.model().name(), reads);
+    /**
+     * What a model predicts, and what it predicts if pages adjoin in memory, which a capture alone
+     * can tell: then bios are longer, and an indirect block is read at another place among them.
+     */
+    private void addPredictions(List<Prediction> predictions, Inode file, ReadPrediction by)
+            throws IOException {
+        Prediction apart = predict(file, by, Prediction.Pages.APART);
+        predictions.add(apart);
+        boolean isMultiPage = by.model().maxVecs() > 1;
+        if (isMultiPage && file.sizeBytes() > (long) by.model().maxVecs() << Page.SHIFT) {
+            Prediction adjoining =
+                    predict(
+                            file,
+                            by.withModel(by.model().withAdjoiningPages()),
+                            Prediction.Pages.ADJOINING);
+            if (!adjoining.reads().equals(apart.reads())) {
+                predictions.add(adjoining);
+            }
+        }
+    }
+
+    private Prediction predict(Inode file, ReadPrediction by, Prediction.Pages pages)
+            throws IOException {
+        PredictionRecorder recorder =
+                new PredictionRecorder(by.model().name(), pages, volume.blockBits());
+        ReadorderFile.predict(volume, by, file, recorder);
+        return recorder.prediction();
     }
 
     /** What lies at known places: the superblocks, descriptors, bitmaps and inode tables. */

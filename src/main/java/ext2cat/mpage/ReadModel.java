@@ -79,6 +79,15 @@ public record ReadModel(
         FOLIOS
     }
 
+    /**
+     * The same where all pages adjoin in memory: a vec holds pages that do, so a bio takes as many
+     * as there are to be read.
+     */
+    public ReadModel withAdjoiningPages() {
+        return new ReadModel(
+                name, boundary, holes, pages, buffers, Integer.MAX_VALUE, map, readahead);
+    }
+
     /** BIO_MAX_VECS of Linux: a bio takes at most 256 folios. */
     public static final int BIO_MAX_VECS = 256;
 

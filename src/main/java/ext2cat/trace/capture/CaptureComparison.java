@@ -132,14 +132,11 @@ public final class CaptureComparison {
     }
 
     /** The reads of the nearest model, if the capture follows it; they explain the requests. */
-    private List<Request> followed(Recognition found) {
+    private static List<Request> followed(Recognition found) {
         ModelMatch nearest = found.matches().getFirst();
-        return query.predictions().stream()
-                .filter(prediction -> nearest.verdict().follows())
-                .filter(prediction -> prediction.model().equals(nearest.model()))
-                .findFirst()
-                .map(CaptureQuery::requests)
-                .orElse(List.of());
+        return nearest.verdict().follows()
+                ? CaptureQuery.requests(nearest.prediction())
+                : List.of();
     }
 
     private Verdict verdict(Gathering place, List<DeviceOffset> alsoFits, Verdict nearest) {

@@ -34,7 +34,7 @@ public record Dispatch(
 
     /** Nothing was queued and nothing sent. */
     static final Dispatch NOTHING =
-            new Dispatch(false, 0, 0, 0, 0, new Merging(0, 0, 0, 0, 0, 0), 0, 0, List.of());
+            new Dispatch(false, 0, 0, 0, 0, new Merging(0, 0, 0, 0, 0, 0, 0), 0, 0, List.of());
 
     /**
      * Of the requests that were sent.
@@ -72,7 +72,8 @@ public record Dispatch(
      * @param reads how many reads these hold together
      * @param mostReads the most that one of them holds
      * @param sentBefore pairs whose first read was sent before the second was queued
-     * @param overLimit pairs that would have been larger than the largest request
+     * @param overLargest pairs that would have been larger than the largest request
+     * @param overMostReads pairs whose first request held as many reads as any, and as others too
      * @param unexplained pairs for which the capture holds no reason
      */
     public record Merging(
@@ -80,7 +81,8 @@ public record Dispatch(
             long reads,
             long mostReads,
             long sentBefore,
-            long overLimit,
+            long overLargest,
+            long overMostReads,
             long unexplained) {}
 
     /** How often a read was joined to a request that others had begun. */

@@ -63,17 +63,30 @@ final class DispatchText {
                             + merging.sentBefore()
                             + " the first was sent before the second was queued");
         }
-        if (merging.overLimit() > 0) {
+        if (merging.overLargest() > 0) {
             reasons.add(
-                    merging.overLimit()
+                    merging.overLargest()
                             + " would have been larger than the largest request, "
                             + size(dispatch.largestSectors())
                             + ", which may be a limit of the queue");
         }
+        if (merging.overMostReads() > 0) {
+            reasons.add(
+                    merging.overMostReads()
+                            + " would have joined a request of "
+                            + merging.mostReads()
+                            + " reads, the most that any holds, which may be max_segments "
+                            + merging.mostReads()
+                            + usual(merging.mostReads()));
+        }
         if (merging.unexplained() > 0) {
             reasons.add("for " + merging.unexplained() + " the capture holds no reason");
         }
-        long pairs = merging.sentBefore() + merging.overLimit() + merging.unexplained();
+        long pairs =
+                merging.sentBefore()
+                        + merging.overLargest()
+                        + merging.overMostReads()
+                        + merging.unexplained();
         if (pairs > 0) {
             lines.add(
                     "Not merged: "

@@ -10,11 +10,11 @@ import java.util.Optional;
 /**
  * How a capture compares with the prediction of one model.
  *
- * @param model the model's name
+ * @param prediction what the model predicts
  * @param verdict equal, equal apart from cuts, or different
  * @param cost what the model's own order costs
  */
-public record ModelMatch(String model, Verdict verdict, ReadCost cost) {
+public record ModelMatch(Prediction prediction, Verdict verdict, ReadCost cost) {
 
     /**
      * A bio takes 256 vecs, and pages that adjoin in memory share one: where a run of more than 256
@@ -32,7 +32,12 @@ public record ModelMatch(String model, Verdict verdict, ReadCost cost) {
                                 () ->
                                         new Verdict.Equal(
                                                 reads.size(), otherUrgency(prediction, reads)));
-        return new ModelMatch(prediction.model(), verdict, ReadCost.of(predicted, blockSectors));
+        return new ModelMatch(prediction, verdict, ReadCost.of(predicted, blockSectors));
+    }
+
+    /** The model's name. */
+    public String model() {
+        return prediction.model();
     }
 
     private static int otherUrgency(Prediction prediction, List<CapturedRead> reads) {

@@ -2,13 +2,15 @@
 package ext2cat.trace.capture;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Which models the reads of a process follow.
  *
  * @param reader the process whose reads come nearest to a model
- * @param matches all models, the nearest first
+ * @param matches all models, the nearest first, each by the prediction of it that is nearest
  */
 record Recognition(Reader reader, List<ModelMatch> matches) {
 
@@ -24,13 +26,14 @@ record Recognition(Reader reader, List<ModelMatch> matches) {
     }
 
     private static List<ModelMatch> matches(CaptureQuery query, Reader reader, boolean queued) {
-        return query.predictions().stream()
-                .map(
-                        prediction ->
-                                ModelMatch.of(
-                                        prediction, reader.reads(), queued, query.blockSectors()))
-                .sorted(NEAREST)
-                .toList();
+        Map<String, ModelMatch> nearest = new LinkedHashMap<>();
+        for (Prediction prediction : query.predictions()) {
+            nearest.merge(
+                    prediction.model(),
+                    ModelMatch.of(prediction, reader.reads(), queued, query.blockSectors()),
+                    (one, other) -> NEAREST.compare(other, one) < 0 ? other : one);
+        }
+        return nearest.values().stream().sorted(NEAREST).toList();
     }
 
     private static int distance(Verdict verdict) {

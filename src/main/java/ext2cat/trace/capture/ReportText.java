@@ -57,6 +57,12 @@ public final class ReportText {
     private void capture() {
         String devices =
                 report.devices().stream()
+                        .filter(
+                                device ->
+                                        device.queuedReads()
+                                                        + device.issuedReads()
+                                                        + device.queuedWrites()
+                                                > 0)
                         .map(
                                 device ->
                                         device.device()

@@ -196,8 +196,11 @@ final class RequestOrigins {
             }
         }
         long largest = issued.stream().mapToLong(Request::sectors).max().orElse(0);
+        int mostReads = (int) most;
+        long holdMost = readsPerRequest.stream().filter(count -> count == mostReads).count();
         long before = 0;
-        long over = 0;
+        long overLargest = 0;
+        long overMost = 0;
         long unexplained = 0;
         for (int i = 1; i < queued.size() && orderIsKnown; i++) {
             QueuedRead first = queued.get(i - 1);
@@ -211,12 +214,15 @@ final class RequestOrigins {
             if (last.request < second.requestsBefore) {
                 before++;
             } else if (together > largest) {
-                over++;
+                overLargest++;
+            } else if (holdMost > 1 && readsPerRequest.get(last.request) == mostReads) {
+                overMost++;
             } else {
                 unexplained++;
             }
         }
-        return new Dispatch.Merging(requests, reads, most, before, over, unexplained);
+        return new Dispatch.Merging(
+                requests, reads, most, before, overLargest, overMost, unexplained);
     }
 
     private static boolean areApart(QueuedRead first, QueuedRead second) {

@@ -35,7 +35,7 @@ final class VerdictText {
                 + match.model()
                 + ": "
                 + switch (match.verdict()) {
-                    case Verdict.Equal equal -> equal(equal);
+                    case Verdict.Equal equal -> equal(equal, match.prediction().pages());
                     case Verdict.EqualApartFromCuts cuts ->
                             "equal but for where requests are cut: " + cuts.why() + ".";
                     case Verdict.Different different -> different(different, damage);
@@ -44,10 +44,14 @@ final class VerdictText {
                 };
     }
 
-    private static String equal(Verdict.Equal equal) {
+    private static String equal(Verdict.Equal equal, Prediction.Pages pages) {
         return "all "
                 + equal.reads()
                 + " reads are equal"
+                + switch (pages) {
+                    case APART -> "";
+                    case ADJOINING -> ", if pages adjoin in memory and bios are longer for it";
+                }
                 + (equal.otherUrgency() == 0
                         ? "."
                         : ", but " + equal.otherUrgency() + " differ in being read ahead.");

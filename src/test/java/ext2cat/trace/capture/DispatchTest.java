@@ -42,7 +42,7 @@ class DispatchTest {
                 dispatch(
                         new CaptureText().queue(BOUNDARY).issue("RA 100 + 34", "RA 200 + 40"),
                         BOUNDARY);
-        assertThat(dispatch.merging()).isEqualTo(new Dispatch.Merging(1, 3, 3, 0, 0, 0));
+        assertThat(dispatch.merging()).isEqualTo(new Dispatch.Merging(1, 3, 3, 0, 0, 0, 0));
         assertThat(dispatch.merges()).isEqualTo(2);
         assertThat(dispatch.splitReads()).isZero();
         assertThat(DispatchText.lines(dispatch))
@@ -201,6 +201,22 @@ class DispatchTest {
     }
 
     @Test
+    void neighboursApartWhereRequestsHoldTheSameNumberOfReadsFitMaxSegments() throws IOException {
+        String[] reads = {"R 8 + 8", "R 16 + 8", "R 24 + 8", "R 32 + 8", "R 40 + 8", "RA 100 + 80"};
+        Dispatch dispatch =
+                dispatch(
+                        new CaptureText()
+                                .queue(reads)
+                                .issue("R 8 + 16", "R 24 + 16", "R 40 + 8", "RA 100 + 80"),
+                        reads);
+        assertThat(dispatch.merging()).isEqualTo(new Dispatch.Merging(2, 4, 2, 0, 0, 2, 0));
+        assertThat(DispatchText.lines(dispatch))
+                .contains(
+                        "Not merged: 2 pairs of adjacent reads; 2 would have joined a request of 2"
+                                + " reads, the most that any holds, which may be max_segments 2.");
+    }
+
+    @Test
     void neighboursThatWentApartWithoutAReasonInTheCaptureAreCounted() throws IOException {
         Dispatch dispatch =
                 dispatch(
@@ -210,7 +226,7 @@ class DispatchTest {
                         "RA 8 + 16",
                         "RA 24 + 16",
                         "RA 100 + 80");
-        assertThat(dispatch.merging()).isEqualTo(new Dispatch.Merging(0, 0, 0, 0, 0, 1));
+        assertThat(dispatch.merging()).isEqualTo(new Dispatch.Merging(0, 0, 0, 0, 0, 0, 1));
     }
 
     @Test

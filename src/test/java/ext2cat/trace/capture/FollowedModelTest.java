@@ -80,6 +80,26 @@ class FollowedModelTest {
     }
 
     @Test
+    void aModelIsFollowedIfItIsForMemoryInWhichPagesAdjoin() throws IOException {
+        Prediction apart = prediction("ext4", "RA 8 + 2048", "R 9000 + 8", "RA 2056 + 1000");
+        Prediction adjoining =
+                new Prediction(
+                        "ext4",
+                        prediction("ext4", "R 9000 + 8", "RA 8 + 3048").reads(),
+                        Prediction.Pages.ADJOINING);
+        CaptureQuery query = CaptureQuery.of(List.of(apart, adjoining), 8);
+        Path file = new CaptureText().queue("R 9000 + 8", "RA 8 + 3048").write(folder);
+        CaptureReport report = CaptureComparison.compare(file, query);
+        assertThat(report.matches()).hasSize(1);
+        assertThat(report.matches().getFirst().prediction()).isEqualTo(adjoining);
+        assertThat(ReportText.lines(report, query))
+                .contains(
+                        "Model ext4: all 2 reads are equal, if pages adjoin in memory and bios are"
+                                + " longer for it.",
+                        "Verdict: the capture follows the model ext4.");
+    }
+
+    @Test
     void modelsThatAgreeOnTheFileAreBothFollowed() throws IOException {
         CaptureQuery query =
                 CaptureQuery.of(

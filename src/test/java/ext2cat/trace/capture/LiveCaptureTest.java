@@ -78,7 +78,9 @@ class LiveCaptureTest {
         Inode file = volume.lookup(ImagePath.typed("/" + words[0]));
         List<Prediction> predictions = new ArrayList<>();
         for (ReadModel model : ReadPrediction.MODELS) {
-            PredictionRecorder recorder = new PredictionRecorder(model.name(), volume.blockBits());
+            PredictionRecorder recorder =
+                    new PredictionRecorder(
+                            model.name(), Prediction.Pages.APART, volume.blockBits());
             BioSubmitter submitter = RecordingSubmitter.ofPrediction(recorder, volume.submitter());
             new ReadPrediction(model, new ReaderProgram.Cat(), limits)
                     .run(

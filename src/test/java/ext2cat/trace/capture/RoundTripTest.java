@@ -45,7 +45,7 @@ class RoundTripTest {
     @EnumSource(names = {"BLKPARSE", "BLKTRACE"})
     void aWrittenOrderIsReadBack(OrderFormat format) throws IOException {
         Path file = folder.resolve("order");
-        PredictionRecorder recorder = new PredictionRecorder("ext2", 10);
+        PredictionRecorder recorder = new PredictionRecorder("ext2", Prediction.Pages.APART, 10);
         long startBytes = 1 << 20;
         try (OutputStream out = Files.newOutputStream(file);
                 OrderWriter writer =
@@ -59,7 +59,7 @@ class RoundTripTest {
         Prediction prediction = recorder.prediction();
         assertThat(prediction.reads())
                 .extracting(Predicted::what)
-                .containsExactly("data 0-11", "IND for 12", "data 12-15");
+                .containsExactly("data 0-11", "IND for block 12", "data 12-15");
         CaptureReport report =
                 CaptureComparison.compare(file, CaptureQuery.of(List.of(prediction), 2));
         assertThat(report.verdict()).isEqualTo(new Verdict.Equal(3, 0));
