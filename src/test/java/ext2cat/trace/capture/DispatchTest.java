@@ -270,6 +270,31 @@ class DispatchTest {
                                 + " sent.");
     }
 
+    /**
+     * A recording of Linux 6.18: {@code cat} of a file of 24 MB, much of it read block by
+     * block, from a loop device with max_sectors_kb 1280, max_segments 128 and read_ahead_kb 2560.
+     */
+    @Test
+    void aRecordingShowsBothLimitsOfItsDevice() throws Exception {
+        Path file =
+                Path.of(
+                        DispatchTest.class
+                                .getResource("/capture/queue-limits/tracefs.txt.gz")
+                                .toURI());
+        String[] queued =
+                Captured.of(file)
+                        .reads(Action.QUEUE, new DeviceNumber(7, 1))
+                        .toArray(String[]::new);
+        CaptureQuery query = CaptureQuery.of(List.of(prediction("recorded", queued)), 8);
+        Dispatch dispatch = CaptureComparison.compare(file, query).dispatch();
+        assertThat(dispatch.queued()).isEqualTo(1618);
+        assertThat(dispatch.issued()).isEqualTo(40);
+        assertThat(dispatch.unsent()).isZero();
+        assertThat(dispatch.limits())
+                .containsExactly(new LimitSign(LimitSign.Limit.MAX_SECTORS, 2560, 8));
+        assertThat(dispatch.merging()).isEqualTo(new Dispatch.Merging(18, 1604, 128, 4, 2, 8, 0));
+    }
+
     private Dispatch dispatch(CaptureText text, String... predicted) throws IOException {
         CaptureQuery query = CaptureQuery.of(List.of(prediction("ext2", predicted)), 2);
         CaptureReport report = CaptureComparison.compare(text.write(folder), query);
