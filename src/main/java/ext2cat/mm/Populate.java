@@ -38,6 +38,7 @@ final class Populate {
     private long run(long address, long pages, boolean ignoreErrors) {
         long at = address & -Page.SIZE_BYTES;
         long end = at + (pages << Page.SHIFT);
+        int waits = 0;
         while (at < end) {
             Nonblocking locked = new Nonblocking();
             map.mmapLock().lockRead();
@@ -48,12 +49,17 @@ final class Populate {
                 }
                 VmArea area = found.get();
                 long from = Math.max(at, area.startAddress());
-                long to = Math.min(end, area.endAddress());
+                // Who has waited for a page more than once waits no more: a read that fails for
+                // good would otherwise be started for ever.
+                boolean tried = waits > 1 && hasTried();
+                long to = tried ? from + Page.SIZE_BYTES : Math.min(end, area.endAddress());
                 at = to;
                 if (area.flags().hasAny(VmFlag.IO, VmFlag.PFNMAP)) {
                     continue;
                 }
-                long result = walk.walk(gup(area, from, to, Optional.of(locked)));
+                Gup gup = gup(area, from, to, Optional.of(locked));
+                long result = walk.walk(tried ? gup.with(FollowFlag.TRIED) : gup);
+                waits = result == 0 ? waits + 1 : 0;
                 if (result < 0 && !ignoreErrors) {
                     return result;
                 }
@@ -67,6 +73,10 @@ final class Populate {
             }
         }
         return 0;
+    }
+
+    private boolean hasTried() {
+        return map.machine().model().flagTable().bit(FollowFlag.TRIED).isPresent();
     }
 
     private static Gup gup(VmArea area, long start, long end, Optional<Nonblocking> locked) {

@@ -96,12 +96,6 @@ public final class VmArea {
         return new VmArea(startAddress, endAddress, flags, backing, pageOffset, value);
     }
 
-    /** The same area at another address; {@code offset} is its new place in the backing. */
-    VmArea movedTo(long newStart, long offset) {
-        return new VmArea(
-                newStart, newStart + (endAddress - startAddress), flags, backing, offset, anonVma);
-    }
-
     /** The area that reaches down to {@code newStart} (a stack that grew). */
     VmArea grownDownTo(long newStart) {
         return new VmArea(newStart, endAddress, flags, backing, indexOf(newStart), anonVma);

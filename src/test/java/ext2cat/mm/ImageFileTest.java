@@ -25,7 +25,10 @@ import ext2cat.volume.Volume;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -182,6 +185,26 @@ final class ImageFileTest {
                     .withMessageContaining("EFAULT");
             memory.map().close();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aPageThatCannotBeReadEndsAnMlock(KernelModel kernel) throws IOException {
+        BioSubmitter broken =
+                _ -> {
+                    throw new IOException("the medium failed");
+                };
+        try (UserMemory memory = UserMemory.of(kernel);
+                ImageFile cached = cached(memory, file("README.txt"), ReadModel.EXT2, broken)) {
+            map(memory, cached);
+            assertThat(memory.map().mlock(UserMemory.BASE, 1)).isEqualTo(Errno.ENOMEM.result());
+            memory.map().close();
+        }
+    }
+
+    static List<KernelModel> kernels() {
+        return List.of(KernelModel.LINUX_6_1, KernelModel.LINUX_3_10);
     }
 
     private Inode file(String path) throws IOException {

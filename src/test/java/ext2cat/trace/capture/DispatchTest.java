@@ -271,8 +271,8 @@ class DispatchTest {
     }
 
     /**
-     * A recording of Linux 6.18: {@code cat} of a file of 24 MB, much of it read block by
-     * block, from a loop device with max_sectors_kb 1280, max_segments 128 and read_ahead_kb 2560.
+     * A recording of Linux 6.18: {@code cat} of a file of 24 MB, much of it read block by block,
+     * from a loop device with max_sectors_kb 1280, max_segments 128 and read_ahead_kb 2560.
      */
     @Test
     void aRecordingShowsBothLimitsOfItsDevice() throws Exception {
