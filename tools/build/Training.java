@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli;
 
+import ext2cat.bio.ChannelDestination;
+import ext2cat.device.BlockDevice;
+import ext2cat.device.MappedDevice;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
@@ -12,7 +22,7 @@ final class Training {
     private Training() {}
 
     /** Runs the program of the cache that the first argument names, once for each further one. */
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException {
         for (String command : Arrays.asList(args).subList(1, args.length)) {
             String[] words = Arguments.recover(command.split(" "));
             Streams streams = Streams.ofProcess();
@@ -27,8 +37,25 @@ final class Training {
                 System.exit(status);
             }
         }
+        sendMuch();
         if (args[0].equals("ext2")) {
             System.exit(0); // as the program ends, and ext2cat does not
+        }
+    }
+
+    /** What only large files need; the image of the training has none. */
+    private static void sendMuch() throws IOException {
+        Path large = Path.of(System.getProperty("java.home"), "lib", "modules");
+        try (BlockDevice device = MappedDevice.open(large);
+                RandomAccessFile file = new RandomAccessFile(large.toFile(), "r");
+                Arena arena = Arena.ofShared()) {
+            ChannelDestination out =
+                    new ChannelDestination(Streams.ofProcess().out(), 0, Long.MAX_VALUE);
+            out.read(device, 0, 0, device.sizeBytes());
+            FileChannel channel = file.getChannel();
+            MemorySegment mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, 1, arena);
+            mapped.isLoaded();
+            mapped.asByteBuffer();
         }
     }
 }

@@ -2,11 +2,14 @@
 package ext2cat.bio;
 
 import ext2cat.device.BlockDevice;
+import ext2cat.device.OutputChannel;
+import ext2cat.device.Runs;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -32,8 +35,11 @@ public final class ChannelDestination implements BioDestination {
     private final WritableByteChannel channel;
     private final long endBytes;
     private final boolean largeRange;
+    private final Runs pending = new Runs();
     private long positionBytes;
     private ByteBuffer held = ByteBuffer.allocate(0);
+    private MemorySegment memory = MemorySegment.NULL;
+    private Optional<BlockDevice> source = Optional.empty();
 
     /**
      * A way out for the bytes from {@code startBytes} to before {@code endBytes}.
@@ -47,6 +53,9 @@ public final class ChannelDestination implements BioDestination {
         this.positionBytes = startBytes;
         this.endBytes = endBytes;
         this.largeRange = endBytes - startBytes >= LARGE_RANGE_BYTES;
+        if (channel instanceof OutputChannel output) {
+            output.expect(endBytes - startBytes);
+        }
     }
 
     /** How far the range has been sent: the file offset of the next byte. */
@@ -75,21 +84,58 @@ public final class ChannelDestination implements BioDestination {
         }
     }
 
-    /** {@inheritDoc} When the channel fails, what it did not take is dropped. */
+    /**
+     * {@inheritDoc} When the channel fails, what it did not take is dropped, and when a run cannot
+     * be read, all behind it.
+     */
     @Override
     public void flush() throws IOException {
-        held.flip();
         try {
-            while (held.hasRemaining()) {
-                int sentBytes = channel.write(held);
-                positionBytes += sentBytes;
-                if (sentBytes == 0) {
-                    // A full pipe that another program, unknown to the JDK, made non-blocking.
-                    LockSupport.parkNanos(FULL_CHANNEL_WAIT_NANOS);
-                }
-            }
+            fetch();
+            send();
         } finally {
+            pending.clear();
             held.clear();
+        }
+    }
+
+    /** Reads what is to be held. After a failure, what comes before it is sent. */
+    private void fetch() throws IOException {
+        if (pending.count() == 0) {
+            return;
+        }
+        try {
+            source.orElseThrow().read(pending, memory);
+        } catch (IOException e) {
+            fetchUpToFailure();
+        }
+    }
+
+    private void fetchUpToFailure() throws IOException {
+        for (int run = 0; run < pending.count(); run++) {
+            long place = pending.placeBytes(run);
+            try {
+                source.orElseThrow()
+                        .read(
+                                pending.positionBytes(run),
+                                memory.asSlice(place, pending.lengthBytes(run)));
+            } catch (IOException e) {
+                held.position((int) place); // inside the buffer
+                send();
+                throw e;
+            }
+        }
+    }
+
+    private void send() throws IOException {
+        held.flip();
+        while (held.hasRemaining()) {
+            int sentBytes = channel.write(held);
+            positionBytes += sentBytes;
+            if (sentBytes == 0) {
+                // A full pipe that another program, unknown to the JDK, made non-blocking.
+                LockSupport.parkNanos(FULL_CHANNEL_WAIT_NANOS);
+            }
         }
     }
 
@@ -111,12 +157,15 @@ public final class ChannelDestination implements BioDestination {
 
     private void take(BlockDevice device, long devicePosition, long lengthBytes)
             throws IOException {
+        device.requireInside(devicePosition, lengthBytes);
+        if (source.isEmpty() || source.get() != device) {
+            flush();
+            source = Optional.of(device);
+        }
         for (long doneBytes = 0; doneBytes < lengthBytes; ) {
             // At most the buffer's size, so the narrowing keeps the value.
             int pieceBytes = (int) Math.min(room(), lengthBytes - doneBytes);
-            device.read(
-                    devicePosition + doneBytes,
-                    MemorySegment.ofBuffer(held.slice(held.position(), pieceBytes)));
+            pending.add(devicePosition + doneBytes, held.position(), pieceBytes);
             held.position(held.position() + pieceBytes);
             doneBytes += pieceBytes;
         }
@@ -127,7 +176,7 @@ public final class ChannelDestination implements BioDestination {
         while (takenBytes() < end) {
             int zeros = (int) Math.min(room(), end - takenBytes());
             if (!allZeros) {
-                MemorySegment.ofBuffer(held.slice(held.position(), zeros)).fill((byte) 0);
+                memory.asSlice(held.position(), zeros).fill((byte) 0);
                 // A long hole fills the buffer once and sends it many times.
                 allZeros = zeros == BUFFER_BYTES;
             }
@@ -139,6 +188,7 @@ public final class ChannelDestination implements BioDestination {
     private int room() throws IOException {
         if (held.capacity() == 0) {
             held = ByteBuffer.allocateDirect(BUFFER_BYTES);
+            memory = MemorySegment.ofBuffer(held);
         }
         if (!held.hasRemaining()) {
             flush();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli;
 
+import ext2cat.device.OutputChannel;
+
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -12,13 +14,15 @@ import java.nio.charset.StandardCharsets;
 /**
  * Where a command's output goes.
  *
- * @param out takes file contents; the process's standard output as a file channel, so that the
- *     kernel can move bytes there itself
+ * @param out takes file contents; the process's standard output in such a form that the kernel can
+ *     move bytes there itself
  * @param err takes messages
  * @param errIsTerminal whether somebody watches {@code err}, so that progress is worth showing
  * @param terminal what {@code out} is for text
  */
 record Streams(WritableByteChannel out, PrintWriter err, boolean errIsTerminal, Terminal terminal) {
+
+    private static final int STDOUT = 1;
 
     /** Streams of which {@code out} is no terminal. */
     Streams(WritableByteChannel out, PrintWriter err, boolean errIsTerminal) {
@@ -29,7 +33,8 @@ record Streams(WritableByteChannel out, PrintWriter err, boolean errIsTerminal, 
     @SuppressWarnings("resource") // they stay open as long as the process lives
     static Streams ofProcess() {
         return new Streams(
-                new FileOutputStream(FileDescriptor.out).getChannel(),
+                new OutputChannel(
+                        new FileOutputStream(FileDescriptor.out).getChannel(), STDOUT),
                 writer(new FileOutputStream(FileDescriptor.err)),
                 Terminal.isTerminal(2));
     }

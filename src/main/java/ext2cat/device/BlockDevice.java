@@ -2,6 +2,7 @@
 package ext2cat.device;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.IllegalBlockingModeException;
@@ -23,17 +24,42 @@ public interface BlockDevice extends Closeable {
     long sizeBytes();
 
     /**
+     * Refuses a run that is not wholly inside the device.
+     *
+     * @throws EOFException that names the device, the run and the size
+     */
+    default void requireInside(long positionBytes, long lengthBytes) throws EOFException {
+        new Extent(name(), sizeBytes()).check(positionBytes, lengthBytes);
+    }
+
+    /**
      * Fills {@code destination} with the bytes that begin at {@code positionBytes}.
      *
      * @param positionBytes from the start of the device
      * @param destination native memory or a segment over a byte array; filled entirely, or its
      *     content is unspecified when this throws
-     * @throws java.io.EOFException if the run is not wholly inside the device (the message names
+     * @throws EOFException if the run is not wholly inside the device (the message names
      *     the device, the run and the size); {@link DeviceShrunkException} if it was when the
      *     device was opened
      * @throws IOException if the bytes cannot be read
      */
     void read(long positionBytes, MemorySegment destination) throws IOException;
+
+    /**
+     * Fills parts of {@code destination} with one run each, as {@link #read(long, MemorySegment)}
+     * does, but may take less time for many short runs.
+     *
+     * <p>This implementation reads one run after another.
+     *
+     * @throws IOException as for one run; the content of all parts is unspecified then
+     */
+    default void read(Runs runs, MemorySegment destination) throws IOException {
+        for (int run = 0; run < runs.count(); run++) {
+            read(
+                    runs.positionBytes(run),
+                    destination.asSlice(runs.placeBytes(run), runs.lengthBytes(run)));
+        }
+    }
 
     /**
      * Sends a run of bytes to {@code target}, without a copy in user space where device and target
@@ -44,7 +70,7 @@ public interface BlockDevice extends Closeable {
      * @param positionBytes from the start of the device
      * @param lengthBytes how many bytes; all of them are sent
      * @param target a channel in blocking mode; a {@code FileChannel} is written at its position
-     * @throws java.io.EOFException as {@link #read}; nothing was sent if the run was never inside
+     * @throws EOFException as {@link #read}; nothing was sent if the run was never inside
      *     the device, and the bytes before the new end may have been sent if the device shrank
      * @throws IOException if the bytes cannot be read or {@code target} fails
      * @throws IllegalBlockingModeException if {@code target} is in non-blocking mode

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.device;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -72,6 +73,11 @@ public final class ChannelDevice implements BlockDevice {
     }
 
     @Override
+    public void requireInside(long positionBytes, long lengthBytes) throws EOFException {
+        extent.check(positionBytes, lengthBytes);
+    }
+
+    @Override
     public void read(long positionBytes, MemorySegment destination) throws IOException {
         long lengthBytes = destination.byteSize();
         extent.check(positionBytes, lengthBytes);
@@ -92,6 +98,10 @@ public final class ChannelDevice implements BlockDevice {
     @Override
     public void transferTo(long positionBytes, long lengthBytes, WritableByteChannel target)
             throws IOException {
+        if (target instanceof OutputChannel output) {
+            transferTo(positionBytes, lengthBytes, output.channel());
+            return;
+        }
         extent.check(positionBytes, lengthBytes);
         PiecewiseTransfer.requireBlocking(target);
         if (channel instanceof FileChannel file

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.device;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;
@@ -8,7 +9,9 @@ import java.lang.foreign.MemorySegment;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 
 /**
  * An image mapped into memory, of any size, as one segment: a file or a block device of the default
@@ -19,23 +22,28 @@ import java.nio.file.Path;
  */
 public final class MappedDevice implements BlockDevice {
 
+    private static final long MAX_BUFFER_BYTES = 1 << 30;
+
     private final Extent extent;
     private final RandomAccessFile file;
     private final ChannelDevice unmapped;
     private final Arena arena;
     private final MemorySegment image;
+    private final BooleanSupplier tellsWhatIsInMemory;
 
     private MappedDevice(
             String name,
             RandomAccessFile file,
             ChannelDevice unmapped,
             Arena arena,
-            MemorySegment image) {
+            MemorySegment image,
+            BooleanSupplier tellsWhatIsInMemory) {
         this.extent = new Extent(name, image.byteSize());
         this.file = file;
         this.unmapped = unmapped;
         this.arena = arena;
         this.image = image;
+        this.tellsWhatIsInMemory = tellsWhatIsInMemory;
     }
 
     /**
@@ -46,11 +54,21 @@ public final class MappedDevice implements BlockDevice {
     public static MappedDevice open(Path path) throws IOException {
         // Not FileChannel.open: RandomAccessFile tells the size without the channel's lock, and an
         // interrupted thread that asks for it does not close the file.
-        return of(path.toString(), new RandomAccessFile(path.toFile(), "r"));
+        // Of files that he could not write, Linux tells nobody what is in memory: it says, all.
+        return of(
+                path.toString(),
+                new RandomAccessFile(path.toFile(), "r"),
+                () -> Files.isWritable(path));
     }
 
     /** Maps {@code file}, and closes it with the device, or at once when this throws. */
     static MappedDevice of(String name, RandomAccessFile file) throws IOException {
+        return of(name, file, () -> true);
+    }
+
+    private static MappedDevice of(
+            String name, RandomAccessFile file, BooleanSupplier tellsWhatIsInMemory)
+            throws IOException {
         Arena arena = Arena.ofShared();
         try {
             FileChannel channel = file.getChannel();
@@ -58,7 +76,7 @@ public final class MappedDevice implements BlockDevice {
             ChannelDevice unmapped = ChannelDevice.of(name, channel);
             MemorySegment image =
                     channel.map(FileChannel.MapMode.READ_ONLY, 0, unmapped.sizeBytes(), arena);
-            return new MappedDevice(name, file, unmapped, arena, image);
+            return new MappedDevice(name, file, unmapped, arena, image, tellsWhatIsInMemory);
         } catch (IOException | RuntimeException e) {
             arena.close();
             file.close();
@@ -74,6 +92,11 @@ public final class MappedDevice implements BlockDevice {
     @Override
     public long sizeBytes() {
         return extent.sizeBytes();
+    }
+
+    @Override
+    public void requireInside(long positionBytes, long lengthBytes) throws EOFException {
+        extent.check(positionBytes, lengthBytes);
     }
 
     @Override
@@ -98,14 +121,64 @@ public final class MappedDevice implements BlockDevice {
         }
     }
 
+    /** {@inheritDoc} The file is asked for its size once for all runs. */
+    @Override
+    public void read(Runs runs, MemorySegment destination) throws IOException {
+        for (int run = 0; run < runs.count(); run++) {
+            extent.check(runs.positionBytes(run), runs.lengthBytes(run));
+        }
+        if (!isCopied(runs, destination)) {
+            BlockDevice.super.read(runs, destination); // which says what is wrong, if anything is
+        }
+    }
+
+    private boolean isCopied(Runs runs, MemorySegment destination) throws IOException {
+        try {
+            long endBytes = 0;
+            for (int run = 0; run < runs.count(); run++) {
+                long position = runs.positionBytes(run);
+                long length = runs.lengthBytes(run);
+                MemorySegment.copy(image, position, destination, runs.placeBytes(run), length);
+                endBytes = Math.max(endBytes, position + length);
+            }
+            return file.length() >= endBytes;
+        } catch (InternalError fault) {
+            return false;
+        } catch (IllegalStateException e) {
+            if (isOpen()) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
     /**
      * {@inheritDoc} The bytes come from the file, not from the mapping, where the kernel moves
-     * them.
+     * them. But what is in memory need not be moved to where nobody looks at it.
      */
     @Override
     public void transferTo(long positionBytes, long lengthBytes, WritableByteChannel target)
             throws IOException {
-        unmapped.transferTo(positionBytes, lengthBytes, target);
+        extent.check(positionBytes, lengthBytes);
+        if (target instanceof OutputChannel output
+                && output.kind() == OutputChannel.Kind.NULL
+                && tellsWhatIsInMemory.getAsBoolean()
+                && image.asSlice(positionBytes, lengthBytes).isLoaded()) {
+            writeMapped(positionBytes, lengthBytes, output.channel());
+        } else {
+            unmapped.transferTo(positionBytes, lengthBytes, target);
+        }
+    }
+
+    /** Writes a run from the mapping; to a target that does not look at it. */
+    private void writeMapped(long positionBytes, long lengthBytes, FileChannel target)
+            throws IOException {
+        for (long doneBytes = 0; doneBytes < lengthBytes; ) {
+            long pieceBytes = Math.min(MAX_BUFFER_BYTES, lengthBytes - doneBytes);
+            doneBytes +=
+                    target.write(
+                            image.asSlice(positionBytes + doneBytes, pieceBytes).asByteBuffer());
+        }
     }
 
     @Override

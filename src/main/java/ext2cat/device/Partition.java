@@ -60,10 +60,23 @@ public final class Partition implements BlockDevice {
     }
 
     @Override
+    public void requireInside(long positionBytes, long lengthBytes) throws EOFException {
+        extent.check(positionBytes, lengthBytes);
+    }
+
+    @Override
     public void read(long positionBytes, MemorySegment destination) throws IOException {
         extent.check(positionBytes, destination.byteSize());
         // No overflow: the partition lies inside the whole, and the run inside the partition.
         whole.read(offsetBytes + positionBytes, destination);
+    }
+
+    @Override
+    public void read(Runs runs, MemorySegment destination) throws IOException {
+        for (int run = 0; run < runs.count(); run++) {
+            extent.check(runs.positionBytes(run), runs.lengthBytes(run));
+        }
+        whole.read(runs.movedBy(offsetBytes), destination);
     }
 
     @Override

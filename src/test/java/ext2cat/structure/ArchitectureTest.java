@@ -184,11 +184,13 @@ final class ArchitectureTest {
 
     @Test
     void onlyTwoClassesMakeNativeCalls() {
+    void onlyNativeMemoryAndPipesMakeNativeCalls() {
         checkNone(
                 noClasses()
                         .that()
                         .haveNameNotMatching(
                                 "ext2cat\\.(mm\\.NativeMemory|extract\\.SystemCalls)(\\$.*)?"),
+                                "ext2cat\\.(mm\\.NativeMemory|device\\.NativePipe)(\\$.*)?"),
                 use(Linker.class, ".*"),
                 use(SymbolLookup.class, ".*"),
                 use(System.class, "load|loadLibrary"));

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.device;
+
+import java.util.Arrays;
+
+/** Runs of bytes of a device that are to be read together into one piece of memory. */
+public final class Runs {
+
+    private static final int FIRST_CAPACITY = 64;
+
+    private long[] positionsBytes = new long[FIRST_CAPACITY];
+    private long[] placesBytes = new long[FIRST_CAPACITY];
+    private long[] lengthsBytes = new long[FIRST_CAPACITY];
+    private int count;
+
+    /** No runs yet. */
+    public Runs() {}
+
+    /**
+     * Adds a run.
+     *
+     * @param positionBytes from the start of the device
+     * @param placeBytes from the start of the memory
+     * @param lengthBytes how many bytes
+     */
+    public void add(long positionBytes, long placeBytes, long lengthBytes) {
+        if (count == positionsBytes.length) {
+            positionsBytes = Arrays.copyOf(positionsBytes, 2 * count);
+            placesBytes = Arrays.copyOf(placesBytes, 2 * count);
+            lengthsBytes = Arrays.copyOf(lengthsBytes, 2 * count);
+        }
+        positionsBytes[count] = positionBytes;
+        placesBytes[count] = placeBytes;
+        lengthsBytes[count] = lengthBytes;
+        count++;
+    }
+
+    /** Forgets all runs. */
+    public void clear() {
+        count = 0;
+    }
+
+    /** How many runs there are. */
+    public int count() {
+        return count;
+    }
+
+    /** Where a run begins on the device. */
+    public long positionBytes(int run) {
+        return positionsBytes[run];
+    }
+
+    /** Where its bytes go in the memory. */
+    public long placeBytes(int run) {
+        return placesBytes[run];
+    }
+
+    /** How long it is. */
+    public long lengthBytes(int run) {
+        return lengthsBytes[run];
+    }
+
+    /** The same runs of a device in which this one begins at {@code offsetBytes}. */
+    Runs movedBy(long offsetBytes) {
+        Runs moved = new Runs();
+        for (int run = 0; run < count; run++) {
+            moved.add(positionsBytes[run] + offsetBytes, placesBytes[run], lengthsBytes[run]);
+        }
+        return moved;
+    }
+}

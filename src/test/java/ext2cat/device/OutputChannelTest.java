@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.Pipe;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What an output's descriptor tells of it, and what is done with that. */
+final class OutputChannelTest {
+
+    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+
+    @TempDir private Path temporary;
+
+    @BeforeEach
+    void requireLinux() {
+        assumeThat(DESCRIPTORS).as("a system with /proc").isDirectory();
+    }
+
+    @Test
+    void aPipeThatManyBytesAreExpectedForIsEnlarged() throws IOException {
+        Map<Integer, String> before = descriptors();
+        Pipe pipe = Pipe.open();
+        try (Pipe.SinkChannel _ = pipe.sink();
+                Pipe.SourceChannel _ = pipe.source();
+                FileChannel unused = newFile("unused")) {
+            List<Integer> ends = openedSince(before, "pipe:");
+            assertThat(ends).hasSize(2);
+            int end = ends.getFirst();
+            OutputChannel output = new OutputChannel(unused, end);
+            output.expect(OutputChannel.MANY_BYTES - 1);
+            assertThat(output.kind()).isEqualTo(OutputChannel.Kind.UNKNOWN);
+            output.expect(OutputChannel.MANY_BYTES);
+            assertThat(output.kind()).isEqualTo(OutputChannel.Kind.PIPE);
+            assertThat(NativePipe.enlarge(end)).isEqualTo(NativePipe.ENOUGH_BYTES);
+        }
+    }
+
+    @Test
+    void whatIsNoPipeHoldsNothing() throws IOException {
+        Map<Integer, String> before = descriptors();
+        try (FileChannel file = newFile("file")) {
+            int descriptor =
+                    openedSince(before, temporary.toRealPath().resolve("file").toString())
+                            .getFirst();
+            assertThat(NativePipe.enlarge(descriptor)).isNegative();
+            OutputChannel output = new OutputChannel(file, descriptor);
+            output.expect(Long.MAX_VALUE);
+            assertThat(output.kind()).isEqualTo(OutputChannel.Kind.UNKNOWN);
+        }
+        assertThat(NativePipe.enlarge(-1)).isNegative();
+    }
+
+    @Test
+    void theNullDeviceTakesWhatIsThereAndNotWhatIsLost() throws IOException {
+        Path image = Files.write(temporary.resolve("image"), new byte[1 << 20]);
+        Map<Integer, String> before = descriptors();
+        try (MappedDevice device = MappedDevice.open(image);
+                FileChannel nullDevice =
+                        FileChannel.open(Path.of("/dev/null"), StandardOpenOption.WRITE)) {
+            OutputChannel output =
+                    new OutputChannel(nullDevice, openedSince(before, "/dev/null").getFirst());
+            output.expect(Long.MAX_VALUE);
+            assertThat(output.kind()).isEqualTo(OutputChannel.Kind.NULL);
+            device.transferTo(1, (1 << 20) - 1, output);
+            try (FileChannel truncated = FileChannel.open(image, StandardOpenOption.WRITE)) {
+                truncated.truncate(1 << 19);
+            }
+            assertThatThrownBy(() -> device.transferTo(1, (1 << 20) - 1, output))
+                    .isInstanceOf(DeviceShrunkException.class);
+        }
+    }
+
+    private FileChannel newFile(String name) throws IOException {
+        return FileChannel.open(
+                temporary.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
+    /** The open descriptors of this process, by number, and what they lead to. */
+    private static Map<Integer, String> descriptors() throws IOException {
+        Map<Integer, String> targets = new HashMap<>();
+        try (Stream<Path> links = Files.list(DESCRIPTORS)) {
+            for (Path link : links.toList()) {
+                targets.put(Integer.valueOf(link.getFileName().toString()), target(link));
+            }
+        }
+        return targets;
+    }
+
+    /** What a descriptor leads to; nothing if it was closed meanwhile. */
+    private static String target(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** The descriptors that were opened since, and lead to a place whose name begins like that. */
+    private static List<Integer> openedSince(Map<Integer, String> before, String target)
+            throws IOException {
+        return descriptors().entrySet().stream()
+                .filter(it -> !it.getValue().equals(before.get(it.getKey())))
+                .filter(it -> it.getValue().startsWith(target))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+}
