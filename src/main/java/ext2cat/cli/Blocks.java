@@ -4,12 +4,16 @@ package ext2cat.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 
 import ext2cat.inspect.MapSummary;
+import ext2cat.inspect.UseMap;
 import ext2cat.volume.Located;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Shows the maps of files. A path that fails is said and the next one is shown all the same; a map
@@ -39,11 +43,18 @@ final class Blocks {
      * Shows some files.
      *
      * @param paths as typed
+     * @param plot where the image is drawn, as typed
      */
-    ExitCode run(List<String> paths, Form form) {
+    ExitCode run(List<String> paths, Form form, Optional<String> plot) {
         return session.run(
                 source,
                 volume -> {
+                    if (plot.isPresent()) {
+                        draw(volume, paths, plot.get());
+                    }
+                    if (paths.isEmpty()) {
+                        return;
+                    }
                     Writer out = session.textOut();
                     if (form == Form.JSON) {
                         Json.write(out, json -> writeJson(volume, paths, json));
@@ -68,6 +79,42 @@ final class Blocks {
             }
         } catch (IOException e) {
             session.reportPart(e, FileArguments.label(typed));
+        }
+    }
+
+    private void draw(Volume volume, List<String> paths, String file) throws IOException {
+        try (DamageReport damage = new DamageReport(session, source.label())) {
+            UseMap map = UseMap.of(volume, UsePlot.MOST_CELLS, damage);
+            List<String> marked = new ArrayList<>();
+            for (String path : paths) {
+                try {
+                    for (Located located : new FileArguments(volume, false).locate(path)) {
+                        map.mark(located.inode());
+                        marked.add(Shown.path(located));
+                    }
+                } catch (IOException _) {
+                    // Told when the map of the path is to be shown.
+                }
+            }
+            UsePlot plot =
+                    new UsePlot(
+                            source.label(),
+                            String.join(", ", marked),
+                            volume.blockSizeBytes(),
+                            map);
+            write(plot, file);
+        }
+    }
+
+    private void write(UsePlot plot, String file) throws IOException {
+        try (Writer out = Files.newBufferedWriter(Arguments.path(file))) {
+            if (file.endsWith(".html")) {
+                plot.writeHtml(out);
+            } else {
+                plot.writeSvg(out);
+            }
+        } catch (IOException e) {
+            session.reportPart(e, FileArguments.label(file));
         }
     }
 

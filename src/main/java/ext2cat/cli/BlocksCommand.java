@@ -10,6 +10,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** {@code ext2 blocks}. */
@@ -80,7 +81,7 @@ final class BlocksCommand implements Callable<Integer> {
         }
         Session session = new Session(streams, spec, options);
         ImageSource source = ImageSource.of(image, options);
-        return new Blocks(session, source).run(paths, form()).value();
+        return new Blocks(session, source).run(paths, form(), Optional.ofNullable(plot)).value();
     }
 
     private Blocks.Form form() {

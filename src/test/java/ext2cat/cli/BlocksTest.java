@@ -145,6 +145,41 @@ final class BlocksTest {
     }
 
     @Test
+    void thePictureShowsTheImageAndTheFile() throws IOException {
+        Path image = Files.copy(tour, folder.resolve("a<b&c\u001b.img"));
+        Path picture = folder.resolve("use.svg");
+        Ran ran = Ran.ext2(folder, "blocks", "--plot", picture, image, "/man-page");
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.text()).startsWith("File size of /man-page is 16384 ");
+        String svg = Files.readString(picture);
+        assertThat(svg)
+                .contains("a&lt;b&amp;c\\x1b.img are used for")
+                .contains(">free: 1441</text>", ">of /man-page: 17</text>")
+                .contains("<title>blocks 1000-1011: files, /man-page</title>")
+                .contains("<title>block 1012: indirect blocks, /man-page</title>");
+    }
+
+    @Test
+    void thePictureNeedsNoPathAndMayBeAPage() throws IOException {
+        Path picture = folder.resolve("use.html");
+        Ran.ext2(folder, "blocks", "--plot", picture, tour).check("", "", ExitCode.OK);
+        assertThat(Files.readString(picture))
+                .startsWith("<!DOCTYPE html>")
+                .contains("default-src 'none'")
+                .doesNotContain("stands out");
+    }
+
+    @Test
+    void aPictureThatCannotBeWrittenIsTold() throws IOException {
+        Path picture = folder.resolve("none/use.svg");
+        Ran.ext2(folder, "blocks", "--plot", picture, tour)
+                .check(
+                        "",
+                        "ext2 blocks: " + picture + ": no such file or directory\n",
+                        ExitCode.FAILED);
+    }
+
+    @Test
     void withoutAPathOrAPictureThereIsNothingToDo() throws IOException {
         Ran.ext2(folder, "blocks", tour)
                 .check(

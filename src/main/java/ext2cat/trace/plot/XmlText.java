@@ -2,12 +2,12 @@
 package ext2cat.trace.plot;
 
 /** Text as XML and HTML spell it. */
-final class XmlText {
+public final class XmlText {
 
     private XmlText() {}
 
     /** The text for an element or a quoted attribute; what XML cannot hold becomes U+FFFD. */
-    static String escaped(String text) {
+    public static String escaped(String text) {
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints()
                 .forEach(

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.inspect;
+
+/** What a block is used for, as a picture of a whole image tells it. */
+public enum BlockKind {
+    /** Nothing. */
+    FREE("free"),
+    /** Superblocks, group descriptors and the room for more of them, and what lies before. */
+    SUPERBLOCK("superblocks, descriptors"),
+    /** Bitmaps. */
+    BITMAP("bitmaps"),
+    /** Inode tables. */
+    INODE_TABLE("inode tables"),
+    /** Contents of directories. */
+    DIRECTORY("directories"),
+    /** Contents of files and long symlinks. */
+    FILE("files"),
+    /** Indirect blocks. */
+    INDIRECT("indirect blocks"),
+    /** Extended attributes. */
+    ATTRIBUTES("extended attributes"),
+    /** The journal. */
+    JOURNAL("journal"),
+    /** In use, but nobody's. */
+    OTHER("in use, of nobody");
+
+    private final String label;
+
+    BlockKind(String label) {
+        this.label = label;
+    }
+
+    /** What a legend calls it. */
+    public String label() {
+        return label;
+    }
+
+    /** The kind of a part of a group. */
+    static BlockKind of(MetadataKind kind) {
+        return switch (kind) {
+            case BOOT_BLOCK,
+                    SUPERBLOCK,
+                    BACKUP_SUPERBLOCK,
+                    GROUP_DESCRIPTORS,
+                    BACKUP_DESCRIPTORS,
+                    RESERVED_DESCRIPTORS ->
+                    SUPERBLOCK;
+            case BLOCK_BITMAP, INODE_BITMAP -> BITMAP;
+            case INODE_TABLE -> INODE_TABLE;
+        };
+    }
+}

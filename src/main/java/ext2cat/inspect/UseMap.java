@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.inspect;
+
+import ext2cat.block.NumberSet;
+import ext2cat.disk.DiskInode;
+import ext2cat.disk.FileType;
+import ext2cat.disk.UnsupportedFeatureException;
+import ext2cat.volume.Inode;
+import ext2cat.volume.Volume;
+
+import java.io.IOException;
+
+/**
+ * What all blocks of an image are used for, in cells of equally many blocks: as large a picture of
+ * a small image as of a huge one. Each block counts once, for the first who claims it; a block that
+ * the bitmap calls free and an inode claims counts as the inode's.
+ */
+public final class UseMap {
+
+    private static final BlockKind[] KINDS = BlockKind.values();
+
+    private final Volume volume;
+    private final Damage damage;
+    private final long blocksCount;
+    private final long cellBlocks;
+    private final long[][] counts;
+    private final boolean[] marked;
+    private final NumberSet claimed = new NumberSet();
+    private final UsedBlocks used;
+    private long markedBlocks;
+
+    private UseMap(Volume volume, int mostCells, Damage damage) {
+        this.volume = volume;
+        this.damage = damage;
+        this.used = new UsedBlocks(volume);
+        this.blocksCount = volume.layout().blocksCount();
+        long blocks = 1;
+        while (Math.ceilDiv(blocksCount, blocks) > mostCells) {
+            blocks *= 2;
+        }
+        this.cellBlocks = blocks;
+        int cells = (int) Math.ceilDiv(blocksCount, blocks); // at most mostCells
+        this.counts = new long[KINDS.length][cells];
+        this.marked = new boolean[cells];
+    }
+
+    /**
+     * Looks at all groups and all maps.
+     *
+     * @param mostCells how many cells there may be; the blocks of a cell are a power of two
+     */
+    public static UseMap of(Volume volume, int mostCells, Damage damage) throws IOException {
+        UseMap map = new UseMap(volume, mostCells, damage);
+        map.bitmaps();
+        map.groups();
+        map.inodes();
+        return map;
+    }
+
+    /** How many cells there are. */
+    public int cells() {
+        return marked.length;
+    }
+
+    /** How many blocks a cell stands for; the last one may have fewer. */
+    public long cellBlocks() {
+        return cellBlocks;
+    }
+
+    /** The blocks of a cell. */
+    public Run blocks(int cell) {
+        long first = cell * cellBlocks;
+        return new Run(first, Math.min(cellBlocks, blocksCount - first));
+    }
+
+    /** How many blocks of a cell are of that kind. */
+    public long count(int cell, BlockKind kind) {
+        return counts[kind.ordinal()][cell];
+    }
+
+    /** How many blocks of the image are of that kind. */
+    public long count(BlockKind kind) {
+        long sum = 0;
+        for (long count : counts[kind.ordinal()]) {
+            sum += count;
+        }
+        return sum;
+    }
+
+    /** The kind that most blocks of a cell are of, but for free ones: those only if all are. */
+    public BlockKind mostOf(int cell) {
+        BlockKind most = BlockKind.FREE;
+        for (BlockKind kind : KINDS) {
+            boolean more = most == BlockKind.FREE || count(cell, kind) > count(cell, most);
+            if (kind != BlockKind.FREE && count(cell, kind) > 0 && more) {
+                most = kind;
+            }
+        }
+        return most;
+    }
+
+    /** Marks the cells with blocks of an inode, indirect ones and attributes too. */
+    public void mark(Inode inode) throws IOException {
+        MapWalk.walk(
+                inode,
+                new MapWalk.Visitor() {
+                    @Override
+                    public void data(long fileBlock, long diskBlock, long countBlocks) {
+                        markRun(diskBlock, countBlocks);
+                    }
+
+                    @Override
+                    public void table(int level, long fileBlock, long diskBlock) {
+                        markRun(diskBlock, 1);
+                    }
+
+                    @Override
+                    public void damage(long fileBlock, IOException thrown) {
+                        // Told when the map was made.
+                    }
+                });
+        long attributes = inode.disk().fileAclBlock();
+        if (volume.blockRange().contains(attributes, 1)) {
+            markRun(attributes, 1);
+        }
+    }
+
+    /** Whether a cell has blocks of an inode that was {@linkplain #mark marked}. */
+    public boolean isMarked(int cell) {
+        return marked[cell];
+    }
+
+    /** How many blocks were marked. */
+    public long markedBlocks() {
+        return markedBlocks;
+    }
+
+    private void markRun(long first, long count) {
+        for (long block = first; block < first + count; block++) {
+            marked[cell(block)] = true;
+        }
+        markedBlocks += count;
+    }
+
+    private void groups() throws IOException {
+        for (long group = 0; group < volume.layout().groupsCount(); group++) {
+            try {
+                for (GroupParts.Part part : GroupParts.of(volume, group)) {
+                    claim(BlockKind.of(part.kind()), part.blocks());
+                }
+            } catch (IOException e) {
+                damage.tell(e);
+            }
+        }
+    }
+
+    private void inodes() throws IOException {
+        InodeScan.scan(
+                volume,
+                new InodeScan.Visitor() {
+                    @Override
+                    public void inode(Inode inode) throws IOException {
+                        if (!MapWalk.isDeleted(inode.disk())) {
+                            claim(inode);
+                        }
+                    }
+
+                    @Override
+                    public void damage(long first, long last, IOException thrown)
+                            throws IOException {
+                        damage.tell(thrown);
+                    }
+                });
+    }
+
+    private void claim(Inode inode) throws IOException {
+        DiskInode disk = inode.disk();
+        boolean journal = disk.number() == volume.superblock().details().journalInode();
+        BlockKind kind =
+                disk.fileType() == FileType.DIRECTORY ? BlockKind.DIRECTORY : BlockKind.FILE;
+        if (disk.fileAclBlock() != 0) {
+            claim(BlockKind.ATTRIBUTES, new Run(disk.fileAclBlock(), 1));
+        }
+        try {
+            MapWalk.walk(
+                    inode,
+                    new MapWalk.Visitor() {
+                        @Override
+                        public void data(long fileBlock, long diskBlock, long countBlocks)
+                                throws IOException {
+                            claim(
+                                    journal ? BlockKind.JOURNAL : kind,
+                                    new Run(diskBlock, countBlocks));
+                        }
+
+                        @Override
+                        public void table(int level, long fileBlock, long diskBlock)
+                                throws IOException {
+                            claim(BlockKind.INDIRECT, new Run(diskBlock, 1));
+                        }
+
+                        @Override
+                        public void damage(long fileBlock, IOException thrown) throws IOException {
+                            damage.tell(thrown);
+                        }
+                    });
+        } catch (UnsupportedFeatureException e) {
+            damage.tell(e);
+        }
+    }
+
+    /** Counts blocks that nobody claimed before; those outside of the image are nobody's. */
+    private void claim(BlockKind kind, Run run) throws IOException {
+        long end = Math.min(run.first() + run.count(), blocksCount);
+        for (long block = Math.max(0, run.first()); block < end; block++) {
+            if (claimed.add(block)) {
+                if (block >= volume.layout().firstDataBlock()) {
+                    counts[byBitmap(block).ordinal()][cell(block)]--;
+                }
+                counts[kind.ordinal()][cell(block)]++;
+            }
+        }
+    }
+
+    /** As what a block was counted before anybody claimed it. */
+    private BlockKind byBitmap(long block) {
+        try {
+            return used.isUsed(block) ? BlockKind.OTHER : BlockKind.FREE;
+        } catch (IOException _) {
+            return BlockKind.OTHER; // told when the bitmap was read
+        }
+    }
+
+    private void bitmaps() throws IOException {
+        for (long group = 0; group < volume.layout().groupsCount(); group++) {
+            try {
+                Bitmap bitmap = Bitmap.ofBlocks(volume, group);
+                bitmap.runs(true).forEach(run -> count(BlockKind.OTHER, run));
+                bitmap.runs(false).forEach(run -> count(BlockKind.FREE, run));
+            } catch (IOException e) {
+                damage.tell(e);
+                long first = volume.layout().firstBlock(group);
+                count(BlockKind.OTHER, new Run(first, volume.layout().blocksIn(group)));
+            }
+        }
+    }
+
+    /** Counts a run cell by cell. */
+    private void count(BlockKind kind, Run run) {
+        long block = run.first();
+        while (block <= run.last()) {
+            long next = Math.min(run.last() + 1, (block / cellBlocks + 1) * cellBlocks);
+            counts[kind.ordinal()][cell(block)] += next - block;
+            block = next;
+        }
+    }
+
+    private int cell(long block) {
+        return (int) (block / cellBlocks); // below cells()
+    }
+}
