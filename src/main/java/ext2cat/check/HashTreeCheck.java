@@ -44,6 +44,7 @@ final class HashTreeCheck {
     private long sizeBlocks;
     private BitSet covered;
     private DirectoryHash hash;
+    private boolean broken;
 
     HashTreeCheck(Subject subject) {
         this.subject = subject;
@@ -56,6 +57,7 @@ final class HashTreeCheck {
         map = inode.getBlock(subject.volume().cache());
         sizeBlocks = inode.sizeBytes() / blockSizeBytes;
         covered = new BitSet();
+        broken = false;
         root(read(0));
     }
 
@@ -180,7 +182,11 @@ final class HashTreeCheck {
         }
     }
 
-    private void coverage() throws IOException {
+    /** Blocks to which no list leads, if none of the lists is missing. */
+    private void coverage() {
+        if (broken) {
+            return;
+        }
         for (long at = covered.nextClearBit(0); at < sizeBlocks; ) {
             subject.findings()
                     .add(
@@ -199,6 +205,7 @@ final class HashTreeCheck {
     }
 
     private void bad(long fileBlock, String text, Object... values) {
+        broken = true;
         subject.findings().add(Problem.BAD_INDEX, place(fileBlock), text, values);
     }
 

@@ -2,6 +2,7 @@
 package ext2cat.images;
 
 import ext2cat.bio.BioDestination;
+import ext2cat.check.Check;
 import ext2cat.device.BlockDevice;
 import ext2cat.device.ChannelDevice;
 import ext2cat.volume.DirectoryReader;
@@ -15,7 +16,9 @@ import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A small image that is changed by chance and read as a whole: every directory, symlink and file.
@@ -24,6 +27,7 @@ import java.util.List;
 final class MutatedImage {
 
     private static final int MOST_FILES = 200;
+    private static final int MOST_FINDINGS = 4;
     private static final int MOST_READ_BYTES = 1 << 20;
 
     /** Reads of an image, with everything in it read once and the same tables again and again. */
@@ -67,11 +71,10 @@ final class MutatedImage {
     }
 
     private void readAll() throws IOException {
-        long budget = image.length / 1024 * READS_PER_BLOCK;
-        BlockDevice device = ChannelDevice.of("mutated", new SeekableInMemoryByteChannel(image));
-        OpenOptions options =
-                OpenOptions.DEFAULT.withObserver(next -> new BudgetSubmitter(next, budget));
-        try (Volume volume = Volume.open(device, options)) {
+        try (Volume volume = open()) {
+            check(volume);
+        }
+        try (Volume volume = open()) {
             List<Inode> files = new ArrayList<>();
             IOException first = null;
             files.add(volume.root());
@@ -87,6 +90,29 @@ final class MutatedImage {
                 throw first;
             }
         }
+    }
+
+    private Volume open() throws IOException {
+        long budget = image.length / 1024 * READS_PER_BLOCK;
+        BlockDevice device = ChannelDevice.of("mutated", new SeekableInMemoryByteChannel(image));
+        return Volume.open(
+                device,
+                OpenOptions.DEFAULT.withObserver(next -> new BudgetSubmitter(next, budget)));
+    }
+
+    /** Whatever is wrong is found without an exception, and is told in one line. */
+    private static void check(Volume volume) throws IOException {
+        Set<Long> inodes = new HashSet<>();
+        Check check = new Check(volume);
+        check.run(
+                MOST_FINDINGS,
+                finding -> {
+                    finding.place().inode().ifPresent(inodes::add);
+                    if (finding.sentence().lines().count() != 1) {
+                        throw new IllegalStateException(finding.sentence());
+                    }
+                });
+        check.pathsOf(inodes);
     }
 
     private void read(Inode inode, List<Inode> files) throws IOException {

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ext2cat.bio.BlockUse;
+import ext2cat.volume.ImagePath;
+import ext2cat.volume.Inode;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.lang.foreign.ValueLayout;
+
+/** Damage of what only some images have: journals, hash trees, attributes, room for growth. */
+final class FeatureCheckTest {
+
+    private static final int INODE_BLOCK = 0x28;
+
+    private static final int JOURNAL_INODE = 8;
+    private static final int RESIZE_INODE = 7;
+
+    /** Where the hash tree's root has its list: behind two entries of 12 bytes and 8 more. */
+    private static final int ROOT_LIST = 32;
+
+    private static final int ROOT_VERSION = 28;
+
+    private static final int XATTR_REFCOUNT = 4;
+    private static final int XATTR_FIRST_HASH = 32 + 12;
+
+    @Test
+    void aJournalThatIsNoneIsFound() throws IOException {
+        DamagedImage image = new DamagedImage("ext3-clean-1k");
+        long first = image.sound().inode(JOURNAL_INODE).disk().blockPointer(0);
+        image.block32(first, 0, 0);
+        assertThat(image.findings())
+                .containsExactly(
+                        "bad-journal: inode 8: the journal begins with 0x00000000, expected"
+                                + " 0xc03b3998");
+    }
+
+    @Test
+    void aJournalWithAHoleIsFound() throws IOException {
+        DamagedImage image = new DamagedImage("ext3-clean-1k");
+        image.inode32(JOURNAL_INODE, INODE_BLOCK + 4, 0);
+        assertThat(image.findings())
+                .contains("bad-journal: inode 8: the journal has a hole at file block 1");
+    }
+
+    @Test
+    void theBlocksKeptForDescriptorsAreCompared() throws IOException {
+        DamagedImage image = new DamagedImage("tree-groups-1k");
+        long dind = image.sound().inode(RESIZE_INODE).disk().blockPointer(13);
+        long first = image.sound().layout().descriptorBlocks();
+        image.block32(dind, (int) first * Integer.BYTES, 500);
+        assertThat(image.findings())
+                .anyMatch(
+                        finding ->
+                                finding.startsWith(
+                                        "reserved-inode: inode 7: pointer "
+                                                + first
+                                                + " of its DIND block is 500, expected "));
+    }
+
+    @Test
+    void anAttributeWithAnotherHashIsFound() throws IOException {
+        DamagedImage image = new DamagedImage("tree-default-1k");
+        image.block32(xattrBlock(image), XATTR_FIRST_HASH, 0x12345678);
+        assertThat(image.findings())
+                .singleElement()
+                .asString()
+                .startsWith("xattr-hash: inode ")
+                .contains(" has the hash 0x12345678, expected 0x");
+    }
+
+    @Test
+    void theUsersOfABlockOfAttributesAreCounted() throws IOException {
+        DamagedImage image = new DamagedImage("tree-default-1k");
+        long block = xattrBlock(image);
+        image.block32(block, XATTR_REFCOUNT, 77);
+        assertThat(image.findings())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "xattr-references: block "
+                                + block
+                                + ": the block of extended attributes says that it has 77 users");
+    }
+
+    @Test
+    void aHashTreeOfAnUnknownVersionIsFound() throws IOException {
+        DamagedImage image = new DamagedImage("htree-1k");
+        image.block8(largeDirectory(image).disk().blockPointer(0), ROOT_VERSION, 9);
+        assertThat(image.kinds()).containsExactly("bad-index");
+    }
+
+    @Test
+    void aNameInTheWrongBlockOfAHashTreeIsFound() throws IOException {
+        DamagedImage image = new DamagedImage("htree-1k");
+        Inode directory = largeDirectory(image);
+        image.superblock32(0xEC, 0x11111111); // the seed of all hashes
+        assertThat(image.findings())
+                .anyMatch(
+                        finding ->
+                                finding.startsWith(
+                                        "hash-out-of-range: directory inode "
+                                                + directory.number()
+                                                + ", file block "));
+    }
+
+    @Test
+    void aBlockThatIsTwiceInAHashTreeIsFound() throws IOException {
+        DamagedImage image = new DamagedImage("htree-1k");
+        long root = largeDirectory(image).disk().blockPointer(0);
+        long second =
+                image.sound()
+                        .cache()
+                        .bread(root, BlockUse.DATA, 0)
+                        .data()
+                        .get(ValueLayout.JAVA_INT_UNALIGNED, ROOT_LIST + 12);
+        image.block32(root, ROOT_LIST + 4, second);
+        assertThat(image.kinds()).contains("index-coverage");
+    }
+
+    @Test
+    void aHashListWithTooManyEntriesIsFound() throws IOException {
+        DamagedImage image = new DamagedImage("htree-1k");
+        image.block16(largeDirectory(image).disk().blockPointer(0), ROOT_LIST + 2, 1000);
+        assertThat(image.findings())
+                .singleElement()
+                .asString()
+                .contains("the hash list has 1000 entries, expected 1 to 124");
+    }
+
+    private static long xattrBlock(DamagedImage image) throws IOException {
+        for (long inode = 11; ; inode++) {
+            long block = image.sound().peek(inode).disk().fileAclBlock();
+            if (block != 0) {
+                return block;
+            }
+        }
+    }
+
+    /** A directory with a hash tree of two levels. */
+    private static Inode largeDirectory(DamagedImage image) throws IOException {
+        return image.sound().lookup(ImagePath.typed("/many"));
+    }
+}
