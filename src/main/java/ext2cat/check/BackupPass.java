@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.check;
 
+import ext2cat.bio.BlockUse;
 import ext2cat.disk.CorruptImageException;
+import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.GroupLayout;
 import ext2cat.disk.Superblock;
 
@@ -9,16 +11,20 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The backups of the superblock, for the day when the primary one is dead. Linux does not write
- * them, so counts and times differ, and that is no matter.
+ * The backups of the superblock and of the descriptors, for the day when the primary ones are dead.
+ * Linux does not write them, so counts and times differ, and that is no matter.
  */
 final class BackupPass {
 
     /** Backups that are looked at: each file system of today has fewer. */
     private static final int MOST_BACKUPS = 1000;
 
+    /** Blocks of descriptors that are compared, in all backups together. */
+    private static final int MOST_DESCRIPTOR_BLOCKS = 10_000;
+
     private final Subject subject;
     private final GroupLayout layout;
+    private int descriptorBlocks;
 
     BackupPass(Subject subject) {
         this.subject = subject;
@@ -26,7 +32,7 @@ final class BackupPass {
     }
 
     /** Compares the backups that the device has. */
-    void run() throws IOException {
+    void run() {
         int looked = 0;
         for (long group = 1; group < layout.groupsCount() && looked < MOST_BACKUPS; group++) {
             long block = layout.firstBlock(group);
@@ -34,13 +40,25 @@ final class BackupPass {
                 return;
             }
             if (layout.hasSuper(group)) {
-                compare(group, block);
+                look(group, block);
                 looked++;
             }
         }
     }
 
-    private void compare(long group, long block) throws IOException {
+    private void look(long group, long block) {
+        try {
+            superblock(group, block);
+            descriptors(group);
+        } catch (IOException e) {
+            differs(
+                    Place.group(group).inBlock("backup superblock in block", block),
+                    "it cannot be read: %s",
+                    e.getMessage());
+        }
+    }
+
+    private void superblock(long group, long block) throws IOException {
         Place place = Place.group(group).inBlock("backup superblock in block", block);
         MemorySegment bytes = MemorySegment.ofArray(new byte[Superblock.SIZE_BYTES]);
         subject.volume().device().read(block << subject.volume().blockBits(), bytes);
@@ -61,6 +79,52 @@ final class BackupPass {
         value(place, "blocks_per_group", backup.blocksPerGroup(), primary.blocksPerGroup());
         value(place, "inodes_per_group", backup.inodesPerGroup(), primary.inodesPerGroup());
         value(place, "inode_size", backup.inodeSizeBytes(), primary.inodeSizeBytes());
+    }
+
+    /** Compares where the descriptors behind a backup put bitmaps and tables. */
+    private void descriptors(long group) throws IOException {
+        for (long index = 0; index < layout.descriptorBlocks(); index++) {
+            long block = layout.descriptorBlock(index, group);
+            boolean isCopy = block != layout.descriptorBlock(index);
+            if (!subject.blocks().isOnDevice(block)
+                    || isCopy && ++descriptorBlocks > MOST_DESCRIPTOR_BLOCKS
+                    || isCopy && !descriptors(group, block, index)) {
+                return;
+            }
+        }
+    }
+
+    private boolean descriptors(long backup, long block, long index) throws IOException {
+        MemorySegment copy =
+                MemorySegment.ofArray(
+                        subject.blocks().read(block, BlockUse.GROUP_DESCRIPTORS).array());
+        long first = index * layout.descriptorsPerBlock();
+        long end = Math.min(first + layout.descriptorsPerBlock(), layout.groupsCount());
+        for (long group = first; group < end; group++) {
+            GroupDescriptor primary = subject.volume().groupDescriptor(group);
+            GroupDescriptor found =
+                    GroupDescriptor.decode(
+                            copy,
+                            layout.descriptorOffsetBytes(group),
+                            subject.superblock().descriptorSizeBytes());
+            if (found.blockBitmap() != primary.blockBitmap()
+                    || found.inodeBitmap() != primary.inodeBitmap()
+                    || found.inodeTable() != primary.inodeTable()) {
+                differs(
+                        Place.group(backup).inBlock("backup descriptors in block", block),
+                        "group %d has its bitmaps and table in blocks %d, %d and %d, but in %d, %d"
+                                + " and %d in the primary ones",
+                        group,
+                        found.blockBitmap(),
+                        found.inodeBitmap(),
+                        found.inodeTable(),
+                        primary.blockBitmap(),
+                        primary.inodeBitmap(),
+                        primary.inodeTable());
+                return false;
+            }
+        }
+        return true;
     }
 
     private void value(Place place, String field, long found, long expected) {

@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Checks what is no regular file and no directory: symlinks, devices, fifos and sockets. */
+/**
+ * Checks what is no regular file and no directory: symlinks, devices, fifos, sockets, and inodes
+ * whose mode says nothing.
+ */
 final class SpecialFileCheck {
 
     /** Words of i_block in which the number of a device may be, with some more for old systems. */
@@ -26,6 +29,7 @@ final class SpecialFileCheck {
         switch (inode.fileType()) {
             case CHARACTER_DEVICE, BLOCK_DEVICE, FIFO, SOCKET -> special(inode);
             case SYMLINK -> symlink(inode);
+            case UNKNOWN -> looksLikeDirectory(inode, Place.inode(inode.number()));
             default -> {}
         }
     }
@@ -60,7 +64,7 @@ final class SpecialFileCheck {
     }
 
     /** A damaged mode may have made a directory into something else. */
-    void looksLikeDirectory(DiskInode inode, Place place) {
+    private void looksLikeDirectory(DiskInode inode, Place place) {
         long block = inode.blockPointer(0);
         if (!subject.volume().blockRange().contains(block, 1)
                 || !subject.blocks().isOnDevice(block)
