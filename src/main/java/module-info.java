@@ -11,6 +11,7 @@ module ext2cat {
     exports ext2cat.block;
     exports ext2cat.check;
     exports ext2cat.device;
+    exports ext2cat.diff;
     exports ext2cat.disk;
     exports ext2cat.inspect;
     exports ext2cat.export;

@@ -37,6 +37,7 @@ public final class Ext2 {
                     new Entry(CommandGroup.LAYOUT, "block", BlockCommand::new),
                     new Entry(CommandGroup.LAYOUT, "inode", InodeCommand::new),
                     new Entry(CommandGroup.CHECK, "check", CheckCommand::new),
+                    new Entry(CommandGroup.CHECK, "diff", DiffCommand::new),
                     new Entry(CommandGroup.READ_ORDER, "readorder", ReadorderCommand::new),
                     new Entry(CommandGroup.READ_ORDER, "pin", PinCommand::new));
 

@@ -66,13 +66,16 @@ final class ArchitectureTest {
                             "archive", Set.of("disk", "device", "bio", "block", "mpage", "volume")),
                     Map.entry(
                             "export", Set.of("disk", "device", "bio", "block", "mpage", "volume")),
+                    Map.entry(
+                            "diff",
+                            Set.of("disk", "device", "bio", "block", "mpage", "volume", "inspect")),
                     Map.entry("extract", Set.of("disk", "block", "volume", "export")),
                     Map.entry(
                             "cli",
                             Set.of(
                                     "disk", "device", "bio", "block", "mpage", "mm", "volume",
                                     "check", "inspect", "find", "trace", "nio", "archive", "export",
-                                    "extract")));
+                                    "extract", "diff")));
 
     private JavaClasses classes;
 

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.diff;
+
+import ext2cat.bio.SegmentDestination;
+import ext2cat.disk.CorruptImageException;
+import ext2cat.disk.Dirent;
+import ext2cat.disk.FileName;
+import ext2cat.disk.FileType;
+import ext2cat.disk.Xattr;
+import ext2cat.inspect.Attributes;
+import ext2cat.mpage.StreamReader;
+import ext2cat.volume.DirectoryReader;
+import ext2cat.volume.Inode;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A file of an image. */
+final class ImageFile implements ComparedFile {
+
+    /** Damaged blocks of one directory that are worth being told. */
+    private static final int MAX_DAMAGED_BLOCKS = 64;
+
+    /** More than any directory that people make. */
+    private static final int MAX_ENTRIES = 1 << 20;
+
+    private final ImageTree tree;
+    private final FileName name;
+    private final Inode inode;
+
+    ImageFile(ImageTree tree, FileName name, Inode inode) {
+        this.tree = tree;
+        this.name = name;
+        this.inode = inode;
+    }
+
+    @Override
+    public FileName name() {
+        return name;
+    }
+
+    @Override
+    public FileType type() {
+        return inode.type();
+    }
+
+    @Override
+    public int permissions() {
+        return inode.disk().permissions();
+    }
+
+    @Override
+    public long uid() {
+        return inode.disk().uid();
+    }
+
+    @Override
+    public long gid() {
+        return inode.disk().gid();
+    }
+
+    @Override
+    public long sizeBytes() {
+        return inode.sizeBytes();
+    }
+
+    @Override
+    public Instant modificationTime() {
+        return inode.disk().modificationTime();
+    }
+
+    @Override
+    public long links() {
+        return inode.disk().links();
+    }
+
+    @Override
+    public Object identity() {
+        return inode.number();
+    }
+
+    @Override
+    public String device() {
+        return inode.disk().deviceNumber().toString();
+    }
+
+    @Override
+    public FileName target() throws IOException {
+        return FileName.of(inode.symlinkTarget());
+    }
+
+    @Override
+    public SortedMap<String, FileName> xattrs(Damage damage) throws IOException {
+        SortedMap<String, FileName> all = new TreeMap<>();
+        for (Xattr xattr : Attributes.of(inode, thrown -> damage.tell(FileName.of(""), thrown))) {
+            all.put(xattr.fullName(), FileName.of(xattr.value()));
+        }
+        return all;
+    }
+
+    @Override
+    public List<ComparedFile> entries(Damage damage) throws IOException {
+        if (!tree.enter(inode.number())) {
+            throw new CorruptImageException(
+                    "directory inode %d has another name: it was entered before"
+                            .formatted(inode.number()));
+        }
+        DirectoryReader reader = new DirectoryReader(inode);
+        List<ComparedFile> entries = new ArrayList<>();
+        for (int damaged = 0; damaged < MAX_DAMAGED_BLOCKS && entries.size() < MAX_ENTRIES; ) {
+            try {
+                if (!reader.next()) {
+                    break;
+                }
+                if (!reader.entry().name().isDotOrDotDot()) {
+                    add(entries, reader.entry().dirent(), damage);
+                }
+            } catch (IOException e) {
+                damage.tell(FileName.of(""), e);
+                damaged++;
+            }
+        }
+        entries.sort(Comparator.comparing(ComparedFile::name));
+        return entries;
+    }
+
+    private void add(List<ComparedFile> entries, Dirent entry, Damage damage) throws IOException {
+        try {
+            Inode file = inode.volume().inode(entry.inode());
+            file.verifyInUse();
+            entries.add(new ImageFile(tree, entry.name(), file));
+        } catch (IOException e) {
+            damage.tell(entry.name(), e);
+        }
+    }
+
+    @Override
+    public ComparedContents open() throws IOException {
+        StreamReader reader = inode.reader();
+        return new ComparedContents() {
+
+            @Override
+            public long nextData(long fromBytes) throws IOException {
+                return reader.nextData(fromBytes);
+            }
+
+            @Override
+            public void read(long positionBytes, MemorySegment memory) throws IOException {
+                reader.read(
+                        positionBytes,
+                        positionBytes + memory.byteSize(),
+                        new SegmentDestination(memory, positionBytes));
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.diff;
+
+import ext2cat.block.NumberSet;
+import ext2cat.volume.ImagePath;
+import ext2cat.volume.Located;
+import ext2cat.volume.Volume;
+
+import java.io.IOException;
+
+/** The tree of an image. */
+public final class ImageTree implements ComparedTree {
+
+    private final Volume volume;
+    private final NumberSet entered = new NumberSet();
+
+    /** The tree of a volume. */
+    public ImageTree(Volume volume) {
+        this.volume = volume;
+    }
+
+    @Override
+    public boolean knowsAllXattrs() {
+        return true;
+    }
+
+    @Override
+    public ComparedFile file(ImagePath path) throws IOException {
+        Located located = volume.locateNoFollow(path);
+        return new ImageFile(this, located.path().name(), located.inode());
+    }
+
+    /** Remembers that a directory is entered; false if it was before, which is damage. */
+    boolean enter(long directory) {
+        return entered.add(directory);
+    }
+}

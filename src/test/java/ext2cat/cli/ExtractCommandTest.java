@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ext2cat.extract.Extract;
+import ext2cat.images.TestImages;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code ext2 extract}: its options, and what it says. */
+final class ExtractCommandTest {
+
+    @TempDir Path folder;
+
+    private Path image;
+    private Path target;
+
+    @BeforeEach
+    void openAnImage() throws IOException {
+        assumeTrue(Extract.isSupported(), "not run: this system is not one that files are made on");
+        image = new TestImages().named("tour").expandInto(folder);
+        target = folder.resolve("made/of/directories");
+    }
+
+    @Test
+    void filesAreListedAsTheyAreMade() throws IOException {
+        extract("-v", "/notes/verse.txt", "/man-page")
+                .check("/notes\n/notes/verse.txt\n/man-page\n", "", ExitCode.OK);
+        assertThat(Files.size(target.resolve("man-page"))).isEqualTo(16384);
+    }
+
+    @Test
+    void whatIsThereStaysUntilToldOtherwise() throws IOException {
+        Files.createDirectories(target.resolve("notes"));
+        Path file = Files.writeString(target.resolve("man-page"), "as it was");
+        extract("/man-page", "/notes")
+                .check(
+                        "",
+                        """
+                        ext2 extract: /man-page: is there already
+                        ext2 extract: what was there already stays; --overwrite replaces it
+                        """,
+                        ExitCode.FAILED);
+        assertThat(file).hasContent("as it was");
+        assertThat(target.resolve("notes/verse.txt")).exists();
+        extract("--overwrite", "/man-page", "/notes").check("", "", ExitCode.OK);
+        assertThat(Files.size(file)).isEqualTo(16384);
+    }
+
+    @Test
+    void whatIsMissingIsSaidAndTheRestIsMade() throws IOException {
+        extract("/none", "/man-page")
+                .check("", "ext2 extract: /none: no such file or directory\n", ExitCode.FAILED);
+        assertThat(target.resolve("man-page")).exists();
+        Path file = Files.createFile(folder.resolve("file"));
+        Ran.ext2(folder, "extract", "-C", file, "--no-same-owner", image)
+                .check("", "ext2 extract: " + file + ": Not a directory\n", ExitCode.FAILED);
+    }
+
+    @Test
+    void aUserIsToldWhatHeMayNotSet() throws IOException {
+        Ran ran = Ran.ext2(folder, "extract", "-C", target, image);
+        boolean root = (int) Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS) == 0;
+        assertThat(ran.code()).isEqualTo((root ? ExitCode.OK : ExitCode.FAILED).value());
+        if (root) {
+            assertThat(ran.err()).isEmpty();
+        } else {
+            assertThat(ran.err())
+                    .contains("could not be set: the owner of ")
+                    .contains("; only root may make devices, and ");
+        }
+    }
+
+    @Test
+    void aTerminalSeesABarThatGoesAway() throws IOException {
+        StringWriter err = new StringWriter();
+        try (FileChannel out =
+                FileChannel.open(
+                        folder.resolve("out"),
+                        StandardOpenOption.CREATE_NEW,
+                        StandardOpenOption.WRITE)) {
+            String[] args = {
+                "extract", "--no-same-owner", "-C", target.toString(), image.toString(), "/notes"
+            };
+            Ext2.run(args, new Streams(out, new PrintWriter(err, true), true));
+        }
+        assertThat(err.toString()).contains("\r1 inodes [").endsWith("\r\033[K");
+    }
+
+    /** Without owners, so that it is the same for all users. */
+    private Ran extract(Object... words) throws IOException {
+        List<Object> all = new ArrayList<>(List.of("extract", "--no-same-owner", "-C", target));
+        all.addAll(List.of(words));
+        boolean option = words[0].toString().startsWith("-");
+        all.add(option ? 5 : 4, image);
+        return Ran.ext2(folder, all.toArray());
+    }
+}
