@@ -90,7 +90,7 @@ final class Blocks {
                 try {
                     for (Located located : new FileArguments(volume, false).locate(path)) {
                         map.mark(located.inode());
-                        marked.add(Shown.path(located));
+                        marked.add(FileArguments.label(located));
                     }
                 } catch (IOException _) {
                     // Told when the map of the path is to be shown.
@@ -119,7 +119,7 @@ final class Blocks {
     }
 
     private void writeText(Located located, Form form, Writer out) throws IOException {
-        try (DamageReport damage = new DamageReport(session, Shown.path(located))) {
+        try (DamageReport damage = new DamageReport(session, FileArguments.label(located))) {
             BlocksText text = new BlocksText(located, form == Form.TEXT, out, damage);
             text.begin();
             text.end(MapSummary.of(located.inode(), text));
@@ -138,7 +138,7 @@ final class Blocks {
     }
 
     private void writeJson(Located located, JsonGenerator json) throws IOException {
-        try (DamageReport damage = new DamageReport(session, Shown.path(located))) {
+        try (DamageReport damage = new DamageReport(session, FileArguments.label(located))) {
             BlocksJson blocks = new BlocksJson(located, json, damage);
             blocks.begin();
             try {

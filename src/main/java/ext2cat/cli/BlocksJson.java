@@ -25,7 +25,7 @@ final class BlocksJson implements MapWalk.Visitor {
 
     void begin() throws IOException {
         json.writeStartObject();
-        json.writeStringField("path", Shown.path(located));
+        json.writeStringField("path", FileArguments.label(located));
         json.writeNumberField("inode", located.inode().number());
         json.writeNumberField("size_bytes", located.inode().sizeBytes());
         json.writeNumberField("block_size_bytes", located.inode().volume().blockSizeBytes());

@@ -37,7 +37,7 @@ final class BlocksText implements MapWalk.Visitor {
      */
     BlocksText(Located located, boolean tables, Writer out, Damage damage) {
         this.inode = located.inode();
-        this.name = Shown.path(located);
+        this.name = FileArguments.label(located);
         this.tables = tables;
         this.out = out;
         this.damage = damage;

@@ -91,8 +91,8 @@ final class Diff {
                                 second,
                                 b ->
                                         comparison.run(
-                                                new Side(Shown.typed(first), a),
-                                                new Side(Shown.typed(second), b))));
+                                                new Side(FileArguments.label(first), a),
+                                                new Side(FileArguments.label(second), b))));
         if (differs) {
             session.end(ExitCode.FAILED);
         }
@@ -108,7 +108,7 @@ final class Diff {
                         ImageSource.of(word, images), volume -> work.run(new ImageTree(volume)));
             }
         } catch (IOException | RuntimeException | Error e) {
-            session.report(e, Shown.typed(word));
+            session.report(e, FileArguments.label(word));
         }
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli;
 
-import ext2cat.disk.FileName;
 import ext2cat.extract.Extract;
 import ext2cat.extract.ExtractListener;
 import ext2cat.extract.ExtractOptions;
@@ -65,7 +64,7 @@ final class Extractor implements ExtractListener {
         } catch (FileSystemException e) {
             // Of the image there are none, so the directory takes no more.
             bar.finish();
-            session.report(e, FileName.of(Arguments.bytes(directory)).toString());
+            session.report(e, FileArguments.label(directory));
         } finally {
             Runtime.getRuntime().removeShutdownHook(abandon);
             bar.finish();
@@ -92,7 +91,7 @@ final class Extractor implements ExtractListener {
             try {
                 files.locate(path).forEach(file -> add(tops, file));
             } catch (IOException e) {
-                session.report(e, FileName.of(Arguments.bytes(path)).toString());
+                session.report(e, FileArguments.label(path));
             }
         }
         return tops;

@@ -128,7 +128,7 @@ final class Stat {
     private void path(FileArguments arguments, String typed, Out out) throws IOException {
         try {
             for (Located located : arguments.locate(typed)) {
-                out.tell(located.inode(), Shown.path(located), Optional.empty());
+                out.tell(located.inode(), FileArguments.label(located), Optional.empty());
             }
         } catch (IOException e) {
             session.reportPart(e, FileArguments.label(typed));

@@ -33,8 +33,7 @@ record Streams(WritableByteChannel out, PrintWriter err, boolean errIsTerminal, 
     @SuppressWarnings("resource") // they stay open as long as the process lives
     static Streams ofProcess() {
         return new Streams(
-                new OutputChannel(
-                        new FileOutputStream(FileDescriptor.out).getChannel(), STDOUT),
+                new OutputChannel(new FileOutputStream(FileDescriptor.out).getChannel(), STDOUT),
                 writer(new FileOutputStream(FileDescriptor.err)),
                 Terminal.isTerminal(2));
     }

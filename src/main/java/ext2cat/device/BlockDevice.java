@@ -38,9 +38,9 @@ public interface BlockDevice extends Closeable {
      * @param positionBytes from the start of the device
      * @param destination native memory or a segment over a byte array; filled entirely, or its
      *     content is unspecified when this throws
-     * @throws EOFException if the run is not wholly inside the device (the message names
-     *     the device, the run and the size); {@link DeviceShrunkException} if it was when the
-     *     device was opened
+     * @throws EOFException if the run is not wholly inside the device (the message names the
+     *     device, the run and the size); {@link DeviceShrunkException} if it was when the device
+     *     was opened
      * @throws IOException if the bytes cannot be read
      */
     void read(long positionBytes, MemorySegment destination) throws IOException;
@@ -70,8 +70,8 @@ public interface BlockDevice extends Closeable {
      * @param positionBytes from the start of the device
      * @param lengthBytes how many bytes; all of them are sent
      * @param target a channel in blocking mode; a {@code FileChannel} is written at its position
-     * @throws EOFException as {@link #read}; nothing was sent if the run was never inside
-     *     the device, and the bytes before the new end may have been sent if the device shrank
+     * @throws EOFException as {@link #read}; nothing was sent if the run was never inside the
+     *     device, and the bytes before the new end may have been sent if the device shrank
      * @throws IOException if the bytes cannot be read or {@code target} fails
      * @throws IllegalBlockingModeException if {@code target} is in non-blocking mode
      */

@@ -28,7 +28,9 @@ public final class OutputChannel implements WritableByteChannel {
         NULL
     }
 
-    /** From this many bytes on, what a larger pipe saves is more than what it takes to ask for it. */
+    /**
+     * From this many bytes on, what a larger pipe saves is more than what it takes to ask for it.
+     */
     static final long MANY_BYTES = 32 << 20;
 
     private static final int S_IFMT = 0170000;
