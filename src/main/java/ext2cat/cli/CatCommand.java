@@ -22,13 +22,9 @@ import java.util.concurrent.Callable;
         versionProvider = Version.class,
         sortOptions = false,
         abbreviateSynopsis = true,
-        exitCodeListHeading = "%nExit code:%n",
         exitCodeList = {
             "0:All files were written.",
-            "1:A path is missing or is no file, or reading or writing failed.",
-            "2:The command line makes no sense.",
-            "3:The image is damaged, or is no ext2 image.",
-            "4:The image uses a feature that this program does not know."
+            "1:A path is missing or is no file, or reading or writing failed."
         },
         footerHeading = "%nNames:%n",
         footer = {

@@ -18,13 +18,9 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
-        exitCodeListHeading = "%nExit code:%n",
         exitCodeList = {
             "0:Nothing is wrong; there may be notes.",
-            "1:Reading or writing failed.",
-            "2:The command line makes no sense.",
-            "3:The image is damaged or contradicts itself, or is no ext2 image.",
-            "4:The image uses a feature that this program does not know."
+            "3:The image is damaged or contradicts itself, or is no ext2 image."
         },
         footerHeading = "%nSeverities:%n",
         footer = {

@@ -24,11 +24,7 @@ import java.util.concurrent.Callable;
         footerHeading = "%n",
         footer = {
             "The figures are those of df(1) where Linux has the image mounted, in KiB",
-            "unless an option says otherwise.",
-            "",
-            "Exit code: 0 all is well, 1 reading or writing failed, 2 the command line makes",
-            "no sense, 3 the image is damaged, 4 it uses a feature that this program does",
-            "not know."
+            "unless an option says otherwise."
         })
 final class DfCommand implements Callable<Integer> {
 

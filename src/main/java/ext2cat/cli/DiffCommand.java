@@ -20,13 +20,10 @@ import java.util.concurrent.Callable;
         versionProvider = Version.class,
         sortOptions = false,
         abbreviateSynopsis = true,
-        exitCodeListHeading = "%nExit code:%n",
         exitCodeList = {
             "0:No difference was found.",
             "1:There are differences, or a path is missing, or reading or writing failed.",
-            "2:The command line makes no sense.",
-            "3:An image is damaged, or is no ext2 image; the rest was compared.",
-            "4:An image uses a feature that this program does not know."
+            "3:An image is damaged, or is no ext2 image; the rest was compared."
         },
         footerHeading = "%nOutput:%n",
         footer = {

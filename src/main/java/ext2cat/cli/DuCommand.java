@@ -28,11 +28,7 @@ import java.util.concurrent.Callable;
         footerHeading = "%n",
         footer = {
             "Sizes are in KiB unless an option says otherwise; a file with several names",
-            "counts once.",
-            "",
-            "Exit code: 0 all is added up, 1 a PATH is missing or reading or writing failed,",
-            "2 the command line makes no sense, 3 the image is damaged (sums are of the",
-            "rest), 4 it uses a feature that this program does not know."
+            "counts once."
         })
 final class DuCommand implements Callable<Integer> {
 

@@ -71,6 +71,7 @@ public final class Ext2 {
         for (Entry entry : entries) {
             CommandLine command = new CommandLine(entry.command().apply(streams));
             entry.group().put(command);
+            ExitCode.listIn(command.getCommandSpec().usageMessage());
             ext2.addSubcommand(entry.name(), command);
         }
         CommandGroup.listIn(ext2);

@@ -50,7 +50,9 @@ public final class Ext2cat {
 
     /** The program's parser. */
     static CommandLine commandLine(Streams streams) {
-        return new CommandLine(new CatCommand(streams)).setCommandName(NAME);
+        CommandLine commandLine = new CommandLine(new CatCommand(streams)).setCommandName(NAME);
+        ExitCode.listIn(commandLine.getCommandSpec().usageMessage());
+        return commandLine;
     }
 
     /** Whether only the parser can tell what the word is. */

@@ -21,14 +21,10 @@ import java.util.concurrent.Callable;
         versionProvider = Version.class,
         sortOptions = false,
         abbreviateSynopsis = true,
-        exitCodeListHeading = "%nExit code:%n",
         exitCodeList = {
             "0:All files are there.",
             "1:A path is missing, a file was there already or could not be made, or reading"
-                    + " failed.",
-            "2:The command line makes no sense.",
-            "3:The image is damaged, or is no ext2 image; what could be read is there.",
-            "4:The image uses a feature that this program does not know."
+                    + " failed."
         },
         footerHeading = "%nWhat is set:%n",
         footer = {

@@ -31,11 +31,7 @@ import java.util.concurrent.Callable;
             "",
             "  A line has a path from the root of the image, in the spelling that other",
             "  commands take back; -print0 writes the bytes themselves. Entries come in the",
-            "  order of their directories.",
-            "",
-            "Exit code: 0 all was looked at, 1 a PATH is missing or reading or writing",
-            "failed, 2 the command line makes no sense, 3 the image is damaged (the rest is",
-            "shown), 4 it uses a feature that this program does not know."
+            "  order of their directories."
         })
 final class FindCommand implements Callable<Integer> {
 

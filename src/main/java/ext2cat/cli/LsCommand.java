@@ -27,11 +27,7 @@ import java.util.concurrent.Callable;
             "  That of ls(1) with LC_ALL=C, but for names that could act on a terminal or",
             "  are not UTF-8: these are spelled with \\xNN, and other commands take that",
             "  back. A PATH may have *, ? and [...], quoted for the shell; <12> is the inode",
-            "  of that number. A directory of more than 1,048,576 entries is listed in parts.",
-            "",
-            "Exit code: 0 all is listed, 1 a PATH is missing or reading or writing failed,",
-            "2 the command line makes no sense, 3 the image is damaged (the rest is listed),",
-            "4 it uses a feature that this program does not know."
+            "  of that number. A directory of more than 1,048,576 entries is listed in parts."
         })
 final class LsCommand implements Callable<Integer> {
 

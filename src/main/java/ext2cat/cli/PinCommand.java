@@ -29,14 +29,10 @@ import java.util.stream.Collectors;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
-        exitCodeListHeading = "%nExit code:%n",
         exitCodeList = {
             "0:All pages were pinned.",
             "1:Something stopped it before, a path is missing or is no file, or reading or writing"
-                    + " failed.",
-            "2:The command line makes no sense.",
-            "3:The image is damaged, or is no ext2 image.",
-            "4:The image uses a feature that this program does not know."
+                    + " failed."
         },
         footerHeading = "%nThe table:%n",
         footer = {

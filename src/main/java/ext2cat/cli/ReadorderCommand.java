@@ -33,14 +33,10 @@ import java.util.stream.Stream;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
-        exitCodeListHeading = "%nExit code:%n",
         exitCodeList = {
             "0:All is shown, and in order if that was to be checked.",
             "1:The order is not what it should be, the capture does not follow the model, a path"
-                    + " is missing or is no file, or reading or writing failed.",
-            "2:The command line makes no sense.",
-            "3:The image is damaged, or is no ext2 image.",
-            "4:The image uses a feature that this program does not know."
+                    + " is missing or is no file, or reading or writing failed."
         })
 final class ReadorderCommand implements Callable<Integer> {
 

@@ -24,11 +24,7 @@ import java.util.concurrent.Callable;
         sortOptions = false,
         abbreviateSynopsis = true,
         footerHeading = "%n",
-        footer = {
-            "Exit code: 0 all is shown, 1 a PATH is missing or reading or writing failed, 2",
-            "the command line makes no sense, 3 the image is damaged (the rest is shown), 4",
-            "it uses a feature that this program does not know."
-        })
+        footer = {})
 final class TreeCommand implements Callable<Integer> {
 
     /** The words of {@code --charset}. */

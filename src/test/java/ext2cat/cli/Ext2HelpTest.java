@@ -49,7 +49,10 @@ final class Ext2HelpTest {
                     .startsWith("Usage: ext2 " + command + " ");
             assertThat(out.toString(StandardCharsets.UTF_8).lines())
                     .as(command)
-                    .allMatch(line -> line.length() <= 80);
+                    .allMatch(line -> line.length() <= 80)
+                    .containsOnlyOnce("Exit code:")
+                    .filteredOn(line -> line.matches("  [0-4]   .*"))
+                    .hasSize(5);
         }
     }
 
