@@ -13,9 +13,10 @@ _MIB = 1 << 20
 
 
 class Image:
-    """Made in `folder` by mke2fs without root. `sha256` and `inode` are by path."""
+    """Made in `folder` by mke2fs without root. `sha256` and `inode` are by path. The file /huge has its blocks from the
+    start, but takes no room and no time until `fill_huge`."""
 
-    def __init__(self, folder, large_mib, fragmented_mib):
+    def __init__(self, folder, large_mib, fragmented_mib, huge_mib=0):
         self.path = os.path.join(folder, "bench.img")
         self.sha256, self.inode, self.size = {}, {}, {}
         tree = os.path.join(folder, "tree")
@@ -26,19 +27,40 @@ class Image:
             file.write("A small file.\n")
         self.sha256["/small"] = _sha256(os.path.join(tree, "small"))
         self.size["/small"] = os.path.getsize(os.path.join(tree, "small"))
-        blocks = (large_mib + fragmented_mib) * _MIB // BLOCK_BYTES * 51 // 50 + 4096
+        if huge_mib:
+            with open(os.path.join(tree, "huge"), "w", encoding="ascii") as file:
+                file.write("x")
+        blocks = (large_mib + fragmented_mib + huge_mib) * _MIB // BLOCK_BYTES * 51 // 50 + 4096
         words = ["mke2fs", "-q", "-F", "-t", "ext2", "-b", str(BLOCK_BYTES), "-N", "64", "-m", "0"]
         subprocess.run([*words, "-d", tree, self.path, str(blocks)], check=True)
         for name in os.listdir(tree):
             os.unlink(os.path.join(tree, name))
             self.inode["/" + name] = self._inode("/" + name)
         self._fragment("/fragmented")
+        if huge_mib:
+            self.size["/huge"] = huge_mib * _MIB
+            self._debugfs("-w", "-R", f"fallocate /huge 0 {huge_mib * _MIB // BLOCK_BYTES - 1}")
+            self._debugfs("-w", "-R", f"set_inode_field /huge size {huge_mib * _MIB}")
         subprocess.run(["e2fsck", "-fn", self.path], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.runs = {path: self._runs(path) for path in ("/large", "/fragmented")}
         self.large_at = self._map("/large")[0][0] * BLOCK_BYTES
         self.sha256["raw"] = _sha256(self.path, self.large_at, self.size["/large"])
         with open(self.path, "rb") as file:  # a dirty image would be written back during the runs
             os.fsync(file.fileno())
+
+    def fill_huge(self):
+        """Gives /huge its contents."""
+        generator, digest = random.Random("/huge"), hashlib.sha256()
+        with open(self.path, "r+b") as image:
+            for start, end in _joined(self._map("/huge")[0]):
+                image.seek(start * BLOCK_BYTES)
+                for block in range(start, end, _MIB // BLOCK_BYTES):
+                    piece = generator.randbytes(min(_MIB, (end - block) * BLOCK_BYTES))
+                    digest.update(piece)
+                    image.write(piece)
+            image.flush()
+            os.fsync(image.fileno())
+        self.sha256["/huge"] = digest.hexdigest()
 
     def _write(self, path, name, mib):
         generator, digest = random.Random(name), hashlib.sha256()
@@ -95,6 +117,15 @@ class Image:
                 for block, content in zip(after, contents):
                     image.seek(block * BLOCK_BYTES)
                     image.write(content)
+
+
+def _joined(blocks):
+    """The runs of adjacent blocks: (first, behind the last)."""
+    start = 0
+    for at in range(1, len(blocks) + 1):
+        if at == len(blocks) or blocks[at] != blocks[at - 1] + 1:
+            yield blocks[start], blocks[at - 1] + 1
+            start = at
 
 
 def _odd_first(blocks):
