@@ -31,19 +31,22 @@ final class NativePipe {
      * system has no such call, or refuses it.
      *
      * @param descriptor the number of an open file descriptor of this process, a pipe or not
-     * @return how many bytes the pipe holds now, or a negative number if that is not known
      */
-    static int enlarge(int descriptor) {
-        Optional<MethodHandle> fcntl = bind();
-        if (fcntl.isEmpty()) {
-            return -1;
-        }
-        int holdsBytes = call(fcntl.get(), descriptor, F_GETPIPE_SZ, 0);
-        if (holdsBytes < 0 || holdsBytes >= ENOUGH_BYTES) {
-            return holdsBytes;
-        }
-        int enlargedBytes = call(fcntl.get(), descriptor, F_SETPIPE_SZ, ENOUGH_BYTES);
-        return enlargedBytes < 0 ? holdsBytes : enlargedBytes;
+    static void enlarge(int descriptor) {
+        bind().ifPresent(
+                        fcntl -> {
+                            int holdsBytes = call(fcntl, descriptor, F_GETPIPE_SZ, 0);
+                            if (holdsBytes >= 0 && holdsBytes < ENOUGH_BYTES) {
+                                call(fcntl, descriptor, F_SETPIPE_SZ, ENOUGH_BYTES);
+                            }
+                        });
+    }
+
+    /**
+     * How many bytes a pipe holds; a negative number if it is none, or the system does not tell.
+     */
+    static int holdsBytes(int descriptor) {
+        return bind().map(fcntl -> call(fcntl, descriptor, F_GETPIPE_SZ, 0)).orElse(-1);
     }
 
     @SuppressWarnings("restricted")

@@ -63,8 +63,8 @@ public final class StreamReader {
     }
 
     /**
-     * The first byte at or behind {@code fromBytes} that lies in a hole, or the file's size if there
-     * is none (lseek with SEEK_HOLE).
+     * The first byte at or behind {@code fromBytes} that lies in a hole, or the file's size if
+     * there is none (lseek with SEEK_HOLE).
      *
      * @throws IOException if a block cannot be mapped
      */

@@ -45,9 +45,10 @@ final class OutputChannelTest {
             OutputChannel output = new OutputChannel(unused, end);
             output.expect(OutputChannel.MANY_BYTES - 1);
             assertThat(output.kind()).isEqualTo(OutputChannel.Kind.UNKNOWN);
+            assertThat(NativePipe.holdsBytes(end)).isBetween(1, NativePipe.ENOUGH_BYTES - 1);
             output.expect(OutputChannel.MANY_BYTES);
             assertThat(output.kind()).isEqualTo(OutputChannel.Kind.PIPE);
-            assertThat(NativePipe.enlarge(end)).isEqualTo(NativePipe.ENOUGH_BYTES);
+            assertThat(NativePipe.holdsBytes(end)).isEqualTo(NativePipe.ENOUGH_BYTES);
         }
     }
 
@@ -58,12 +59,12 @@ final class OutputChannelTest {
             int descriptor =
                     openedSince(before, temporary.toRealPath().resolve("file").toString())
                             .getFirst();
-            assertThat(NativePipe.enlarge(descriptor)).isNegative();
+            assertThat(NativePipe.holdsBytes(descriptor)).isNegative();
             OutputChannel output = new OutputChannel(file, descriptor);
             output.expect(Long.MAX_VALUE);
             assertThat(output.kind()).isEqualTo(OutputChannel.Kind.UNKNOWN);
         }
-        assertThat(NativePipe.enlarge(-1)).isNegative();
+        assertThat(NativePipe.holdsBytes(-1)).isNegative();
     }
 
     @Test
