@@ -9,6 +9,7 @@ import ext2cat.device.BlockDevice;
 import org.junit.jupiter.api.Test;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -162,6 +163,29 @@ final class DestinationTest {
     }
 
     @Test
+    void whatLiesBeforeARunThatCannotBeReadIsSentAndNothingElse() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ChannelDestination destination = new ChannelDestination(Channels.newChannel(out), 0, 100);
+        destination.read(device, 0, 0, 16);
+        destination.read(device, 32, 32, 16);
+        destination.read(device, CountingDevice.UNREADABLE, 48, 16);
+        destination.read(device, 64, 64, 16);
+        assertThatThrownBy(destination::flush).hasMessage("cannot be read");
+        assertThat(out.size()).isEqualTo(48);
+        assertThat(destination.positionBytes()).isEqualTo(48);
+        destination.flush();
+        assertThat(out.size()).isEqualTo(48);
+    }
+
+    @Test
+    void aRunOutsideTheDeviceIsRefusedAtOnce() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ChannelDestination destination = new ChannelDestination(Channels.newChannel(out), 0, 100);
+        assertThatThrownBy(() -> destination.read(device, Long.MAX_VALUE - 15, 0, 16))
+                .isInstanceOf(EOFException.class);
+    }
+
+    @Test
     void theLevelsOfIndirectionAreNamedBothWays() {
         for (BlockUse use : BlockUse.values()) {
             int level = List.of("IND", "DIND", "TIND").indexOf(use.name()) + 1;
@@ -177,6 +201,8 @@ final class DestinationTest {
 
     /** An endless device whose byte at position p is p modulo 251, and 1 where that is 0. */
     private static final class CountingDevice implements BlockDevice {
+
+        static final long UNREADABLE = 1_000_000_007;
 
         private long asked;
         private int transfers;
@@ -196,7 +222,10 @@ final class DestinationTest {
         }
 
         @Override
-        public void read(long positionBytes, MemorySegment destination) {
+        public void read(long positionBytes, MemorySegment destination) throws IOException {
+            if (positionBytes == UNREADABLE) {
+                throw new IOException("cannot be read");
+            }
             destination.copyFrom(
                     MemorySegment.ofArray(bytes(positionBytes, destination.byteSize())));
         }
