@@ -71,6 +71,11 @@ final class FindCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Session session = new Session(streams, spec, options);
-        return new Find(session, listing, json).run(ImageSource.of(image, options), words).value();
+        // People add it at the end too.
+        boolean jsonLast = !words.isEmpty() && words.getLast().equals("--json");
+        List<String> others = jsonLast ? words.subList(0, words.size() - 1) : words;
+        return new Find(session, listing, json || jsonLast)
+                .run(ImageSource.of(image, options), others)
+                .value();
     }
 }

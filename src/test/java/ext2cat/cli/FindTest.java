@@ -133,6 +133,10 @@ final class FindTest {
                 "-inum 12 | /README.txt /notes/README",
                 "-uid 1000 -type f | /notes/verse.txt /notes/caf\u00e9.txt",
                 "-uid +999 -gid -1001 -type l | /notes/latest",
+                "-uid +1000 -o -links -1 -o -inum -2 |",
+                "-uid -1 -type c -o -uid 1000 -type l | /notes/latest /dev/null",
+                "-perm -755 -type f |",
+                "-perm -744 -name dev | /dev",
                 "-size 1 -type f | /README.txt /notes/verse.txt /notes/caf\u00e9.txt /notes/README",
                 "-size +19k -type f | /mostly-nothing /fragments /backwards",
                 "-size 168c | /notes/verse.txt",
@@ -196,6 +200,8 @@ final class FindTest {
                 .contains("\"permissions\": \"lrwxrwxrwx\"", "\"target\": \"verse.txt\"")
                 .contains("\"mtime\": \"2023-11-14T22:13:20Z\"")
                 .endsWith("  }\n]\n");
+        assertThat(Listed.of("find", packed("tour"), "/notes", "-type", "l", "--json").text())
+                .isEqualTo(json);
     }
 
     @Test

@@ -19,8 +19,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What it costs to open an image, to look a path up, and to carry one bio of a block out. */
+/** What it costs to open an image, to look up a path or an inode, and to carry out one bio. */
 public class VolumeBenchmark extends ShortBenchmark {
+
+    private static final long README_INODE = 12;
 
     private final ImagePath path =
             ImagePath.typed("/README.txt".getBytes(StandardCharsets.US_ASCII));
@@ -69,6 +71,12 @@ public class VolumeBenchmark extends ShortBenchmark {
     @Benchmark
     public long lookup() throws IOException {
         return volume.lookup(path).number();
+    }
+
+    /** An inode whose block is in memory; the limit is to copy its 128 bytes. */
+    @Benchmark
+    public int inode() throws IOException {
+        return volume.inode(README_INODE).disk().mode();
     }
 
     /** One block copied from the mapping; the limit is the copy, and a stat against truncation. */
