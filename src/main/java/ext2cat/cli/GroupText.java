@@ -4,7 +4,9 @@ package ext2cat.cli;
 import ext2cat.disk.Features;
 import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.GroupLayout;
+import ext2cat.disk.IncompatFeature;
 import ext2cat.disk.RoCompatFeature;
+import ext2cat.disk.Superblock;
 import ext2cat.inspect.Bitmap;
 import ext2cat.inspect.Damage;
 import ext2cat.inspect.GroupParts;
@@ -22,6 +24,9 @@ import java.util.stream.Collectors;
 
 /** The groups of a file system as {@code dumpe2fs} tells of them. */
 final class GroupText {
+
+    /** Of which both ends are told, even if it has one block. */
+    private static final String TABLE = "Inode table";
 
     private static final int INODE_UNINIT = 1;
     private static final int BLOCK_UNINIT = 2;
@@ -64,10 +69,10 @@ final class GroupText {
         for (GroupParts.Part part : GroupParts.of(volume, group)) {
             parts.put(part.kind(), part.blocks());
         }
-        fixed(parts);
+        fixed(parts, group);
         placed("Block bitmap", parts.get(MetadataKind.BLOCK_BITMAP), group);
         placed("Inode bitmap", parts.get(MetadataKind.INODE_BITMAP), group);
-        placed("Inode table", parts.get(MetadataKind.INODE_TABLE), group);
+        placed(TABLE, parts.get(MetadataKind.INODE_TABLE), group);
         out.write(
                 "  %d free blocks, %d free inodes, %d directories%s\n"
                         .formatted(
@@ -100,12 +105,13 @@ final class GroupText {
     }
 
     /** The superblock and the descriptors, of which a group may have none. */
-    private void fixed(Map<MetadataKind, Run> parts) throws IOException {
+    private void fixed(Map<MetadataKind, Run> parts, long group) throws IOException {
+        boolean one = isOfMetaGroup(group);
         List<String> texts = new ArrayList<>();
         single("Primary superblock", parts.get(MetadataKind.SUPERBLOCK), texts);
         single("Backup superblock", parts.get(MetadataKind.BACKUP_SUPERBLOCK), texts);
-        range("Group descriptors", parts.get(MetadataKind.GROUP_DESCRIPTORS), texts);
-        range("Group descriptors", parts.get(MetadataKind.BACKUP_DESCRIPTORS), texts);
+        descriptors(one, parts.get(MetadataKind.GROUP_DESCRIPTORS), texts);
+        descriptors(one, parts.get(MetadataKind.BACKUP_DESCRIPTORS), texts);
         if (!texts.isEmpty()) {
             out.write("  " + String.join(", ", texts) + "\n");
         }
@@ -123,10 +129,20 @@ final class GroupText {
         }
     }
 
-    private static void range(String what, Run at, List<String> into) {
+    private static void descriptors(boolean one, Run at, List<String> into) {
         if (at != null) {
-            into.add("%s at %d-%d".formatted(what, at.first(), at.last()));
+            into.add(
+                    one
+                            ? "Group descriptor at " + at.first()
+                            : "Group descriptors at %d-%d".formatted(at.first(), at.last()));
         }
+    }
+
+    /** Whether its descriptors lie where meta_bg puts them, one block of them. */
+    private boolean isOfMetaGroup(long group) {
+        Superblock superblock = volume.superblock();
+        return superblock.features().has(IncompatFeature.META_BG)
+                && group / layout.descriptorsPerBlock() >= superblock.firstMetaBlockGroup();
     }
 
     /** A part that may lie in another group, as with flex_bg. */
@@ -139,7 +155,8 @@ final class GroupText {
             long other = layout.groupOfBlock(at.first());
             where = " (bg #%d + %d)".formatted(other, at.first() - layout.firstBlock(other));
         }
-        out.write("  %s at %s%s\n".formatted(what, at, where));
+        String blocks = what.equals(TABLE) ? at.first() + "-" + at.last() : at.toString();
+        out.write("  %s at %s%s\n".formatted(what, blocks, where));
     }
 
     /** Reads a bitmap. */

@@ -110,6 +110,15 @@ final class InfoTest {
     }
 
     @Test
+    void descriptorsThatMetaBgMovedAreToldOneByOne() throws IOException {
+        assertThat(Ran.ext2(folder, "info", "-g", expanded("tree-metabg-1k")).text())
+                .contains(
+                        "Group 0: (Blocks 1-256)\n"
+                                + "  Primary superblock at 1, Group descriptor at 2\n")
+                .contains("\n  Inode table at ");
+    }
+
+    @Test
     void anImageOfExt4IsToldOf() throws IOException {
         byte[] bytes = images.named("tour").bytes();
         bytes[FEATURE_INCOMPAT] |= 0x40;
