@@ -92,7 +92,7 @@ public final class UseMap {
         BlockKind most = BlockKind.FREE;
         for (BlockKind kind : KINDS) {
             boolean more = most == BlockKind.FREE || count(cell, kind) > count(cell, most);
-            if (kind != BlockKind.FREE && count(cell, kind) > 0 && more) {
+            if (count(cell, kind) > 0 && more) {
                 most = kind;
             }
         }
