@@ -11,22 +11,20 @@ final class TreePass {
 
     private final Subject subject;
     private final DirectoryLinks links;
-    private final LargeBitmap reached;
-    private final LargeBitmap lost;
+    private final LargeBitmap judged;
     private final LargeBitmap passed;
 
     TreePass(Subject subject, DirectoryLinks links) {
         this.subject = subject;
         this.links = links;
         long size = subject.layout().inodesCount() + 1;
-        this.reached = new LargeBitmap(size);
-        this.lost = new LargeBitmap(size);
+        this.judged = new LargeBitmap(size);
         this.passed = new LargeBitmap(size);
     }
 
     /** Climbs from every directory. */
     void run() {
-        reached.set(Superblock.ROOT_INODE);
+        judged.set(Superblock.ROOT_INODE);
         LargeBitmap directories = subject.directories();
         for (long at = directories.next(0); at >= 0; at = directories.next(at + 1)) {
             parent(at);
@@ -53,28 +51,23 @@ final class TreePass {
         }
     }
 
-    /** Goes up until a directory of which it is known whether it hangs below the root. */
+    /** Goes up until a directory that is judged; only the highest of a lost part is told. */
     private void climb(long directory) {
         List<Long> way = new ArrayList<>();
         long at = directory;
-        while (!reached.has(at) && !lost.has(at)) {
+        while (!judged.has(at)) {
             way.add(at);
             passed.set(at);
             long parent = links.parents().get(at);
-            if (parent == 0 || isOnWay(parent)) {
+            // Those that former climbs passed are judged.
+            boolean isOnThisWay = passed.has(parent) && !judged.has(parent);
+            if (parent == 0 || isOnThisWay) {
                 unreachable(at, parent);
-                lost.set(at);
-            } else {
-                at = parent;
+                break;
             }
+            at = parent;
         }
-        LargeBitmap fate = reached.has(at) ? reached : lost;
-        way.forEach(fate::set);
-    }
-
-    /** Whether this climb came by: those of former climbs are reached or lost. */
-    private boolean isOnWay(long directory) {
-        return passed.has(directory) && !reached.has(directory) && !lost.has(directory);
+        way.forEach(judged::set);
     }
 
     private void unreachable(long directory, long parent) {

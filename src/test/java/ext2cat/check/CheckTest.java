@@ -2,6 +2,7 @@
 package ext2cat.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import ext2cat.disk.GroupDescriptor;
 
@@ -9,9 +10,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.time.Duration;
 
 /** One field of a sound image is changed, and exactly that is found. */
 final class CheckTest {
+
+    private static final Duration NO_HANG = Duration.ofSeconds(60);
 
     private static final int STATE = 0x3A;
     private static final int FREE_BLOCKS_COUNT = 0xC;
@@ -228,7 +232,29 @@ final class CheckTest {
     void aListOfOrphansThatLeadsInACircleEnds() throws IOException {
         long inode = image.inode("/small");
         image.superblock32(LAST_ORPHAN, inode).inode32(inode, INODE_DTIME, inode);
-        assertThat(image.kinds()).containsExactly("bad-orphan-list", "orphan");
+        assertTimeoutPreemptively(
+                NO_HANG,
+                () -> assertThat(image.kinds()).containsExactly("bad-orphan-list", "orphan"));
+    }
+
+    @Test
+    void directoriesThatLieBelowEachOtherAreNotBelowTheRoot() throws IOException {
+        long dir = image.inode("/dir");
+        long inner = image.blockOf("/dir/inner", 0);
+        // A third entry in /dir/inner leads to /dir, and that in the root does not any more.
+        image.block16(inner, 12 + 4, 12)
+                .block32(inner, 24, dir)
+                .block16(inner, 24 + 4, 1024 - 24)
+                .block8(inner, 24 + 6, 1)
+                .block8(inner, 24 + 7, 2)
+                .block8(inner, 24 + 8, 'x');
+        image.block32(image.blockOf("/", 0), image.entryOffset("/", "dir"), 0);
+        assertThat(image.findings())
+                .filteredOn(finding -> finding.startsWith("unreachable-directory"))
+                .containsExactly(
+                        "unreachable-directory: directory inode "
+                                + image.inode("/dir/inner")
+                                + ": it lies below itself, and not below the root");
     }
 
     @Test

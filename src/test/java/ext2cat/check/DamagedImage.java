@@ -2,7 +2,9 @@
 package ext2cat.check;
 
 import ext2cat.device.ChannelDevice;
+import ext2cat.disk.FileName;
 import ext2cat.images.TestImages;
+import ext2cat.volume.DirectoryReader;
 import ext2cat.volume.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
@@ -12,6 +14,7 @@ import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -48,6 +51,17 @@ final class DamagedImage {
     long blockOf(String path, int pointer) throws IOException {
         Inode inode = volume.lookupNoFollow(ImagePath.typed(path));
         return inode.disk().blockPointer(pointer);
+    }
+
+    /** Where an entry lies in the first block of a directory. */
+    int entryOffset(String path, String name) throws IOException {
+        DirectoryReader reader = new DirectoryReader(volume.lookupNoFollow(ImagePath.typed(path)));
+        while (reader.next()) {
+            if (reader.entry().name().equals(FileName.of(name))) {
+                return reader.entry().offsetBytes();
+            }
+        }
+        throw new NoSuchFileException(name);
     }
 
     DamagedImage superblock16(int offset, int value) {
