@@ -15,8 +15,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Copies trees of an image into a directory, and tells what came of it. */
 final class Extractor implements ExtractListener {
@@ -85,31 +87,28 @@ final class Extractor implements ExtractListener {
         if (paths.isEmpty()) {
             return List.of(new Located(TreePath.ROOT, volume.root()));
         }
-        FileArguments files = new FileArguments(volume, false);
-        List<Located> tops = new ArrayList<>();
+        FileArguments files = new FileArguments(volume, false, session::reportPart);
+        Map<TreePath, Located> named = new LinkedHashMap<>();
         for (String path : paths) {
             try {
-                files.locate(path).forEach(file -> add(tops, file));
+                files.locate(path).forEach(file -> named.putIfAbsent(file.path(), file));
             } catch (IOException e) {
-                session.report(e, FileArguments.label(path));
+                session.reportPart(e, FileArguments.label(path));
             }
         }
-        return tops;
+        return named.values().stream()
+                .filter(file -> !isBelowOne(file.path(), named.keySet()))
+                .toList();
     }
 
-    private static void add(List<Located> tops, Located file) {
-        if (tops.stream().noneMatch(top -> isWithin(file.path(), top.path()))) {
-            tops.removeIf(top -> isWithin(top.path(), file.path()));
-            tops.add(file);
-        }
-    }
-
-    private static boolean isWithin(TreePath path, TreePath top) {
-        TreePath at = path;
-        while (at.depth() > top.depth()) {
+    private static boolean isBelowOne(TreePath path, Set<TreePath> tops) {
+        for (TreePath at = path; !at.isRoot(); ) {
             at = at.parent();
+            if (tops.contains(at)) {
+                return true;
+            }
         }
-        return at.equals(top);
+        return false;
     }
 
     @Override
