@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -34,6 +35,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Whole images, extracted: each file is what the table beside the image says. */
@@ -201,6 +203,9 @@ final class ExtractTest implements ExtractListener {
 
     private static void checkContents(ExpectedEntry entry, Path path) throws IOException {
         assertThat(Files.size(path)).as(entry.path()).isEqualTo(entry.sizeBytes().orElseThrow());
+        if (!Files.isReadable(path)) {
+            Files.setPosixFilePermissions(path, Set.of(PosixFilePermission.OWNER_READ));
+        }
         if (Files.size(path) <= DIGEST_BYTES) {
             assertThat(sha256(Files.readAllBytes(path)))
                     .as(entry.path())
