@@ -19,8 +19,11 @@ fi
 
 # The first compiler alone makes a short command sooner done. Long work needs the second one as
 # well: it halves the time of unpacking xz and bzip2, which are unpacked in Java.
+# `ext2 tar` mostly waits for the kernel, unless it compresses in Java.
 case $program:$* in
-    ext2:* | *.xz* | *.bz2*) compiler=-XX:+TieredCompilation ;;
+    *.xz* | *.bz2* | ext2:tar*--xz* | ext2:tar*-J*) compiler=-XX:+TieredCompilation ;;
+    ext2:tar*) compiler=-XX:TieredStopAtLevel=1 ;;
+    ext2:*) compiler=-XX:+TieredCompilation ;;
     *) compiler=-XX:TieredStopAtLevel=1 ;;
 esac
 

@@ -15,6 +15,8 @@ module ext2cat {
     exports ext2cat.disk;
     exports ext2cat.inspect;
     exports ext2cat.export;
+    exports ext2cat.export.hash;
+    exports ext2cat.export.tar;
     exports ext2cat.extract;
     exports ext2cat.mm;
     exports ext2cat.mpage;

@@ -32,6 +32,8 @@ public final class Ext2 {
                     new Entry(CommandGroup.LOOK, "timeline", TimelineCommand::new),
                     new Entry(CommandGroup.TAKE_OUT, "cat", CatCommand::new),
                     new Entry(CommandGroup.TAKE_OUT, "extract", ExtractCommand::new),
+                    new Entry(CommandGroup.TAKE_OUT, "tar", TarCommand::new),
+                    new Entry(CommandGroup.TAKE_OUT, "hash", HashCommand::new),
                     new Entry(CommandGroup.LAYOUT, "info", InfoCommand::new),
                     new Entry(CommandGroup.LAYOUT, "blocks", BlocksCommand::new),
                     new Entry(CommandGroup.LAYOUT, "block", BlockCommand::new),

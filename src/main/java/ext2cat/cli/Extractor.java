@@ -15,10 +15,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /** Copies trees of an image into a directory, and tells what came of it. */
 final class Extractor implements ExtractListener {
@@ -52,7 +49,7 @@ final class Extractor implements ExtractListener {
         if (!Extract.isSupported()) {
             throw new IOException("files can be extracted only on Linux, on x86-64 or aarch64");
         }
-        List<Located> tops = tops(volume, paths);
+        List<Located> tops = Trees.of(session, volume, paths, false);
         if (tops.isEmpty()) {
             return;
         }
@@ -80,35 +77,6 @@ final class Extractor implements ExtractListener {
         }
         Files.createDirectories(directory);
         return true;
-    }
-
-    /** The files that were asked for, none of them below another; what is missing is said. */
-    private List<Located> tops(Volume volume, List<String> paths) throws IOException {
-        if (paths.isEmpty()) {
-            return List.of(new Located(TreePath.ROOT, volume.root()));
-        }
-        FileArguments files = new FileArguments(volume, false, session::reportPart);
-        Map<TreePath, Located> named = new LinkedHashMap<>();
-        for (String path : paths) {
-            try {
-                files.locate(path).forEach(file -> named.putIfAbsent(file.path(), file));
-            } catch (IOException e) {
-                session.reportPart(e, FileArguments.label(path));
-            }
-        }
-        return named.values().stream()
-                .filter(file -> !isBelowOne(file.path(), named.keySet()))
-                .toList();
-    }
-
-    private static boolean isBelowOne(TreePath path, Set<TreePath> tops) {
-        for (TreePath at = path; !at.isRoot(); ) {
-            at = at.parent();
-            if (tops.contains(at)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     @Override

@@ -3,6 +3,8 @@ package ext2cat.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 
 /** Standard output takes nothing any more: no fault of the image, and the end of all work. */
 final class OutputFailure extends IOException {
@@ -35,5 +37,32 @@ final class OutputFailure extends IOException {
                 throw new OutputFailure(e);
             }
         }
+    }
+
+    /** The same for a channel, which it does not close. */
+    static final class Channel implements WritableByteChannel {
+
+        private final WritableByteChannel out;
+
+        Channel(WritableByteChannel out) {
+            this.out = out;
+        }
+
+        @Override
+        public int write(ByteBuffer bytes) throws IOException {
+            try {
+                return out.write(bytes);
+            } catch (IOException e) {
+                throw new OutputFailure(e);
+            }
+        }
+
+        @Override
+        public boolean isOpen() {
+            return out.isOpen();
+        }
+
+        @Override
+        public void close() {}
     }
 }

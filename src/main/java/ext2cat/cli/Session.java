@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -124,5 +125,10 @@ final class Session {
     /** The same for bytes; not buffered. */
     OutputStream bytesOut() {
         return new OutputFailure.Stream(Channels.newOutputStream(streams.out()));
+    }
+
+    /** Standard output for large amounts of bytes, with errors as in {@link #textOut}. */
+    WritableByteChannel channelOut() {
+        return new OutputFailure.Channel(streams.out());
     }
 }

@@ -42,6 +42,9 @@ final class HardLinks {
             }
             return Optional.empty();
         }
+        if (first.path.equals(path)) {
+            return Optional.empty(); // asked for twice
+        }
         if (--first.namesLeft == 0) {
             firstNames.remove(inode.number());
         }

@@ -32,6 +32,8 @@
  * with several are kept, up to a bound.
  *
  * <p><b>Damage.</b> What cannot be read is reported where it is met, and the rest goes on. A file
- * of which only the beginning can be read is handed out as far as that, and its end says why.
+ * of which only the beginning can be read is handed out as far as that, and its end says why. A
+ * name that no file can have (with a slash or a NUL in it) is damage, and so all below it is left
+ * out: whoever writes names down can rely on that.
  */
 package ext2cat.export;

@@ -122,7 +122,7 @@ final class CatToFileTest {
                     socket,
                     "README.txt",
                     socket
-                            + ": is not a regular file, and only such can be mapped to be written;"
+                            + ": is not a regular file;"
                             + " let standard output lead there instead");
         } finally {
             Files.deleteIfExists(socket);

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.archive;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.zip.GZIPOutputStream;
+
+/** How something that is written is compressed. The same bytes always make the same bytes. */
+public enum OutputCompression {
+    /** Not at all. */
+    NONE,
+    /** As gzip does it, without a name or a time. */
+    GZIP,
+    /** As xz does it, in one thread. */
+    XZ,
+    /** As zstd does it, in threads of its own; their number changes no byte. */
+    ZSTD;
+
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    /**
+     * A stream that compresses into another one, which it closes with itself; or that other one.
+     *
+     * @throws IOException if the head of the compressed stream cannot be written
+     */
+    public OutputStream over(OutputStream out) throws IOException {
+        return switch (this) {
+            case NONE -> out;
+            case GZIP -> new GZIPOutputStream(out, BUFFER_BYTES);
+            case XZ -> CommonsEncoders.xz(out);
+            case ZSTD -> CommonsEncoders.zstd(out);
+        };
+    }
+}

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * Hashes of many files: {@link ext2cat.export.hash.FileHashes} has the batches of an export hashed
+ * by several threads, and tells the results in the order of the walk.
+ */
+package ext2cat.export.hash;

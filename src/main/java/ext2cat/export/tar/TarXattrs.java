@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.export.tar;
+
+import ext2cat.disk.CorruptImageException;
+import ext2cat.disk.PosixAcl;
+import ext2cat.disk.Xattr;
+import ext2cat.disk.XattrNamespace;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Extended attributes as records. */
+final class TarXattrs {
+
+    private static final String XATTR = "SCHILY.xattr.";
+    private static final String ACCESS_ACL = "SCHILY.acl.access";
+    private static final String DEFAULT_ACL = "SCHILY.acl.default";
+
+    private TarXattrs() {}
+
+    /**
+     * Adds the record of an attribute. One of a namespace that has no name, which Linux does not
+     * list, is left out.
+     *
+     * @param inode whose it is, for messages
+     * @throws CorruptImageException if it is an access list that makes no sense
+     */
+    static void add(PaxRecords records, Xattr xattr, long inode) throws CorruptImageException {
+        Optional<XattrNamespace> namespace = XattrNamespace.of(xattr.nameIndex());
+        if (namespace.isEmpty()) {
+            return;
+        }
+        String prefix = namespace.get().prefix();
+        switch (namespace.get()) {
+            case POSIX_ACL_ACCESS -> records.add(ACCESS_ACL, acl(xattr, inode, prefix));
+            case POSIX_ACL_DEFAULT -> records.add(DEFAULT_ACL, acl(xattr, inode, prefix));
+            default -> records.add(key(prefix, xattr.name().toBytes()), xattr.value());
+        }
+    }
+
+    private static String acl(Xattr xattr, long inode, String name) throws CorruptImageException {
+        return PosixAcl.decode(xattr.value(), "inode " + inode + ", " + name).toString();
+    }
+
+    /** With what would end a key spelled as GNU tar does. */
+    private static byte[] key(String prefix, byte[] name) {
+        ByteArrayOutputStream key = new ByteArrayOutputStream();
+        key.writeBytes((XATTR + prefix).getBytes(StandardCharsets.US_ASCII));
+        for (byte b : name) {
+            switch (b) {
+                case '%' -> key.writeBytes(new byte[] {'%', '2', '5'});
+                case '=' -> key.writeBytes(new byte[] {'%', '3', 'D'});
+                default -> key.write(b);
+            }
+        }
+        return key.toByteArray();
+    }
+}
