@@ -63,6 +63,18 @@ final class DiffTest {
     }
 
     @Test
+    void aByteBehindAHoleIsFound() throws IOException {
+        long lastBlock = (64 << 20) / BLOCK_BYTES - 1;
+        write(other, dataBlock("/mostly-nothing", lastBlock) * BLOCK_BYTES + 3, (byte) 0);
+        String byteNumber = "" + (lastBlock * BLOCK_BYTES + 3);
+        Ran.ext2(folder, "diff", image, other)
+                .check(
+                        "~ /mostly-nothing: contents differ from byte " + byteNumber + "\n",
+                        "",
+                        ExitCode.FAILED);
+    }
+
+    @Test
     void whatOnlyOneHasIsTold() throws IOException {
         Path a = Files.createDirectories(folder.resolve("a/both"));
         Path b = Files.createDirectories(folder.resolve("b/both"));
