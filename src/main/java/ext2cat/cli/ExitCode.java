@@ -15,7 +15,7 @@ enum ExitCode {
     /** The command line makes no sense. */
     USAGE(2, "The command line makes no sense."),
     /** The image is damaged, or is no ext2 image. */
-    CORRUPT(3, "The image is damaged, or is no ext2 image; what could be read was used."),
+    CORRUPT(3, "The image is damaged, or is no ext2 image; the rest was done."),
     /** The image uses a feature that this program does not know. */
     UNSUPPORTED(4, "The image uses a feature that this program does not know.");
 

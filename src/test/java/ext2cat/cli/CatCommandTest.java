@@ -325,7 +325,7 @@ final class CatCommandTest {
           0   All files were written.
           1   A path is missing or is no file, or reading or writing failed.
           2   The command line makes no sense.
-          3   The image is damaged, or is no ext2 image.
+          3   The image is damaged, or is no ext2 image; the rest was done.
           4   The image uses a feature that this program does not know.
 
         Names:
