@@ -4,7 +4,6 @@ package ext2cat.cli;
 import ext2cat.bio.ChannelDestination;
 import ext2cat.device.BlockDevice;
 import ext2cat.device.MappedDevice;
-import ext2cat.mm.NativeMemory;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -39,9 +38,6 @@ final class Training {
             }
         }
         sendMuch();
-        if (!args[0].equals("plain")) {
-            populate();
-        }
         if (args[0].equals("ext2")) {
             System.exit(0); // as the program ends, and ext2cat does not
         }
@@ -60,13 +56,6 @@ final class Training {
             MemorySegment mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, 1, arena);
             mapped.isLoaded();
             mapped.asByteBuffer();
-        }
-    }
-
-    /** What only large files need that are written to a file. */
-    private static void populate() {
-        try (Arena arena = Arena.ofConfined()) {
-            new NativeMemory().populateForWriting(arena.allocate(1));
         }
     }
 }

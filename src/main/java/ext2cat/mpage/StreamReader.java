@@ -63,24 +63,6 @@ public final class StreamReader {
     }
 
     /**
-     * The first byte at or behind {@code fromBytes} that lies in a hole, or the file's size if
-     * there is none (lseek with SEEK_HOLE).
-     *
-     * @throws IOException if a block cannot be mapped
-     */
-    public long nextHole(long fromBytes) throws IOException {
-        long block = fromBytes >> shape.blockBits();
-        while (block < shape.sizeBlocks()) {
-            Mapping mapping = getBlock.getBlock(block, shape.sizeBlocks() - block);
-            if (mapping instanceof Mapping.Hole) {
-                return Math.max(fromBytes, block << shape.blockBits());
-            }
-            block += mapping.count();
-        }
-        return shape.sizeBytes();
-    }
-
-    /**
      * Reads the blocks that hold a range of the file, front to back; the part of the range behind
      * the end of the file is left out.
      *

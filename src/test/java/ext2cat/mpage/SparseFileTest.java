@@ -92,23 +92,6 @@ final class SparseFileTest {
     }
 
     @Test
-    void dataAndHolesAreFoundFromAnyByte() throws Exception {
-        image.mapRun(1, 10, 2);
-        image.map(3, 20); // data goes on, elsewhere on the disk
-        image.map(2000, 30);
-        StreamReader reader = stream(2001 * 4096 - 1);
-        assertThat(reader.nextHole(0)).isZero();
-        assertThat(reader.nextHole(4095)).isEqualTo(4095);
-        assertThat(reader.nextHole(4096)).isEqualTo(4 * 4096);
-        assertThat(reader.nextHole(3 * 4096 + 5)).isEqualTo(4 * 4096);
-        assertThat(reader.nextHole(2000 * 4096)).isEqualTo(2001 * 4096 - 1);
-        assertThat(reader.nextData(0)).isEqualTo(4096);
-        assertThat(reader.nextData(4100)).isEqualTo(4100);
-        assertThat(reader.nextData(4 * 4096)).isEqualTo(2000 * 4096);
-        assertThat(stream(0).nextHole(0)).isZero();
-    }
-
-    @Test
     void sizesNearTwoToThe63DivideIntoBlocksAndPages() {
         FileShape largest = FileShape.inPages(Long.MAX_VALUE, 10);
         assertThat(largest.sizeBlocks()).isEqualTo(1L << 53);
