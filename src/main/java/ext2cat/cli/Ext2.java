@@ -48,9 +48,12 @@ public final class Ext2 {
 
     private Ext2() {}
 
-    /** Runs the program and exits with its code. */
+    /** Runs the program and exits with its code; where that is 0 as {@link Ext2cat} does. */
     public static void main(String[] args) {
-        System.exit(run(Arguments.recover(args), Streams.ofProcess().forText()));
+        int code = run(Arguments.recover(args), Streams.ofProcess().forText());
+        if (code != 0) {
+            System.exit(code);
+        }
     }
 
     /** Runs the program; the exit code. */
