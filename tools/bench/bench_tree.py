@@ -17,7 +17,7 @@ def make(folder, inodes, inode_bytes=256):
     tree, image = os.path.join(folder, "tree"), os.path.join(folder, "tree.img")
     os.mkdir(tree)
     _fill(tree, inodes)
-    blocks = inodes * inode_bytes // 4096 + inodes // 10 + 20_000
+    blocks = inodes * inode_bytes // 4096 + inodes // 4 + 20_000
     words = ["mke2fs", "-q", "-F", "-t", "ext2", "-b", "4096", "-I", str(inode_bytes), "-m", "0"]
     subprocess.run([*words, "-N", str(inodes + 1000), "-d", tree, image, str(blocks)], check=True)
     shutil.rmtree(tree)
