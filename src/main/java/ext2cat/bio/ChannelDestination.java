@@ -99,9 +99,12 @@ public final class ChannelDestination implements BioDestination {
         }
     }
 
-    /** Reads what is to be held. After a failure, what comes before it is sent. */
+    /**
+     * Reads what is to be held, unless it could be read and nobody looks at it. After a failure,
+     * what comes before it is sent.
+     */
     private void fetch() throws IOException {
-        if (pending.count() == 0) {
+        if (pending.count() == 0 || isForNobody()) {
             return;
         }
         try {
@@ -109,6 +112,12 @@ public final class ChannelDestination implements BioDestination {
         } catch (IOException e) {
             fetchUpToFailure();
         }
+    }
+
+    private boolean isForNobody() {
+        return channel instanceof OutputChannel output
+                && output.leadsToNull()
+                && source.orElseThrow().isInMemory(pending);
     }
 
     private void fetchUpToFailure() throws IOException {

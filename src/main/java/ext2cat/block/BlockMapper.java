@@ -7,8 +7,6 @@ import ext2cat.block.Branch.Table;
 import ext2cat.disk.CorruptImageException;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -47,15 +45,11 @@ public final class BlockMapper implements GetBlock {
         this.cache = cache;
         this.range = range;
         this.pointerBits = Integer.numberOfTrailingZeros(cache.blockSizeBytes() / Integer.BYTES);
-        ByteBuffer pointers =
-                ByteBuffer.allocate(BlockPath.NDIR_BLOCKS * Integer.BYTES)
-                        .order(ByteOrder.LITTLE_ENDIAN);
-        for (int slot = 0; slot < BlockPath.NDIR_BLOCKS; slot++) {
-            pointers.putInt((int) blockPointers[slot]);
+        int[] pointers = new int[BlockPath.NDIR_BLOCKS];
+        for (int slot = 0; slot < pointers.length; slot++) {
+            pointers[slot] = (int) blockPointers[slot];
         }
-        // The inode's own table is no block: 0 is never pointed to.
-        BufferHead inodeTable = new BufferHead(0, pointers.array());
-        this.direct = new Table(0, BlockPath.NDIR_BLOCKS, inodeTable, new long[0]);
+        this.direct = new Table(0, BlockPath.NDIR_BLOCKS, pointers, new long[0]);
         this.branch = direct;
     }
 
@@ -96,7 +90,7 @@ public final class BlockMapper implements GetBlock {
             chain[step] = pointer;
             BufferHead table = cache.bread(pointer, use, firstFileBlock);
             if (step == path.depth() - 2) {
-                return new Table(firstFileBlock, blocks, table, chain);
+                return new Table(firstFileBlock, blocks, table.pointers(), chain);
             }
             pointer = table.pointer(path.offset(step + 1, pointerBits));
         }
@@ -111,15 +105,9 @@ public final class BlockMapper implements GetBlock {
         long index = fileBlock - table.firstFileBlock();
         long limit = Math.min(maxBlocks, table.blocks() - index);
         long first = table.pointer(index);
-        long count = 1;
+        long count = table.runLength(index, limit);
         if (first == 0) {
-            while (count < limit && table.pointer(index + count) == 0) {
-                count++;
-            }
             return new Mapping.Hole(count);
-        }
-        while (count < limit && table.pointer(index + count) == first + count) {
-            count++;
         }
         if (!range.contains(first, 1)) {
             throw new CorruptImageException(
@@ -131,6 +119,7 @@ public final class BlockMapper implements GetBlock {
                     "inode %d: file block %d points to block %d, an indirect block of the same map"
                             .formatted(inode, fileBlock, first));
         }
+        // The range ends below 2^32, where the comparison of pointers would begin again at 0.
         count = table.lengthOutsideChain(first, Math.min(count, range.end() - first));
         return new Mapping.Mapped(first, count, index + count == table.blocks());
     }

@@ -22,16 +22,36 @@ sealed interface Branch {
     /**
      * A table of pointers to data: the inode's direct pointers, or a single indirect block.
      *
-     * @param pointers {@code blocks} block pointers
+     * @param pointers block pointers, unsigned; at least {@code blocks}
      * @param chain the indirect blocks that were passed on the way, the table's own block last;
      *     empty for the inode
      */
-    record Table(long firstFileBlock, long blocks, BufferHead pointers, long[] chain)
-            implements Branch {
+    record Table(long firstFileBlock, long blocks, int[] pointers, long[] chain) implements Branch {
 
         /** The pointer at {@code index}, 0 for a hole. */
         long pointer(long index) {
-            return pointers.pointer((int) index); // below blocks, at most 2^14
+            return Integer.toUnsignedLong(pointers[(int) index]); // below blocks, at most 2^14
+        }
+
+        /**
+         * How many pointers from {@code index} on name adjacent blocks, or are all 0.
+         *
+         * <p>A plain loop with little in it: most of a short command's mapping is done here, before
+         * the JVM has compiled anything.
+         *
+         * @param limit the largest answer, at least 1
+         */
+        long runLength(long index, long limit) {
+            int from = (int) index; // at most 2^14, as the limit
+            int end = from + (int) limit;
+            int step = pointers[from] == 0 ? 0 : 1;
+            int expected = pointers[from] + step;
+            int at = from + 1;
+            while (at < end && pointers[at] == expected) {
+                at++;
+                expected += step;
+            }
+            return at - from;
         }
 
         /** Whether the block is one of the indirect blocks that lead to this table. */

@@ -9,9 +9,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.BooleanSupplier;
 
 /**
  * An image mapped into memory, of any size, as one segment: a file or a block device of the default
@@ -22,14 +20,18 @@ import java.util.function.BooleanSupplier;
  */
 public final class MappedDevice implements BlockDevice {
 
-    private static final long MAX_BUFFER_BYTES = 1 << 30;
+    /** How much is looked for in memory at a time, so that what is not there is read in time. */
+    private static final long LOOK_BYTES = 64 << 20;
+
+    /** Runs are sought in memory together if they take at least this part of what they span. */
+    private static final int SPREAD = 4;
 
     private final Extent extent;
     private final RandomAccessFile file;
     private final ChannelDevice unmapped;
     private final Arena arena;
     private final MemorySegment image;
-    private final BooleanSupplier tellsWhatIsInMemory;
+    private final Residency residency;
 
     private MappedDevice(
             String name,
@@ -37,13 +39,13 @@ public final class MappedDevice implements BlockDevice {
             ChannelDevice unmapped,
             Arena arena,
             MemorySegment image,
-            BooleanSupplier tellsWhatIsInMemory) {
+            Residency residency) {
         this.extent = new Extent(name, image.byteSize());
         this.file = file;
         this.unmapped = unmapped;
         this.arena = arena;
         this.image = image;
-        this.tellsWhatIsInMemory = tellsWhatIsInMemory;
+        this.residency = residency;
     }
 
     /**
@@ -54,20 +56,11 @@ public final class MappedDevice implements BlockDevice {
     public static MappedDevice open(Path path) throws IOException {
         // Not FileChannel.open: RandomAccessFile tells the size without the channel's lock, and an
         // interrupted thread that asks for it does not close the file.
-        // Of files that he could not write, Linux tells nobody what is in memory: it says, all.
-        return of(
-                path.toString(),
-                new RandomAccessFile(path.toFile(), "r"),
-                () -> Files.isWritable(path));
+        return of(path.toString(), new RandomAccessFile(path.toFile(), "r"), Residency.of(path));
     }
 
     /** Maps {@code file}, and closes it with the device, or at once when this throws. */
-    static MappedDevice of(String name, RandomAccessFile file) throws IOException {
-        return of(name, file, () -> true);
-    }
-
-    private static MappedDevice of(
-            String name, RandomAccessFile file, BooleanSupplier tellsWhatIsInMemory)
+    static MappedDevice of(String name, RandomAccessFile file, Residency residency)
             throws IOException {
         Arena arena = Arena.ofShared();
         try {
@@ -76,7 +69,7 @@ public final class MappedDevice implements BlockDevice {
             ChannelDevice unmapped = ChannelDevice.of(name, channel);
             MemorySegment image =
                     channel.map(FileChannel.MapMode.READ_ONLY, 0, unmapped.sizeBytes(), arena);
-            return new MappedDevice(name, file, unmapped, arena, image, tellsWhatIsInMemory);
+            return new MappedDevice(name, file, unmapped, arena, image, residency);
         } catch (IOException | RuntimeException e) {
             arena.close();
             file.close();
@@ -152,6 +145,22 @@ public final class MappedDevice implements BlockDevice {
         }
     }
 
+    @Override
+    public boolean isInMemory(Runs runs) {
+        long startBytes = Long.MAX_VALUE;
+        long endBytes = 0;
+        long lengthBytes = 0;
+        for (int run = 0; run < runs.count(); run++) {
+            long position = runs.positionBytes(run);
+            startBytes = Math.min(startBytes, position);
+            endBytes = Math.max(endBytes, position + runs.lengthBytes(run));
+            lengthBytes += runs.lengthBytes(run);
+        }
+        long spanBytes = endBytes - startBytes;
+        return spanBytes / SPREAD <= lengthBytes
+                && residency.isInMemory(image.asSlice(startBytes, spanBytes));
+    }
+
     /**
      * {@inheritDoc} The bytes come from the file, not from the mapping, where the kernel moves
      * them. But what is in memory need not be moved to where nobody looks at it.
@@ -160,24 +169,25 @@ public final class MappedDevice implements BlockDevice {
     public void transferTo(long positionBytes, long lengthBytes, WritableByteChannel target)
             throws IOException {
         extent.check(positionBytes, lengthBytes);
-        if (target instanceof OutputChannel output
-                && output.kind() == OutputChannel.Kind.NULL
-                && tellsWhatIsInMemory.getAsBoolean()
-                && image.asSlice(positionBytes, lengthBytes).isLoaded()) {
-            writeMapped(positionBytes, lengthBytes, output.channel());
+        if (target instanceof OutputChannel output && output.kind() == OutputChannel.Kind.NULL) {
+            sendToNull(positionBytes, lengthBytes, output.channel());
         } else {
             unmapped.transferTo(positionBytes, lengthBytes, target);
         }
     }
 
-    /** Writes a run from the mapping; to a target that does not look at it. */
-    private void writeMapped(long positionBytes, long lengthBytes, FileChannel target)
+    private void sendToNull(long positionBytes, long lengthBytes, FileChannel target)
             throws IOException {
-        for (long doneBytes = 0; doneBytes < lengthBytes; ) {
-            long pieceBytes = Math.min(MAX_BUFFER_BYTES, lengthBytes - doneBytes);
-            doneBytes +=
-                    target.write(
-                            image.asSlice(positionBytes + doneBytes, pieceBytes).asByteBuffer());
+        long endBytes = positionBytes + lengthBytes;
+        for (long atBytes = positionBytes; atBytes < endBytes; ) {
+            long pieceBytes = Math.min(LOOK_BYTES, endBytes - atBytes);
+            MemorySegment piece = image.asSlice(atBytes, pieceBytes);
+            if (residency.isInMemory(piece)) {
+                pieceBytes = target.write(piece.asByteBuffer());
+            } else {
+                unmapped.transferTo(atBytes, pieceBytes, target);
+            }
+            atBytes += pieceBytes;
         }
     }
 

@@ -89,6 +89,11 @@ public final class OutputChannel implements WritableByteChannel {
         return kind;
     }
 
+    /** Whether it is known to lead to {@code /dev/null}: what is written there may be anything. */
+    public boolean leadsToNull() {
+        return kind == Kind.NULL;
+    }
+
     /** What the kernel can move bytes to. */
     FileChannel channel() {
         return channel;

@@ -80,6 +80,11 @@ public final class Partition implements BlockDevice {
     }
 
     @Override
+    public boolean isInMemory(Runs runs) {
+        return whole.isInMemory(runs.movedBy(offsetBytes));
+    }
+
+    @Override
     public void transferTo(long positionBytes, long lengthBytes, WritableByteChannel target)
             throws IOException {
         extent.check(positionBytes, lengthBytes);

@@ -42,19 +42,39 @@ final class BioBuilder {
         return blocks == 0;
     }
 
-    /** Whether the bio at hand ends just before {@code block} on disk. */
-    boolean isFollowedBy(long block) {
-        return diskBlock + blocks == block;
-    }
-
     /**
-     * Adds one page's blocks, which follow the bio's last block; a full bio is submitted first
-     * (bio_add_page).
+     * Adds one folio's blocks (bio_add_page). A bio that they do not follow on disk is submitted
+     * first, and so is a full one.
      */
     void add(long fileBlock, long firstDiskBlock, long count) throws IOException {
+        makeRoom(firstDiskBlock);
+        addRun(fileBlock, firstDiskBlock, count);
+        vecs++;
+    }
+
+    /** The same for several folios, all of whose blocks are adjacent in the file and on disk. */
+    void addAll(long fileBlock, long firstDiskBlock, long folios, long blocksPerFolio)
+            throws IOException {
+        for (long added = 0; added < folios; ) {
+            long addedBlocks = added * blocksPerFolio;
+            makeRoom(firstDiskBlock + addedBlocks);
+            long fitting = Math.min(folios - added, maxVecs - vecs);
+            addRun(fileBlock + addedBlocks, firstDiskBlock + addedBlocks, fitting * blocksPerFolio);
+            vecs += (int) fitting; // at most maxVecs
+            added += fitting;
+        }
+    }
+
+    private void makeRoom(long nextDiskBlock) throws IOException {
+        if (!isEmpty() && diskBlock + blocks != nextDiskBlock) {
+            submit(EndReason.DISCONTIGUOUS);
+        }
         if (vecs == maxVecs) {
             submit(EndReason.SIZE_LIMIT);
         }
+    }
+
+    private void addRun(long fileBlock, long firstDiskBlock, long count) {
         if (isEmpty()) {
             diskBlock = firstDiskBlock;
             runFileBlock = fileBlock;
@@ -66,7 +86,6 @@ final class BioBuilder {
         }
         runBlocks += count;
         blocks += count;
-        vecs++;
     }
 
     /** Submits the bio at hand, if there is one (mpage_bio_submit). */

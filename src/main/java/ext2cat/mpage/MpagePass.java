@@ -66,6 +66,7 @@ final class MpagePass {
             while (page < end) {
                 readFolio(page, run.order());
                 page = nextFolio(page, run.order(), end);
+                page += addInside(page, run.order(), end);
             }
         }
     }
@@ -80,6 +81,32 @@ final class MpagePass {
     private long nextFolio(long page, int order, long end) {
         long behindHole = holeEnd >> (blocksPerPageBits + order) << order;
         return Math.max(page + (1L << order), Math.min(behindHole, end));
+    }
+
+    /**
+     * Adds at once the folios that lie inside the mapping at hand: nothing is to be asked for them,
+     * and what is said of the mapping's end does not concern them.
+     *
+     * @return how many pages they have
+     */
+    private long addInside(long page, int order, long end) throws IOException {
+        long blocksIntoMapping = (page << blocksPerPageBits) - firstLogicalBlock;
+        if (!mapped || blocksIntoMapping <= 0) {
+            return 0;
+        }
+        long folios =
+                Math.min(
+                        (mapCount - 1 - blocksIntoMapping) >> (blocksPerPageBits + order),
+                        (end - page) >> order);
+        if (folios <= 0) {
+            return 0;
+        }
+        bio.addAll(
+                page << blocksPerPageBits,
+                mapDiskBlock + blocksIntoMapping,
+                folios,
+                blocksPerFolio);
+        return folios << order;
     }
 
     private void readFolio(long page, int order) throws IOException {
@@ -184,9 +211,6 @@ final class MpagePass {
     }
 
     private void addToBio(long page) throws IOException {
-        if (!bio.isEmpty() && !bio.isFollowedBy(firstDiskBlock)) {
-            bio.submit(EndReason.DISCONTIGUOUS);
-        }
         bio.add(page << blocksPerPageBits, firstDiskBlock, firstHole);
         if (firstHole != blocksPerFolio) {
             bio.submit(EndReason.HOLE);
