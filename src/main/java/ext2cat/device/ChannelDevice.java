@@ -94,15 +94,22 @@ public final class ChannelDevice implements BlockDevice {
      * <p>From a file to a file, pipe or socket the kernel moves the bytes (copy_file_range,
      * sendfile, splice: {@link FileChannel#transferTo}). Where it cannot, as for a file in append
      * mode, the JDK finds another way by itself.
+     *
+     * <p>To a file whose file system shares no extents, copy_file_range moves page by page, which
+     * takes longer than a large read and a large write.
      */
     @Override
     public void transferTo(long positionBytes, long lengthBytes, WritableByteChannel target)
             throws IOException {
+        extent.check(positionBytes, lengthBytes);
         if (target instanceof OutputChannel output) {
-            transferTo(positionBytes, lengthBytes, output.channel());
+            if (output.kind() == OutputChannel.Kind.FILE) {
+                copy(positionBytes, lengthBytes, output);
+            } else {
+                transferTo(positionBytes, lengthBytes, output.channel());
+            }
             return;
         }
-        extent.check(positionBytes, lengthBytes);
         PiecewiseTransfer.requireBlocking(target);
         if (channel instanceof FileChannel file
                 && (target instanceof FileChannel || target instanceof SelectableChannel)) {
@@ -112,6 +119,19 @@ public final class ChannelDevice implements BlockDevice {
             }
         } else {
             PiecewiseTransfer.run(this, positionBytes, lengthBytes, target);
+        }
+    }
+
+    private void copy(long positionBytes, long lengthBytes, OutputChannel target)
+            throws IOException {
+        ByteBuffer piece = target.piece();
+        for (long doneBytes = 0; doneBytes < lengthBytes; ) {
+            piece.clear().limit((int) Math.min(piece.capacity(), lengthBytes - doneBytes));
+            doneBytes += readSome(piece, positionBytes + doneBytes);
+            piece.flip();
+            while (piece.hasRemaining()) {
+                target.write(piece);
+            }
         }
     }
 

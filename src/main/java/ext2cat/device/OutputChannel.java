@@ -8,6 +8,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A channel to something that the process has a descriptor of, such as its standard output. What
@@ -25,7 +26,9 @@ public final class OutputChannel implements WritableByteChannel {
         /** A pipe, with or without a name. */
         PIPE,
         /** {@code /dev/null}, which takes bytes without looking at them. */
-        NULL
+        NULL,
+        /** A file, on a file system in which files share no extents. */
+        FILE
     }
 
     /**
@@ -36,6 +39,13 @@ public final class OutputChannel implements WritableByteChannel {
     private static final int S_IFMT = 0170000;
     private static final int S_IFIFO = 0010000;
     private static final int S_IFCHR = 0020000;
+    private static final int S_IFREG = 0100000;
+
+    /** Where a copy may be a matter of a few extents, or is made elsewhere (copy_file_range). */
+    private static final Set<String> CLEVER_COPIERS =
+            Set.of("btrfs", "xfs", "bcachefs", "zfs", "ocfs2", "nfs", "nfs4", "cifs", "smb3");
+
+    private static final int PIECE_BYTES = 1 << 18;
 
     /** Major number 1, minor number 3. */
     private static final long NULL_DEVICE = 0x103;
@@ -44,6 +54,7 @@ public final class OutputChannel implements WritableByteChannel {
     private final int descriptor;
     private Kind kind = Kind.UNKNOWN;
     private boolean prepared;
+    private ByteBuffer piece = ByteBuffer.allocate(0);
 
     /**
      * An output.
@@ -69,19 +80,25 @@ public final class OutputChannel implements WritableByteChannel {
     }
 
     private static Kind kindOf(int descriptor) {
-        Map<String, Object> attributes;
+        Path path = Path.of("/proc/self/fd/" + descriptor);
         try {
-            attributes =
-                    Files.readAttributes(Path.of("/proc/self/fd/" + descriptor), "unix:mode,rdev");
+            Map<String, Object> attributes = Files.readAttributes(path, "unix:mode,rdev");
+            return switch ((int) attributes.get("mode") & S_IFMT) {
+                case S_IFIFO -> Kind.PIPE;
+                case S_IFCHR -> isNull(attributes) ? Kind.NULL : Kind.UNKNOWN;
+                case S_IFREG ->
+                        CLEVER_COPIERS.contains(Files.getFileStore(path).type())
+                                ? Kind.UNKNOWN
+                                : Kind.FILE;
+                default -> Kind.UNKNOWN;
+            };
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
-            return Kind.UNKNOWN; // a system without /proc
+            return Kind.UNKNOWN; // a system without /proc, a file without a name
         }
-        int type = (int) attributes.get("mode") & S_IFMT;
-        if (type == S_IFIFO) {
-            return Kind.PIPE;
-        }
-        boolean isNull = type == S_IFCHR && (long) attributes.get("rdev") == NULL_DEVICE;
-        return isNull ? Kind.NULL : Kind.UNKNOWN;
+    }
+
+    private static boolean isNull(Map<String, Object> attributes) {
+        return (long) attributes.get("rdev") == NULL_DEVICE;
     }
 
     /** What the output is known to lead to. */
@@ -92,6 +109,14 @@ public final class OutputChannel implements WritableByteChannel {
     /** Whether it is known to lead to {@code /dev/null}: what is written there may be anything. */
     public boolean leadsToNull() {
         return kind == Kind.NULL;
+    }
+
+    /** Memory for a piece of what is copied, used again and again. */
+    ByteBuffer piece() {
+        if (piece.capacity() == 0) {
+            piece = ByteBuffer.allocateDirect(PIECE_BYTES);
+        }
+        return piece;
     }
 
     /** What the kernel can move bytes to. */
