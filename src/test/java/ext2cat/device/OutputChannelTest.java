@@ -15,9 +15,11 @@ import java.nio.channels.Pipe;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 
 /** What an output's descriptor tells of it, and what is done with that. */
@@ -62,7 +64,8 @@ final class OutputChannelTest {
             assertThat(NativePipe.holdsBytes(descriptor)).isNegative();
             OutputChannel output = new OutputChannel(file, descriptor);
             output.expect(Long.MAX_VALUE);
-            assertThat(output.kind()).isEqualTo(OutputChannel.Kind.UNKNOWN);
+            assertThat(output.kind())
+                    .isIn(OutputChannel.Kind.FILE, OutputChannel.Kind.UNKNOWN); // reflinks or not
         }
         assertThat(NativePipe.holdsBytes(-1)).isNegative();
     }
@@ -84,6 +87,55 @@ final class OutputChannelTest {
             }
             assertThatThrownBy(() -> device.transferTo(1, (1 << 20) - 1, output))
                     .isInstanceOf(DeviceShrunkException.class);
+        }
+    }
+
+    @Test
+    void aFileGetsTheBytesInPiecesAndNotWhatIsLost() throws IOException {
+        byte[] content = new byte[(1 << 20) + 77];
+        new Random(1).nextBytes(content);
+        Path image = Files.write(temporary.resolve("image"), content);
+        Map<Integer, String> before = descriptors();
+        try (MappedDevice device = MappedDevice.open(image);
+                FileChannel file = newFile("file")) {
+            Path place = temporary.toRealPath().resolve("file");
+            OutputChannel output =
+                    new OutputChannel(file, openedSince(before, place.toString()).getFirst());
+            output.expect(Long.MAX_VALUE);
+            assumeThat(output.kind())
+                    .as("a file system in which files share no extents")
+                    .isEqualTo(OutputChannel.Kind.FILE);
+            device.transferTo(3, content.length - 3, output);
+            assertThat(Files.readAllBytes(place))
+                    .isEqualTo(Arrays.copyOfRange(content, 3, content.length));
+            try (FileChannel truncated = FileChannel.open(image, StandardOpenOption.WRITE)) {
+                truncated.truncate(1 << 19);
+            }
+            assertThatThrownBy(() -> device.transferTo(3, content.length - 3, output))
+                    .isInstanceOf(DeviceShrunkException.class);
+        }
+    }
+
+    @Test
+    void whatIsGatheredForTheNullDeviceIsReadUnlessItIsInMemory() throws IOException {
+        Path image = Files.write(temporary.resolve("image"), new byte[1 << 20]);
+        Runs near = new Runs();
+        near.add(4096, 0, 4096);
+        near.add(12288, 4096, 4096);
+        Runs spread = new Runs();
+        spread.add(0, 0, 4096);
+        spread.add((1 << 20) - 4096, 4096, 4096);
+        try (MappedDevice device = MappedDevice.open(image);
+                Partition part = Partition.from(device, 4096);
+                ChannelDevice unmapped = ChannelDevice.open(image)) {
+            assertThat(device.isInMemory(near)).isTrue();
+            assertThat(part.isInMemory(near)).isTrue();
+            assertThat(device.isInMemory(spread)).as("not worth to be looked for").isFalse();
+            assertThat(unmapped.isInMemory(near)).isFalse();
+            try (FileChannel truncated = FileChannel.open(image, StandardOpenOption.WRITE)) {
+                truncated.truncate(8192);
+            }
+            assertThat(device.isInMemory(near)).isFalse();
         }
     }
 
