@@ -2,21 +2,13 @@
 package ext2cat.cli;
 
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** The {@code ext2} program. */
-@Command(
-        name = "ext2",
-        description = "Inspects ext2 images and reads them the way Linux does, without mounting.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        synopsisSubcommandLabel = "COMMAND",
-        footerHeading = "%n",
-        footer = "'ext2 COMMAND --help' tells about a command.")
 public final class Ext2 {
 
     /** The commands, as the help lists them. */
@@ -44,7 +36,18 @@ public final class Ext2 {
                     new Entry(CommandGroup.READ_ORDER, "pin", PinCommand::new));
 
     /** A command, not made yet. */
-    private record Entry(CommandGroup group, String name, Function<Streams, Object> command) {}
+    private record Entry(CommandGroup group, String name, Function<Streams, ?> command) {
+
+        private CommandLine parser(Streams streams) {
+            Object made = command.apply(streams);
+            if (made instanceof Command model) {
+                return new CommandLine(PicocliModel.of(model));
+            }
+            CommandLine parser = new CommandLine(made);
+            ExitCode.listIn(parser.getCommandSpec().usageMessage());
+            return parser;
+        }
+    }
 
     private Ext2() {}
 
@@ -58,6 +61,17 @@ public final class Ext2 {
 
     /** Runs the program; the exit code. */
     static int run(String[] args, Streams streams) {
+        Optional<Entry> asked = asked(args);
+        if (asked.isPresent() && asked.get().command().apply(streams) instanceof Command command) {
+            if (PlainParser.read(command.syntax(), List.of(args).subList(1, args.length))) {
+                return Program.call(command, streams);
+            }
+        }
+        return runParsed(args, streams);
+    }
+
+    /** Runs the program by picocli; the exit code. */
+    static int runParsed(String[] args, Streams streams) {
         return Program.execute(
                 asked(args)
                         .map(entry -> commandLine(List.of(entry), streams))
@@ -72,15 +86,26 @@ public final class Ext2 {
     }
 
     private static CommandLine commandLine(List<Entry> entries, Streams streams) {
-        CommandLine ext2 = new CommandLine(new Ext2());
+        CommandLine ext2 = new CommandLine(spec());
         for (Entry entry : entries) {
-            CommandLine command = new CommandLine(entry.command().apply(streams));
+            CommandLine command = entry.parser(streams);
             entry.group().put(command);
-            ExitCode.listIn(command.getCommandSpec().usageMessage());
             ext2.addSubcommand(entry.name(), command);
         }
         CommandGroup.listIn(ext2);
         return ext2;
+    }
+
+    private static CommandSpec spec() {
+        CommandSpec spec = CommandSpec.create().name("ext2");
+        spec.usageMessage()
+                .description(
+                        "Inspects ext2 images and reads them the way Linux does, without mounting.")
+                .synopsisSubcommandLabel("COMMAND")
+                .footerHeading("%n")
+                .footer("'ext2 COMMAND --help' tells about a command.");
+        PicocliModel.addHelp(spec);
+        return spec;
     }
 
     /**

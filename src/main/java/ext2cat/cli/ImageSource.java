@@ -35,6 +35,11 @@ record ImageSource(String image, long offsetBytes, OptionalLong superblock) {
                         : OptionalLong.of(options.superblock));
     }
 
+    /** The file system that the options tell of. */
+    static ImageSource of(String image, ImageParameters options) {
+        return new ImageSource(image, options.offsetBytes(), options.superblock());
+    }
+
     /** Opens it; what a reader should know of it before is said on {@code streams}. */
     Volume open(Streams streams, String program) throws IOException {
         Volume volume = Volume.open(device(streams), openOptions());

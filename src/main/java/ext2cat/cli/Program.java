@@ -3,37 +3,57 @@ package ext2cat.cli;
 
 import picocli.CommandLine;
 
-/** Sets a picocli command line up as all programs here have it. */
+/** Runs a command as all programs here do. */
 final class Program {
 
     private static final int USAGE_WIDTH = 80;
 
     private Program() {}
 
-    /** Parses and runs; the exit code. */
+    /** Runs a command whose command line was read; the exit code. */
+    static int call(Command command, Streams streams) {
+        String name = command.syntax().command();
+        try {
+            return command.call();
+        } catch (RuntimeException e) {
+            return report(e, name, streams);
+        }
+    }
+
+    /** Parses by picocli and runs; the exit code. */
     static int execute(CommandLine commandLine, String[] args, Streams streams) {
-        return commandLine
+        return configured(commandLine)
                 .setOut(streams.textOut())
                 .setErr(streams.err())
                 .setUsageHelpWidth(USAGE_WIDTH)
-                .setExpandAtFiles(false)
-                .setTrimQuotes(false)
                 .setParameterExceptionHandler(
                         (wrong, _) -> {
-                            String program =
-                                    wrong.getCommandLine().getCommandSpec().qualifiedName();
-                            streams.err().println(program + ": " + wrong.getMessage());
-                            streams.err().println("Try '" + program + " --help'.");
-                            return ExitCode.USAGE.value();
+                            String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
+                            return refuse(wrong.getMessage(), name, streams);
                         })
                 .setExecutionExceptionHandler(
-                        (thrown, command, _) -> {
-                            streams.err()
-                                    .println(
-                                            Failure.of(thrown, command.getCommandName())
-                                                    .sentence());
-                            return ExitCode.FAILED.value();
-                        })
+                        (thrown, command, _) ->
+                                report(thrown, command.getCommandSpec().qualifiedName(), streams))
                 .execute(args);
+    }
+
+    /** A parser that takes words as they are. */
+    static CommandLine configured(CommandLine commandLine) {
+        return commandLine.setExpandAtFiles(false).setTrimQuotes(false);
+    }
+
+    private static int report(Exception thrown, String name, Streams streams) {
+        if (thrown instanceof UsageException wrong) {
+            return refuse(wrong.getMessage(), name, streams);
+        }
+        String command = name.substring(name.lastIndexOf(' ') + 1);
+        streams.err().println(Failure.of(thrown, command).sentence());
+        return ExitCode.FAILED.value();
+    }
+
+    private static int refuse(String why, String name, Streams streams) {
+        streams.err().println(name + ": " + why);
+        streams.err().println("Try '" + name + " --help'.");
+        return ExitCode.USAGE.value();
     }
 }

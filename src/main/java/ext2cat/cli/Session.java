@@ -49,6 +49,11 @@ final class Session {
         this(streams, spec.qualifiedName(), options.debug);
     }
 
+    /** The same for a command. */
+    Session(Streams streams, Syntax syntax, ImageParameters options) {
+        this(streams, syntax.command(), options.debug());
+    }
+
     /** Opens an image, does the work, and closes it; the exit code. */
     ExitCode run(ImageSource source, Work work) {
         try (Volume volume = source.open(streams, program)) {

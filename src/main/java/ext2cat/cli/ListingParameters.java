@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli;
+
+import ext2cat.volume.Volume;
+
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** The options of every command that shows owners and times. */
+final class ListingParameters {
+
+    private final Parameter<Boolean> numeric;
+    private final Parameter<Boolean> utc;
+
+    /** Lets a command have them. */
+    ListingParameters(Syntax syntax) {
+        numeric =
+                syntax.flag(
+                        "-n, --numeric-uid-gid",
+                        "Show owners as numbers, not by the names that /etc/passwd and /etc/group"
+                                + " of the image give them.");
+        utc = syntax.flag("--utc", "Show times in UTC, not in the time zone of this machine (TZ).");
+    }
+
+    /** Whether owners are shown as numbers. */
+    boolean numeric() {
+        return numeric.isGiven();
+    }
+
+    ZoneId zone() {
+        return utc.isGiven() ? ZoneOffset.UTC : ZoneId.systemDefault();
+    }
+
+    Owners users(Volume volume) {
+        return numeric() ? Owners.none() : Owners.users(volume);
+    }
+
+    Owners groups(Volume volume) {
+        return numeric() ? Owners.none() : Owners.groups(volume);
+    }
+}
