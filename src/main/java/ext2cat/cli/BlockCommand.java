@@ -1,64 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-
-import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /** {@code ext2 block}. */
-@Command(
-        name = "block",
-        description = "Tells what is at a block, and shows it.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        sortOptions = false,
-        abbreviateSynopsis = true,
-        footerHeading = "%nOutput:%n",
-        footer = {
-            "  Whether the block is free, what it is for, of which inodes, at which file",
-            "  block, and by which paths they can be found; then what it holds: entries of a",
-            "  directory, those deleted too, inodes, pointers, descriptors, free ranges,",
-            "  attributes. To find the inodes all maps are walked, and for the paths the",
-            "  tree, once for all blocks; --no-paths leaves the tree out."
-        })
-final class BlockCommand implements Callable<Integer> {
+final class BlockCommand implements Command {
 
-    @Spec private CommandSpec spec;
+    private static final String FOOTER =
+            """
+            Output:
+              Whether the block is free, what it is for, of which inodes, at which file
+              block, and by which paths they can be found; then what it holds: entries of a
+              directory, those deleted too, inodes, pointers, descriptors, free ranges,
+              attributes. To find the inodes all maps are walked, and for the paths the
+              tree, once for all blocks; --no-paths leaves the tree out.
+            """;
 
-    @Option(names = "--hex", description = "Show the bytes, as hexdump -C does.")
-    private boolean hex;
+    private final Syntax syntax =
+            new Syntax("ext2 block", "Tells what is at a block, and shows it.").footer(FOOTER);
 
-    @Option(names = "--raw", description = "Write the bytes of the blocks and nothing else.")
-    private boolean raw;
+    private final Parameter<Boolean> hex =
+            syntax.flag("--hex", "Show the bytes, as hexdump -C does.");
 
-    @Option(names = "--json", description = "Write JSON: what the blocks are for.")
-    private boolean json;
+    private final Parameter<Boolean> raw =
+            syntax.flag("--raw", "Write the bytes of the blocks and nothing else.");
 
-    @Option(names = "--no-paths", description = "Do not look for paths.")
-    private boolean noPaths;
+    private final Parameter<Boolean> json =
+            syntax.flag("--json", "Write JSON: what the blocks are for.");
 
-    @Option(names = "--utc", description = "Show times in UTC.")
-    private boolean utc;
+    private final Parameter<Boolean> noPaths = syntax.flag("--no-paths", "Do not look for paths.");
 
-    @Mixin private ImageOptions options;
+    private final Parameter<Boolean> utc = syntax.flag("--utc", "Show times in UTC.");
 
-    @Parameters(index = "0", paramLabel = "IMAGE", description = "The image.")
-    private String image;
+    private final ImageParameters options = new ImageParameters(syntax);
 
-    @Parameters(
-            index = "1..*",
-            arity = "1..*",
-            paramLabel = "N",
-            converter = ImageOptions.Position.class,
-            description = "Numbers of blocks.")
-    private List<Long> blocks;
+    private final Parameter<String> image = syntax.image();
+
+    private final Parameter<Long> blocks =
+            syntax.words("N", 1, Kind.position(), "Numbers of blocks.");
 
     private final Streams streams;
 
@@ -67,18 +46,23 @@ final class BlockCommand implements Callable<Integer> {
     }
 
     @Override
+    public Syntax syntax() {
+        return syntax;
+    }
+
+    @Override
     public Integer call() {
-        if ((hex ? 1 : 0) + (raw ? 1 : 0) + (json ? 1 : 0) > 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "--hex, --raw and --json exclude each other");
+        if (Stream.of(hex, raw, json).filter(Parameter::isGiven).count() > 1) {
+            throw new UsageException("--hex, --raw and --json exclude each other");
         }
-        Session session = new Session(streams, spec, options);
-        Block block = new Block(session, ImageSource.of(image, options), Times.of(utc));
-        if (raw) {
-            return block.writeRaw(blocks).value();
+        Session session = new Session(streams, syntax, options);
+        Block block =
+                new Block(session, ImageSource.of(image.get(), options), Times.of(utc.isGiven()));
+        if (raw.isGiven()) {
+            return block.writeRaw(blocks.all()).value();
         }
-        return json
-                ? block.writeJson(blocks, !noPaths).value()
-                : block.writeText(blocks, !noPaths, hex).value();
+        return json.isGiven()
+                ? block.writeJson(blocks.all(), !noPaths.isGiven()).value()
+                : block.writeText(blocks.all(), !noPaths.isGiven(), hex.isGiven()).value();
     }
 }
