@@ -4,59 +4,36 @@ package ext2cat.cli;
 import ext2cat.volume.SpaceUse;
 import ext2cat.volume.Volume;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
-import java.util.concurrent.Callable;
 
 /** {@code ext2 df}. */
-@Command(
-        name = "df",
-        description = "Tells how full the file system is.",
-        versionProvider = Version.class,
-        sortOptions = false,
-        abbreviateSynopsis = true,
-        footerHeading = "%n",
-        footer = {
-            "The figures are those of df(1) where Linux has the image mounted, in KiB",
-            "unless an option says otherwise."
-        })
-final class DfCommand implements Callable<Integer> {
+final class DfCommand implements Command {
 
-    @Spec private CommandSpec spec;
+    private static final String FOOTER =
+            """
+            The figures are those of df(1) where Linux has the image mounted, in KiB
+            unless an option says otherwise.
+            """;
 
-    @Option(
-            names = {"-i", "--inodes"},
-            description = "Inodes, not blocks.")
-    private boolean inodes;
+    private final Syntax syntax =
+            new Syntax("ext2 df", "Tells how full the file system is.").footer(FOOTER);
 
-    @Option(
-            names = {"-h", "--human-readable"},
-            description = "Sizes like 1.1K and 23M.")
-    private boolean human;
+    private final Parameter<Boolean> inodes = syntax.flag("-i, --inodes", "Inodes, not blocks.");
 
-    @Option(names = "-k", description = "Sizes in KiB, which is the default.")
-    private boolean kibibytes;
+    private final Parameter<Boolean> human =
+            syntax.flag("-h, --human-readable", "Sizes like 1.1K and 23M.");
 
-    @Option(
-            names = {"-T", "--print-type"},
-            description = "The type too.")
-    private boolean type;
+    private final Parameter<Boolean> kibibytes =
+            syntax.flag("-k", "Sizes in KiB, which is the default.");
 
-    @Option(names = "--json", description = "Write the figures as JSON, in bytes.")
-    private boolean json;
+    private final Parameter<Boolean> type = syntax.flag("-T, --print-type", "The type too.");
 
-    @Mixin private ImageOptions options;
+    private final Parameter<Boolean> json =
+            syntax.flag("--json", "Write the figures as JSON, in bytes.");
 
-    @Mixin private HelpOptions help;
+    private final ImageParameters options = new ImageParameters(syntax);
 
-    @Parameters(index = "0", paramLabel = "IMAGE", description = "The image.")
-    private String image;
+    private final Parameter<String> image = syntax.image();
 
     private final Streams streams;
 
@@ -65,23 +42,28 @@ final class DfCommand implements Callable<Integer> {
     }
 
     @Override
+    public Syntax syntax() {
+        return syntax;
+    }
+
+    @Override
     public Integer call() {
-        Session session = new Session(streams, spec, options);
-        ImageSource source = ImageSource.of(image, options);
+        Session session = new Session(streams, syntax, options);
+        ImageSource source = ImageSource.of(image.get(), options);
         return session.run(source, volume -> tell(session, source.label(), volume)).value();
     }
 
     private void tell(Session session, String label, Volume volume) throws IOException {
         Df df = new Df(label, volume, SpaceUse.of(volume));
-        if (json) {
+        if (json.isGiven()) {
             Json.write(session.textOut(), df::json);
             return;
         }
         TextOut out = new TextOut(session.bytesOut());
-        if (inodes) {
-            df.inodes(out, type, human);
+        if (inodes.isGiven()) {
+            df.inodes(out, type.isGiven(), human.isGiven());
         } else {
-            df.blocks(out, type, human);
+            df.blocks(out, type.isGiven(), human.isGiven());
         }
         out.flush();
     }
