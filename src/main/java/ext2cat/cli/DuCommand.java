@@ -6,91 +6,55 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
-import java.util.List;
-import java.util.concurrent.Callable;
 
 /** {@code ext2 du}. */
-@Command(
-        name = "du",
-        description = "Adds up what directories take.",
-        versionProvider = Version.class,
-        sortOptions = false,
-        abbreviateSynopsis = true,
-        footerHeading = "%n",
-        footer = {
-            "Sizes are in KiB unless an option says otherwise; a file with several names",
-            "counts once."
-        })
-final class DuCommand implements Callable<Integer> {
+final class DuCommand implements Command {
 
-    @Spec private CommandSpec spec;
+    private static final String FOOTER =
+            """
+            Sizes are in KiB unless an option says otherwise; a file with several names
+            counts once.
+            """;
 
-    @Option(
-            names = {"-a", "--all"},
-            description = "Files too, not only directories.")
-    private boolean all;
+    private final Syntax syntax =
+            new Syntax("ext2 du", "Adds up what directories take.").footer(FOOTER);
 
-    @Option(
-            names = {"-s", "--summarize"},
-            description = "Only one sum for each PATH.")
-    private boolean summarize;
+    private final Parameter<Boolean> all =
+            syntax.flag("-a, --all", "Files too, not only directories.");
 
-    @Option(
-            names = {"-d", "--max-depth"},
-            paramLabel = "N",
-            description = "Only what is at most N names deep.")
-    private Integer maxDepth;
+    private final Parameter<Boolean> summarize =
+            syntax.flag("-s, --summarize", "Only one sum for each PATH.");
 
-    @Option(
-            names = {"-c", "--total"},
-            description = "A sum of all at the end.")
-    private boolean total;
+    private final Parameter<Integer> maxDepth =
+            syntax.option("-d, --max-depth=N", Kind.number(), "Only what is at most N names deep.");
 
-    @Option(
-            names = {"-l", "--count-links"},
-            description = "A file counts for each of its names.")
-    private boolean eachName;
+    private final Parameter<Boolean> total = syntax.flag("-c, --total", "A sum of all at the end.");
 
-    @Option(names = "--apparent-size", description = "Sizes, not the space allocated.")
-    private boolean apparent;
+    private final Parameter<Boolean> eachName =
+            syntax.flag("-l, --count-links", "A file counts for each of its names.");
 
-    @Option(
-            names = {"-b", "--bytes"},
-            description = "--apparent-size, in bytes.")
-    private boolean bytes;
+    private final Parameter<Boolean> apparent =
+            syntax.flag("--apparent-size", "Sizes, not the space allocated.");
 
-    @Option(
-            names = {"-h", "--human-readable"},
-            description = "Sizes like 1.1K and 23M.")
-    private boolean human;
+    private final Parameter<Boolean> bytes =
+            syntax.flag("-b, --bytes", "--apparent-size, in bytes.");
 
-    @Option(names = "-k", description = "Sizes in KiB, which is the default.")
-    private boolean kibibytes;
+    private final Parameter<Boolean> human =
+            syntax.flag("-h, --human-readable", "Sizes like 1.1K and 23M.");
 
-    @Option(names = "--json", description = "Write the sums as JSON, in bytes.")
-    private boolean json;
+    private final Parameter<Boolean> kibibytes =
+            syntax.flag("-k", "Sizes in KiB, which is the default.");
 
-    @Mixin private ImageOptions options;
+    private final Parameter<Boolean> json =
+            syntax.flag("--json", "Write the sums as JSON, in bytes.");
 
-    @Mixin private HelpOptions help;
+    private final ImageParameters options = new ImageParameters(syntax);
 
-    @Parameters(index = "0", paramLabel = "IMAGE", description = "The image.")
-    private String image;
+    private final Parameter<String> image = syntax.image();
 
-    @Parameters(
-            index = "1..*",
-            paramLabel = "PATH",
-            description = "Files and directories of the image. Default: the root.")
-    private List<String> paths = List.of("/");
+    private final Parameter<String> paths =
+            syntax.wordsOr("/", "PATH", "Files and directories of the image. Default: the root.");
 
     private final Streams streams;
 
@@ -99,43 +63,57 @@ final class DuCommand implements Callable<Integer> {
     }
 
     @Override
+    public Syntax syntax() {
+        return syntax;
+    }
+
+    @Override
     public Integer call() {
-        Session session = new Session(streams, spec, options);
+        Session session = new Session(streams, syntax, options);
         DuOptions style = style();
-        return session.run(ImageSource.of(image, options), volume -> run(session, volume, style))
+        return session.run(
+                        ImageSource.of(image.get(), options), volume -> run(session, volume, style))
                 .value();
     }
 
     private DuOptions style() {
-        if (all && summarize) {
-            throw new ParameterException(spec.commandLine(), "-a and -s exclude each other");
+        if (all.isGiven() && summarize.isGiven()) {
+            throw new UsageException("-a and -s exclude each other");
         }
-        if (summarize && maxDepth != null && maxDepth != 0 || maxDepth != null && maxDepth < 0) {
-            throw new ParameterException(
-                    spec.commandLine(), "-d takes a number from 0 on, with -s only 0");
+        int most = summarize.isGiven() ? 0 : Integer.MAX_VALUE;
+        int depth = maxDepth.ifGiven().orElse(most);
+        if (depth < 0 || depth > most) {
+            throw new UsageException("-d takes a number from 0 on, with -s only 0");
         }
-        int depth = summarize ? 0 : maxDepth == null ? Integer.MAX_VALUE : maxDepth;
         DuOptions.Unit unit =
-                human
+                human.isGiven()
                         ? DuOptions.Unit.HUMAN
-                        : bytes && !kibibytes ? DuOptions.Unit.BYTES : DuOptions.Unit.KIBIBYTES;
-        return new DuOptions(all, depth, apparent || bytes, eachName, total, unit);
+                        : bytes.isGiven() && !kibibytes.isGiven()
+                                ? DuOptions.Unit.BYTES
+                                : DuOptions.Unit.KIBIBYTES;
+        return new DuOptions(
+                all.isGiven(),
+                depth,
+                apparent.isGiven() || bytes.isGiven(),
+                eachName.isGiven(),
+                total.isGiven(),
+                unit);
     }
 
     private void run(Session session, Volume volume, DuOptions style) throws IOException {
-        if (json) {
+        if (json.isGiven()) {
             Json.write(
                     session.textOut(),
                     generator -> {
                         generator.writeStartArray();
-                        new Du(session, volume, style, new JsonSums(generator)).run(paths);
+                        new Du(session, volume, style, new JsonSums(generator)).run(paths.all());
                         generator.writeEndArray();
                     });
             return;
         }
         TextOut out = new TextOut(session.bytesOut());
         try {
-            new Du(session, volume, style, new TextSums(out, style.unit())).run(paths);
+            new Du(session, volume, style, new TextSums(out, style.unit())).run(paths.all());
         } finally {
             out.flush();
         }
