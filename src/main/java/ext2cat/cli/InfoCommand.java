@@ -1,49 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-
-import java.util.concurrent.Callable;
-
 /** {@code ext2 info}. */
-@Command(
-        name = "info",
-        description = "Tells of the file system, as dumpe2fs does.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        sortOptions = false,
-        abbreviateSynopsis = true,
-        footerHeading = "%nOutput:%n",
-        footer = {
-            "  The superblock under the names that dumpe2fs has for its fields, then what",
-            "  each feature means and what this program makes of it, what should be known",
-            "  before the image is used, and how its blocks are shared out. An image of",
-            "  ext4, of which no file can be read, is told of too, as far as that goes."
-        })
-final class InfoCommand implements Callable<Integer> {
+final class InfoCommand implements Command {
 
-    @Spec private CommandSpec spec;
+    private static final String FOOTER =
+            """
+            Output:
+              The superblock under the names that dumpe2fs has for its fields, then what
+              each feature means and what this program makes of it, what should be known
+              before the image is used, and how its blocks are shared out. An image of
+              ext4, of which no file can be read, is told of too, as far as that goes.
+            """;
 
-    @Option(
-            names = {"-g", "--groups"},
-            description = "Tell of each group: where its parts are, and what is free.")
-    private boolean groups;
+    private final Syntax syntax =
+            new Syntax("ext2 info", "Tells of the file system, as dumpe2fs does.").footer(FOOTER);
 
-    @Option(names = "--json", description = "Write JSON.")
-    private boolean json;
+    private final Parameter<Boolean> groups =
+            syntax.flag(
+                    "-g, --groups", "Tell of each group: where its parts are, and what is free.");
 
-    @Option(names = "--utc", description = "Show times in UTC.")
-    private boolean utc;
+    private final Parameter<Boolean> json = syntax.flag("--json", "Write JSON.");
 
-    @Mixin private ImageOptions options;
+    private final Parameter<Boolean> utc = syntax.flag("--utc", "Show times in UTC.");
 
-    @Parameters(index = "0", paramLabel = "IMAGE", description = "The image.")
-    private String image;
+    private final ImageParameters options = new ImageParameters(syntax);
+
+    private final Parameter<String> image = syntax.image();
 
     private final Streams streams;
 
@@ -52,9 +35,16 @@ final class InfoCommand implements Callable<Integer> {
     }
 
     @Override
+    public Syntax syntax() {
+        return syntax;
+    }
+
+    @Override
     public Integer call() {
-        Session session = new Session(streams, spec, options);
-        ImageSource source = ImageSource.of(image, options);
-        return new Info(session, source, Times.of(utc)).run(groups, json).value();
+        Session session = new Session(streams, syntax, options);
+        ImageSource source = ImageSource.of(image.get(), options);
+        return new Info(session, source, Times.of(utc.isGiven()))
+                .run(groups.isGiven(), json.isGiven())
+                .value();
     }
 }
