@@ -1,55 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-
-import java.util.List;
-import java.util.concurrent.Callable;
-
 /** {@code ext2 inode}. */
-@Command(
-        name = "inode",
-        description = "Tells everything of inodes, and every path to them.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        sortOptions = false,
-        abbreviateSynopsis = true,
-        footerHeading = "%nOutput:%n",
-        footer = {
-            "  As 'ext2 stat' tells of a path, for inodes in use or not, and all paths that",
-            "  lead to each. To find them the whole tree may have to be walked, once for",
-            "  all the inodes; --no-paths leaves that out."
-        })
-final class InodeCommand implements Callable<Integer> {
+final class InodeCommand implements Command {
 
-    @Spec private CommandSpec spec;
+    private static final String FOOTER =
+            """
+            Output:
+              As 'ext2 stat' tells of a path, for inodes in use or not, and all paths that
+              lead to each. To find them the whole tree may have to be walked, once for
+              all the inodes; --no-paths leaves that out.
+            """;
 
-    @Option(names = "--no-paths", description = "Do not look for paths.")
-    private boolean noPaths;
+    private final Syntax syntax =
+            new Syntax("ext2 inode", "Tells everything of inodes, and every path to them.")
+                    .footer(FOOTER);
 
-    @Option(names = "--json", description = "Write JSON.")
-    private boolean json;
+    private final Parameter<Boolean> noPaths = syntax.flag("--no-paths", "Do not look for paths.");
 
-    @Option(names = "--utc", description = "Show times in UTC.")
-    private boolean utc;
+    private final Parameter<Boolean> json = syntax.flag("--json", "Write JSON.");
 
-    @Mixin private ImageOptions options;
+    private final Parameter<Boolean> utc = syntax.flag("--utc", "Show times in UTC.");
 
-    @Parameters(index = "0", paramLabel = "IMAGE", description = "The image.")
-    private String image;
+    private final ImageParameters options = new ImageParameters(syntax);
 
-    @Parameters(
-            index = "1..*",
-            arity = "1..*",
-            paramLabel = "N",
-            converter = ImageOptions.Position.class,
-            description = "Numbers of inodes.")
-    private List<Long> numbers;
+    private final Parameter<String> image = syntax.image();
+
+    private final Parameter<Long> numbers =
+            syntax.words("N", 1, Kind.position(), "Numbers of inodes.");
 
     private final Streams streams;
 
@@ -58,9 +36,15 @@ final class InodeCommand implements Callable<Integer> {
     }
 
     @Override
+    public Syntax syntax() {
+        return syntax;
+    }
+
+    @Override
     public Integer call() {
-        Session session = new Session(streams, spec, options);
-        Stat stat = new Stat(session, Times.of(utc), json);
-        return stat.numbers(ImageSource.of(image, options), numbers, !noPaths).value();
+        Session session = new Session(streams, syntax, options);
+        Stat stat = new Stat(session, Times.of(utc.isGiven()), json.isGiven());
+        return stat.numbers(ImageSource.of(image.get(), options), numbers.all(), !noPaths.isGiven())
+                .value();
     }
 }
