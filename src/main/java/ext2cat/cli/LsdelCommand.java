@@ -1,53 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-
-import java.util.concurrent.Callable;
-
 /** {@code ext2 lsdel}. */
-@Command(
-        name = "lsdel",
-        description = "Lists deleted files, and what can still be read.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        sortOptions = false,
-        abbreviateSynopsis = true,
-        footerHeading = "%nOutput:%n",
-        footer = {
-            "  As debugfs lsdel prints it, by inode number: of its blocks, how many nobody",
-            "  uses now, and how many there were. The name stands behind if a directory",
-            "  still has it. 'ext2 cat IMAGE \"<N>\"' writes what inode N held, as long as all",
-            "  its blocks are free; what a block holds that is in use belongs to another",
-            "  file, and a free one may have been written since.",
-            "",
-            "  The ext2 driver leaves the map of a deleted file as it was. Those of ext3 and",
-            "  ext4 clear it: such an inode has no blocks left and is listed by --all only."
-        })
-final class LsdelCommand implements Callable<Integer> {
+final class LsdelCommand implements Command {
 
-    @Spec private CommandSpec spec;
+    private static final String FOOTER =
+            """
+            Output:
+              As debugfs lsdel prints it, by inode number: of its blocks, how many nobody
+              uses now, and how many there were. The name stands behind if a directory
+              still has it. 'ext2 cat IMAGE "<N>"' writes what inode N held, as long as all
+              its blocks are free; what a block holds that is in use belongs to another
+              file, and a free one may have been written since.
 
-    @Option(
-            names = {"-a", "--all"},
-            description = "List inodes too of which no block can be read any more.")
-    private boolean all;
+              The ext2 driver leaves the map of a deleted file as it was. Those of ext3 and
+              ext4 clear it: such an inode has no blocks left and is listed by --all only.
+            """;
 
-    @Option(names = "--json", description = "Write JSON.")
-    private boolean json;
+    private final Syntax syntax =
+            new Syntax("ext2 lsdel", "Lists deleted files, and what can still be read.")
+                    .footer(FOOTER);
 
-    @Option(names = "--utc", description = "Show times in UTC.")
-    private boolean utc;
+    private final Parameter<Boolean> all =
+            syntax.flag("-a, --all", "List inodes too of which no block can be read any more.");
 
-    @Mixin private ImageOptions options;
+    private final Parameter<Boolean> json = syntax.flag("--json", "Write JSON.");
 
-    @Parameters(index = "0", paramLabel = "IMAGE", description = "The image.")
-    private String image;
+    private final Parameter<Boolean> utc = syntax.flag("--utc", "Show times in UTC.");
+
+    private final ImageParameters options = new ImageParameters(syntax);
+
+    private final Parameter<String> image = syntax.image();
 
     private final Streams streams;
 
@@ -56,9 +39,16 @@ final class LsdelCommand implements Callable<Integer> {
     }
 
     @Override
+    public Syntax syntax() {
+        return syntax;
+    }
+
+    @Override
     public Integer call() {
-        Session session = new Session(streams, spec, options);
-        ImageSource source = ImageSource.of(image, options);
-        return new Lsdel(session, source, Times.of(utc), all).run(json).value();
+        Session session = new Session(streams, syntax, options);
+        ImageSource source = ImageSource.of(image.get(), options);
+        return new Lsdel(session, source, Times.of(utc.isGiven()), all.isGiven())
+                .run(json.isGiven())
+                .value();
     }
 }
