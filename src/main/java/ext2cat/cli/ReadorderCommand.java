@@ -8,148 +8,122 @@ import ext2cat.trace.ReadPrediction;
 import ext2cat.trace.ReaderProgram;
 import ext2cat.trace.plot.PlotStyle;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** {@code ext2 readorder}. */
-@Command(
-        name = "readorder",
-        description = "Shows in which order Linux reads the blocks of files, and what that costs.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        sortOptions = false,
-        exitCodeList = {
-            "0:All is shown, and in order if that was to be checked.",
-            "1:The order is not what it should be, the capture does not follow the model, a path"
-                    + " is missing or is no file, or reading or writing failed."
-        })
-final class ReadorderCommand implements Callable<Integer> {
+final class ReadorderCommand implements Command {
 
     private static final long MAX_KILOBYTES = 1 << 24;
 
-    @Spec private CommandSpec spec;
+    private final Syntax syntax =
+            new Syntax(
+                            "ext2 readorder",
+                            "Shows in which order Linux reads the blocks of files, and what"
+                                    + " that costs.")
+                    .exitCode(ExitCode.OK, "All is shown, and in order if that was to be checked.")
+                    .exitCode(
+                            ExitCode.FAILED,
+                            "The order is not what it should be, the capture does not follow the"
+                                + " model, a path is missing or is no file, or reading or writing"
+                                + " failed.")
+                    .synopsis(Syntax.Synopsis.FULL);
 
-    @Mixin private ImageOptions options;
+    private final ImageParameters options = new ImageParameters(syntax);
 
-    @Option(
-            names = "--model",
-            paramLabel = "MODEL",
-            defaultValue = "ext2",
-            description = {
-                "Who reads: ext2, the ext2 driver of Linux 6.1; ext4, the ext4 driver of Linux"
-                        + " 6.18, which serves ext2 images on most machines of today;"
-                        + " no-boundary, ext2 without BH_Boundary; per-block, one read a block as"
-                        + " debugfs does. Default: ext2."
-            })
-    private String model;
+    private final Parameter<String> model =
+            syntax.option(
+                    "--model=MODEL",
+                    Kind.text(),
+                    "ext2",
+                    "Who reads: ext2, the ext2 driver of Linux 6.1; ext4, the ext4"
+                            + " driver of Linux 6.18, which serves ext2 images on most machines"
+                            + " of today; no-boundary, ext2 without BH_Boundary; per-block, one"
+                            + " read a block as debugfs does. Default: ext2.");
 
-    @Option(
-            names = "--reader",
-            paramLabel = "PROGRAM",
-            defaultValue = "cat",
-            description =
-                    "The program that reads: cat; dd:BYTES, with reads of that size; mmap, touching"
-                            + " page after page; whole, all in one window."
-                            + " Default: cat.")
-    private String reader;
+    private final Parameter<String> reader =
+            syntax.option(
+                    "--reader=PROGRAM",
+                    Kind.text(),
+                    "cat",
+                    "The program that reads: cat; dd:BYTES, with reads of that size;"
+                            + " mmap, touching page after page; whole, all in one window."
+                            + " Default: cat.");
 
-    @Option(
-            names = "--read-ahead-kb",
-            paramLabel = "KB",
-            defaultValue = "128",
-            description = "read_ahead_kb of the device. Default: 128.")
-    private long readAheadKb;
+    private final Parameter<Long> readAheadKb =
+            syntax.option(
+                    "--read-ahead-kb=KB",
+                    Kind.longNumber(),
+                    "128",
+                    "read_ahead_kb of the device. Default: 128.");
 
-    @Option(
-            names = "--max-sectors-kb",
-            paramLabel = "KB",
-            defaultValue = "1280",
-            description = "max_sectors_kb of the device. Default: 1280.")
-    private long maxSectorsKb;
+    private final Parameter<Long> maxSectorsKb =
+            syntax.option(
+                    "--max-sectors-kb=KB",
+                    Kind.longNumber(),
+                    "1280",
+                    "max_sectors_kb of the device. Default: 1280.");
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description =
-                    "text, json, csv, blkparse, blktrace (for blkparse and btt), fio (iolog version"
-                            + " 2) or fio3 (version 3). Default: text.")
-    private String format;
+    private final Parameter<String> format =
+            syntax.option(
+                    "--format=FORMAT",
+                    Kind.text(),
+                    "text",
+                    "text, json, csv, blkparse, blktrace (for blkparse and btt), fio"
+                            + " (iolog version 2) or fio3 (version 3). Default: text.");
 
-    @Option(
-            names = "--verify",
-            description =
-                    "Check the order: a seek back that the layout does not force, a block read"
-                            + " twice, a mergeable pair not merged.")
-    private boolean verify;
+    private final Parameter<Boolean> verify =
+            syntax.flag(
+                    "--verify",
+                    "Check the order: a seek back that the layout does not force, a"
+                            + " block read twice, a mergeable pair not merged.");
 
-    @Option(names = "--all", description = "Every regular file of the image, instead of PATHs.")
-    private boolean all;
+    private final Parameter<Boolean> all =
+            syntax.flag("--all", "Every regular file of the image, instead of PATHs.");
 
-    @Option(
-            names = "--against",
-            paramLabel = "CAPTURE",
-            description =
-                    "Compare with what was recorded of a real read of the one PATH: blkparse text,"
-                            + " blktrace binary, or trace events. The exit code is 0 if the reads"
-                            + " are those of --model, or of any model if none is given; without"
-                            + " --reader and --read-ahead-kb the reader is found out too.")
-    private String against;
+    private final Parameter<String> against =
+            syntax.option(
+                    "--against=CAPTURE",
+                    "Compare with what was recorded of a real read of the one PATH:"
+                            + " blkparse text, blktrace binary, or trace events. The exit code is"
+                            + " 0 if the reads are those of --model, or of any model if none is"
+                            + " given; without --reader and --read-ahead-kb the reader is found"
+                            + " out too.");
 
-    @Option(
-            names = "--device",
-            paramLabel = "MAJOR,MINOR",
-            description = "The device in the capture; if not given, the one that fits.")
-    private String device;
+    private final Parameter<String> device =
+            syntax.option(
+                    "--device=MAJOR,MINOR",
+                    "The device in the capture; if not given, the one that fits.");
 
-    @Option(
-            names = "--device-offset",
-            paramLabel = "SECTORS",
-            description =
-                    "Where the file system begins on that device; if not given, where it fits.")
-    private Long deviceOffsetSectors;
+    private final Parameter<Long> deviceOffsetSectors =
+            syntax.option(
+                    "--device-offset=SECTORS",
+                    Kind.longNumber(),
+                    "Where the file system begins on that device; if not given, where"
+                            + " it fits.");
 
-    @Option(
-            names = "--plot",
-            paramLabel = "FILE",
-            description =
-                    "Draw the order of the one PATH too, as FILE.svg or FILE.html: the models ext2,"
-                            + " ext4 and no-boundary, and MODEL if it is another.")
-    private String plot;
+    private final Parameter<String> plot =
+            syntax.option(
+                    "--plot=FILE",
+                    "Draw the order of the one PATH too, as FILE.svg or FILE.html: the"
+                            + " models ext2, ext4 and no-boundary, and MODEL if it is another.");
 
-    @Option(
-            names = "--plot-style",
-            paramLabel = "STYLE",
-            defaultValue = "overlay",
-            description =
-                    "How the models share the picture: overlay, over each other in one panel;"
-                            + " panels, side by side. Default: overlay.")
-    private String plotStyle;
+    private final Parameter<String> plotStyle =
+            syntax.option(
+                    "--plot-style=STYLE",
+                    Kind.text(),
+                    "overlay",
+                    "How the models share the picture: overlay, over each other in one"
+                            + " panel; panels, side by side. Default: overlay.");
 
-    @Parameters(index = "0", paramLabel = "IMAGE", description = "The image.")
-    private String image;
+    private final Parameter<String> image = syntax.image();
 
-    @Parameters(
-            index = "1..*",
-            arity = "0..*",
-            paramLabel = "PATH",
-            description = "Files of the image.")
-    private List<String> paths = List.of();
+    private final Parameter<String> paths = syntax.words("PATH", 0, "Files of the image.");
 
     private final Streams streams;
 
@@ -158,65 +132,68 @@ final class ReadorderCommand implements Callable<Integer> {
     }
 
     @Override
+    public Syntax syntax() {
+        return syntax;
+    }
+
+    @Override
     public Integer call() {
         ReadPrediction prediction =
                 new ReadPrediction(
                         model(),
-                        parse("--reader", reader, ReaderProgram::parse),
+                        parse("--reader", reader.get(), ReaderProgram::parse),
                         QueueLimits.ofKilobytes(
-                                kilobytes("--read-ahead-kb", readAheadKb),
-                                kilobytes("--max-sectors-kb", maxSectorsKb)));
+                                kilobytes("--read-ahead-kb", readAheadKb.get()),
+                                kilobytes("--max-sectors-kb", maxSectorsKb.get())));
         OrderFormat chosen = format();
-        if (all == !paths.isEmpty()) {
-            throw usage(all ? "--all takes no PATH" : "give a PATH, or --all");
+        if (all.isGiven() == paths.isGiven()) {
+            throw usage(all.isGiven() ? "--all takes no PATH" : "give a PATH, or --all");
         }
-        if (paths.size() != 1 && (plot != null || against != null)) {
-            throw usage((plot != null ? "--plot" : "--against") + " takes exactly one PATH");
+        if (paths.all().size() != 1 && (plot.isGiven() || against.isGiven())) {
+            throw usage((plot.isGiven() ? "--plot" : "--against") + " takes exactly one PATH");
         }
-        if (options.offsetBytes % 512 != 0) {
-            throw usage("--offset " + options.offsetBytes + " is not a multiple of 512");
+        if (options.offsetBytes() % 512 != 0) {
+            throw usage("--offset " + options.offsetBytes() + " is not a multiple of 512");
         }
         Readorder readorder =
                 new Readorder(
-                        new Session(streams, spec, options),
-                        ImageSource.of(image, options),
+                        new Session(streams, syntax, options),
+                        ImageSource.of(image.get(), options),
                         prediction);
-        if (against != null) {
+        if (against.isGiven()) {
             return readorder
                     .against(
-                            paths.getFirst(),
+                            paths.get(),
                             new ReadorderAgainst.Target(
-                                    path(against),
-                                    Optional.ofNullable(device)
+                                    path(against.get()),
+                                    device.ifGiven()
                                             .map(
                                                     text ->
                                                             parse(
                                                                     "--device",
                                                                     text,
                                                                     ReadorderAgainst::device)),
-                                    Optional.ofNullable(deviceOffsetSectors),
-                                    !isGiven("--model"),
-                                    !isGiven("--reader") && !isGiven("--read-ahead-kb")))
+                                    deviceOffsetSectors.ifGiven(),
+                                    !model.isGiven(),
+                                    !reader.isGiven() && !readAheadKb.isGiven()))
                     .value();
         }
-        Readorder.Output output = new Readorder.Output(chosen, verify, plot(), plotStyle());
-        return (all ? readorder.all(output) : readorder.paths(paths, output)).value();
-    }
-
-    private boolean isGiven(String option) {
-        return spec.commandLine().getParseResult().hasMatchedOption(option);
+        Readorder.Output output =
+                new Readorder.Output(chosen, verify.isGiven(), plot(), plotStyle());
+        return (all.isGiven() ? readorder.all(output) : readorder.paths(paths.all(), output))
+                .value();
     }
 
     private ReadModel model() {
         return ReadPrediction.MODELS.stream()
-                .filter(known -> known.name().equals(model))
+                .filter(known -> known.name().equals(model.get()))
                 .findFirst()
                 .orElseThrow(
                         () ->
                                 usage(
                                         "--model '%s' is none of %s"
                                                 .formatted(
-                                                        model,
+                                                        model.get(),
                                                         ReadPrediction.MODELS.stream()
                                                                 .map(ReadModel::name)
                                                                 .collect(
@@ -226,44 +203,43 @@ final class ReadorderCommand implements Callable<Integer> {
 
     private OrderFormat format() {
         return Stream.of(OrderFormat.values())
-                .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(format))
+                .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(format.get()))
                 .findFirst()
                 .orElseThrow(
                         () ->
                                 usage(
-                                        "--format '%s' is none of text, json, csv, blkparse, blktrace, fio, fio3"
-                                                .formatted(format)));
+                                        "--format '%s' is none of text, json, csv, blkparse,"
+                                                + " blktrace,"
+                                                + " fio, fio3".formatted(format.get())));
     }
 
     private PlotStyle plotStyle() {
         return Stream.of(PlotStyle.values())
-                .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(plotStyle))
+                .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(plotStyle.get()))
                 .findFirst()
                 .orElseThrow(
                         () ->
                                 usage(
                                         "--plot-style '%s' is none of overlay, panels"
-                                                .formatted(plotStyle)));
+                                                .formatted(plotStyle.get())));
     }
 
     private Optional<Path> plot() {
-        if (plot == null) {
-            return Optional.empty();
+        Optional<String> name = plot.ifGiven();
+        if (name.filter(text -> !text.endsWith(".svg") && !text.endsWith(".html")).isPresent()) {
+            throw usage("--plot '%s' ends neither in .svg nor in .html".formatted(name.get()));
         }
-        if (!plot.endsWith(".svg") && !plot.endsWith(".html")) {
-            throw usage("--plot '%s' ends neither in .svg nor in .html".formatted(plot));
-        }
-        return Optional.of(path(plot));
+        return name.map(ReadorderCommand::path);
     }
 
-    private long kilobytes(String option, long value) {
+    private static long kilobytes(String option, long value) {
         if (value < 0 || value > MAX_KILOBYTES) {
             throw usage("%s %d is not from 0 to %d".formatted(option, value, MAX_KILOBYTES));
         }
         return value;
     }
 
-    private Path path(String text) {
+    private static Path path(String text) {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
@@ -271,7 +247,7 @@ final class ReadorderCommand implements Callable<Integer> {
         }
     }
 
-    private <T> T parse(String option, String text, Function<String, T> parser) {
+    private static <T> T parse(String option, String text, Function<String, T> parser) {
         try {
             return parser.apply(text);
         } catch (IllegalArgumentException e) {
@@ -279,7 +255,7 @@ final class ReadorderCommand implements Callable<Integer> {
         }
     }
 
-    private ParameterException usage(String message) {
-        return new ParameterException(spec.commandLine(), message);
+    private static UsageException usage(String message) {
+        return new UsageException(message);
     }
 }
