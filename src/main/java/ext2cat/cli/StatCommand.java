@@ -1,61 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-
-import java.util.List;
-import java.util.concurrent.Callable;
-
 /** {@code ext2 stat}. */
-@Command(
-        name = "stat",
-        description = "Tells everything that an inode holds.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        sortOptions = false,
-        abbreviateSynopsis = true,
-        footerHeading = "%nOutput:%n",
-        footer = {
-            "  Times are those of the zone in TZ, or with --utc of UTC. Names of users and",
-            "  groups are those of the image's own /etc/passwd and /etc/group. Access lists,",
-            "  capabilities and labels of SELinux are decoded; other attributes are shown as",
-            "  text, or in hexadecimal if they are none.",
-            "",
-            "Paths:",
-            "  As in 'ext2 cat'; <12> is the inode 12. A symbolic link is not followed,",
-            "  unless -L is given."
-        })
-final class StatCommand implements Callable<Integer> {
+final class StatCommand implements Command {
 
-    @Spec private CommandSpec spec;
+    private static final String FOOTER =
+            """
+            Output:
+              Times are those of the zone in TZ, or with --utc of UTC. Names of users and
+              groups are those of the image's own /etc/passwd and /etc/group. Access lists,
+              capabilities and labels of SELinux are decoded; other attributes are shown as
+              text, or in hexadecimal if they are none.
 
-    @Option(
-            names = {"-L", "--dereference"},
-            description = "Follow a symbolic link at the end of a path.")
-    private boolean follow;
+            Paths:
+              As in 'ext2 cat'; <12> is the inode 12. A symbolic link is not followed,
+              unless -L is given.
+            """;
 
-    @Option(names = "--json", description = "Write JSON.")
-    private boolean json;
+    private final Syntax syntax =
+            new Syntax("ext2 stat", "Tells everything that an inode holds.").footer(FOOTER);
 
-    @Option(names = "--utc", description = "Show times in UTC.")
-    private boolean utc;
+    private final Parameter<Boolean> follow =
+            syntax.flag("-L, --dereference", "Follow a symbolic link at the end of a path.");
 
-    @Mixin private ImageOptions options;
+    private final Parameter<Boolean> json = syntax.flag("--json", "Write JSON.");
 
-    @Parameters(index = "0", paramLabel = "IMAGE", description = "The image.")
-    private String image;
+    private final Parameter<Boolean> utc = syntax.flag("--utc", "Show times in UTC.");
 
-    @Parameters(
-            index = "1..*",
-            arity = "1..*",
-            paramLabel = "PATH",
-            description = "Files of the image.")
-    private List<String> paths;
+    private final ImageParameters options = new ImageParameters(syntax);
+
+    private final Parameter<String> image = syntax.image();
+
+    private final Parameter<String> paths = syntax.words("PATH", 1, "Files of the image.");
 
     private final Streams streams;
 
@@ -64,9 +40,15 @@ final class StatCommand implements Callable<Integer> {
     }
 
     @Override
+    public Syntax syntax() {
+        return syntax;
+    }
+
+    @Override
     public Integer call() {
-        Session session = new Session(streams, spec, options);
-        Stat stat = new Stat(session, Times.of(utc), json);
-        return stat.paths(ImageSource.of(image, options), paths, follow).value();
+        Session session = new Session(streams, syntax, options);
+        Stat stat = new Stat(session, Times.of(utc.isGiven()), json.isGiven());
+        return stat.paths(ImageSource.of(image.get(), options), paths.all(), follow.isGiven())
+                .value();
     }
 }
