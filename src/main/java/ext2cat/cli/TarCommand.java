@@ -4,127 +4,95 @@ package ext2cat.cli;
 import ext2cat.archive.OutputCompression;
 import ext2cat.volume.TreeWalk;
 
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-
 /** {@code ext2 tar}. */
-@Command(
-        name = "tar",
-        description = "Writes files and trees of an image as a tar archive.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        sortOptions = false,
-        abbreviateSynopsis = true,
-        exitCodeListHeading = "%nExit code:%n",
-        exitCodeList = {
-            "0:All is in the archive.",
-            "1:A path is missing, or reading or writing failed.",
-            "2:The command line makes no sense.",
-            "3:The image is damaged, or is no ext2 image; what could be read is in the"
-                    + " archive.",
-            "4:The image uses a feature that this program does not know."
-        },
-        footerHeading = "%nThe archive:%n",
-        footer = {
-            "  It has the pax format, with long names, times to the nanosecond, hard links,",
-            "  devices, holes (as GNU tar stores them), extended attributes and access",
-            "  lists. To get all back, as root:",
-            "",
-            "    tar --numeric-owner --xattrs --xattrs-include='*' --acls -xpf FILE",
-            "    bsdtar --numeric-owner -xpf FILE",
-            "",
-            "  Names are those in the image: ./etc/fstab when all of it is archived, and",
-            "  etc/fstab when a PATH is given. Sockets are left out. The same image makes",
-            "  the same archive each time.",
-            "",
-            "Damage:",
-            "  What cannot be read is said and left out. Of a file whose beginning can be",
-            "  read, the rest is zeros, and that is said too."
-        })
-final class TarCommand implements Callable<Integer> {
+final class TarCommand implements Command {
 
-    /** At most one of them. */
-    static final class Compressor {
+    private static final String FOOTER =
+            """
+            The archive:
+              It has the pax format, with long names, times to the nanosecond, hard links,
+              devices, holes (as GNU tar stores them), extended attributes and access
+              lists. To get all back, as root:
 
-        /** Made by picocli. */
-        Compressor() {}
+                tar --numeric-owner --xattrs --xattrs-include='*' --acls -xpf FILE
+                bsdtar --numeric-owner -xpf FILE
 
-        @Option(
-                names = {"-z", "--gzip"},
-                description = "Compress the archive as gzip does.")
-        private boolean gzip;
+              Names are those in the image: ./etc/fstab when all of it is archived, and
+              etc/fstab when a PATH is given. Sockets are left out. The same image makes
+              the same archive each time.
 
-        @Option(
-                names = {"-J", "--xz"},
-                description = "Compress it as xz does.")
-        private boolean xz;
+            Damage:
+              What cannot be read is said and left out. Of a file whose beginning can be
+              read, the rest is zeros, and that is said too.
+            """;
 
-        @Option(names = "--zstd", description = "Compress it as zstd does.")
-        private boolean zstd;
+    private final Syntax syntax =
+            new Syntax("ext2 tar", "Writes files and trees of an image as a tar archive.")
+                    .exitCode(ExitCode.OK, "All is in the archive.")
+                    .exitCode(ExitCode.FAILED, "A path is missing, or reading or writing failed.")
+                    .exitCode(
+                            ExitCode.CORRUPT,
+                            "The image is damaged, or is no ext2 image; what could be read is"
+                                    + " in the archive.")
+                    .footer(FOOTER);
 
-        private OutputCompression compression() {
-            if (gzip) {
-                return OutputCompression.GZIP;
-            }
-            return xz ? OutputCompression.XZ : OutputCompression.ZSTD;
-        }
-    }
+    private final ImageParameters options = new ImageParameters(syntax);
 
-    @Spec private CommandSpec spec;
+    private final Parameter<String> output =
+            syntax.option(
+                    "-o, --output=FILE",
+                    "Write the archive to this file, which gets its name when it is"
+                            + " whole. Default: standard output.");
 
-    @Mixin private ImageOptions options;
+    private final Parameter<Boolean> gzip =
+            syntax.flag("-z, --gzip", "Compress the archive as gzip does.");
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description =
-                    "Write the archive to this file, which gets its name when it is whole."
-                            + " Default: standard output.")
-    private String output;
+    private final Parameter<Boolean> xz = syntax.flag("-J, --xz", "Compress it as xz does.");
 
-    @ArgGroup private Compressor compressor;
+    private final Parameter<Boolean> zstd = syntax.flag("--zstd", "Compress it as zstd does.");
 
-    @Option(
-            names = "--sort",
-            description = "Order what is in a directory by name, not as it lies there.")
-    private boolean sort;
+    private final Parameter<Boolean> sort =
+            syntax.flag("--sort", "Order what is in a directory by name, not as it lies there.");
 
-    @Option(
-            names = "--all-times",
-            description = "Also store the times of access and of the inode's change.")
-    private boolean allTimes;
+    private final Parameter<Boolean> allTimes =
+            syntax.flag("--all-times", "Also store the times of access and of the inode's change.");
 
-    @Parameters(index = "0", paramLabel = "IMAGE", description = "The image.")
-    private String image;
+    private final Parameter<String> image = syntax.image();
 
-    @Parameters(
-            index = "1..*",
-            paramLabel = "PATH",
-            description = "Files and trees of the image. Default: all of it.")
-    private List<String> paths = List.of();
+    private final Parameter<String> paths =
+            syntax.words("PATH", 0, "Files and trees of the image. Default: all of it.");
 
     private final Streams streams;
 
     TarCommand(Streams streams) {
+        syntax.choice(gzip, xz, zstd);
         this.streams = streams;
     }
 
     @Override
+    public Syntax syntax() {
+        return syntax;
+    }
+
+    @Override
     public Integer call() {
-        TreeWalk.Order order = sort ? TreeWalk.Order.NAME : TreeWalk.Order.DIRECTORY;
-        OutputCompression compression =
-                compressor == null ? OutputCompression.NONE : compressor.compression();
-        return new Tar(new Session(streams, spec, options), order, compression, allTimes)
-                .run(ImageSource.of(image, options), paths, Optional.ofNullable(output))
+        TreeWalk.Order order = sort.isGiven() ? TreeWalk.Order.NAME : TreeWalk.Order.DIRECTORY;
+        return new Tar(
+                        new Session(streams, syntax, options),
+                        order,
+                        compression(),
+                        allTimes.isGiven())
+                .run(ImageSource.of(image.get(), options), paths.all(), output.ifGiven())
                 .value();
+    }
+
+    private OutputCompression compression() {
+        if (gzip.isGiven()) {
+            return OutputCompression.GZIP;
+        }
+        if (xz.isGiven()) {
+            return OutputCompression.XZ;
+        }
+        return zstd.isGiven() ? OutputCompression.ZSTD : OutputCompression.NONE;
     }
 }
