@@ -7,41 +7,30 @@ import ext2cat.inspect.Timeline;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreePath;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.io.Writer;
-import java.util.concurrent.Callable;
 
 /** {@code ext2 timeline}. */
-@Command(
-        name = "timeline",
-        description = "Writes a body file for mactime, deleted files too.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        sortOptions = false,
-        abbreviateSynopsis = true,
-        footerHeading = "%nOutput:%n",
-        footer = {
-            "  A line for each name, as 'fls -r -m /' of the Sleuth Kit writes it:",
-            "  MD5|name|inode|mode|UID|GID|size|atime|mtime|ctime|crtime. A name that is",
-            "  deleted has ' (deleted)' behind it, or ' (deleted-realloc)' if its inode is",
-            "  in use again, which the line then tells of. A deleted inode without a name",
-            "  is '/$OrphanFiles/OrphanFile-N'. Bytes that could break a line, and bars,",
-            "  are spelled \\xNN."
-        })
-final class TimelineCommand implements Callable<Integer> {
+final class TimelineCommand implements Command {
 
-    @Spec private CommandSpec spec;
+    private static final String FOOTER =
+            """
+            Output:
+              A line for each name, as 'fls -r -m /' of the Sleuth Kit writes it:
+              MD5|name|inode|mode|UID|GID|size|atime|mtime|ctime|crtime. A name that is
+              deleted has ' (deleted)' behind it, or ' (deleted-realloc)' if its inode is
+              in use again, which the line then tells of. A deleted inode without a name
+              is '/$OrphanFiles/OrphanFile-N'. Bytes that could break a line, and bars,
+              are spelled \\xNN.
+            """;
 
-    @Mixin private ImageOptions options;
+    private final Syntax syntax =
+            new Syntax("ext2 timeline", "Writes a body file for mactime, deleted files too.")
+                    .footer(FOOTER);
 
-    @Parameters(index = "0", paramLabel = "IMAGE", description = "The image.")
-    private String image;
+    private final ImageParameters options = new ImageParameters(syntax);
+
+    private final Parameter<String> image = syntax.image();
 
     private final Streams streams;
 
@@ -50,9 +39,14 @@ final class TimelineCommand implements Callable<Integer> {
     }
 
     @Override
+    public Syntax syntax() {
+        return syntax;
+    }
+
+    @Override
     public Integer call() {
-        Session session = new Session(streams, spec, options);
-        ImageSource source = ImageSource.of(image, options);
+        Session session = new Session(streams, syntax, options);
+        ImageSource source = ImageSource.of(image.get(), options);
         return session.run(
                         source,
                         volume -> {
