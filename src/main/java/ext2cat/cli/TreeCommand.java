@@ -3,29 +3,10 @@ package ext2cat.cli;
 
 import ext2cat.volume.Volume;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
-import java.util.List;
-import java.util.concurrent.Callable;
 
 /** {@code ext2 tree}. */
-@Command(
-        name = "tree",
-        description = "Draws directories as a tree.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        sortOptions = false,
-        abbreviateSynopsis = true,
-        footerHeading = "%n",
-        footer = {})
-final class TreeCommand implements Callable<Integer> {
+final class TreeCommand implements Command {
 
     /** The words of {@code --charset}. */
     enum Charset {
@@ -33,46 +14,39 @@ final class TreeCommand implements Callable<Integer> {
         ascii
     }
 
-    @Spec private CommandSpec spec;
+    private final Syntax syntax =
+            new Syntax("ext2 tree", "Draws directories as a tree.").footer("");
 
-    @Option(names = "-a", description = "Also names that begin with a dot.")
-    private boolean all;
+    private final Parameter<Boolean> all = syntax.flag("-a", "Also names that begin with a dot.");
 
-    @Option(names = "-d", description = "Directories only.")
-    private boolean directories;
+    private final Parameter<Boolean> directories = syntax.flag("-d", "Directories only.");
 
-    @Option(names = "-L", paramLabel = "LEVELS", description = "Not deeper than that many names.")
-    private Integer levels;
+    private final Parameter<Integer> levels =
+            syntax.option("-L=LEVELS", Kind.number(), "Not deeper than that many names.");
 
-    @Option(names = "-s", description = "The size of each file in bytes.")
-    private boolean sizes;
+    private final Parameter<Boolean> sizes = syntax.flag("-s", "The size of each file in bytes.");
 
-    @Option(names = "-p", description = "Type and permissions of each file.")
-    private boolean permissions;
+    private final Parameter<Boolean> permissions =
+            syntax.flag("-p", "Type and permissions of each file.");
 
-    @Option(names = "--noreport", description = "No count of directories and files at the end.")
-    private boolean noReport;
+    private final Parameter<Boolean> noReport =
+            syntax.flag("--noreport", "No count of directories and files at the end.");
 
-    @Option(
-            names = "--charset",
-            paramLabel = "CHARSET",
-            defaultValue = "utf8",
-            description = "Lines of utf8 or ascii characters. Default: utf8.")
-    private Charset charset;
+    private final Parameter<Charset> charset =
+            syntax.option(
+                    "--charset=CHARSET",
+                    Kind.constant(Charset.class),
+                    "utf8",
+                    "Lines of utf8 or ascii characters. Default: utf8.");
 
-    @Option(names = "--json", description = "Write the tree as JSON.")
-    private boolean json;
+    private final Parameter<Boolean> json = syntax.flag("--json", "Write the tree as JSON.");
 
-    @Mixin private ImageOptions options;
+    private final ImageParameters options = new ImageParameters(syntax);
 
-    @Parameters(index = "0", paramLabel = "IMAGE", description = "The image.")
-    private String image;
+    private final Parameter<String> image = syntax.image();
 
-    @Parameters(
-            index = "1..*",
-            paramLabel = "PATH",
-            description = "Directories of the image. Default: the root.")
-    private List<String> paths = List.of("/");
+    private final Parameter<String> paths =
+            syntax.wordsOr("/", "PATH", "Directories of the image. Default: the root.");
 
     private final Streams streams;
 
@@ -81,19 +55,29 @@ final class TreeCommand implements Callable<Integer> {
     }
 
     @Override
+    public Syntax syntax() {
+        return syntax;
+    }
+
+    @Override
     public Integer call() {
-        if (levels != null && levels < 1) {
-            throw new ParameterException(spec.commandLine(), "-L takes a number from 1 on");
+        if (levels.ifGiven().orElse(1) < 1) {
+            throw new UsageException("-L takes a number from 1 on");
         }
-        Session session = new Session(streams, spec, options);
+        Session session = new Session(streams, syntax, options);
         Tree.Choice choice =
-                new Tree.Choice(all, directories, levels == null ? Integer.MAX_VALUE : levels);
-        return session.run(ImageSource.of(image, options), volume -> show(session, volume, choice))
+                new Tree.Choice(
+                        all.isGiven(),
+                        directories.isGiven(),
+                        levels.ifGiven().orElse(Integer.MAX_VALUE));
+        return session.run(
+                        ImageSource.of(image.get(), options),
+                        volume -> show(session, volume, choice))
                 .value();
     }
 
     private void show(Session session, Volume volume, Tree.Choice choice) throws IOException {
-        if (json) {
+        if (json.isGiven()) {
             Owners users = Owners.users(volume);
             Owners groups = Owners.groups(volume);
             Json.write(
@@ -102,23 +86,29 @@ final class TreeCommand implements Callable<Integer> {
                         EntryJson fields = new EntryJson(generator, users, groups);
                         TreeJson output = new TreeJson(session, generator, fields);
                         generator.writeStartArray();
-                        new Tree(session, volume, choice, output).run(paths);
+                        new Tree(session, volume, choice, output).run(paths.all());
                         generator.writeEndArray();
                     });
             return;
         }
         TextOut out = new TextOut(session.bytesOut());
         TreeText.Lines lines =
-                charset == Charset.ascii ? TreeText.Lines.ASCII : TreeText.Lines.UTF_8;
+                charset.get() == Charset.ascii ? TreeText.Lines.ASCII : TreeText.Lines.UTF_8;
         Tree tree =
                 new Tree(
                         session,
                         volume,
                         choice,
-                        new TreeText(session, out, session.terminal(), lines, permissions, sizes));
+                        new TreeText(
+                                session,
+                                out,
+                                session.terminal(),
+                                lines,
+                                permissions.isGiven(),
+                                sizes.isGiven()));
         try {
-            tree.run(paths);
-            if (!noReport) {
+            tree.run(paths.all());
+            if (!noReport.isGiven()) {
                 report(out, tree);
             }
         } finally {
@@ -129,7 +119,7 @@ final class TreeCommand implements Callable<Integer> {
     private void report(TextOut out, Tree tree) throws IOException {
         out.put('\n').number(tree.directories());
         out.put(tree.directories() == 1 ? " directory" : " directories");
-        if (!directories) {
+        if (!directories.isGiven()) {
             out.put(", ").number(tree.files()).put(tree.files() == 1 ? " file" : " files");
         }
         out.put('\n');
