@@ -35,7 +35,7 @@ final class Diff {
     }
 
     private final Session session;
-    private final ImageOptions images;
+    private final ImageParameters images;
     private final DiffOptions options;
     private final ImagePath path;
     private boolean differs;
@@ -44,7 +44,7 @@ final class Diff {
      * @param images how images are opened
      * @param path the tree to be compared, as typed
      */
-    Diff(Session session, ImageOptions images, DiffOptions options, String path) {
+    Diff(Session session, ImageParameters images, DiffOptions options, String path) {
         this.session = session;
         this.images = images;
         this.options = options;
