@@ -20,10 +20,10 @@ import java.util.List;
 final class Find {
 
     private final Session session;
-    private final ListingOptions options;
+    private final ListingParameters options;
     private final boolean json;
 
-    Find(Session session, ListingOptions options, boolean json) {
+    Find(Session session, ListingParameters options, boolean json) {
         this.session = session;
         this.options = options;
         this.json = json;
