@@ -3,33 +3,20 @@ package ext2cat.cli;
 
 import ext2cat.volume.Volume;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.Callable;
 
 /** {@code ext2 ls}. */
-@Command(
-        name = "ls",
-        description = "Lists directories.",
-        versionProvider = Version.class,
-        sortOptions = false,
-        abbreviateSynopsis = true,
-        footerHeading = "%nOutput:%n",
-        footer = {
-            "  That of ls(1) with LC_ALL=C, but for names that could act on a terminal or",
-            "  are not UTF-8: these are spelled with \\xNN, and other commands take that",
-            "  back. A PATH may have *, ? and [...], quoted for the shell; <12> is the inode",
-            "  of that number. A directory of more than 1,048,576 entries is listed in parts."
-        })
-final class LsCommand implements Callable<Integer> {
+final class LsCommand implements Command {
+
+    private static final String FOOTER =
+            """
+            Output:
+              That of ls(1) with LC_ALL=C, but for names that could act on a terminal or
+              are not UTF-8: these are spelled with \\xNN, and other commands take that
+              back. A PATH may have *, ? and [...], quoted for the shell; <12> is the inode
+              of that number. A directory of more than 1,048,576 entries is listed in parts.
+            """;
 
     /** The words of {@code --color}. */
     enum Colour {
@@ -38,42 +25,34 @@ final class LsCommand implements Callable<Integer> {
         never
     }
 
-    @Spec private CommandSpec spec;
+    private final Syntax syntax = new Syntax("ext2 ls", "Lists directories.").footer(FOOTER);
 
-    @Mixin private LsOptions ls;
+    private final LsOptions ls = new LsOptions(syntax);
 
-    @Mixin private ListingOptions listing;
+    private final ListingParameters listing = new ListingParameters(syntax);
 
-    @Option(
-            names = "--color",
-            paramLabel = "WHEN",
-            arity = "0..1",
-            defaultValue = "auto",
-            fallbackValue = "always",
-            description = "Colour names: auto, always or never. Default: auto.")
-    private Colour colour;
+    private final Parameter<Colour> colour =
+            syntax.option(
+                    "--color=WHEN",
+                    Kind.constant(Colour.class),
+                    "auto",
+                    "always",
+                    "Colour names: auto, always or never. Default: auto.");
 
-    @Option(
-            names = {"-w", "--width"},
-            paramLabel = "COLUMNS",
-            description = "The width of lines. Default: that of the terminal.")
-    private Integer width;
+    private final Parameter<Integer> width =
+            syntax.option(
+                    "-w, --width=COLUMNS",
+                    Kind.number(),
+                    "The width of lines. Default: that of the terminal.");
 
-    @Option(names = "--json", description = "Write what is listed as JSON.")
-    private boolean json;
+    private final Parameter<Boolean> json = syntax.flag("--json", "Write what is listed as JSON.");
 
-    @Mixin private ImageOptions options;
+    private final ImageParameters options = new ImageParameters(syntax);
 
-    @Mixin private HelpOptions help;
+    private final Parameter<String> image = syntax.image();
 
-    @Parameters(index = "0", paramLabel = "IMAGE", description = "The image.")
-    private String image;
-
-    @Parameters(
-            index = "1..*",
-            paramLabel = "PATH",
-            description = "Files and directories of the image. Default: the root.")
-    private List<String> paths = List.of("/");
+    private final Parameter<String> paths =
+            syntax.wordsOr("/", "PATH", "Files and directories of the image. Default: the root.");
 
     private final Streams streams;
 
@@ -82,12 +61,17 @@ final class LsCommand implements Callable<Integer> {
     }
 
     @Override
+    public Syntax syntax() {
+        return syntax;
+    }
+
+    @Override
     public Integer call() {
-        Session session = new Session(streams, spec, options);
+        Session session = new Session(streams, syntax, options);
         Terminal terminal = terminal(session.terminal());
-        LsStyle style = ls.style(listing.numeric, json, terminal);
+        LsStyle style = ls.style(listing.numeric(), json.isGiven(), terminal);
         return session.run(
-                        ImageSource.of(image, options),
+                        ImageSource.of(image.get(), options),
                         volume -> list(session, volume, style, terminal))
                 .value();
     }
@@ -98,13 +82,13 @@ final class LsCommand implements Callable<Integer> {
         Owners groups = owners(style) ? listing.groups(volume) : Owners.none();
         LsNames names = new LsNames(terminal, style);
         Ls work = new Ls(session, style, volume, new LsFacts(session, style, names.needInodes()));
-        if (json) {
+        if (json.isGiven()) {
             Json.write(
                     session.textOut(),
                     generator -> {
                         generator.writeStartArray();
                         work.list(
-                                paths,
+                                paths.all(),
                                 new LsJson(generator, new EntryJson(generator, users, groups)));
                         generator.writeEndArray();
                     });
@@ -125,7 +109,7 @@ final class LsCommand implements Callable<Integer> {
                     case LINES -> new LsColumns(names, 0, style.inodes());
                 };
         try {
-            work.list(paths, new LsText(out, layout));
+            work.list(paths.all(), new LsText(out, layout));
         } finally {
             out.flush();
         }
@@ -137,11 +121,11 @@ final class LsCommand implements Callable<Integer> {
 
     private Terminal terminal(Terminal real) {
         boolean colours =
-                switch (colour) {
+                switch (colour.get()) {
                     case auto -> real.colour();
                     case always -> true;
                     case never -> false;
                 };
-        return new Terminal(real.isTerminal(), width == null ? real.columns() : width, colours);
+        return new Terminal(real.isTerminal(), width.ifGiven().orElse(real.columns()), colours);
     }
 }

@@ -7,10 +7,6 @@ import ext2cat.cli.LsStyle.Sort;
 import ext2cat.cli.LsStyle.Time;
 import ext2cat.cli.LsStyle.TimeStyle;
 
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
-
 import java.util.Map;
 
 /** The options of {@code ls} that are those of ls(1). */
@@ -36,82 +32,65 @@ final class LsOptions {
                     "iso", TimeStyle.ISO,
                     "locale", TimeStyle.LOCALE);
 
-    @Option(
-            names = {"-a", "--all"},
-            description = "Also names that begin with a dot.")
-    private boolean all;
+    private final Parameter<Boolean> all;
+    private final Parameter<Boolean> almostAll;
+    private final Parameter<Boolean> longLayout;
+    private final Parameter<Boolean> lines;
+    private final Parameter<Boolean> columns;
+    private final Parameter<Boolean> recursive;
+    private final Parameter<Boolean> directory;
+    private final Parameter<Boolean> inode;
+    private final Parameter<Boolean> human;
+    private final Parameter<Boolean> classify;
+    private final Parameter<Boolean> bySize;
+    private final Parameter<Boolean> byTime;
+    private final Parameter<Boolean> unsorted;
+    private final Parameter<Boolean> reverse;
+    private final Parameter<Time> time;
+    private final Parameter<TimeStyle> timeStyle;
+    private final Parameter<Boolean> fullTime;
 
-    @Option(
-            names = {"-A", "--almost-all"},
-            description = "The same without . and ..")
-    private boolean almostAll;
-
-    @Option(names = "-l", description = "One file a line with all that is known of it.")
-    private boolean longLayout;
-
-    @Option(names = "-1", description = "One name a line.")
-    private boolean lines;
-
-    @Option(names = "-C", description = "Names in columns, as on a terminal.")
-    private boolean columns;
-
-    @Option(
-            names = {"-R", "--recursive"},
-            description = "Directories in directories too.")
-    private boolean recursive;
-
-    @Option(
-            names = {"-d", "--directory"},
-            description = "Directories themselves, not what is in them.")
-    private boolean directory;
-
-    @Option(
-            names = {"-i", "--inode"},
-            description = "The number of each inode.")
-    private boolean inode;
-
-    @Option(
-            names = {"-h", "--human-readable"},
-            description = "Sizes like 1.1K and 23M.")
-    private boolean human;
-
-    @Option(
-            names = {"-F", "--classify"},
-            description = "A sign behind each name that tells its type, one of */=@|.")
-    private boolean classify;
-
-    @Option(names = "-S", description = "By size, the largest first.")
-    private boolean bySize;
-
-    @Option(names = "-t", description = "By time, the newest first.")
-    private boolean byTime;
-
-    @Option(names = "-U", description = "As they lie in the directory.")
-    private boolean unsorted;
-
-    @Option(
-            names = {"-r", "--reverse"},
-            description = "The other way round.")
-    private boolean reverse;
-
-    @Option(
-            names = "--time",
-            paramLabel = "TIME",
-            defaultValue = "mtime",
-            converter = TimeWord.class,
-            description = "Which time: mtime, atime, ctime or crtime. Default: mtime.")
-    private Time time;
-
-    @Option(
-            names = "--time-style",
-            paramLabel = "STYLE",
-            defaultValue = "locale",
-            converter = TimeStyleWord.class,
-            description = "How: full-iso, long-iso, iso or locale. Default: locale.")
-    private TimeStyle timeStyle;
-
-    @Option(names = "--full-time", description = "-l --time-style=full-iso")
-    private boolean fullTime;
+    /** Lets {@code ls} have them. */
+    LsOptions(Syntax syntax) {
+        all = syntax.flag("-a, --all", "Also names that begin with a dot.");
+        almostAll = syntax.flag("-A, --almost-all", "The same without . and ..");
+        longLayout = syntax.flag("-l", "One file a line with all that is known of it.");
+        lines = syntax.flag("-1", "One name a line.");
+        columns = syntax.flag("-C", "Names in columns, as on a terminal.");
+        recursive = syntax.flag("-R, --recursive", "Directories in directories too.");
+        directory = syntax.flag("-d, --directory", "Directories themselves, not what is in them.");
+        inode = syntax.flag("-i, --inode", "The number of each inode.");
+        human = syntax.flag("-h, --human-readable", "Sizes like 1.1K and 23M.");
+        classify =
+                syntax.flag(
+                        "-F, --classify",
+                        "A sign behind each name that tells its type, one of */=@|.");
+        bySize = syntax.flag("-S", "By size, the largest first.");
+        byTime = syntax.flag("-t", "By time, the newest first.");
+        unsorted = syntax.flag("-U", "As they lie in the directory.");
+        reverse = syntax.flag("-r, --reverse", "The other way round.");
+        time =
+                syntax.option(
+                        "--time=TIME",
+                        new Kind<>(
+                                Time.class,
+                                word -> known(TIMES, word, "mtime, atime, ctime or crtime")),
+                        "mtime",
+                        "Which time: mtime, atime, ctime or crtime. Default: mtime.");
+        timeStyle =
+                syntax.option(
+                        "--time-style=STYLE",
+                        new Kind<>(
+                                TimeStyle.class,
+                                word ->
+                                        known(
+                                                TIME_STYLES,
+                                                word,
+                                                "full-iso, long-iso, iso or locale")),
+                        "locale",
+                        "How: full-iso, long-iso, iso or locale. Default: locale.");
+        fullTime = syntax.flag("--full-time", "-l --time-style=full-iso");
+    }
 
     /**
      * What they come to.
@@ -121,65 +100,41 @@ final class LsOptions {
      * @param terminal what standard output is
      */
     LsStyle style(boolean numeric, boolean json, Terminal terminal) {
-        boolean isLong = longLayout || fullTime || numeric || json;
+        boolean isLong = longLayout.isGiven() || fullTime.isGiven() || numeric || json;
         Layout layout =
                 isLong
                         ? Layout.LONG
-                        : columns || terminal.isTerminal() && !lines
+                        : columns.isGiven() || terminal.isTerminal() && !lines.isGiven()
                                 ? Layout.COLUMNS
                                 : Layout.LINES;
         return new LsStyle(
-                all ? Hidden.ALL : almostAll ? Hidden.ALMOST_ALL : Hidden.NONE,
+                all.isGiven() ? Hidden.ALL : almostAll.isGiven() ? Hidden.ALMOST_ALL : Hidden.NONE,
                 layout,
-                directory,
-                recursive && !directory,
-                inode,
-                human,
-                classify,
+                directory.isGiven(),
+                recursive.isGiven() && !directory.isGiven(),
+                inode.isGiven(),
+                human.isGiven(),
+                classify.isGiven(),
                 sort(isLong),
-                reverse,
-                time,
-                fullTime ? TimeStyle.FULL_ISO : timeStyle);
+                reverse.isGiven(),
+                time.get(),
+                fullTime.isGiven() ? TimeStyle.FULL_ISO : timeStyle.get());
     }
 
     /** A time that is chosen and not shown sorts. */
     private Sort sort(boolean isLong) {
-        if (unsorted) {
+        if (unsorted.isGiven()) {
             return Sort.NONE;
         }
-        if (bySize) {
+        if (bySize.isGiven()) {
             return Sort.SIZE;
         }
-        return byTime || time != Time.MTIME && !isLong ? Sort.TIME : Sort.NAME;
-    }
-
-    /** Reads a time. */
-    static final class TimeWord implements ITypeConverter<Time> {
-
-        /** Made by picocli. */
-        TimeWord() {}
-
-        @Override
-        public Time convert(String value) {
-            return known(TIMES, value, "mtime, atime, ctime or crtime");
-        }
-    }
-
-    /** Reads a style. */
-    static final class TimeStyleWord implements ITypeConverter<TimeStyle> {
-
-        /** Made by picocli. */
-        TimeStyleWord() {}
-
-        @Override
-        public TimeStyle convert(String value) {
-            return known(TIME_STYLES, value, "full-iso, long-iso, iso or locale");
-        }
+        return byTime.isGiven() || time.get() != Time.MTIME && !isLong ? Sort.TIME : Sort.NAME;
     }
 
     private static <T> T known(Map<String, T> words, String value, String choice) {
         if (!words.containsKey(value)) {
-            throw new TypeConversionException("'" + value + "' is not one of " + choice);
+            throw new IllegalArgumentException("'" + value + "' is not one of " + choice);
         }
         return words.get(value);
     }
