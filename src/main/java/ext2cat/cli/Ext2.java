@@ -22,7 +22,7 @@ public final class Ext2 {
                     new Entry(CommandGroup.LOOK, "df", DfCommand::new),
                     new Entry(CommandGroup.LOOK, "lsdel", LsdelCommand::new),
                     new Entry(CommandGroup.LOOK, "timeline", TimelineCommand::new),
-                    new Entry(CommandGroup.TAKE_OUT, "cat", CatCommand::new),
+                    new Entry(CommandGroup.TAKE_OUT, "cat", streams -> new CatCommand("ext2 cat", streams)),
                     new Entry(CommandGroup.TAKE_OUT, "extract", ExtractCommand::new),
                     new Entry(CommandGroup.TAKE_OUT, "tar", TarCommand::new),
                     new Entry(CommandGroup.TAKE_OUT, "hash", HashCommand::new),

@@ -26,7 +26,13 @@ public final class Ext2cat {
 
     /** Runs the program; the exit code. */
     static int run(String[] args, Streams streams) {
-        return isPlain(args) ? runPlain(args, streams) : runParsed(args, streams);
+        if (isPlain(args)) {
+            return runPlain(args, streams);
+        }
+        Command command = new CatCommand(NAME, streams);
+        return PlainParser.read(command.syntax(), List.of(args))
+                ? Program.call(command, streams)
+                : runParsed(args, streams);
     }
 
     /**
@@ -44,15 +50,14 @@ public final class Ext2cat {
                 .value();
     }
 
+    /** Runs the program by picocli; the exit code. */
     static int runParsed(String[] args, Streams streams) {
         return Program.execute(commandLine(streams), args, streams);
     }
 
     /** The program's parser. */
     static CommandLine commandLine(Streams streams) {
-        CommandLine commandLine = new CommandLine(new CatCommand(streams)).setCommandName(NAME);
-        ExitCode.listIn(commandLine.getCommandSpec().usageMessage());
-        return commandLine;
+        return new CommandLine(PicocliModel.of(new CatCommand(NAME, streams)));
     }
 
     /** Whether only the parser can tell what the word is. */
