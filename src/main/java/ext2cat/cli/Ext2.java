@@ -22,7 +22,10 @@ public final class Ext2 {
                     new Entry(CommandGroup.LOOK, "df", DfCommand::new),
                     new Entry(CommandGroup.LOOK, "lsdel", LsdelCommand::new),
                     new Entry(CommandGroup.LOOK, "timeline", TimelineCommand::new),
-                    new Entry(CommandGroup.TAKE_OUT, "cat", streams -> new CatCommand("ext2 cat", streams)),
+                    new Entry(
+                            CommandGroup.TAKE_OUT,
+                            "cat",
+                            streams -> new CatCommand("ext2 cat", streams)),
                     new Entry(CommandGroup.TAKE_OUT, "extract", ExtractCommand::new),
                     new Entry(CommandGroup.TAKE_OUT, "tar", TarCommand::new),
                     new Entry(CommandGroup.TAKE_OUT, "hash", HashCommand::new),
@@ -36,16 +39,10 @@ public final class Ext2 {
                     new Entry(CommandGroup.READ_ORDER, "pin", PinCommand::new));
 
     /** A command, not made yet. */
-    private record Entry(CommandGroup group, String name, Function<Streams, ?> command) {
+    private record Entry(CommandGroup group, String name, Function<Streams, Command> command) {
 
         private CommandLine parser(Streams streams) {
-            Object made = command.apply(streams);
-            if (made instanceof Command model) {
-                return new CommandLine(PicocliModel.of(model));
-            }
-            CommandLine parser = new CommandLine(made);
-            ExitCode.listIn(parser.getCommandSpec().usageMessage());
-            return parser;
+            return new CommandLine(PicocliModel.of(command.apply(streams)));
         }
     }
 
@@ -61,13 +58,20 @@ public final class Ext2 {
 
     /** Runs the program; the exit code. */
     static int run(String[] args, Streams streams) {
-        Optional<Entry> asked = asked(args);
-        if (asked.isPresent() && asked.get().command().apply(streams) instanceof Command command) {
-            if (PlainParser.read(command.syntax(), List.of(args).subList(1, args.length))) {
-                return Program.call(command, streams);
-            }
+        Optional<Command> command = command(args, streams);
+        if (command.isPresent() && PlainParser.read(command.get().syntax(), behindFirst(args))) {
+            return Program.call(command.get(), streams);
         }
         return runParsed(args, streams);
+    }
+
+    /** The command that the first word names. */
+    static Optional<Command> command(String[] args, Streams streams) {
+        return asked(args).map(entry -> entry.command().apply(streams));
+    }
+
+    private static List<String> behindFirst(String[] args) {
+        return List.of(args).subList(1, args.length);
     }
 
     /** Runs the program by picocli; the exit code. */

@@ -26,16 +26,6 @@ record ImageSource(String image, long offsetBytes, OptionalLong superblock) {
     }
 
     /** The file system that the options tell of. */
-    static ImageSource of(String image, ImageOptions options) {
-        return new ImageSource(
-                image,
-                options.offsetBytes,
-                options.superblock == null
-                        ? OptionalLong.empty()
-                        : OptionalLong.of(options.superblock));
-    }
-
-    /** The file system that the options tell of. */
     static ImageSource of(String image, ImageParameters options) {
         return new ImageSource(image, options.offsetBytes(), options.superblock());
     }

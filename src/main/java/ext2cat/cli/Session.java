@@ -3,8 +3,6 @@ package ext2cat.cli;
 
 import ext2cat.volume.Volume;
 
-import picocli.CommandLine.Model.CommandSpec;
-
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,11 +40,6 @@ final class Session {
         this.streams = streams;
         this.program = program;
         this.debug = debug;
-    }
-
-    /** The same for a command of picocli. */
-    Session(Streams streams, CommandSpec spec, ImageOptions options) {
-        this(streams, spec.qualifiedName(), options.debug);
     }
 
     /** The same for a command. */
