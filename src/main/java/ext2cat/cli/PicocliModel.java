@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.TypeConversionException;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -167,7 +168,10 @@ final class PicocliModel {
             if (!parameter.isGiven()) {
                 return null;
             }
-            return (V) (parameter.shape().isMany() ? parameter.all() : parameter.get());
+            return (V)
+                    (parameter.shape().isMany()
+                            ? new ArrayList<>(parameter.all()) // which it adds to, and sets
+                            : parameter.get());
         }
 
         @Override

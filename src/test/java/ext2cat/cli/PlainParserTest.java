@@ -51,7 +51,7 @@ final class PlainParserTest {
                 "check --most=3 img"
             })
     void plainLinesAreRead(String line) {
-        assertThat(isRead(line.split(" "))).isTrue();
+        assertThat(reads(line.split(" "))).isTrue();
     }
 
     @ParameterizedTest
@@ -78,7 +78,7 @@ final class PlainParserTest {
                 "check img too-much"
             })
     void whatIsWrongOrRareIsLeftToPicocli(String line) {
-        assertThat(isRead(line.split(" "))).isFalse();
+        assertThat(reads(line.split(" "))).isFalse();
     }
 
     @Test
@@ -88,7 +88,7 @@ final class PlainParserTest {
         int read = 0;
         for (int i = 0; i < LINES; i++) {
             String[] line = line(commands.get(random.nextInt(commands.size())), random);
-            read += isRead(line) ? 1 : 0;
+            read += reads(line) ? 1 : 0;
         }
         assertThat(read).isGreaterThan(LINES / 20);
     }
@@ -115,16 +115,11 @@ final class PlainParserTest {
         return line.toArray(String[]::new);
     }
 
-    /** Whether the parser reads a line; if so, picocli must have read the same. */
-    private static boolean isRead(String... line) {
-        return check(line);
-    }
-
     /**
      * Whether the parser reads a line of {@code ext2}; if it does, picocli must read the same from
      * it.
      */
-    static boolean check(String... line) {
+    static boolean reads(String... line) {
         Command command = command(line[0]);
         List<String> args = Arrays.asList(line).subList(1, line.length);
         if (!PlainParser.read(command.syntax(), args)) {
@@ -133,7 +128,7 @@ final class PlainParserTest {
         Command parsed = command(line[0]);
         Program.configured(new CommandLine(PicocliModel.of(parsed)))
                 .parseArgs(args.toArray(String[]::new));
-        assertThat(told(command)).as(List.of(line).toString()).isEqualTo(told(parsed));
+        assertThat(told(command)).as(Arrays.toString(line)).isEqualTo(told(parsed));
         return true;
     }
 

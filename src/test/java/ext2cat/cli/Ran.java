@@ -45,10 +45,12 @@ record Ran(List<String> args, Path out, String err, int code) {
 
     /** Runs {@code ext2}. */
     static Ran ext2(Path folder, Object... arguments) throws IOException {
-        return run(
-                Ext2::run,
-                folder,
-                Stream.of(arguments).map(Object::toString).toArray(String[]::new));
+        String[] args = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
+        Ran ran = run(Ext2::run, folder, args);
+        if (ran.code != ExitCode.USAGE.value()) {
+            PlainParserTest.reads(args); // as picocli does, or not at all
+        }
+        return ran;
     }
 
     /** Checks all three results, standard output as text. */
