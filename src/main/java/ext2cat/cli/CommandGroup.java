@@ -36,20 +36,21 @@ enum CommandGroup {
         command.getCommandSpec().usageMessage().commandListHeading(heading);
     }
 
-    /** Makes the help of a program list its commands by their groups. */
-    static void listIn(CommandLine program) {
-        UsageMessageSpec usage = program.getCommandSpec().usageMessage();
+    /** A line of the list: a command, and what it does. */
+    record Member(CommandGroup group, String name, String purpose) {}
+
+    /** Makes the help of a program list these commands by their groups. */
+    static void listIn(UsageMessageSpec usage, List<Member> members) {
         usage.commandListHeading("");
-        usage.sectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, CommandGroup::list);
+        usage.sectionMap()
+                .put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, help -> list(help, members));
     }
 
-    private static String list(Help help) {
+    private static String list(Help help, List<Member> commands) {
         StringBuilder text = new StringBuilder();
         for (CommandGroup group : values()) {
-            List<Help> members =
-                    help.subcommands().values().stream()
-                            .filter(command -> group.has(command.commandSpec().usageMessage()))
-                            .toList();
+            List<Member> members =
+                    commands.stream().filter(command -> command.group() == group).toList();
             if (!members.isEmpty()) {
                 text.append("%n%s%n".formatted(group.heading)).append(table(help, members));
             }
@@ -64,23 +65,18 @@ enum CommandGroup {
 
     /** Whether a command was put into this group. */
     boolean holds(CommandLine command) {
-        return has(command.getCommandSpec().usageMessage());
+        return command.getCommandSpec().usageMessage().commandListHeading().equals(heading);
     }
 
-    private boolean has(UsageMessageSpec usage) {
-        return usage.commandListHeading().equals(heading);
-    }
-
-    private static TextTable table(Help help, List<Help> members) {
+    private static TextTable table(Help help, List<Member> members) {
         int width = help.commandSpec().usageMessage().width();
         TextTable table =
                 TextTable.forColumns(
                         help.colorScheme(),
                         new Column(NAME_COLUMN, 2, Overflow.SPAN),
                         new Column(width - NAME_COLUMN, 0, Overflow.WRAP));
-        for (Help member : members) {
-            String[] description = member.commandSpec().usageMessage().description();
-            table.addRowValues(member.commandSpec().name(), String.join(" ", description));
+        for (Member member : members) {
+            table.addRowValues(member.name(), member.purpose());
         }
         return table;
     }

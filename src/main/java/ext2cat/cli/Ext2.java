@@ -6,6 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The {@code ext2} program. */
@@ -38,8 +39,15 @@ public final class Ext2 {
                     new Entry(CommandGroup.READ_ORDER, "readorder", ReadorderCommand::new),
                     new Entry(CommandGroup.READ_ORDER, "pin", PinCommand::new));
 
+    /** What asks for the help of the program itself. */
+    private static final Set<String> HELP = Set.of("-h", "--help");
+
     /** A command, not made yet. */
     private record Entry(CommandGroup group, String name, Function<Streams, Command> command) {
+
+        private CommandGroup.Member member(Streams streams) {
+            return new CommandGroup.Member(group, name, command.apply(streams).syntax().purpose());
+        }
 
         private CommandLine parser(Streams streams) {
             return new CommandLine(PicocliModel.of(command.apply(streams)));
@@ -58,6 +66,9 @@ public final class Ext2 {
 
     /** Runs the program; the exit code. */
     static int run(String[] args, Streams streams) {
+        if (Version.isAsked(args)) {
+            return Version.print(streams);
+        }
         Optional<Command> command = command(args, streams);
         if (command.isPresent() && PlainParser.read(command.get().syntax(), behindFirst(args))) {
             return Program.call(command.get(), streams);
@@ -76,12 +87,17 @@ public final class Ext2 {
 
     /** Runs the program by picocli; the exit code. */
     static int runParsed(String[] args, Streams streams) {
-        return Program.execute(
-                asked(args)
-                        .map(entry -> commandLine(List.of(entry), streams))
-                        .orElseGet(() -> commandLine(streams)),
-                args,
-                streams);
+        return Program.execute(parser(args, streams), args, streams);
+    }
+
+    /** A parser that knows what these arguments need: to make all commands takes long. */
+    private static CommandLine parser(String[] args, Streams streams) {
+        if (args.length == 1 && HELP.contains(args[0])) {
+            return overview(streams);
+        }
+        return asked(args)
+                .map(entry -> commandLine(List.of(entry), streams))
+                .orElseGet(() -> commandLine(streams));
     }
 
     /** The program with all its commands. */
@@ -90,17 +106,23 @@ public final class Ext2 {
     }
 
     private static CommandLine commandLine(List<Entry> entries, Streams streams) {
-        CommandLine ext2 = new CommandLine(spec());
+        CommandLine ext2 = new CommandLine(spec(streams));
         for (Entry entry : entries) {
             CommandLine command = entry.parser(streams);
             entry.group().put(command);
             ext2.addSubcommand(entry.name(), command);
         }
-        CommandGroup.listIn(ext2);
         return ext2;
     }
 
-    private static CommandSpec spec() {
+    /** The program without its commands, of which only the help tells. */
+    private static CommandLine overview(Streams streams) {
+        CommandSpec spec = spec(streams);
+        spec.usageMessage().customSynopsis("@|bold ext2|@ [@|yellow -hV|@] COMMAND");
+        return new CommandLine(spec);
+    }
+
+    private static CommandSpec spec(Streams streams) {
         CommandSpec spec = CommandSpec.create().name("ext2");
         spec.usageMessage()
                 .description(
@@ -109,6 +131,9 @@ public final class Ext2 {
                 .footerHeading("%n")
                 .footer("'ext2 COMMAND --help' tells about a command.");
         PicocliModel.addHelp(spec);
+        CommandGroup.listIn(
+                spec.usageMessage(),
+                COMMANDS.stream().map(entry -> entry.member(streams)).toList());
         return spec;
     }
 

@@ -29,6 +29,9 @@ public final class Ext2cat {
         if (isPlain(args)) {
             return runPlain(args, streams);
         }
+        if (Version.isAsked(args)) {
+            return Version.print(streams);
+        }
         Command command = new CatCommand(NAME, streams);
         return PlainParser.read(command.syntax(), List.of(args))
                 ? Program.call(command, streams)
