@@ -22,8 +22,11 @@ import java.util.zip.GZIPInputStream;
 
 static final List<String> PROGRAMS = List.of("ext2cat", "ext2");
 
-/** The AOT caches: one a program, and one for the form of {@code ext2cat} that takes no options. */
-static final List<String> CACHES = List.of("ext2cat", "ext2", "plain");
+/**
+ * The AOT caches: one a program, one for the form of {@code ext2cat} that takes no options, and one
+ * for the commands of {@code ext2} that look at something and are soon done.
+ */
+static final List<String> CACHES = List.of("ext2cat", "ext2", "plain", "look");
 
 /** The last of these may not be known to another release, hence the first. */
 static final List<String> WITHOUT_PROFILES =

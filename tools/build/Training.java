@@ -29,7 +29,7 @@ final class Training {
             int status =
                     switch (args[0]) {
                         case "ext2cat", "plain" -> Ext2cat.run(words, streams);
-                        case "ext2" -> Ext2.run(words, streams);
+                        case "ext2", "look" -> Ext2.run(words, streams);
                         default -> throw new IllegalArgumentException(args[0]);
                     };
             if (status != 0) {
@@ -37,7 +37,9 @@ final class Training {
                 System.exit(status);
             }
         }
-        sendMuch();
+        if (!args[0].equals("look")) {
+            sendMuch();
+        }
         if (args[0].equals("ext2")) {
             System.exit(0); // as the program ends, and ext2cat does not
         }

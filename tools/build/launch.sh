@@ -19,10 +19,13 @@ fi
 
 # The first compiler alone makes a short command sooner done. Long work needs the second one as
 # well: it halves the time of unpacking xz and bzip2, which are unpacked in Java.
-# `ext2 tar` mostly waits for the kernel, unless it compresses in Java.
+# `ext2 tar` mostly waits for the kernel, unless it compresses in Java. Other commands of ext2 are
+# short unless they walk a tree or all inodes.
 case $program:$* in
     *.xz* | *.bz2* | ext2:tar*--xz* | ext2:tar*-J*) compiler=-XX:+TieredCompilation ;;
-    ext2:tar*) compiler=-XX:TieredStopAtLevel=1 ;;
+    ext2:lsdel* | ext2:ls*-*R* | ext2:ls*--recursive*) compiler=-XX:+TieredCompilation ;;
+    ext2:tar* | ext2:ls* | ext2:stat* | ext2:cat* | ext2:df* | ext2:info* | ext2:blocks* | \
+        ext2:-* | ext2:*--help) compiler=-XX:TieredStopAtLevel=1 ;;
     ext2:*) compiler=-XX:+TieredCompilation ;;
     *) compiler=-XX:TieredStopAtLevel=1 ;;
 esac
@@ -39,6 +42,15 @@ if [ "$program" = ext2cat ] && [ $# -ge 2 ]; then
     done
     case $1 in
         *.gz | *.xz | *.zst | *.bz2) cache=$program ;;
+    esac
+fi
+
+# The same holds for the commands of ext2 that are soon done, unless they ask for help or unpack.
+if [ "$program" = ext2 ]; then
+    case $1:$* in
+        *.gz* | *.xz* | *.zst* | *.bz2* | *--help* | *-V* | *--version*) ;;
+        ls:* | tree:* | find:* | stat:* | du:* | df:* | info:* | blocks:* | block:* | inode:*)
+            cache=look ;;
     esac
 fi
 
