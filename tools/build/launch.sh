@@ -48,6 +48,7 @@ fi
 # The same holds for the commands of ext2 that are soon done, unless they ask for help or unpack.
 if [ "$program" = ext2 ]; then
     case $1:$* in
+        --version:--version | -V:-V) cache=look ;;
         *.gz* | *.xz* | *.zst* | *.bz2* | *--help* | *-V* | *--version*) ;;
         ls:* | tree:* | find:* | stat:* | du:* | df:* | info:* | blocks:* | block:* | inode:*)
             cache=look ;;
