@@ -60,6 +60,7 @@ class _Base:
             "block": lambda path, number: self._place(path, 0, number),
             "table": lambda path, name: self._place(path, _LEVELS[name[0]], int(name[1:])),
             "dirent": lambda path: fs.entry(path.encode())[0],
+            "xattr": lambda path: fs.get(*fs.inode_at(self._inode(path), "i_file_acl")),
         }
 
     def _inode(self, path):

@@ -2,9 +2,13 @@
 package ext2cat.check;
 
 import ext2cat.bio.BlockUse;
+import ext2cat.disk.CompatFeature;
 import ext2cat.disk.CorruptImageException;
+import ext2cat.disk.Features;
 import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.GroupLayout;
+import ext2cat.disk.IncompatFeature;
+import ext2cat.disk.RoCompatFeature;
 import ext2cat.disk.Superblock;
 
 import java.io.IOException;
@@ -73,12 +77,31 @@ final class BackupPass {
         if (!backup.details().uuid().equals(primary.details().uuid())) {
             differs(place, "its UUID is another one");
         }
+        features(place, backup.features(), primary.features());
+        value(place, "first_data_block", backup.firstDataBlock(), primary.firstDataBlock());
+        value(place, "rev_level", backup.revLevel(), primary.revLevel());
         value(place, "blocks_count", backup.blocksCount(), primary.blocksCount());
         value(place, "inodes_count", backup.inodesCount(), primary.inodesCount());
         value(place, "log_block_size", backup.logBlockSize(), primary.logBlockSize());
         value(place, "blocks_per_group", backup.blocksPerGroup(), primary.blocksPerGroup());
         value(place, "inodes_per_group", backup.inodesPerGroup(), primary.inodesPerGroup());
         value(place, "inode_size", backup.inodeSizeBytes(), primary.inodeSizeBytes());
+    }
+
+    /** Compares the features, but for those that Linux sets in the primary superblock alone. */
+    private void features(Place place, Features backup, Features primary) {
+        long[] differing = {
+            (backup.compat() ^ primary.compat()) & ~CompatFeature.EXT_ATTR.bit(),
+            (backup.incompat() ^ primary.incompat()) & ~IncompatFeature.NEEDS_RECOVERY.bit(),
+            (backup.roCompat() ^ primary.roCompat()) & ~RoCompatFeature.LARGE_FILE.bit()
+        };
+        Features difference = new Features(differing[0], differing[1], differing[2]);
+        if (!difference.labels().isEmpty()) {
+            differs(
+                    place,
+                    "the features %s are in one of it and the primary one only",
+                    String.join(", ", difference.labels()));
+        }
     }
 
     /** Compares where the descriptors behind a backup put bitmaps and tables. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.check;
 
+import ext2cat.block.MapWalk;
 import ext2cat.disk.CompatFeature;
 import ext2cat.disk.DiskInode;
 
@@ -45,7 +46,7 @@ final class ClaimOwners {
     ClaimOwners(Subject subject) {
         this.subject = subject;
         this.tables = new InodeTables(subject);
-        this.walk = new MapWalk(subject);
+        this.walk = subject.newMapWalk();
         this.seen = new LargeBitmap(subject.layout().blocksCount());
     }
 
@@ -64,7 +65,7 @@ final class ClaimOwners {
             return;
         }
         DiskInode inode = tables.decode(number, fields);
-        if (InodeCheck.isMapped(subject, inode)) {
+        if (InodeCheck.isMapped(inode)) {
             walk.walk(inode, new MapOwner(number));
         }
         long xattrs = inode.fileAclBlock();
@@ -92,21 +93,23 @@ final class ClaimOwners {
 
         @Override
         public boolean table(int level, long fileBlock, long diskBlock) {
+            again(level, fileBlock, diskBlock);
+            return !subject.claims().isMetadata(diskBlock)
+                    && subject.blocks().isOnDevice(diskBlock);
+        }
+
+        @Override
+        public void again(int level, long fileBlock, long diskBlock) {
             if (subject.claims().isClaimedTwice(diskBlock)) {
                 add(diskBlock, new Owner(inode, "indirect block of file block", fileBlock));
             }
-            return !subject.claims().isMetadata(diskBlock)
-                    && subject.blocks().isOnDevice(diskBlock);
         }
 
         @Override
         public void outside(int level, long fileBlock, long pointer) {}
 
         @Override
-        public void again(int level, long fileBlock, long diskBlock) {}
-
-        @Override
-        public void unreadable(int level, long fileBlock, long diskBlock) {}
+        public void unreadable(int level, long fileBlock, long diskBlock, IOException thrown) {}
     }
 
     private void add(long block, Owner owner) {

@@ -35,11 +35,6 @@ final class Claims {
         return first;
     }
 
-    /** A file may share the block with metadata. */
-    void tolerate(long block) {
-        used.set(block);
-    }
-
     boolean isMetadata(long block) {
         return metadata.has(block);
     }

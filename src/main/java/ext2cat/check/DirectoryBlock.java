@@ -2,6 +2,7 @@
 package ext2cat.check;
 
 import ext2cat.disk.FileName;
+import ext2cat.disk.RecLen;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -15,9 +16,6 @@ import java.util.Optional;
 final class DirectoryBlock {
 
     private static final int HEADER_BYTES = 8;
-    private static final int MIN_REC_LEN = 12;
-    private static final int WHOLE_BLOCK_REC_LEN = 0xffff;
-    private static final int LARGEST_BLOCK_BYTES = 0x10000;
 
     private final ByteBuffer block;
     private final byte[] bytes;
@@ -37,27 +35,12 @@ final class DirectoryBlock {
             return false;
         }
         at = end;
-        int room = bytes.length - at;
-        if (room < MIN_REC_LEN) {
-            return breaks("%d bytes are left, too few for an entry of %d", room, MIN_REC_LEN);
+        String flaw = RecLen.flaw(bytes, at, bytes.length);
+        if (!flaw.isEmpty()) {
+            broken = Optional.of(flaw);
+            return false;
         }
-        int recLen = recLen();
-        if (recLen < MIN_REC_LEN) {
-            return breaks("rec_len %d is less than %d", recLen, MIN_REC_LEN);
-        }
-        if (recLen % 4 != 0) {
-            return breaks("rec_len %d is not a multiple of 4", recLen);
-        }
-        int needed = HEADER_BYTES + nameLength() + 3 & ~3;
-        if (recLen < needed) {
-            return breaks(
-                    "rec_len %d is less than %d, which a name of %d bytes needs",
-                    recLen, needed, nameLength());
-        }
-        if (recLen > room) {
-            return breaks("rec_len %d reaches beyond the %d bytes left in the block", recLen, room);
-        }
-        end = at + recLen;
+        end = at + recLen();
         return true;
     }
 
@@ -76,9 +59,7 @@ final class DirectoryBlock {
 
     /** rec_len in bytes, a whole block of 64 KiB included. */
     int recLen() {
-        int recLen = Short.toUnsignedInt(block.getShort(at + 4));
-        boolean whole = recLen == 0 || recLen == WHOLE_BLOCK_REC_LEN;
-        return whole && bytes.length == LARGEST_BLOCK_BYTES ? LARGEST_BLOCK_BYTES : recLen;
+        return RecLen.at(bytes, at, bytes.length);
     }
 
     int nameLength() {
@@ -106,10 +87,5 @@ final class DirectoryBlock {
         return nameLength() == 2
                 && bytes[at + HEADER_BYTES] == '.'
                 && bytes[at + HEADER_BYTES + 1] == '.';
-    }
-
-    private boolean breaks(String text, Object... values) {
-        broken = Optional.of(text.formatted(values));
-        return false;
     }
 }

@@ -2,6 +2,7 @@
 package ext2cat.check;
 
 import ext2cat.bio.BlockUse;
+import ext2cat.block.MapWalk;
 import ext2cat.disk.CompatFeature;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.InodeFlag;
@@ -29,21 +30,26 @@ final class DirectoryPass {
         this.subject = subject;
         this.entries = new EntryCheck(subject, links);
         this.trees = new HashTreeCheck(subject);
-        this.walk = new MapWalk(subject);
+        this.walk = subject.newMapWalk();
         this.seen = new LargeBitmap(subject.layout().blocksCount());
     }
 
     /** Looks at all directories. */
-    void run() throws IOException {
+    void run() {
         LargeBitmap directories = subject.directories();
         for (long at = directories.next(0); at >= 0; at = directories.next(at + 1)) {
-            directory(subject.volume().peek(at));
+            try {
+                directory(subject.volume().peek(at));
+            } catch (IOException e) {
+                subject.findings().lose(Loss.ENTRIES);
+                subject.unreadable(Place.directory(at), e.getMessage());
+            }
         }
     }
 
     private void directory(Inode directory) throws IOException {
         DiskInode inode = directory.disk();
-        if (!InodeCheck.isMapped(subject, inode)) {
+        if (!InodeCheck.isMapped(inode)) {
             subject.findings().lose(Loss.ENTRIES);
             return;
         }
@@ -110,15 +116,10 @@ final class DirectoryPass {
         @Override
         public boolean table(int level, long fileBlock, long diskBlock) {
             holeBefore(fileBlock);
-            return !subject.claims().isMetadata(diskBlock)
-                    && isReadable(level, fileBlock, diskBlock);
-        }
-
-        private boolean isReadable(int level, long fileBlock, long diskBlock) {
-            if (subject.blocks().isOnDevice(diskBlock)) {
+            if (!subject.claims().isMetadata(diskBlock) && subject.blocks().isOnDevice(diskBlock)) {
                 return true;
             }
-            unreadable(level, fileBlock, diskBlock);
+            skip(level, fileBlock);
             return false;
         }
 
@@ -133,12 +134,13 @@ final class DirectoryPass {
         }
 
         @Override
-        public void unreadable(int level, long fileBlock, long diskBlock) {
+        public void unreadable(int level, long fileBlock, long diskBlock, IOException thrown) {
             skip(level, fileBlock);
         }
 
         /** Part of the map is missing, which pass 1 told. */
         private void skip(int level, long fileBlock) {
+            holeBefore(fileBlock);
             if (fileBlock < sizeBlocks) {
                 next = fileBlock + (1L << level * pointerBits);
                 lose();

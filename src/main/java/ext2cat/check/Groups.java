@@ -2,7 +2,7 @@
 package ext2cat.check;
 
 import ext2cat.disk.GroupDescriptor;
-import ext2cat.disk.GroupLayout;
+import ext2cat.volume.GroupWalk;
 
 import java.io.IOException;
 
@@ -15,51 +15,47 @@ final class Groups {
         void group(long group, GroupDescriptor descriptor) throws IOException;
     }
 
+    /** Hears of descriptors that cannot be read. */
+    @FunctionalInterface
+    private interface Losses {
+        void lost(long first, long last, IOException thrown);
+    }
+
     private Groups() {}
 
     /** Shows all groups; those that cannot be read are left out. */
     static void forEach(Subject subject, Visitor visitor) throws IOException {
-        GroupLayout layout = subject.layout();
-        int perBlock = layout.descriptorsPerBlock();
-        for (long first = 0; first < layout.groupsCount(); first += perBlock) {
-            long end = Math.min(first + perBlock, layout.groupsCount());
-            if (canBeRead(subject, first)) {
-                for (long group = first; group < end; group++) {
-                    visitor.group(group, subject.volume().groupDescriptor(group));
-                }
-            }
-        }
+        walk(subject, visitor, (_, _, _) -> {}); // told once, by reportUnreadable
     }
 
     /** Says which descriptors cannot be read. */
-    static void reportUnreadable(Subject subject) {
-        GroupLayout layout = subject.layout();
-        int perBlock = layout.descriptorsPerBlock();
-        for (long first = 0; first < layout.groupsCount(); first += perBlock) {
-            if (!canBeRead(subject, first)) {
-                long last = Math.min(first + perBlock, layout.groupsCount()) - 1;
-                subject.findings().lose(Loss.BLOCKS);
-                subject.findings().lose(Loss.ENTRIES);
-                subject.unreadable(
-                        Place.group(first),
-                        "the descriptors of groups %d to %d cannot be read".formatted(first, last));
-            }
-        }
+    static void reportUnreadable(Subject subject) throws IOException {
+        walk(
+                subject,
+                (_, _) -> {},
+                (first, last, thrown) -> {
+                    subject.findings().lose(Loss.BLOCKS);
+                    subject.findings().lose(Loss.ENTRIES);
+                    subject.unreadable(
+                            Place.group(first),
+                            "the descriptors of groups %d to %d cannot be read: %s"
+                                    .formatted(first, last, thrown.getMessage()));
+                });
     }
 
-    /** Whether the block with that group's descriptor, the first in it, can be read. */
-    private static boolean canBeRead(Subject subject, long group) {
-        try {
-            subject.volume().groupDescriptor(group);
-            return true;
-        } catch (IOException _) {
-            return false; // told once, by reportUnreadable
-        }
-    }
+    private static void walk(Subject subject, Visitor visitor, Losses losses) throws IOException {
+        GroupWalk.walk(
+                subject.volume(),
+                new GroupWalk.Visitor() {
+                    @Override
+                    public void group(long group, GroupDescriptor descriptor) throws IOException {
+                        visitor.group(group, descriptor);
+                    }
 
-    /** Whether the whole inode table lies within the file system. */
-    static boolean hasInodeTable(GroupLayout layout, GroupDescriptor descriptor) {
-        long last = layout.blocksCount() - layout.inodeTableBlocks();
-        return descriptor.inodeTable() > layout.firstDataBlock() && descriptor.inodeTable() <= last;
+                    @Override
+                    public void damage(long first, long last, IOException thrown) {
+                        losses.lost(first, last, thrown);
+                    }
+                });
     }
 }

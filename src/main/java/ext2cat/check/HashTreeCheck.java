@@ -22,6 +22,7 @@ import java.util.BitSet;
  */
 final class HashTreeCheck {
 
+    private static final int DOT_DOT = 12;
     private static final int ROOT_INFO = 24;
     private static final int ROOT_INFO_BYTES = 8;
     private static final int NODE_LIST = 8;
@@ -58,11 +59,29 @@ final class HashTreeCheck {
         sizeBlocks = inode.sizeBytes() / blockSizeBytes;
         covered = new BitSet();
         broken = false;
-        root(read(0));
+        if (sizeBlocks > 0) {
+            root(read(0));
+        }
     }
 
     private void root(ByteBuffer block) throws IOException {
         covered.set(0);
+        DirectoryBlock dots = new DirectoryBlock(block);
+        // The root lies within the second entry, so that who knows no hash trees passes over it.
+        if (!dots.next()
+                || !dots.next()
+                || dots.offsetBytes() != DOT_DOT
+                || dots.recLen() != blockSizeBytes - DOT_DOT) {
+            bad(
+                    0,
+                    "the second entry, which hides the hash tree, is from byte %d to %d, expected"
+                            + " %d to %d",
+                    dots.offsetBytes(),
+                    dots.offsetBytes() + dots.recLen() - 1,
+                    DOT_DOT,
+                    blockSizeBytes - 1);
+            return;
+        }
         int version = u8(block, ROOT_INFO + 4);
         int length = u8(block, ROOT_INFO + 5);
         int levels = u8(block, ROOT_INFO + 6);

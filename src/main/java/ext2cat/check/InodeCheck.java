@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.check;
 
+import ext2cat.block.MapWalk;
 import ext2cat.disk.CompatFeature;
 import ext2cat.disk.CreatorOs;
 import ext2cat.disk.DiskInode;
@@ -9,6 +10,7 @@ import ext2cat.disk.FileType;
 import ext2cat.disk.IncompatFeature;
 import ext2cat.disk.InodeFlag;
 import ext2cat.disk.RoCompatFeature;
+import ext2cat.disk.Superblock;
 
 import java.io.IOException;
 import java.util.List;
@@ -29,7 +31,6 @@ final class InodeCheck {
                     new FlagOfFeature(InodeFlag.EA_INODE, IncompatFeature.EA_INODE),
                     new FlagOfFeature(InodeFlag.VERITY, RoCompatFeature.VERITY));
 
-    private static final long BAD_BLOCKS_INODE = 1;
     private static final long RESIZE_INODE = 7;
 
     private final Subject subject;
@@ -41,14 +42,13 @@ final class InodeCheck {
     InodeCheck(Subject subject, XattrCheck xattrs) {
         this.subject = subject;
         this.xattrs = xattrs;
-        MapWalk walk = new MapWalk(subject);
-        this.maps = new MapCheck(subject, walk);
+        this.maps = new MapCheck(subject, subject.newMapWalk());
         this.specials = new SpecialFileCheck(subject);
         this.reserved = new ReservedInodeCheck(subject, maps);
     }
 
     void check(DiskInode inode, InodeFields fields) throws IOException {
-        if (inode.number() == BAD_BLOCKS_INODE) {
+        if (inode.number() == Superblock.BAD_BLOCKS_INODE) {
             reserved.badBlocks(inode);
             return;
         }
@@ -62,9 +62,9 @@ final class InodeCheck {
             ordinary(inode, fields);
         }
         int xattrBlocks = xattrs.check(inode, fields);
-        if (isMapped(subject, inode)) {
+        if (isMapped(inode)) {
             maps.check(inode, xattrBlocks);
-        } else if (!isMappedOtherwise(inode)) {
+        } else if (inode.isBlockMapped()) {
             maps.checkWithoutMap(inode, xattrBlocks);
         }
     }
@@ -107,7 +107,14 @@ final class InodeCheck {
             zero(place, "blocks_high", fields.blocksHigh());
             zero(place, "file_acl_high", fields.fileAclHigh());
         }
-        if (inode.fileType() != FileType.REGULAR) {
+        if (inode.fileType() == FileType.DIRECTORY && fields.sizeHigh() != 0) {
+            subject.findings()
+                    .add(
+                            Problem.SIZE_HIGH,
+                            place,
+                            "size_high is %d, expected 0: Linux does not count it, others do",
+                            fields.sizeHigh());
+        } else if (inode.fileType() != FileType.REGULAR) {
             zero(place, "size_high", fields.sizeHigh());
         }
         if (!subject.superblock().features().has(CompatFeature.EXT_ATTR)) {
@@ -172,19 +179,7 @@ final class InodeCheck {
     }
 
     /** Whether the inode's pointers lead to blocks. */
-    static boolean isMapped(Subject subject, DiskInode inode) {
-        if (isMappedOtherwise(inode)) {
-            return false;
-        }
-        return switch (inode.fileType()) {
-            case REGULAR, DIRECTORY -> true;
-            case SYMLINK -> !inode.isFastSymlink();
-            case UNKNOWN -> subject.isReserved(inode.number()) && inode.mode() == 0;
-            default -> false;
-        };
-    }
-
-    private static boolean isMappedOtherwise(DiskInode inode) {
-        return inode.has(InodeFlag.EXTENTS) || inode.has(InodeFlag.INLINE_DATA);
+    static boolean isMapped(DiskInode inode) {
+        return inode.isBlockMapped() && MapWalk.hasMap(inode);
     }
 }

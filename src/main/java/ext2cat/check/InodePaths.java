@@ -2,14 +2,15 @@
 package ext2cat.check;
 
 import ext2cat.bio.BlockUse;
-import ext2cat.block.GetBlock;
-import ext2cat.block.Mapping;
+import ext2cat.block.MapWalk;
+import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileName;
 import ext2cat.disk.Superblock;
-import ext2cat.volume.Inode;
 import ext2cat.volume.TreePath;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -34,25 +35,26 @@ final class InodePaths {
     private final Subject subject;
     private final DirectoryLinks links;
     private final Map<Long, Entry> entries = new HashMap<>();
-    private LargeBitmap seen;
-    private int repeats;
 
     InodePaths(Subject subject, DirectoryLinks links) {
         this.subject = subject;
         this.links = links;
-        this.seen = new LargeBitmap(subject.layout().blocksCount());
     }
 
     /** A path to each inode that has one. */
     Map<Long, TreePath> of(Set<Long> inodes) {
+        if (inodes.isEmpty()) {
+            return Map.of();
+        }
         LargeBitmap directories = subject.directories();
+        Search search = new Search();
         for (long at = directories.next(0); at >= 0; at = directories.next(at + 1)) {
-            search(at, inodes);
+            search.search(at, inodes);
         }
         nameAncestors();
         Map<Long, TreePath> paths = new HashMap<>();
         for (long inode : inodes) {
-            path(inode, 0).ifPresent(path -> paths.put(inode, path));
+            path(inode).ifPresent(path -> paths.put(inode, path));
         }
         return paths;
     }
@@ -69,55 +71,77 @@ final class InodePaths {
                 at = parent;
             }
         }
-        seen = new LargeBitmap(subject.layout().blocksCount());
-        wanted.forEach(this::search);
+        wanted.forEach(new Search()::search);
     }
 
-    private Optional<TreePath> path(long inode, int depth) {
-        if (inode == Superblock.ROOT_INODE) {
-            return Optional.of(TreePath.ROOT);
-        }
-        Entry entry = entries.get(inode);
-        if (entry == null || depth == MAX_DEPTH) {
-            return Optional.empty();
-        }
-        return path(entry.directory, depth + 1).map(parent -> parent.child(entry.name));
-    }
-
-    private void search(long directory, Set<Long> wanted) {
-        try {
-            Inode inode = subject.volume().peek(directory);
-            if (InodeCheck.isMapped(subject, inode.disk())) {
-                search(directory, inode.getBlock(subject.volume().cache()), inode, wanted);
+    private Optional<TreePath> path(long inode) {
+        Deque<FileName> names = new ArrayDeque<>();
+        for (long at = inode; at != Superblock.ROOT_INODE; ) {
+            Entry entry = entries.get(at);
+            if (entry == null || names.size() == MAX_DEPTH) {
+                return Optional.empty();
             }
-        } catch (IOException _) {
-            // What lies behind the damage stays without a path.
+            names.push(entry.name);
+            at = entry.directory;
         }
+        TreePath path = TreePath.ROOT;
+        for (FileName name : names) {
+            path = path.child(name);
+        }
+        return Optional.of(path);
     }
 
-    private void search(long directory, GetBlock map, Inode inode, Set<Long> wanted)
-            throws IOException {
-        long blocks = inode.sizeBytes() >> subject.volume().blockBits();
-        for (long at = 0; at < blocks; ) {
-            Mapping mapping = map.getBlock(at, blocks - at);
-            if (mapping instanceof Mapping.Mapped mapped) {
-                for (long i = 0; i < mapped.count(); i++) {
-                    if (!seen.set(mapped.diskBlock() + i) && ++repeats > MOST_REPEATS) {
-                        return;
-                    }
-                    block(directory, mapped.diskBlock() + i, wanted);
+    /** Looks through some directories, of each for some inodes. */
+    private final class Search implements MapWalk.Visitor {
+
+        private final MapWalk walk = subject.newMapWalk();
+        private final LargeBitmap seen = new LargeBitmap(subject.layout().blocksCount());
+        private int repeats;
+        private DiskInode directory;
+        private Set<Long> wanted;
+
+        void search(long number, Set<Long> inodes) {
+            try {
+                directory = subject.volume().peek(number).disk();
+                wanted = inodes;
+                if (InodeCheck.isMapped(directory)) {
+                    walk.walk(directory, this);
+                }
+            } catch (IOException _) {
+                // What lies behind the damage stays without a path.
+            }
+        }
+
+        @Override
+        public void data(long fileBlock, long diskBlock) throws IOException {
+            boolean isBehindEnd =
+                    fileBlock >= directory.sizeBytes() >> subject.volume().blockBits();
+            if (isBehindEnd
+                    || !subject.blocks().isOnDevice(diskBlock)
+                    || !seen.set(diskBlock) && ++repeats > MOST_REPEATS) {
+                return;
+            }
+            DirectoryBlock block =
+                    new DirectoryBlock(subject.blocks().read(diskBlock, BlockUse.DATA));
+            while (block.next()) {
+                if (wanted.contains(block.inode()) && !block.isDot() && !block.isDotDot()) {
+                    entries.putIfAbsent(block.inode(), new Entry(directory.number(), block.name()));
                 }
             }
-            at += mapping.count();
         }
-    }
 
-    private void block(long directory, long diskBlock, Set<Long> wanted) throws IOException {
-        DirectoryBlock block = new DirectoryBlock(subject.blocks().read(diskBlock, BlockUse.DATA));
-        while (block.next()) {
-            if (wanted.contains(block.inode()) && !block.isDot() && !block.isDotDot()) {
-                entries.putIfAbsent(block.inode(), new Entry(directory, block.name()));
-            }
+        @Override
+        public boolean table(int level, long fileBlock, long diskBlock) {
+            return subject.blocks().isOnDevice(diskBlock);
         }
+
+        @Override
+        public void outside(int level, long fileBlock, long pointer) {}
+
+        @Override
+        public void again(int level, long fileBlock, long diskBlock) {}
+
+        @Override
+        public void unreadable(int level, long fileBlock, long diskBlock, IOException thrown) {}
     }
 }

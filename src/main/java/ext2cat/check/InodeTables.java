@@ -2,6 +2,7 @@
 package ext2cat.check;
 
 import ext2cat.bio.BlockUse;
+import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.GroupLayout;
@@ -54,7 +55,9 @@ final class InodeTables {
 
     private void table(long group, GroupDescriptor descriptor, Visitor visitor, Losses losses)
             throws IOException {
-        if (!Groups.hasInodeTable(layout, descriptor)) {
+        try {
+            descriptor.verifyInodeTable(layout, group);
+        } catch (CorruptImageException _) {
             losses.lost(group, "the inode table is not in the file system, so not looked at");
             return;
         }

@@ -3,37 +3,26 @@ package ext2cat.check;
 
 import ext2cat.bio.BlockUse;
 import ext2cat.block.GetBlock;
+import ext2cat.block.MapWalk;
 import ext2cat.block.Mapping;
 import ext2cat.disk.CompatFeature;
+import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.FileType;
 import ext2cat.disk.IncompatFeature;
+import ext2cat.disk.JournalSuperblock;
 import ext2cat.disk.SuperblockDetails;
 import ext2cat.volume.Inode;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /**
- * Checks that a journal is where the superblock says, and that it looks like one. Its words are
- * big-endian. What it holds is not looked at.
+ * Checks that a journal is where the superblock says, and that it looks like one. What it holds is
+ * not looked at.
  */
 final class JournalCheck {
 
-    /** JBD2_MAGIC_NUMBER. */
-    private static final int MAGIC = 0xC03B3998;
-
-    /** JBD2_SUPERBLOCK_V1 and V2. */
-    private static final int FIRST_TYPE = 3;
-
-    private static final int LAST_TYPE = 4;
-
     /** JBD2_MIN_JOURNAL_BLOCKS. */
     private static final long LEAST_BLOCKS = 1024;
-
-    private static final int TYPE = 4;
-    private static final int BLOCK_SIZE = 12;
-    private static final int LENGTH = 16;
 
     private final Subject subject;
 
@@ -100,49 +89,142 @@ final class JournalCheck {
             bad(place, "the journal's first block is a hole");
             return;
         }
-        superblock(
-                subject.blocks()
-                        .read(mapped.diskBlock(), BlockUse.DATA)
-                        .order(ByteOrder.BIG_ENDIAN),
-                place.onDisk(mapped.diskBlock()),
-                blocks);
-        whole(map, blocks, place);
+        superblock(mapped.diskBlock(), place.onDisk(mapped.diskBlock()), blocks);
+        HoleSearch search = new HoleSearch(blocks, place);
+        subject.newMapWalk().walk(inode.disk(), search);
+        search.reach(blocks);
     }
 
-    private void superblock(ByteBuffer block, Place place, long blocks) {
-        int type = block.getInt(TYPE);
-        long length = Integer.toUnsignedLong(block.getInt(LENGTH));
-        if (block.getInt(0) != MAGIC) {
-            bad(place, "the journal begins with 0x%08x, expected 0x%08x", block.getInt(0), MAGIC);
-        } else if (type < FIRST_TYPE || type > LAST_TYPE) {
-            bad(place, "the journal's first block is of type %d, expected 3 or 4", type);
-        } else if (block.getInt(BLOCK_SIZE) != subject.volume().blockSizeBytes()) {
+    private void superblock(long diskBlock, Place place, long blocks) throws IOException {
+        JournalSuperblock journal;
+        try {
+            journal =
+                    JournalSuperblock.decode(
+                            subject.blocks().read(diskBlock, BlockUse.DATA).array(),
+                            place.toString());
+        } catch (CorruptImageException e) {
+            subject.findings().add(Problem.BAD_JOURNAL, place, e);
+            return;
+        }
+        if (journal.blockSizeBytes() != subject.volume().blockSizeBytes()) {
             bad(
                     place,
                     "the journal has blocks of %d bytes, expected %d",
-                    block.getInt(BLOCK_SIZE),
+                    journal.blockSizeBytes(),
                     subject.volume().blockSizeBytes());
-        } else if (length > blocks) {
+        } else if (journal.blocks() > blocks) {
             bad(
                     place,
                     "the journal says that it has %d blocks, but its file has %d",
-                    length,
+                    journal.blocks(),
                     blocks);
+        } else {
+            log(journal, place);
         }
     }
 
-    private void whole(GetBlock map, long blocks, Place place) throws IOException {
-        for (long at = 0; at < blocks; ) {
-            Mapping mapping = map.getBlock(at, blocks - at);
-            if (mapping instanceof Mapping.Hole) {
-                bad(place, "the journal has a hole at file block %d", at);
-                return;
-            }
-            at += mapping.count();
+    /** Where the log is in the journal, and whether there is something in it. */
+    private void log(JournalSuperblock journal, Place place) {
+        long start = journal.start();
+        long last = journal.blocks() - 1;
+        if (journal.first() < 1 || journal.first() > last) {
+            bad(
+                    place,
+                    "the journal's log is from block %d on, expected 1 to %d",
+                    journal.first(),
+                    last);
+        } else if (start != 0 && (start < journal.first() || start > last)) {
+            bad(
+                    place,
+                    "the changes in the journal are from block %d on, expected %d to %d",
+                    start,
+                    journal.first(),
+                    last);
+        } else if (journal.unknownIncompat() != 0) {
+            bad(
+                    place,
+                    "the journal has the features 0x%x, which nobody knows",
+                    journal.unknownIncompat());
+        }
+        if (start != 0 && !subject.superblock().features().has(IncompatFeature.NEEDS_RECOVERY)) {
+            subject.findings()
+                    .add(
+                            Problem.CHANGES_WITHOUT_RECOVERY,
+                            place,
+                            "the journal holds changes from block %d on, but the flag"
+                                    + " needs_recovery is not set, so nobody looks at them",
+                            start);
+        }
+        if (journal.errorNumber() != 0) {
+            subject.findings()
+                    .add(
+                            Problem.STATE_NOT_CLEAN,
+                            place,
+                            "Linux gave the journal up with error %d",
+                            (int) journal.errorNumber()); // a signed number of 32 bits
         }
     }
 
     private void bad(Place place, String text, Object... values) {
         subject.findings().add(Problem.BAD_JOURNAL, place, text, values);
+    }
+
+    /** Looks for the first place of the journal's file that cannot be read. */
+    private final class HoleSearch implements MapWalk.Visitor {
+
+        private final long blocks;
+        private final Place place;
+        private long next;
+        private boolean told;
+
+        HoleSearch(long blocks, Place place) {
+            this.blocks = blocks;
+            this.place = place;
+        }
+
+        @Override
+        public void data(long fileBlock, long diskBlock) {
+            reach(fileBlock);
+            next = fileBlock + 1;
+        }
+
+        @Override
+        public boolean table(int level, long fileBlock, long diskBlock) {
+            reach(fileBlock);
+            return !told;
+        }
+
+        @Override
+        public void outside(int level, long fileBlock, long pointer) {
+            broken(fileBlock);
+        }
+
+        @Override
+        public void again(int level, long fileBlock, long diskBlock) {
+            broken(fileBlock);
+        }
+
+        @Override
+        public void unreadable(int level, long fileBlock, long diskBlock, IOException thrown) {
+            broken(fileBlock);
+        }
+
+        /** All blocks before that one must have been seen. */
+        void reach(long fileBlock) {
+            tell(next < Math.min(fileBlock, blocks), "the journal has a hole at file block %d");
+        }
+
+        private void broken(long fileBlock) {
+            reach(fileBlock);
+            next = fileBlock;
+            tell(next < blocks, "the journal cannot be read from file block %d on");
+        }
+
+        private void tell(boolean isWrong, String text) {
+            if (isWrong && !told) {
+                bad(place, text, next);
+                told = true;
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@ package ext2cat.check;
 
 import ext2cat.bio.BlockUse;
 import ext2cat.block.BlockPath;
+import ext2cat.block.MapWalk;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
 
@@ -132,22 +133,26 @@ final class MapCheck implements MapWalk.Visitor {
     @Override
     public void again(int level, long fileBlock, long diskBlock) {
         whole = false;
-        subject.findings()
-                .add(
-                        Problem.TABLE_AGAIN,
-                        place.onDisk(diskBlock),
-                        "%s, block %d, is the table of another part of this map or of another map",
-                        table(level, fileBlock),
-                        diskBlock);
+        if (claimant.claim(level, fileBlock, diskBlock)) {
+            subject.findings()
+                    .add(
+                            Problem.TABLE_AGAIN,
+                            place.onDisk(diskBlock),
+                            "%s, block %d, is the table of another part of this map or of another"
+                                    + " map",
+                            table(level, fileBlock),
+                            diskBlock);
+        }
     }
 
     @Override
-    public void unreadable(int level, long fileBlock, long diskBlock) {
+    public void unreadable(int level, long fileBlock, long diskBlock, IOException thrown) {
         whole = false;
         subject.findings().lose(Loss.BLOCKS);
         subject.unreadable(
                 place.onDisk(diskBlock),
-                table(level, fileBlock) + ", block " + diskBlock + ", cannot be read");
+                "%s, block %d, cannot be read: %s"
+                        .formatted(table(level, fileBlock), diskBlock, thrown.getMessage()));
     }
 
     /** Claims a block; false if it is one of those that make the file system. */

@@ -2,16 +2,19 @@
 package ext2cat.check;
 
 import java.util.Arrays;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The names of one directory, of each a number of 64 bits that is taken for the name: among a
- * million names, two that differ have the same one with a chance of 1 in 30 million.
+ * million names, two that differ have the same one with a chance of 1 in 30 million. The numbers
+ * begin with one that no image knows, so none can be made to have many names of one number.
  */
 final class NameSet {
 
     private static final int FIRST_CAPACITY = 1 << 10;
     private static final int MOST_NAMES = 1 << 21;
 
+    private final long salt = ThreadLocalRandom.current().nextLong();
     private long[] table = new long[FIRST_CAPACITY];
     private int size;
 
@@ -67,8 +70,8 @@ final class NameSet {
     }
 
     /** A number for a name, never 0. */
-    private static long number(byte[] name) {
-        long number = name.length;
+    private long number(byte[] name) {
+        long number = salt + name.length;
         for (byte b : name) {
             number = (number ^ b & 0xff) * 0x9E3779B97F4A7C15L;
             number ^= number >>> 32;

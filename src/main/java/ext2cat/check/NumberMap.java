@@ -2,12 +2,17 @@
 package ext2cat.check;
 
 import java.util.Arrays;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** A map from numbers above 0 to numbers, without a box each: 16 bytes and a half an entry. */
+/**
+ * A map from numbers above 0 to numbers, without a box each: 24 to 48 bytes an entry. Where a key
+ * lies depends on a number that no image knows, so none can be made whose keys all lie together.
+ */
 final class NumberMap {
 
     private static final int FIRST_CAPACITY = 64;
 
+    private final long salt = ThreadLocalRandom.current().nextLong();
     private long[] keys = new long[FIRST_CAPACITY];
     private long[] values = new long[FIRST_CAPACITY];
     private int size;
@@ -62,9 +67,11 @@ final class NumberMap {
     }
 
     /** Where the key is or would be; the value of an empty slot is 0. */
-    private static int slot(long[] keys, long key) {
+    private int slot(long[] keys, long key) {
         int mask = keys.length - 1;
-        int slot = (int) (key * 0x9E3779B97F4A7C15L >>> 33) & mask;
+        long mixed = (key ^ salt) * 0x9E3779B97F4A7C15L;
+        mixed = (mixed ^ mixed >>> 29) * 0xBF58476D1CE4E5B9L;
+        int slot = (int) (mixed >>> 33) & mask;
         while (keys[slot] != 0 && keys[slot] != key) {
             slot = slot + 1 & mask;
         }

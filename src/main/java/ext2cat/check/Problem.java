@@ -70,6 +70,8 @@ public enum Problem {
     DATA_CUT_OFF(Area.MAP, DAMAGE),
     /** The size does not fit the map. */
     BAD_SIZE(Area.MAP, DAMAGE),
+    /** The upper half of a directory's size is not 0. */
+    SIZE_HIGH(Area.MAP, INCONSISTENCY),
     /** i_blocks does not count the blocks that the map has. */
     BAD_BLOCK_COUNT(Area.MAP, INCONSISTENCY),
     /** A block of a file is one of those that make the file system. */
@@ -81,6 +83,8 @@ public enum Problem {
 
     /** Extended attributes make no sense. */
     BAD_XATTRS(Area.XATTR, DAMAGE),
+    /** An access control list makes no sense, so that Linux lets nobody in. */
+    BAD_ACL(Area.XATTR, DAMAGE),
     /** An attribute or a block of them has another hash than is stored. */
     XATTR_HASH(Area.XATTR, INCONSISTENCY),
     /** A block of attributes has another number of users than is stored. */
@@ -88,6 +92,8 @@ public enum Problem {
 
     /** There is no journal where the superblock says that one is. */
     BAD_JOURNAL(Area.JOURNAL, DAMAGE),
+    /** The journal holds changes, but the flag that says so is not set. */
+    CHANGES_WITHOUT_RECOVERY(Area.JOURNAL, INCONSISTENCY),
     /** There is a journal, but the feature that says so is not set. */
     JOURNAL_WITHOUT_FEATURE(Area.JOURNAL, NOTE),
     /** The journal lies on another device. */

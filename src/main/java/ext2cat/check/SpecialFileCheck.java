@@ -151,7 +151,8 @@ final class SpecialFileCheck {
         if (block == 0) {
             bad(place, "a symlink that has neither its target nor a block for it, size %d", size);
         } else if (subject.volume().blockRange().contains(block, 1)
-                && subject.blocks().isOnDevice(block)) {
+                && subject.blocks().isOnDevice(block)
+                && !subject.claims().isMetadata(block)) {
             target(place.onDisk(block), subject.blocks().read(block, BlockUse.DATA), size);
         }
     }

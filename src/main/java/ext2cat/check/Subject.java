@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.check;
 
+import ext2cat.block.MapWalk;
 import ext2cat.disk.GroupLayout;
 import ext2cat.disk.Superblock;
 import ext2cat.volume.Volume;
@@ -47,6 +48,11 @@ record Subject(
 
     GroupLayout layout() {
         return volume.layout();
+    }
+
+    /** A walk through all maps, in which each indirect block is entered once. */
+    MapWalk newMapWalk() {
+        return new MapWalk(volume.blockRange(), volume.cache(), 0);
     }
 
     /** Whether the inode is one of those that no directory has, but the root. */

@@ -83,6 +83,11 @@ final class SuperblockPass {
                     "log_frag_size %d is not log_block_size %d",
                     details.logClusterSize(), superblock.logBlockSize());
         }
+        if (details.clustersPerGroup() != superblock.blocksPerGroup()) {
+            wrong(
+                    "frags_per_group %d is not blocks_per_group %d",
+                    details.clustersPerGroup(), superblock.blocksPerGroup());
+        }
         long reserved = details.reservedGdtBlocks();
         if (reserved > superblock.blockSizeBytes() / Integer.BYTES) {
             wrong(

@@ -5,13 +5,19 @@ import ext2cat.bio.BlockUse;
 import ext2cat.disk.CompatFeature;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.DiskInode;
+import ext2cat.disk.PosixAcl;
 import ext2cat.disk.Xattr;
+import ext2cat.disk.XattrNamespace;
 import ext2cat.disk.XattrReader;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Checks extended attributes, in inodes and in blocks. Inodes with the same attributes share one
@@ -25,7 +31,12 @@ final class XattrCheck {
     private static final int BLOCK_HASH = 12;
     private static final int ENTRY_BYTES = 16;
     private static final int ENTRY_HASH = 12;
+    private static final int VALUE_OFFSET = 2;
+    private static final int END_MARK_BYTES = 4;
     private static final int GOOD_OLD_INODE_BYTES = 128;
+
+    private static final Set<XattrNamespace> ACCESS_CONTROL =
+            EnumSet.of(XattrNamespace.POSIX_ACL_ACCESS, XattrNamespace.POSIX_ACL_DEFAULT);
 
     private final Subject subject;
     private final NumberMap users = new NumberMap();
@@ -64,18 +75,20 @@ final class XattrCheck {
         return 1;
     }
 
-    /** Compares the counts of users. */
+    /** Compares the counts of users; there may be more than were seen if inodes were lost. */
     void finish() {
+        boolean allSeen = subject.findings().hasAll(Loss.BLOCKS);
         for (long block : users.sortedKeys()) {
-            long stored = storedUsers.get(block);
-            if (stored != 0 && stored - 1 != users.get(block)) {
+            long stored = storedUsers.get(block) - 1;
+            if (stored >= 0
+                    && (stored < users.get(block) || allSeen && stored > users.get(block))) {
                 subject.findings()
                         .add(
                                 Problem.XATTR_REFERENCES,
                                 Place.block(block),
                                 "the block of extended attributes says that it has %d users, but"
                                         + " it has %d",
-                                stored - 1,
+                                stored,
                                 users.get(block));
             }
         }
@@ -98,7 +111,9 @@ final class XattrCheck {
         Place place = Place.inode(inode.number());
         try {
             List<Xattr> xattrs = XattrReader.inInode(inode);
-            int at = fields.at() + GOOD_OLD_INODE_BYTES + inode.extraSizeBytes() + MAGIC_BYTES;
+            int first = fields.at() + GOOD_OLD_INODE_BYTES + inode.extraSizeBytes() + MAGIC_BYTES;
+            values(place, fields.table(), first, first, xattrs);
+            int at = first;
             for (Xattr xattr : xattrs) {
                 int stored = fields.table().getInt(at + ENTRY_HASH);
                 if (stored != 0) { // not every system stores one
@@ -115,10 +130,11 @@ final class XattrCheck {
         Place place = Place.inode(inode.number()).inBlock("extended attributes in block", block);
         try {
             ByteBuffer bytes = subject.blocks().read(block, BlockUse.XATTR);
-            storedUsers.put(block, 1 + Integer.toUnsignedLong(bytes.getInt(REFCOUNT)));
             List<Xattr> xattrs =
                     XattrReader.inBlock(
                             MemorySegment.ofArray(bytes.array()), block, inode.number());
+            storedUsers.put(block, 1 + Integer.toUnsignedLong(bytes.getInt(REFCOUNT)));
+            values(place, bytes, 0, BLOCK_HEADER_BYTES, xattrs);
             int[] hashes = new int[xattrs.size()];
             boolean right = true;
             int at = BLOCK_HEADER_BYTES;
@@ -135,6 +151,53 @@ final class XattrCheck {
             subject.findings().add(Problem.BAD_XATTRS, place, e);
         } catch (IOException e) {
             subject.unreadable(place, "cannot be read: " + e.getMessage());
+        }
+    }
+
+    /**
+     * Checks that the values lie behind the names, none in another, and that access control lists
+     * are some.
+     *
+     * @param base where values are counted from
+     * @param first where the first name is
+     */
+    private void values(Place place, ByteBuffer bytes, int base, int first, List<Xattr> xattrs) {
+        int namesEnd = first + END_MARK_BYTES;
+        for (Xattr xattr : xattrs) {
+            namesEnd += entryBytes(xattr);
+        }
+        BitSet taken = new BitSet();
+        taken.set(0, namesEnd - base);
+        int at = first;
+        for (Xattr xattr : xattrs) {
+            int start = Short.toUnsignedInt(bytes.getShort(at + VALUE_OFFSET));
+            int end = start + xattr.value().length; // within the block, as the reader found
+            int overlap = taken.nextSetBit(start);
+            if (overlap >= 0 && overlap < end) {
+                subject.findings()
+                        .add(
+                                Problem.BAD_XATTRS,
+                                place,
+                                "the value of %s, bytes %d to %d, lies in names or another value",
+                                xattr.fullName(),
+                                start,
+                                end - 1);
+                return;
+            }
+            taken.set(start, end);
+            accessControlList(place, xattr);
+            at += entryBytes(xattr);
+        }
+    }
+
+    private void accessControlList(Place place, Xattr xattr) {
+        Optional<XattrNamespace> namespace = XattrNamespace.of(xattr.nameIndex());
+        if (namespace.filter(ACCESS_CONTROL::contains).isPresent()) {
+            try {
+                PosixAcl.decode(xattr.value(), xattr.fullName());
+            } catch (CorruptImageException e) {
+                subject.findings().add(Problem.BAD_ACL, place, "%s", e.getMessage());
+            }
         }
     }
 

@@ -11,10 +11,10 @@ import ext2cat.disk.XattrReader;
 import ext2cat.inspect.Bitmap;
 import ext2cat.inspect.BlockOwner;
 import ext2cat.inspect.Damage;
+import ext2cat.inspect.DeletedInodes;
 import ext2cat.inspect.DirectorySlots;
 import ext2cat.inspect.GroupParts;
 import ext2cat.inspect.InodeScan;
-import ext2cat.inspect.MapWalk;
 import ext2cat.inspect.MetadataKind;
 import ext2cat.inspect.Run;
 import ext2cat.volume.Inode;
@@ -173,7 +173,7 @@ final class BlockContents {
                         disk.gid(),
                         Long.toUnsignedString(disk.sizeBytes()),
                         times.full(disk.modificationTime()),
-                        MapWalk.isDeleted(disk) ? " deleted" : "");
+                        DeletedInodes.isDeleted(disk) ? " deleted" : "");
     }
 
     private void contents(BlockOwner.Contents owner, MemorySegment bytes) throws IOException {

@@ -4,14 +4,14 @@ package ext2cat.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 
 import ext2cat.inspect.Damage;
+import ext2cat.inspect.MapRuns;
 import ext2cat.inspect.MapSummary;
-import ext2cat.inspect.MapWalk;
 import ext2cat.volume.Located;
 
 import java.io.IOException;
 
 /** A map as an object of JSON. */
-final class BlocksJson implements MapWalk.Visitor {
+final class BlocksJson implements MapRuns.Visitor {
 
     private final Located located;
     private final JsonGenerator json;
@@ -27,7 +27,7 @@ final class BlocksJson implements MapWalk.Visitor {
         json.writeStartObject();
         json.writeStringField("path", FileArguments.label(located));
         json.writeNumberField("inode", located.inode().number());
-        json.writeNumberField("size_bytes", located.inode().sizeBytes());
+        Json.writeUnsigned(json, "size_bytes", located.inode().sizeBytes());
         json.writeNumberField("block_size_bytes", located.inode().volume().blockSizeBytes());
         json.writeArrayFieldStart("map");
     }

@@ -2,8 +2,8 @@
 package ext2cat.cli;
 
 import ext2cat.inspect.Damage;
+import ext2cat.inspect.MapRuns;
 import ext2cat.inspect.MapSummary;
-import ext2cat.inspect.MapWalk;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Located;
 
@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A map as {@code filefrag -v} prints it, with the indirect blocks in their places. */
-final class BlocksText implements MapWalk.Visitor {
+final class BlocksText implements MapRuns.Visitor {
 
     private static final String[] TABLES = {"", "ind", "dind", "tind"};
 
@@ -41,15 +41,17 @@ final class BlocksText implements MapWalk.Visitor {
         this.tables = tables;
         this.out = out;
         this.damage = damage;
-        this.sizeBlocks = Math.ceilDiv(inode.sizeBytes(), inode.volume().blockSizeBytes());
+        // A size of 2^63 or more is negative: then all is behind it.
+        this.sizeBlocks =
+                Math.ceilDiv(Math.max(0, inode.sizeBytes()), inode.volume().blockSizeBytes());
     }
 
     void begin() throws IOException {
         out.write(
-                "File size of %s is %d (%s of %d bytes)\n"
+                "File size of %s is %s (%s of %d bytes)\n"
                         .formatted(
                                 name,
-                                inode.sizeBytes(),
+                                Long.toUnsignedString(inode.sizeBytes()),
                                 Shown.count(sizeBlocks, "block"),
                                 inode.volume().blockSizeBytes()));
         out.write(" ext:     logical_offset:        physical_offset: length:   expected: flags:\n");

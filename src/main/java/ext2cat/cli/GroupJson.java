@@ -10,13 +10,14 @@ import ext2cat.inspect.Bitmap;
 import ext2cat.inspect.Damage;
 import ext2cat.inspect.GroupParts;
 import ext2cat.inspect.Run;
+import ext2cat.volume.GroupWalk;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;
 import java.util.List;
 
 /** The groups of a file system as an array of JSON. */
-final class GroupJson {
+final class GroupJson implements GroupWalk.Visitor {
 
     private static final int UNINITIALISED = 3;
 
@@ -38,18 +39,17 @@ final class GroupJson {
     /** Writes the field {@code groups}. */
     void writeAll() throws IOException {
         json.writeArrayFieldStart("groups");
-        for (long group = 0; group < volume.layout().groupsCount(); group++) {
-            try {
-                write(group, volume.groupDescriptor(group), GroupParts.of(volume, group));
-            } catch (IOException e) {
-                damage.tell(e);
-            }
-        }
+        GroupWalk.walk(volume, this);
         json.writeEndArray();
     }
 
-    private void write(long group, GroupDescriptor descriptor, List<GroupParts.Part> parts)
-            throws IOException {
+    @Override
+    public void damage(long first, long last, IOException thrown) throws IOException {
+        damage.tell(thrown);
+    }
+
+    @Override
+    public void group(long group, GroupDescriptor descriptor) throws IOException {
         json.writeStartObject();
         json.writeNumberField("group", group);
         json.writeNumberField("first_block", volume.layout().firstBlock(group));
@@ -59,7 +59,7 @@ final class GroupJson {
         json.writeNumberField("directories", descriptor.usedDirs());
         json.writeNumberField("flags", descriptor.flags());
         json.writeArrayFieldStart("parts");
-        for (GroupParts.Part part : parts) {
+        for (GroupParts.Part part : GroupParts.of(volume, group, descriptor)) {
             json.writeStartObject();
             json.writeStringField("kind", part.kind().label());
             json.writeNumberField("first_block", part.blocks().first());

@@ -12,6 +12,7 @@ import ext2cat.inspect.Damage;
 import ext2cat.inspect.GroupParts;
 import ext2cat.inspect.MetadataKind;
 import ext2cat.inspect.Run;
+import ext2cat.volume.GroupWalk;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;
@@ -23,7 +24,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The groups of a file system as {@code dumpe2fs} tells of them. */
-final class GroupText {
+final class GroupText implements GroupWalk.Visitor {
 
     /** Of which both ends are told, even if it has one block. */
     private static final String TABLE = "Inode table";
@@ -50,23 +51,22 @@ final class GroupText {
     }
 
     void writeAll() throws IOException {
-        for (long group = 0; group < layout.groupsCount(); group++) {
-            try {
-                write(group);
-            } catch (IOException e) {
-                out.flush();
-                damage.tell(e);
-            }
-        }
+        GroupWalk.walk(volume, this);
     }
 
-    private void write(long group) throws IOException {
-        GroupDescriptor descriptor = volume.groupDescriptor(group);
+    @Override
+    public void damage(long first, long last, IOException thrown) throws IOException {
+        out.flush();
+        damage.tell(thrown);
+    }
+
+    @Override
+    public void group(long group, GroupDescriptor descriptor) throws IOException {
         Run blocks = new Run(layout.firstBlock(group), layout.blocksIn(group));
         out.write("Group %d: (Blocks %d-%d)".formatted(group, blocks.first(), blocks.last()));
         out.write(checked ? checked(descriptor) + "\n" : "\n");
         Map<MetadataKind, Run> parts = new EnumMap<>(MetadataKind.class);
-        for (GroupParts.Part part : GroupParts.of(volume, group)) {
+        for (GroupParts.Part part : GroupParts.of(volume, group, descriptor)) {
             parts.put(part.kind(), part.blocks());
         }
         fixed(parts, group);

@@ -3,19 +3,21 @@ package ext2cat.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
+import ext2cat.bio.SegmentDestination;
 import ext2cat.device.BlockDevice;
 import ext2cat.disk.AcceptedFeatures;
 import ext2cat.disk.Feature;
 import ext2cat.disk.FeatureFacts;
+import ext2cat.disk.JournalSuperblock;
 import ext2cat.disk.Superblock;
 import ext2cat.disk.UnsupportedFeatureException;
-import ext2cat.inspect.JournalHeader;
 import ext2cat.inspect.SpaceUse;
 import ext2cat.volume.OpenOptions;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -131,13 +133,16 @@ final class Info {
     }
 
     /** What the journal tells, if there is one and this program can read it. */
-    private Optional<JournalHeader> journal(Optional<Volume> volume) throws IOException {
+    private Optional<JournalSuperblock> journal(Optional<Volume> volume) throws IOException {
         long inode = volume.map(open -> open.superblock().details().journalInode()).orElse(0L);
         if (inode == 0) {
             return Optional.empty();
         }
         try {
-            return Optional.of(JournalHeader.of(volume.orElseThrow().inode(inode)));
+            byte[] bytes = new byte[JournalSuperblock.SIZE_BYTES];
+            SegmentDestination into = new SegmentDestination(MemorySegment.ofArray(bytes), 0);
+            volume.orElseThrow().inode(inode).read(0, bytes.length, into);
+            return Optional.of(JournalSuperblock.decode(bytes, "journal inode " + inode));
         } catch (UnsupportedFeatureException e) {
             return Optional.empty(); // mapped by extents, of which the features tell
         } catch (IOException e) {

@@ -5,10 +5,10 @@ import ext2cat.disk.CompatFeature;
 import ext2cat.disk.ErrorRecord;
 import ext2cat.disk.Features;
 import ext2cat.disk.IncompatFeature;
+import ext2cat.disk.JournalSuperblock;
 import ext2cat.disk.RoCompatFeature;
 import ext2cat.disk.Superblock;
 import ext2cat.disk.SuperblockDetails;
-import ext2cat.inspect.JournalHeader;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +43,8 @@ final class InfoFields {
      *
      * @param journal what the journal tells, if it can be read
      */
-    static List<InfoField> of(Superblock superblock, Optional<JournalHeader> journal, Times times) {
+    static List<InfoField> of(
+            Superblock superblock, Optional<JournalSuperblock> journal, Times times) {
         InfoFields all = new InfoFields(superblock, times);
         all.identity();
         all.state();
@@ -283,14 +284,14 @@ final class InfoFields {
         some("Orphan file inode", "orphan_file_inode", details.orphanFileInode());
     }
 
-    private void journal(JournalHeader journal) {
+    private void journal(JournalSuperblock journal) {
         bits("Journal features", "journal_features", journal.featureLabels());
-        long sizeKib = journal.blockSizeBytes() * journal.blocks() >> 10;
+        long sizeKib = journal.blockSizeBytes() / 1024 * journal.blocks(); // below 2^54
         add(
                 "Total journal size",
                 "journal_size_bytes",
                 sizeKib < 8192 ? sizeKib + "k" : (sizeKib >> 10) + "M",
-                journal.blockSizeBytes() * journal.blocks());
+                sizeKib << 10);
         number("Total journal blocks", "journal_blocks", journal.blocks());
         number(
                 "Max transaction length",

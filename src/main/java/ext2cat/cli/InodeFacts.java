@@ -8,8 +8,9 @@ import ext2cat.disk.Xattr;
 import ext2cat.inspect.Attributes;
 import ext2cat.inspect.Bitmap;
 import ext2cat.inspect.Damage;
+import ext2cat.inspect.DeletedInodes;
+import ext2cat.inspect.MapRuns;
 import ext2cat.inspect.MapSummary;
-import ext2cat.inspect.MapWalk;
 import ext2cat.inspect.SpecialInode;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
@@ -50,7 +51,7 @@ record InodeFacts(
 
     /** What the inode's own fields and its bit in the bitmap say of its use, in words. */
     private static String state(Inode inode, Damage damage) throws IOException {
-        boolean deleted = MapWalk.isDeleted(inode.disk());
+        boolean deleted = DeletedInodes.isDeleted(inode.disk());
         try {
             long group = inode.volume().layout().groupOfInode(inode.number());
             boolean used = Bitmap.ofInodes(inode.volume(), group).isUsed(inode.number());
@@ -90,7 +91,7 @@ record InodeFacts(
     }
 
     /** A walk of which only the damage is of interest. */
-    private record TellingDamage(Damage told) implements MapWalk.Visitor {
+    private record TellingDamage(Damage told) implements MapRuns.Visitor {
 
         @Override
         public void data(long fileBlock, long diskBlock, long countBlocks) {

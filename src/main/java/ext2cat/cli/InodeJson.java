@@ -46,7 +46,7 @@ final class InodeJson {
         json.writeNumberField("gid", disk.gid());
         optional("group", groups.name(disk.gid()));
         json.writeNumberField("links", disk.links());
-        json.writeNumberField("size_bytes", disk.sizeBytes());
+        Json.writeUnsigned(json, "size_bytes", disk.sizeBytes());
         json.writeNumberField("allocated_sectors", disk.allocatedSectors());
         json.writeNumberField("block_size_bytes", facts.inode().volume().blockSizeBytes());
         if (disk.fileType() == FileType.CHARACTER_DEVICE

@@ -43,6 +43,12 @@ final class Json {
         }
     }
 
+    /** Writes a number of 64 bits without a sign, as the size of a damaged inode may be. */
+    static void writeUnsigned(JsonGenerator json, String field, long number) throws IOException {
+        json.writeFieldName(field);
+        json.writeNumber(Long.toUnsignedString(number));
+    }
+
     private static DefaultPrettyPrinter printer() {
         Separators separators =
                 Separators.createDefaultInstance()

@@ -8,7 +8,6 @@ import ext2cat.inspect.Damage;
 import ext2cat.inspect.DeletedInodes;
 import ext2cat.inspect.DeletedInodes.Found;
 import ext2cat.inspect.DeletedNames;
-import ext2cat.inspect.MapWalk;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
 
@@ -66,7 +65,7 @@ final class Lsdel {
                 (path, entry) -> {
                     if (names.size() < MOST_NAMES
                             && entry.inode() != 0
-                            && MapWalk.isDeleted(volume.peek(entry.inode()).disk())) {
+                            && DeletedInodes.isDeleted(volume.peek(entry.inode()).disk())) {
                         names.putIfAbsent(entry.inode(), path);
                     }
                 },
@@ -132,7 +131,7 @@ final class Lsdel {
         json.writeNumberField("uid", disk.uid());
         json.writeNumberField("gid", disk.gid());
         json.writeStringField("mode", "%06o".formatted(disk.mode()));
-        json.writeNumberField("size_bytes", disk.sizeBytes());
+        Json.writeUnsigned(json, "size_bytes", disk.sizeBytes());
         json.writeNumberField("free_blocks", found.freeBlocks());
         json.writeNumberField("blocks", found.blocks());
         json.writeNumberField("damages", found.damages());

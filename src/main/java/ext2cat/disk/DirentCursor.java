@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.disk;
 
-import static ext2cat.disk.LittleEndian.u16;
 import static ext2cat.disk.LittleEndian.u32;
 import static ext2cat.disk.LittleEndian.u8;
 
@@ -16,25 +15,16 @@ import java.util.Arrays;
  * the name. The entries of a block fill it: rec_len leads from each to the next, the last to the
  * end. An entry with inode 0 is unused. Nothing else needs to be known of a hash index, whose
  * blocks hold their tables in unused entries or behind {@code ..}, nor of the checksum at the end
- * of a block, which is in an unused entry too. rec_len has 16 bits, so in a block of 64 KiB an
- * entry of the whole block has 65535 or 0 there.
+ * of a block, which is in an unused entry too. {@link RecLen} tells how long an entry is.
  *
  * <p>Each entry is checked as Linux checks it (ext2_check_folio), used or not. After an error, what
  * remains of the block cannot be trusted: the cursor is then at its end.
  */
 public final class DirentCursor {
 
-    /** Bytes before the name. */
-    static final int HEADER_BYTES = 8;
-
-    /** EXT2_DIR_REC_LEN(1): the smallest entry. */
-    private static final int MIN_REC_LEN = 12;
-
-    private static final int REC_LEN = 4;
     private static final int NAME_LEN = 6;
     private static final int FILE_TYPE = 7;
 
-    private static final int WHOLE_BLOCK_REC_LEN = 0xffff;
     private static final int LARGEST_BLOCK_BYTES = 0x10000;
 
     private final long directoryInode;
@@ -118,13 +108,13 @@ public final class DirentCursor {
 
     /** The name, which may be empty or hold {@code /} or NUL. */
     public FileName name() {
-        int start = at + HEADER_BYTES;
+        int start = at + RecLen.HEADER_BYTES;
         return new FileName(Arrays.copyOfRange(block, start, start + nameLength()));
     }
 
     /** Whether the entry has this name; makes no copy. */
     public boolean hasName(FileName name) {
-        return name.matches(block, at + HEADER_BYTES, nameLength());
+        return name.matches(block, at + RecLen.HEADER_BYTES, nameLength());
     }
 
     /** The entry as a value of its own. */
@@ -147,33 +137,14 @@ public final class DirentCursor {
     }
 
     private int checkedRecLen() throws CorruptImageException {
-        int room = limit - at;
-        if (room < MIN_REC_LEN) {
-            throw corrupt("%d bytes are left, too few for an entry of %d", room, MIN_REC_LEN);
-        }
-        int recLen = u16(block, at + REC_LEN);
-        if (limit == LARGEST_BLOCK_BYTES && (recLen == 0 || recLen == WHOLE_BLOCK_REC_LEN)) {
-            recLen = LARGEST_BLOCK_BYTES;
-        }
-        if (recLen < MIN_REC_LEN) {
-            throw corrupt("rec_len %d is less than %d", recLen, MIN_REC_LEN);
-        }
-        if (recLen % 4 != 0) {
-            throw corrupt("rec_len %d is not a multiple of 4", recLen);
-        }
-        int needed = HEADER_BYTES + nameLength() + 3 & ~3;
-        if (recLen < needed) {
-            throw corrupt(
-                    "rec_len %d is less than %d, which a name of %d bytes needs",
-                    recLen, needed, nameLength());
-        }
-        if (recLen > room) {
-            throw corrupt("rec_len %d reaches beyond the %d bytes left in the block", recLen, room);
+        String flaw = RecLen.flaw(block, at, limit);
+        if (!flaw.isEmpty()) {
+            throw corrupt("%s", flaw);
         }
         if (inode() > inodesCount) {
             throw corrupt("inode number %d is more than %d, the count", inode(), inodesCount);
         }
-        return recLen;
+        return RecLen.at(block, at, limit);
     }
 
     private CorruptImageException corrupt(String what, Object... values) {

@@ -250,6 +250,28 @@ public final class DiskInode {
         return pointers;
     }
 
+    /** Whether block pointers lead to the contents, rather than extents or the inode itself. */
+    public boolean isBlockMapped() {
+        return !has(InodeFlag.EXTENTS) && !has(InodeFlag.INLINE_DATA);
+    }
+
+    /**
+     * Checks that block pointers lead to the contents.
+     *
+     * @throws UnsupportedFeatureException if they do not
+     */
+    public void verifyIsBlockMapped() throws UnsupportedFeatureException {
+        if (!isBlockMapped()) {
+            throw new UnsupportedFeatureException(
+                    "inode %d: its contents are not mapped by blocks (flag %s)"
+                            .formatted(
+                                    number,
+                                    has(InodeFlag.EXTENTS)
+                                            ? InodeFlag.EXTENTS
+                                            : InodeFlag.INLINE_DATA));
+        }
+    }
+
     /**
      * Whether it is a symlink whose target lies in the inode: one that has no blocks but that of
      * its extended attributes (ext2_inode_is_fast_symlink).

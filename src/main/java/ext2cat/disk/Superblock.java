@@ -27,6 +27,9 @@ public final class Superblock {
     /** EXT2_ROOT_INO. */
     public static final long ROOT_INODE = 2;
 
+    /** EXT2_BAD_INO: the inode whose map lists the bad blocks; it has no mode and no links. */
+    public static final long BAD_BLOCKS_INODE = 1;
+
     /** EXT2_GOOD_OLD_REV: inodes have 128 bytes and the first 10 are reserved, whatever it says. */
     static final long GOOD_OLD_REV = 0;
 

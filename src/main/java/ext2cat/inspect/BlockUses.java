@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.inspect;
 
+import ext2cat.block.MapWalk;
 import ext2cat.disk.DiskInode;
-import ext2cat.disk.GroupLayout;
+import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.UnsupportedFeatureException;
+import ext2cat.volume.GroupWalk;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
 
@@ -25,6 +27,9 @@ public final class BlockUses implements InodeScan.Visitor {
 
     /** Owners of one block that are worth being named. */
     public static final int MAX_OWNERS = 64;
+
+    /** Indirect blocks of several maps that are looked into again, not to be kept busy by them. */
+    private static final int MOST_SHARED_TABLES = 1 << 14;
 
     /** The owners of one block, and how many more there are than are kept. */
     public static final class Owners {
@@ -54,11 +59,13 @@ public final class BlockUses implements InodeScan.Visitor {
 
     private final Volume volume;
     private final Damage damage;
+    private final MapRuns maps;
     private final TreeMap<Long, Owners> wanted = new TreeMap<>();
 
     private BlockUses(Volume volume, List<Long> blocks, Damage damage) {
         this.volume = volume;
         this.damage = damage;
+        this.maps = new MapRuns(volume, MOST_SHARED_TABLES);
         for (long block : blocks) {
             wanted.put(block, new Owners());
         }
@@ -79,20 +86,35 @@ public final class BlockUses implements InodeScan.Visitor {
     }
 
     private void lookAtGroups() throws IOException {
-        GroupLayout layout = volume.layout();
-        for (long group = 0; group < layout.groupsCount(); group++) {
-            List<GroupParts.Part> parts;
-            try {
-                parts = GroupParts.of(volume, group);
-            } catch (IOException e) {
-                damage.tell(e);
-                parts = GroupParts.fixed(volume, group);
-            }
-            for (GroupParts.Part part : parts) {
-                within(part.blocks())
-                        .forEach((_, owners) -> owners.add(new BlockOwner.Metadata(part)));
+        for (long block : wanted.keySet()) {
+            boolean isBeforeAll = block < volume.layout().firstDataBlock();
+            long group = isBeforeAll ? 0 : volume.layout().groupOfBlock(block);
+            for (GroupParts.Part part : GroupParts.fixed(volume, group)) {
+                if (part.blocks().contains(block)) {
+                    wanted.get(block).add(new BlockOwner.Metadata(part));
+                }
             }
         }
+        GroupWalk.walk(
+                volume,
+                new GroupWalk.Visitor() {
+                    @Override
+                    public void group(long group, GroupDescriptor descriptor) {
+                        for (GroupParts.Part part : GroupParts.placed(volume, group, descriptor)) {
+                            claim(part);
+                        }
+                    }
+
+                    @Override
+                    public void damage(long first, long last, IOException thrown)
+                            throws IOException {
+                        damage.tell(thrown);
+                    }
+                });
+    }
+
+    private void claim(GroupParts.Part part) {
+        within(part.blocks()).forEach((_, owners) -> owners.add(new BlockOwner.Metadata(part)));
     }
 
     @Override
@@ -101,13 +123,13 @@ public final class BlockUses implements InodeScan.Visitor {
         if (disk.mode() == 0 && !MapWalk.hasMap(disk)) {
             return;
         }
-        boolean deleted = MapWalk.isDeleted(disk);
+        boolean deleted = DeletedInodes.isDeleted(disk);
         long attributes = disk.fileAclBlock();
         if (attributes != 0 && wanted.containsKey(attributes)) {
             wanted.get(attributes).add(new BlockOwner.Attributes(disk.number(), deleted));
         }
         try {
-            MapWalk.walk(inode, new MapLook(disk.number(), deleted));
+            maps.of(disk, new MapLook(disk.number(), deleted));
         } catch (UnsupportedFeatureException e) {
             if (!deleted) {
                 damage.tell(e);
@@ -128,7 +150,7 @@ public final class BlockUses implements InodeScan.Visitor {
     }
 
     /** Looks at one map. */
-    private final class MapLook implements MapWalk.Visitor {
+    private final class MapLook implements MapRuns.Visitor {
 
         private final long inode;
         private final boolean deleted;

@@ -2,6 +2,7 @@
 package ext2cat.inspect;
 
 import ext2cat.disk.DiskInode;
+import ext2cat.disk.Superblock;
 import ext2cat.disk.UnsupportedFeatureException;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
@@ -16,6 +17,9 @@ import java.io.IOException;
  * to be counted. A free block may have been used and freed again since, by an inode deleted later.
  */
 public final class DeletedInodes {
+
+    /** Indirect blocks of several maps that are looked into again, not to be kept busy by them. */
+    private static final int MOST_SHARED_TABLES = 1 << 16;
 
     /**
      * A deleted inode.
@@ -44,13 +48,14 @@ public final class DeletedInodes {
     /** Looks for all inodes that have a time of deletion. */
     public static void find(Volume volume, Visitor visitor, Damage damage) throws IOException {
         UsedBlocks used = new UsedBlocks(volume);
+        MapRuns maps = new MapRuns(volume, MOST_SHARED_TABLES);
         InodeScan.scan(
                 volume,
                 new InodeScan.Visitor() {
                     @Override
                     public void inode(Inode inode) throws IOException {
                         if (inode.disk().deletionSeconds() != 0) {
-                            visitor.found(count(inode, used));
+                            visitor.found(count(inode, maps, used));
                         }
                     }
 
@@ -62,22 +67,31 @@ public final class DeletedInodes {
                 });
     }
 
-    /** Whether an inode was freed, and still tells of the file that it was. */
-    public static boolean isFormerFile(DiskInode disk) {
-        return disk.mode() != 0 && MapWalk.isDeleted(disk);
+    /**
+     * Whether what the map names is no longer the inode's: it has no links or a time of deletion.
+     * The inode of the bad blocks has no links and yet keeps its own.
+     */
+    public static boolean isDeleted(DiskInode disk) {
+        return disk.number() != Superblock.BAD_BLOCKS_INODE
+                && (disk.links() == 0 || disk.deletionSeconds() != 0);
     }
 
-    private static Found count(Inode inode, UsedBlocks used) throws IOException {
+    /** Whether an inode was freed, and still tells of the file that it was. */
+    public static boolean isFormerFile(DiskInode disk) {
+        return disk.mode() != 0 && isDeleted(disk);
+    }
+
+    private static Found count(Inode inode, MapRuns maps, UsedBlocks used) throws IOException {
         Counter counter = new Counter(used);
         try {
-            MapWalk.walk(inode, counter);
+            maps.of(inode.disk(), counter);
         } catch (UnsupportedFeatureException _) {
             counter.damages++; // its map has another form, of which nothing can be said
         }
         return new Found(inode, counter.blocks, counter.free, counter.damages);
     }
 
-    private static final class Counter implements MapWalk.Visitor {
+    private static final class Counter implements MapRuns.Visitor {
 
         private final UsedBlocks used;
         private long blocks;
@@ -89,14 +103,14 @@ public final class DeletedInodes {
         }
 
         @Override
-        public void data(long fileBlock, long diskBlock, long countBlocks) throws IOException {
+        public void data(long fileBlock, long diskBlock, long countBlocks) {
             for (long i = 0; i < countBlocks; i++) {
                 count(diskBlock + i);
             }
         }
 
         @Override
-        public void table(int level, long fileBlock, long diskBlock) throws IOException {
+        public void table(int level, long fileBlock, long diskBlock) {
             count(diskBlock);
         }
 
@@ -105,14 +119,12 @@ public final class DeletedInodes {
             damages++;
         }
 
-        private void count(long block) throws IOException {
+        private void count(long block) {
             blocks++;
-            try {
-                if (!used.isUsed(block)) {
-                    free++;
-                }
-            } catch (IOException _) {
-                damages++; // whether it is free cannot be told
+            switch (used.of(block)) {
+                case FREE -> free++;
+                case UNKNOWN -> damages++;
+                case IN_USE -> {}
             }
         }
     }

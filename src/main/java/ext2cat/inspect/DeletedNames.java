@@ -13,6 +13,8 @@ import ext2cat.volume.TreeWalk;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -24,6 +26,12 @@ public final class DeletedNames {
 
     /** A path has 4095 bytes at most, so no deleted directory was deeper. */
     private static final int MAX_DEPTH = 2048;
+
+    /**
+     * Blocks of several directories, and indirect blocks of their maps, that are looked into again:
+     * enough for honest images, too few for one in which each directory has all blocks.
+     */
+    private static final int MOST_SHARED_BLOCKS = 1 << 14;
 
     /** Takes what is found. What it throws ends the search. */
     @FunctionalInterface
@@ -42,11 +50,16 @@ public final class DeletedNames {
     private final Volume volume;
     private final Visitor visitor;
     private final NumberSet entered = new NumberSet();
+    private final MapRuns maps;
+    private final NumberSet seenBlocks = new NumberSet();
+    private int repeatsLeft = MOST_SHARED_BLOCKS;
+    private final Deque<Look> deletedDirectories = new ArrayDeque<>();
 
     /** A search not begun. */
     public DeletedNames(Volume volume, Visitor visitor) {
         this.volume = volume;
         this.visitor = visitor;
+        this.maps = new MapRuns(volume, MOST_SHARED_BLOCKS);
     }
 
     /** Looks into every directory of the tree. */
@@ -75,13 +88,22 @@ public final class DeletedNames {
 
     /** Looks into one directory that is in use. Its damage is left to who reads its entries. */
     public void look(TreePath path, Inode directory) throws IOException {
-        if (entered.add(directory.number())) {
-            MapWalk.walk(directory, new Look(path, directory, false));
+        if (!entered.add(directory.number())) {
+            return;
+        }
+        walk(new Look(path, directory, false));
+        // Not one within the other: a chain of them may be deeper than the stack.
+        while (!deletedDirectories.isEmpty()) {
+            walk(deletedDirectories.pop());
         }
     }
 
+    private void walk(Look look) throws IOException {
+        maps.of(look.directory.disk(), look);
+    }
+
     /** Looks at the blocks of one directory. */
-    private final class Look implements MapWalk.Visitor {
+    private final class Look implements MapRuns.Visitor {
 
         private final TreePath path;
         private final Inode directory;
@@ -97,6 +119,9 @@ public final class DeletedNames {
         @Override
         public void data(long fileBlock, long diskBlock, long countBlocks) throws IOException {
             for (long i = 0; i < countBlocks && isStillThere; i++) {
+                if (!seenBlocks.add(diskBlock + i) && repeatsLeft-- <= 0) {
+                    return;
+                }
                 look(fileBlock + i, diskBlock + i);
             }
         }
@@ -144,7 +169,7 @@ public final class DeletedNames {
             if (inode.type() == FileType.DIRECTORY
                     && DeletedInodes.isFormerFile(inode.disk())
                     && entered.add(inode.number())) {
-                MapWalk.walk(inode, new Look(child, inode, true));
+                deletedDirectories.push(new Look(child, inode, true));
             }
         }
 

@@ -6,6 +6,7 @@ import ext2cat.disk.Dirent;
 import ext2cat.disk.DirentCursor;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
+import ext2cat.disk.RecLen;
 import ext2cat.disk.Superblock;
 
 import java.io.IOException;
@@ -97,11 +98,11 @@ public final class DirectorySlots {
             State state = dirent.inode() == 0 ? State.UNUSED : State.LIVE;
             slots.add(new Slot(cursor.offsetBytes(), cursor.recLen(), state, dirent));
             int end = cursor.offsetBytes() + cursor.recLen();
-            int at = cursor.offsetBytes() + neededBytes(dirent.name().length());
+            int at = cursor.offsetBytes() + RecLen.needed(dirent.name().length());
             while (at + HEADER_BYTES < end) {
                 Optional<Slot> old = deleted(at, end);
                 old.ifPresent(slots::add);
-                at += old.isPresent() ? neededBytes(old.get().dirent().name().length()) : 4;
+                at += old.isPresent() ? RecLen.needed(old.get().dirent().name().length()) : 4;
             }
         }
     }
@@ -111,7 +112,7 @@ public final class DirectorySlots {
         int recLen = Short.toUnsignedInt(block.get(U16, at + REC_LEN));
         int nameLength = Byte.toUnsignedInt(block.get(ValueLayout.JAVA_BYTE, at + NAME_LEN));
         int fileType = Byte.toUnsignedInt(block.get(ValueLayout.JAVA_BYTE, at + FILE_TYPE));
-        int needed = neededBytes(nameLength);
+        int needed = RecLen.needed(nameLength);
         if (inode < 1
                 || inode > superblock.inodesCount()
                 || nameLength == 0
@@ -130,10 +131,5 @@ public final class DirectorySlots {
         }
         Dirent dirent = new Dirent(inode, FileType.ofDirent(fileType), name);
         return Optional.of(new Slot(at, recLen, State.DELETED, dirent));
-    }
-
-    /** EXT2_DIR_REC_LEN. */
-    private static int neededBytes(int nameLength) {
-        return HEADER_BYTES + nameLength + 3 & ~3;
     }
 }

@@ -7,7 +7,6 @@ import ext2cat.disk.GroupLayout;
 import ext2cat.disk.Superblock;
 import ext2cat.volume.Volume;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,18 +28,22 @@ public final class GroupParts {
     private GroupParts() {}
 
     /** All parts, in the order in which dumpe2fs tells of them. */
-    public static List<Part> of(Volume volume, long group) throws IOException {
+    public static List<Part> of(Volume volume, long group, GroupDescriptor descriptor) {
         List<Part> parts = new ArrayList<>(fixed(volume, group));
-        GroupDescriptor descriptor = volume.groupDescriptor(group);
-        parts.add(part(MetadataKind.BLOCK_BITMAP, group, descriptor.blockBitmap(), 1));
-        parts.add(part(MetadataKind.INODE_BITMAP, group, descriptor.inodeBitmap(), 1));
-        parts.add(
+        parts.addAll(placed(volume, group, descriptor));
+        return parts;
+    }
+
+    /** Those whose places the group's descriptor names. */
+    public static List<Part> placed(Volume volume, long group, GroupDescriptor descriptor) {
+        return List.of(
+                part(MetadataKind.BLOCK_BITMAP, group, descriptor.blockBitmap(), 1),
+                part(MetadataKind.INODE_BITMAP, group, descriptor.inodeBitmap(), 1),
                 part(
                         MetadataKind.INODE_TABLE,
                         group,
                         descriptor.inodeTable(),
                         volume.layout().inodeTableBlocks()));
-        return parts;
     }
 
     /** Those that lie where the superblock says, whatever the descriptors do. */

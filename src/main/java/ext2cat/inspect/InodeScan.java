@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.inspect;
 
+import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.GroupLayout;
+import ext2cat.volume.GroupWalk;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
 
@@ -29,41 +31,62 @@ public final class InodeScan {
     public static void scan(Volume volume, Visitor visitor) throws IOException {
         GroupLayout layout = volume.layout();
         long perGroup = layout.inodesPerGroup();
-        for (long group = 0; group < layout.groupsCount(); group++) {
-            long first = group * perGroup + 1;
-            // The table is checked once for the group, so that its damage is told once.
-            try {
-                volume.groupDescriptor(group).verifyInodeTable(layout, group);
-            } catch (IOException e) {
-                visitor.damage(first, first + perGroup - 1, e);
-                continue;
-            }
-            scan(volume, first, first + perGroup - 1, visitor);
-        }
+        GroupWalk.walk(
+                volume,
+                new GroupWalk.Visitor() {
+                    @Override
+                    public void group(long group, GroupDescriptor descriptor) throws IOException {
+                        long first = group * perGroup + 1;
+                        long last = first + perGroup - 1;
+                        // Checked once for the group, so that its damage is told once.
+                        try {
+                            descriptor.verifyInodeTable(layout, group);
+                        } catch (IOException e) {
+                            visitor.damage(first, last, e);
+                            return;
+                        }
+                        scan(volume, first, last, visitor);
+                    }
+
+                    @Override
+                    public void damage(long first, long last, IOException thrown)
+                            throws IOException {
+                        visitor.damage(first * perGroup + 1, (last + 1) * perGroup, thrown);
+                    }
+                });
     }
 
     /**
      * Scans some inodes of one group.
      *
-     * @param last at most {@code layout().inodesCount()}
+     * @param last one of the same group
      */
     public static void scan(Volume volume, long first, long last, Visitor visitor)
             throws IOException {
-        GroupLayout layout = volume.layout();
         for (long number = first; number <= last; number++) {
             Inode inode;
             try {
                 inode = volume.peek(number);
             } catch (IOException e) {
-                long damaged = number;
-                long block = layout.inodeTableBlock(number);
-                while (number < last && layout.inodeTableBlock(number + 1) == block) {
-                    number++;
-                }
-                visitor.damage(damaged, number, e);
+                long until = Math.min(last, lastUnreadable(volume, number));
+                visitor.damage(number, until, e);
+                number = until;
                 continue;
             }
             visitor.inode(inode);
         }
+    }
+
+    /** The last inode that cannot be read either: of the same block, or behind the device's end. */
+    private static long lastUnreadable(Volume volume, long number) throws IOException {
+        GroupLayout layout = volume.layout();
+        long group = layout.groupOfInode(number);
+        long tableBlock = layout.inodeTableBlock(number);
+        if (volume.isCutOff(volume.groupDescriptor(group).inodeTable() + tableBlock)) {
+            return (group + 1) * layout.inodesPerGroup();
+        }
+        long inBlock = layout.inodeOffsetBytes(number) / volume.superblock().inodeSizeBytes();
+        int perBlock = volume.blockSizeBytes() / volume.superblock().inodeSizeBytes();
+        return number - inBlock + perBlock - 1;
     }
 }

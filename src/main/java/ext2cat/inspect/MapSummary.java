@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.inspect;
 
+import ext2cat.block.MapWalk;
 import ext2cat.volume.Inode;
 
 import java.io.IOException;
@@ -46,15 +47,15 @@ public record MapSummary(
      * @param next sees the walk too
      * @throws ext2cat.disk.UnsupportedFeatureException if the file is not mapped by blocks
      */
-    public static MapSummary of(Inode inode, MapWalk.Visitor next) throws IOException {
+    public static MapSummary of(Inode inode, MapRuns.Visitor next) throws IOException {
         Counter counter = new Counter(inode, next);
-        MapWalk.walk(inode, counter);
+        MapRuns.walk(inode, counter);
         return counter.summary();
     }
 
-    private static final class Counter implements MapWalk.Visitor {
+    private static final class Counter implements MapRuns.Visitor {
 
-        private final MapWalk.Visitor next;
+        private final MapRuns.Visitor next;
         private final long sizeBlocks;
         private final boolean hasMap;
         private final long[] tables = new long[4];
@@ -67,7 +68,7 @@ public record MapSummary(
         private long fileEnd;
         private long diskEnd;
 
-        Counter(Inode inode, MapWalk.Visitor next) {
+        Counter(Inode inode, MapRuns.Visitor next) {
             this.next = next;
             this.hasMap = MapWalk.hasMap(inode.disk());
             // A size of 2^63 or more is negative: then nothing is within it.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.inspect;
 
+import ext2cat.disk.GroupDescriptor;
+import ext2cat.volume.GroupWalk;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;
@@ -20,29 +22,44 @@ public record SpaceUse(
 
     /** Adds the groups up. */
     public static SpaceUse of(Volume volume, Damage damage) throws IOException {
-        long metadata = 0;
-        long free = 0;
-        long freeInodes = 0;
-        long directories = 0;
-        for (long group = 0; group < volume.layout().groupsCount(); group++) {
-            try {
-                for (GroupParts.Part part : GroupParts.of(volume, group)) {
-                    metadata += part.blocks().count();
-                }
-                var descriptor = volume.groupDescriptor(group);
-                free += descriptor.freeBlocks();
-                freeInodes += descriptor.freeInodes();
-                directories += descriptor.usedDirs();
-            } catch (IOException e) {
-                damage.tell(e);
-            }
-        }
+        Sums sums = new Sums(volume, damage);
+        GroupWalk.walk(volume, sums);
         long blocks = volume.layout().blocksCount();
         return new SpaceUse(
-                Math.min(metadata, blocks),
-                Math.max(0, blocks - metadata - free),
-                Math.min(free, blocks),
-                freeInodes,
-                directories);
+                Math.min(sums.metadata, blocks),
+                Math.max(0, blocks - sums.metadata - sums.free),
+                Math.min(sums.free, blocks),
+                sums.freeInodes,
+                sums.directories);
+    }
+
+    private static final class Sums implements GroupWalk.Visitor {
+
+        private final Volume volume;
+        private final Damage damage;
+        private long metadata;
+        private long free;
+        private long freeInodes;
+        private long directories;
+
+        Sums(Volume volume, Damage damage) {
+            this.volume = volume;
+            this.damage = damage;
+        }
+
+        @Override
+        public void group(long group, GroupDescriptor descriptor) {
+            for (GroupParts.Part part : GroupParts.of(volume, group, descriptor)) {
+                metadata += part.blocks().count();
+            }
+            free += descriptor.freeBlocks();
+            freeInodes += descriptor.freeInodes();
+            directories += descriptor.usedDirs();
+        }
+
+        @Override
+        public void damage(long first, long last, IOException thrown) throws IOException {
+            damage.tell(thrown);
+        }
     }
 }

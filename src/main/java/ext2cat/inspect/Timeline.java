@@ -97,7 +97,7 @@ public final class Timeline {
             return;
         }
         Inode inode = volume.peek(entry.inode());
-        boolean gone = MapWalk.isDeleted(inode.disk());
+        boolean gone = DeletedInodes.isDeleted(inode.disk());
         if (gone) {
             named.add(inode.number());
         }

@@ -4,7 +4,9 @@ package ext2cat.inspect;
 import ext2cat.block.NumberSet;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
+import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.UnsupportedFeatureException;
+import ext2cat.volume.GroupWalk;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
 
@@ -27,12 +29,15 @@ public final class UseMap {
     private final boolean[] marked;
     private final NumberSet claimed = new NumberSet();
     private final UsedBlocks used;
+    private final MapRuns maps;
     private long markedBlocks;
 
     private UseMap(Volume volume, int mostCells, Damage damage) {
         this.volume = volume;
         this.damage = damage;
         this.used = new UsedBlocks(volume);
+        // What an indirect block leads to is claimed by the first who has it.
+        this.maps = new MapRuns(volume, 0);
         this.blocksCount = volume.layout().blocksCount();
         long blocks = 1;
         while (Math.ceilDiv(blocksCount, blocks) > mostCells) {
@@ -51,7 +56,6 @@ public final class UseMap {
      */
     public static UseMap of(Volume volume, int mostCells, Damage damage) throws IOException {
         UseMap map = new UseMap(volume, mostCells, damage);
-        map.bitmaps();
         map.groups();
         map.inodes();
         return map;
@@ -101,9 +105,9 @@ public final class UseMap {
 
     /** Marks the cells with blocks of an inode, indirect ones and attributes too. */
     public void mark(Inode inode) throws IOException {
-        MapWalk.walk(
+        MapRuns.walk(
                 inode,
-                new MapWalk.Visitor() {
+                new MapRuns.Visitor() {
                     @Override
                     public void data(long fileBlock, long diskBlock, long countBlocks) {
                         markRun(diskBlock, countBlocks);
@@ -142,16 +146,26 @@ public final class UseMap {
         markedBlocks += count;
     }
 
+    /** What the bitmap of each group says, and what is the group's own. */
     private void groups() throws IOException {
-        for (long group = 0; group < volume.layout().groupsCount(); group++) {
-            try {
-                for (GroupParts.Part part : GroupParts.of(volume, group)) {
-                    claim(BlockKind.of(part.kind()), part.blocks());
-                }
-            } catch (IOException e) {
-                damage.tell(e);
-            }
-        }
+        GroupWalk.walk(
+                volume,
+                new GroupWalk.Visitor() {
+                    @Override
+                    public void group(long group, GroupDescriptor descriptor) throws IOException {
+                        bitmap(group);
+                        for (GroupParts.Part part : GroupParts.of(volume, group, descriptor)) {
+                            claim(BlockKind.of(part.kind()), part.blocks());
+                        }
+                    }
+
+                    @Override
+                    public void damage(long first, long last, IOException thrown)
+                            throws IOException {
+                        damage.tell(thrown);
+                        unknown(first, last);
+                    }
+                });
     }
 
     private void inodes() throws IOException {
@@ -160,7 +174,7 @@ public final class UseMap {
                 new InodeScan.Visitor() {
                     @Override
                     public void inode(Inode inode) throws IOException {
-                        if (!MapWalk.isDeleted(inode.disk())) {
+                        if (!DeletedInodes.isDeleted(inode.disk())) {
                             claim(inode);
                         }
                     }
@@ -182,9 +196,9 @@ public final class UseMap {
             claim(BlockKind.ATTRIBUTES, new Run(disk.fileAclBlock(), 1));
         }
         try {
-            MapWalk.walk(
-                    inode,
-                    new MapWalk.Visitor() {
+            maps.of(
+                    disk,
+                    new MapRuns.Visitor() {
                         @Override
                         public void data(long fileBlock, long diskBlock, long countBlocks)
                                 throws IOException {
@@ -224,25 +238,25 @@ public final class UseMap {
 
     /** As what a block was counted before anybody claimed it. */
     private BlockKind byBitmap(long block) {
+        return used.of(block) == UsedBlocks.Use.FREE ? BlockKind.FREE : BlockKind.OTHER;
+    }
+
+    private void bitmap(long group) throws IOException {
         try {
-            return used.isUsed(block) ? BlockKind.OTHER : BlockKind.FREE;
-        } catch (IOException _) {
-            return BlockKind.OTHER; // told when the bitmap was read
+            Bitmap bitmap = Bitmap.ofBlocks(volume, group);
+            bitmap.runs(true).forEach(run -> count(BlockKind.OTHER, run));
+            bitmap.runs(false).forEach(run -> count(BlockKind.FREE, run));
+        } catch (IOException e) {
+            damage.tell(e);
+            unknown(group, group);
         }
     }
 
-    private void bitmaps() throws IOException {
-        for (long group = 0; group < volume.layout().groupsCount(); group++) {
-            try {
-                Bitmap bitmap = Bitmap.ofBlocks(volume, group);
-                bitmap.runs(true).forEach(run -> count(BlockKind.OTHER, run));
-                bitmap.runs(false).forEach(run -> count(BlockKind.FREE, run));
-            } catch (IOException e) {
-                damage.tell(e);
-                long first = volume.layout().firstBlock(group);
-                count(BlockKind.OTHER, new Run(first, volume.layout().blocksIn(group)));
-            }
-        }
+    /** Of the blocks of these groups nobody can tell whether they are free. */
+    private void unknown(long firstGroup, long lastGroup) {
+        long first = volume.layout().firstBlock(firstGroup);
+        long end = volume.layout().firstBlock(lastGroup) + volume.layout().blocksIn(lastGroup);
+        count(BlockKind.OTHER, new Run(first, end - first));
     }
 
     /** Counts a run cell by cell. */

@@ -6,10 +6,22 @@ import ext2cat.volume.Volume;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Which blocks are in use, as the bitmaps say; keeps the bitmap of the group asked for last. */
+/**
+ * Which blocks are in use, as the bitmaps say; keeps the bitmap of the group asked for last. Where
+ * there is none, that is an answer and no exception: an image may ask for millions of such blocks.
+ */
 final class UsedBlocks {
 
+    /** What a bitmap says of a block. */
+    enum Use {
+        IN_USE,
+        FREE,
+        /** The bitmap cannot be read. */
+        UNKNOWN
+    }
+
     private final Volume volume;
+    private long group = -1;
     private Optional<Bitmap> bitmap = Optional.empty();
 
     UsedBlocks(Volume volume) {
@@ -21,12 +33,27 @@ final class UsedBlocks {
      *
      * @param block one from the first data block on
      */
-    boolean isUsed(long block) throws IOException {
-        Bitmap kept = bitmap.orElse(null);
-        if (kept == null || block < kept.first() || block >= kept.first() + kept.count()) {
-            kept = Bitmap.ofBlocks(volume, volume.layout().groupOfBlock(block));
-            bitmap = Optional.of(kept);
+    Use of(long block) {
+        long wanted = volume.layout().groupOfBlock(block);
+        if (wanted != group) {
+            bitmap = read(wanted);
+            group = wanted;
         }
-        return kept.isUsed(block);
+        if (bitmap.isEmpty()) {
+            return Use.UNKNOWN;
+        }
+        return bitmap.get().isUsed(block) ? Use.IN_USE : Use.FREE;
+    }
+
+    private Optional<Bitmap> read(long of) {
+        try {
+            if (!volume.hasGroupDescriptor(of)
+                    || volume.isCutOff(volume.groupDescriptor(of).blockBitmap())) {
+                return Optional.empty();
+            }
+            return Optional.of(Bitmap.ofBlocks(volume, of));
+        } catch (IOException _) {
+            return Optional.empty(); // who looks at all bitmaps tells of it
+        }
     }
 }

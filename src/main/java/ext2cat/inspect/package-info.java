@@ -5,7 +5,7 @@
  * is used for, by which names an inode can be reached, what was deleted and can still be read.
  *
  * <p>Everything here streams. {@link ext2cat.inspect.InodeScan} passes over the inode tables,
- * {@link ext2cat.inspect.MapWalk} over the map of one inode, {@link ext2cat.volume.TreeWalk} over
+ * {@link ext2cat.inspect.MapRuns} over the map of one inode, {@link ext2cat.volume.TreeWalk} over
  * the names; the other classes put these three together, each question answered in one pass. What
  * is kept is bounded by what was asked, or by one bit a block, never by a count that the image
  * tells.

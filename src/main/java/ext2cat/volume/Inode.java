@@ -10,8 +10,6 @@ import ext2cat.block.GetBlock;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
-import ext2cat.disk.InodeFlag;
-import ext2cat.disk.UnsupportedFeatureException;
 import ext2cat.mpage.StreamReader;
 
 import java.io.IOException;
@@ -66,7 +64,7 @@ public final class Inode {
      *
      * @param cache reads and keeps the indirect blocks
      * @throws CorruptImageException if the size is more than a map can address
-     * @throws UnsupportedFeatureException if the file is not mapped by blocks
+     * @throws ext2cat.disk.UnsupportedFeatureException if the file is not mapped by blocks
      */
     public GetBlock getBlock(BufferCache cache) throws IOException {
         verifyIsBlockMapped();
@@ -129,13 +127,7 @@ public final class Inode {
     }
 
     private void verifyIsBlockMapped() throws IOException {
-        for (InodeFlag flag : new InodeFlag[] {InodeFlag.EXTENTS, InodeFlag.INLINE_DATA}) {
-            if (disk.has(flag)) {
-                throw new UnsupportedFeatureException(
-                        "inode %d: its contents are not mapped by blocks (flag %s)"
-                                .formatted(number(), flag));
-            }
-        }
+        disk.verifyIsBlockMapped();
         int pointerBits = volume.blockBits() - 2;
         long maxBytes = BlockPath.maxBlocks(pointerBits) << volume.blockBits();
         if (sizeBytes() < 0 || sizeBytes() > maxBytes) {

@@ -205,16 +205,25 @@ public final class Volume implements Closeable {
      * @param group 0 to {@code layout().groupsCount() - 1}
      */
     public GroupDescriptor groupDescriptor(long group) throws IOException {
-        long index = group / layout.descriptorsPerBlock();
-        BufferHead buffer =
-                cache.bread(
-                        layout.descriptorBlock(index, superblockGroup()),
-                        BlockUse.GROUP_DESCRIPTORS,
-                        0);
+        BufferHead buffer = cache.bread(descriptorBlockOf(group), BlockUse.GROUP_DESCRIPTORS, 0);
         return GroupDescriptor.decode(
                 buffer.data(),
                 layout.descriptorOffsetBytes(group),
                 superblock.descriptorSizeBytes());
+    }
+
+    /** Whether the device has the descriptor of a group; else it ends before that. */
+    public boolean hasGroupDescriptor(long group) {
+        return !isCutOff(descriptorBlockOf(group));
+    }
+
+    private long descriptorBlockOf(long group) {
+        return layout.descriptorBlock(group / layout.descriptorsPerBlock(), superblockGroup());
+    }
+
+    /** Whether the device ends before the end of that block of the file system. */
+    public boolean isCutOff(long diskBlock) {
+        return diskBlock >= device.sizeBytes() >> blockBits();
     }
 
     /** How many inodes the groups say are in use: a guess in a damaged image. */

@@ -8,6 +8,8 @@ import ext2cat.volume.ImagePath;
 import ext2cat.volume.Inode;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.lang.foreign.ValueLayout;
@@ -35,8 +37,59 @@ final class FeatureCheckTest {
         image.block32(first, 0, 0);
         assertThat(image.findings())
                 .containsExactly(
-                        "bad-journal: inode 8: the journal begins with 0x00000000, expected"
-                                + " 0xc03b3998");
+                        "bad-journal: inode 8: it begins with 0x00000000 0x00000004, which is no"
+                                + " superblock of a journal");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    12 | 4096 | the journal has blocks of 4096 bytes, expected 1024
+                    16 | 1025 | the journal says that it has 1025 blocks, but its file has 1024
+                    20 |    0 | the journal's log is from block 0 on, expected 1 to 1023
+                    20 | 1024 | the journal's log is from block 1024 on, expected 1 to 1023
+                    40 |   64 | the journal has the features 0x40, which nobody knows
+                    """)
+    void aJournalWhoseFieldsMakeNoSenseIsFound(int offset, int value, String finding)
+            throws IOException {
+        DamagedImage image = new DamagedImage("ext3-clean-1k");
+        image.block32(journalBlock(image), offset, Integer.reverseBytes(value));
+        assertThat(image.findings()).containsExactly("bad-journal: inode 8: " + finding);
+    }
+
+    @Test
+    void changesInAJournalOfWhichNothingIsSaidAreFound() throws IOException {
+        DamagedImage image = new DamagedImage("ext3-clean-1k");
+        image.block32(journalBlock(image), 28, Integer.reverseBytes(7));
+        assertThat(image.findings())
+                .containsExactly(
+                        "changes-without-recovery: inode 8: the journal holds changes from block 7"
+                                + " on, but the flag needs_recovery is not set, so nobody looks at"
+                                + " them");
+        image.block32(journalBlock(image), 28, Integer.reverseBytes(5000));
+        assertThat(image.findings())
+                .contains(
+                        "bad-journal: inode 8: the changes in the journal are from block 5000 on,"
+                                + " expected 1 to 1023");
+    }
+
+    @Test
+    void theErrorWithWhichAJournalWasGivenUpIsNoted() throws IOException {
+        DamagedImage image = new DamagedImage("ext3-clean-1k");
+        image.block32(journalBlock(image), 32, Integer.reverseBytes(-5));
+        assertThat(image.findings())
+                .containsExactly(
+                        "state-not-clean: inode 8: Linux gave the journal up with error -5");
+    }
+
+    @Test
+    void aJournalWhoseMapBreaksOffIsFound() throws IOException {
+        DamagedImage image = new DamagedImage("ext3-clean-1k");
+        image.inode32(JOURNAL_INODE, INODE_BLOCK + 4 * 12, 99999);
+        assertThat(image.findings())
+                .contains("bad-journal: inode 8: the journal cannot be read from file block 12 on");
     }
 
     @Test
@@ -130,6 +183,33 @@ final class FeatureCheckTest {
                 .singleElement()
                 .asString()
                 .contains("the hash list has 1000 entries, expected 1 to 124");
+    }
+
+    @Test
+    void aSecondEntryThatDoesNotHideTheHashTreeIsFound() throws IOException {
+        DamagedImage image = new DamagedImage("htree-1k");
+        Inode directory = largeDirectory(image);
+        long root = directory.disk().blockPointer(0);
+        // An unused entry from byte 512 on, which every reader passes over.
+        image.block16(root, 12 + 4, 500).block32(root, 512, 0).block32(root, 516, 512);
+        assertThat(image.findings())
+                .contains(
+                        "bad-index: directory inode "
+                                + directory.number()
+                                + ", file block 0: the second entry, which hides the hash tree, is"
+                                + " from byte 12 to 511, expected 12 to 1023");
+    }
+
+    @Test
+    void theUsersOfABlockOfAttributesMayBeInATableThatIsLost() throws IOException {
+        DamagedImage image = new DamagedImage("tree-default-1k");
+        image.block32(xattrBlock(image), XATTR_REFCOUNT, 77);
+        image.cutBefore(image.sound().groupDescriptor(0).inodeTable() + 5);
+        assertThat(image.kinds()).contains("unreadable").doesNotContain("xattr-references");
+    }
+
+    private static long journalBlock(DamagedImage image) throws IOException {
+        return image.sound().inode(JOURNAL_INODE).disk().blockPointer(0);
     }
 
     private static long xattrBlock(DamagedImage image) throws IOException {

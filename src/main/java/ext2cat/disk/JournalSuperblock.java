@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.inspect;
+package ext2cat.disk;
 
-import ext2cat.bio.SegmentDestination;
-import ext2cat.disk.CorruptImageException;
-import ext2cat.volume.Inode;
-
-import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +11,7 @@ import java.util.List;
  *
  * @param blockSizeBytes the size of its blocks
  * @param blocks how many it has
+ * @param first the first block of the log
  * @param sequence the first transaction that may be there
  * @param start the block where that begins; 0 if there is nothing to replay
  * @param errorNumber the error with which Linux gave it up, or 0
@@ -25,9 +20,10 @@ import java.util.List;
  * @param incompat features that one must know
  * @param roCompat features that one must know to write
  */
-public record JournalHeader(
+public record JournalSuperblock(
         long blockSizeBytes,
         long blocks,
+        long first,
         long sequence,
         long start,
         long errorNumber,
@@ -39,7 +35,9 @@ public record JournalHeader(
     private static final int MAGIC = 0xC03B3998;
     private static final int BLOCK_TYPE_V1 = 3;
     private static final int BLOCK_TYPE_V2 = 4;
-    private static final int HEADER_BYTES = 1024;
+
+    /** The size of the structure in bytes. */
+    public static final int SIZE_BYTES = 1024;
 
     private static final int FAST_COMMIT = 0x20;
     private static final int DEFAULT_FAST_COMMIT_BLOCKS = 256;
@@ -54,28 +52,31 @@ public record JournalHeader(
     };
 
     /**
-     * Reads it.
+     * Decodes it. Nothing of it is verified but what says that it is one.
      *
-     * @param journal the journal's inode
-     * @throws CorruptImageException if there is none
+     * @param bytes {@link #SIZE_BYTES} or more
+     * @param where the journal, for the message, e.g. {@code journal inode 8}
+     * @throws CorruptImageException if it is none
      */
-    public static JournalHeader of(Inode journal) throws IOException {
-        byte[] bytes = new byte[HEADER_BYTES];
-        journal.read(0, HEADER_BYTES, new SegmentDestination(MemorySegment.ofArray(bytes), 0));
+    public static JournalSuperblock decode(byte[] bytes, String where)
+            throws CorruptImageException {
         ByteBuffer words = ByteBuffer.wrap(bytes);
         int type = words.getInt(4);
         if (words.getInt(0) != MAGIC || type != BLOCK_TYPE_V1 && type != BLOCK_TYPE_V2) {
-            throw new CorruptImageException(
-                    "journal inode %d: it begins with 0x%08x 0x%08x, which is no superblock of a journal"
-                            .formatted(journal.number(), words.getInt(0), type));
+            throw CorruptImageException.at(
+                    where,
+                    "it begins with 0x%08x 0x%08x, which is no superblock of a journal",
+                    words.getInt(0),
+                    type);
         }
         boolean featured = type == BLOCK_TYPE_V2;
         long incompat = featured ? u32(words, 40) : 0;
         long fastCommits = featured ? u32(words, 84) : 0;
         boolean fast = (incompat & FAST_COMMIT) != 0;
-        return new JournalHeader(
+        return new JournalSuperblock(
                 u32(words, 12),
                 u32(words, 16),
+                u32(words, 20),
                 u32(words, 24),
                 u32(words, 28),
                 u32(words, 32),
@@ -97,6 +98,11 @@ public record JournalHeader(
             }
         }
         return labels;
+    }
+
+    /** Bits of {@link #incompat} that stand for nothing that is known. */
+    public long unknownIncompat() {
+        return incompat >> INCOMPAT_LABELS.length << INCOMPAT_LABELS.length;
     }
 
     private static long u32(ByteBuffer words, int at) {

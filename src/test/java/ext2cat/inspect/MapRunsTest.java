@@ -27,7 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** All blocks of a file in its order, indirect ones too, on sound images and on damaged ones. */
-final class MapWalkTest {
+final class MapRunsTest {
 
     /** The inode of {@code /man-page} in the image {@code tour}, in the table at block 5. */
     private static final long MAN_PAGE = 23;
@@ -54,7 +54,7 @@ final class MapWalkTest {
         try (Volume volume = Volume.open(Carrier.MAPPED.open(image, folder))) {
             for (ExpectedMap map : image.maps()) {
                 recorder.lines.clear();
-                MapWalk.walk(volume.inode(map.inode()), recorder);
+                MapRuns.walk(volume.inode(map.inode()), recorder);
                 assertThat(recorder.lines).as(map.path()).isEqualTo(map.lines());
             }
         }
@@ -96,7 +96,7 @@ final class MapWalkTest {
                 .asString()
                 .isEqualTo(
                         "inode 23, file block 65804: the DIND block is said to be block 1012,"
-                                + " which is in this map before");
+                                + " which was passed before");
     }
 
     @Test
@@ -128,7 +128,7 @@ final class MapWalkTest {
         byte[] bytes = image("tour").bytes();
         buffer(bytes).putInt(MAN_PAGE_POINTERS - 8, 0x80000);
         try (Volume volume = open(bytes)) {
-            assertThatThrownBy(() -> MapWalk.walk(volume.inode(MAN_PAGE), recorder))
+            assertThatThrownBy(() -> MapRuns.walk(volume.inode(MAN_PAGE), recorder))
                     .isInstanceOf(UnsupportedFeatureException.class)
                     .hasMessageContaining("EXTENTS");
         }
@@ -143,7 +143,7 @@ final class MapWalkTest {
         byte[] bytes = image("tour").bytes();
         change.to(buffer(bytes));
         try (Volume volume = open(bytes)) {
-            MapWalk.walk(volume.inode(MAN_PAGE), recorder);
+            MapRuns.walk(volume.inode(MAN_PAGE), recorder);
         }
     }
 
@@ -159,7 +159,7 @@ final class MapWalkTest {
         return new TestImages().named(name);
     }
 
-    private static final class Recorder implements MapWalk.Visitor {
+    private static final class Recorder implements MapRuns.Visitor {
 
         final List<MapLine> lines = new ArrayList<>();
         final List<String> damage = new ArrayList<>();

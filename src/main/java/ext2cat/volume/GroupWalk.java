@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.volume;
+
+import ext2cat.disk.GroupDescriptor;
+import ext2cat.disk.GroupLayout;
+
+import java.io.IOException;
+
+/**
+ * Goes through the descriptors of all groups, in order. Those that cannot be read are told of by
+ * the block that holds them; if the device ends before a block of them, all that would follow are
+ * told of at once, so an image that claims millions of groups and holds none takes no time.
+ */
+public final class GroupWalk {
+
+    /** Takes the groups. What it throws ends the walk. */
+    public interface Visitor {
+
+        /** A group with its descriptor, of which nothing is verified. */
+        void group(long group, GroupDescriptor descriptor) throws IOException;
+
+        /** The descriptors of the groups from {@code first} to {@code last} cannot be read. */
+        void damage(long first, long last, IOException thrown) throws IOException;
+    }
+
+    private GroupWalk() {}
+
+    /** Walks over all groups. */
+    public static void walk(Volume volume, Visitor visitor) throws IOException {
+        GroupLayout layout = volume.layout();
+        long count = layout.groupsCount();
+        for (long first = 0; first < count; ) {
+            long end = Math.min(first + layout.descriptorsPerBlock(), count);
+            GroupDescriptor descriptor;
+            try {
+                descriptor = volume.groupDescriptor(first);
+            } catch (IOException e) {
+                end = volume.hasGroupDescriptor(first) ? end : count;
+                visitor.damage(first, end - 1, e);
+                first = end;
+                continue;
+            }
+            for (long group = first; group < end; group++) {
+                visitor.group(group, group == first ? descriptor : volume.groupDescriptor(group));
+            }
+            first = end;
+        }
+    }
+}
