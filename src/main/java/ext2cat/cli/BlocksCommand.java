@@ -13,9 +13,9 @@ final class BlocksCommand implements Command {
               as 'ind', 'dind' and 'tind', with the file blocks that they map. What is in
               no line is a hole. Blocks behind the end of the file are flagged 'behind'.
 
-              The picture shows the whole image, block by block or, if that are too many,
-              so that each cell stands for as many: what is metadata, directory, file or
-              free. The blocks of PATH stand out.
+              The picture shows what each block of the image is for: metadata, directory,
+              file, or free; in a large image a cell stands for several blocks. The blocks
+              of PATH stand out.
 
             Paths:
               As in 'ext2 cat'; <12> is the inode 12. A symbolic link is not followed.
@@ -30,7 +30,7 @@ final class BlocksCommand implements Command {
     private final Parameter<Boolean> json = syntax.flag("--json", "Write JSON.");
 
     private final Parameter<String> plot =
-            syntax.option("--plot=FILE", "Draw the whole image into this file, an .svg or .html.");
+            syntax.option("--plot=FILE", "Draw the whole image: .svg or .html, as FILE ends.");
 
     private final ImageParameters options = new ImageParameters(syntax);
 

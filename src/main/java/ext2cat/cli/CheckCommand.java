@@ -20,19 +20,18 @@ final class CheckCommand implements Command {
                     .exitCode(
                             ExitCode.CORRUPT,
                             "The image is damaged or contradicts itself, or is no ext2 image.")
-                    .synopsis(Syntax.Synopsis.FULL)
                     .footer(FOOTER);
-
-    private final ImageParameters options = new ImageParameters(syntax);
 
     private final Parameter<Integer> most =
             syntax.option(
                     "--most=COUNT",
                     Kind.number(),
                     "20",
-                    "How many findings of each kind are shown. Default: 20.");
+                    "Show so many findings of each kind, and count the others. Default: 20.");
 
-    private final Parameter<Boolean> json = syntax.flag("--json", "Write one JSON document.");
+    private final Parameter<Boolean> json = syntax.flag("--json", "Write JSON.");
+
+    private final ImageParameters options = new ImageParameters(syntax);
 
     private final Parameter<String> image = syntax.image();
 
