@@ -237,7 +237,9 @@ final class BitmapPass {
                 subject.findings()
                         .add(
                                 problem,
-                                Place.group(group),
+                                what.equals("block")
+                                        ? Place.group(group).onDisk(first)
+                                        : Place.group(group).ofInode(first),
                                 "%s %s, but %s in the bitmap",
                                 first == last
                                         ? what + " " + first

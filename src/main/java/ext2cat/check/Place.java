@@ -69,6 +69,11 @@ public final class Place {
         return new Place(text, group, inode, diskBlock, offsetBytes);
     }
 
+    /** The same, of that inode, which the words do not name. */
+    Place ofInode(long number) {
+        return new Place(text, group, number, block, offsetBytes);
+    }
+
     /** The same, at that byte of the block. */
     Place offset(int bytes) {
         return new Place(

@@ -55,7 +55,12 @@ final class Block {
                             if (hex) {
                                 HexDump.write(bytes, text.out());
                             } else {
-                                new BlockContents(volume, text.out(), times, damage)
+                                new BlockContents(
+                                                volume,
+                                                text.out(),
+                                                session.terminal(),
+                                                times,
+                                                damage)
                                         .write(block, bytes);
                             }
                         } catch (IOException e) {

@@ -36,12 +36,14 @@ final class BlockContents {
 
     private final Volume volume;
     private final Writer out;
+    private final Terminal terminal;
     private final Times times;
     private final Damage damage;
 
-    BlockContents(Volume volume, Writer out, Times times, Damage damage) {
+    BlockContents(Volume volume, Writer out, Terminal terminal, Times times, Damage damage) {
         this.volume = volume;
         this.out = out;
+        this.terminal = terminal;
         this.times = times;
         this.damage = damage;
     }
@@ -109,18 +111,19 @@ final class BlockContents {
         boolean moved = layout.descriptorBlocksIn(partGroup) == 1 && partGroup >= perBlock;
         long first = (moved ? partGroup / perBlock : index) * perBlock;
         int size = volume.superblock().descriptorSizeBytes();
+        out.write("     group  block map  inode map  inode table    free blocks  inodes  dirs\n");
         for (long group = first;
                 group < Math.min(first + perBlock, layout.groupsCount());
                 group++) {
             GroupDescriptor descriptor =
                     GroupDescriptor.decode(bytes, layout.descriptorOffsetBytes(group), size);
             out.write(
-                    "  group %d: block bitmap %d, inode bitmap %d, inode table %d, %d free blocks, %d free inodes, %d directories\n"
+                    "  %8d %10s %10s %12s %14d %7d %5d\n"
                             .formatted(
                                     group,
-                                    descriptor.blockBitmap(),
-                                    descriptor.inodeBitmap(),
-                                    descriptor.inodeTable(),
+                                    Long.toUnsignedString(descriptor.blockBitmap()),
+                                    Long.toUnsignedString(descriptor.inodeBitmap()),
+                                    Long.toUnsignedString(descriptor.inodeTable()),
                                     descriptor.freeBlocks(),
                                     descriptor.freeInodes(),
                                     descriptor.usedDirs()));
@@ -128,8 +131,8 @@ final class BlockContents {
     }
 
     private void bitmap(Bitmap bitmap) throws IOException {
-        out.write("  used: " + ranges(bitmap.runs(true)) + "\n");
-        out.write("  free: " + ranges(bitmap.runs(false)) + "\n");
+        out.write(Wrapped.line(terminal, "  used: ", 8, ranges(bitmap.runs(true))));
+        out.write(Wrapped.line(terminal, "  free: ", 8, ranges(bitmap.runs(false))));
     }
 
     private static String ranges(List<Run> runs) {
@@ -143,27 +146,45 @@ final class BlockContents {
         int perBlock = volume.blockSizeBytes() / volume.superblock().inodeSizeBytes();
         long first = group * layout.inodesPerGroup() + index * perBlock + 1;
         long last = Math.min(first + perBlock, (group + 1) * layout.inodesPerGroup() + 1) - 1;
-        InodeScan.scan(
-                volume,
-                first,
-                last,
-                new InodeScan.Visitor() {
-                    @Override
-                    public void inode(Inode inode) throws IOException {
-                        out.write(line(inode.disk()));
-                    }
+        InodeLines lines = new InodeLines();
+        InodeScan.scan(volume, first, last, lines);
+        lines.endFree();
+    }
 
-                    @Override
-                    public void damage(long from, long to, IOException thrown) throws IOException {
-                        damage.tell(thrown);
-                    }
-                });
+    /** A line for each inode, and one for those that were never used and follow each other. */
+    private final class InodeLines implements InodeScan.Visitor {
+
+        private long firstFree;
+        private long lastFree;
+
+        @Override
+        public void inode(Inode inode) throws IOException {
+            DiskInode disk = inode.disk();
+            if (disk.mode() == 0 && disk.links() == 0 && disk.deletionSeconds() == 0) {
+                firstFree = firstFree == 0 ? disk.number() : firstFree;
+                lastFree = disk.number();
+            } else {
+                endFree();
+                out.write(line(disk));
+            }
+        }
+
+        @Override
+        public void damage(long from, long to, IOException thrown) throws IOException {
+            endFree();
+            damage.tell(thrown);
+        }
+
+        void endFree() throws IOException {
+            if (firstFree > 0) {
+                Run free = new Run(firstFree, lastFree - firstFree + 1);
+                out.write("  %8s free\n".formatted(free));
+                firstFree = 0;
+            }
+        }
     }
 
     private String line(DiskInode disk) {
-        if (disk.mode() == 0 && disk.links() == 0 && disk.deletionSeconds() == 0) {
-            return "  %8d free\n".formatted(disk.number());
-        }
         return "  %8d %s %3d %5d %5d %10s %s%s\n"
                 .formatted(
                         disk.number(),
@@ -172,7 +193,7 @@ final class BlockContents {
                         disk.uid(),
                         disk.gid(),
                         Long.toUnsignedString(disk.sizeBytes()),
-                        times.full(disk.modificationTime()),
+                        times.seconds(disk.modificationTime()),
                         DeletedInodes.isDeleted(disk) ? " deleted" : "");
     }
 

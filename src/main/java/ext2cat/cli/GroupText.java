@@ -35,12 +35,14 @@ final class GroupText implements GroupWalk.Visitor {
 
     private final Volume volume;
     private final GroupLayout layout;
+    private final Terminal terminal;
     private final Writer out;
     private final Damage damage;
     private final boolean checked;
 
-    GroupText(Volume volume, Writer out, Damage damage) {
+    GroupText(Volume volume, Writer out, Terminal terminal, Damage damage) {
         this.volume = volume;
+        this.terminal = terminal;
         this.layout = volume.layout();
         this.out = out;
         this.damage = damage;
@@ -174,7 +176,7 @@ final class GroupText implements GroupWalk.Visitor {
                     bitmap.read().freeRuns().stream()
                             .map(Run::toString)
                             .collect(Collectors.joining(", "));
-            out.write(("  Free " + what + ": " + runs).stripTrailing() + "\n");
+            out.write(Wrapped.line(terminal, "  Free " + what + ": ", 4, runs));
         } catch (IOException e) {
             out.flush();
             damage.tell(e);

@@ -87,7 +87,8 @@ final class Info {
             if (!hints.isEmpty()) {
                 heading("To be known", out);
                 for (String hint : hints) {
-                    out.write("  " + Ink.WARNING.on(session.terminal(), hint) + "\n");
+                    String lines = Wrapped.line(session.terminal(), "  ", 4, hint).stripTrailing();
+                    out.write(Ink.WARNING.on(session.terminal(), lines) + "\n");
                 }
             }
             if (space.isPresent()) {
@@ -96,7 +97,7 @@ final class Info {
             }
             if (groups && volume.isPresent()) {
                 out.write("\n");
-                new GroupText(volume.get(), out, damage).writeAll();
+                new GroupText(volume.get(), out, session.terminal(), damage).writeAll();
             }
         }
     }
@@ -113,13 +114,13 @@ final class Info {
         heading("Features", out);
         for (Feature feature : known) {
             FeatureFacts facts = feature.facts();
+            String head = "  %-18s %-9s ".formatted(facts.label(), support(facts));
             out.write(
-                    "  %-18s %-9s %s; %s\n"
-                            .formatted(
-                                    facts.label(),
-                                    support(facts),
-                                    facts.meaning(),
-                                    facts.reason()));
+                    Wrapped.line(
+                            session.terminal(),
+                            head,
+                            head.length(),
+                            facts.meaning() + "; " + facts.reason()));
         }
     }
 

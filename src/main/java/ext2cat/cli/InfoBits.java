@@ -52,14 +52,25 @@ final class InfoBits {
         return set;
     }
 
-    /** The options of s_default_mount_opts, of which two bits are the mode of the journal. */
+    /**
+     * The options of s_default_mount_opts, of which two bits are the mode of the journal, which is
+     * told first; bits without a name e.g. as {@code MNTOPT_13}.
+     */
     static List<String> mountOptions(long bits) {
-        List<String> set = named(bits, MOUNT_OPTIONS);
+        List<String> set = new ArrayList<>();
         int mode = (int) (bits >> JOURNAL_MODE_SHIFT & 3);
         if (mode > 0) {
             set.add(JOURNAL_MODES[mode - 1]);
         }
+        set.addAll(named(bits, MOUNT_OPTIONS));
         set.addAll(named(bits >> LATER_MOUNT_OPTION_SHIFT, LATER_MOUNT_OPTIONS));
+        for (int bit = JOURNAL_MODE_SHIFT + 2; bit < Integer.SIZE; bit++) {
+            int later = bit - LATER_MOUNT_OPTION_SHIFT;
+            boolean isNamed = later >= 0 && later < LATER_MOUNT_OPTIONS.length;
+            if ((bits >> bit & 1) != 0 && !isNamed) {
+                set.add("MNTOPT_" + bit);
+            }
+        }
         return set;
     }
 

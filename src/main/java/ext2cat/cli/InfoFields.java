@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /** All that a superblock tells, in the order and under the names of {@code dumpe2fs -h}. */
 final class InfoFields {
@@ -54,6 +55,7 @@ final class InfoFields {
         all.inodes();
         all.journal();
         all.hash();
+        all.backups();
         all.errors();
         all.rest();
         journal.ifPresent(all::journal);
@@ -245,6 +247,21 @@ final class InfoFields {
                     details.journalBackupType() == 1
                             ? "inode blocks"
                             : "type " + details.journalBackupType());
+        }
+    }
+
+    /** The two groups with a backup where the feature sparse_super2 leaves no more. */
+    private void backups() {
+        if (!features.has(CompatFeature.SPARSE_SUPER2)) {
+            return;
+        }
+        String groups =
+                LongStream.of(superblock.backupGroup(0), superblock.backupGroup(1))
+                        .filter(group -> group != 0)
+                        .mapToObj(Long::toString)
+                        .collect(Collectors.joining(" "));
+        if (!groups.isEmpty()) {
+            add("Backup block groups", "backup_block_groups", groups);
         }
     }
 

@@ -24,16 +24,17 @@ record Times(ZoneId zone) {
     /** As stat(1) shows it: {@code 2023-11-14 22:13:20.000000000 +0000}. */
     String full(Instant time) {
         OffsetDateTime at = local(time);
-        StringBuilder text = new StringBuilder();
-        padded(text, at.getYear(), 4).append('-');
-        padded(text, at.getMonthValue(), 2).append('-');
-        padded(text, at.getDayOfMonth(), 2).append(' ');
-        clock(text, at).append('.');
+        StringBuilder text = dayAndClock(at).append('.');
         padded(text, at.getNano(), 9).append(' ');
         int offset = at.getOffset().getTotalSeconds();
         text.append(offset < 0 ? '-' : '+');
         padded(text, Math.abs(offset) / 3600, 2);
         return padded(text, Math.abs(offset) / 60 % 60, 2).toString();
+    }
+
+    /** As ls(1) shows it in full, to the second: {@code 2023-11-14 22:13:20}. */
+    String seconds(Instant time) {
+        return dayAndClock(local(time)).toString();
     }
 
     /** As ctime(3) does: {@code Tue Nov 14 22:13:20 2023}. */
@@ -50,6 +51,14 @@ record Times(ZoneId zone) {
     /** The formatters of the JDK take longer to make than all else that a short command does. */
     private OffsetDateTime local(Instant time) {
         return time.atOffset(zone.getRules().getOffset(time));
+    }
+
+    private static StringBuilder dayAndClock(OffsetDateTime at) {
+        StringBuilder text = new StringBuilder();
+        padded(text, at.getYear(), 4).append('-');
+        padded(text, at.getMonthValue(), 2).append('-');
+        padded(text, at.getDayOfMonth(), 2).append(' ');
+        return clock(text, at);
     }
 
     private static StringBuilder clock(StringBuilder text, OffsetDateTime at) {

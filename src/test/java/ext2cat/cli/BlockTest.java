@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -31,7 +32,8 @@ final class BlockTest {
 
                         Block 2: in use
                           group descriptors of group 0
-                          group 0: block bitmap 3, inode bitmap 4, inode table 5, 1441 free blocks, 39 free inodes, 4 directories
+                             group  block map  inode map  inode table    free blocks  inodes  dirs
+                                 0          3          4            5           1441      39     4
 
                         Block 3: in use
                           block bitmap of group 0
@@ -45,7 +47,8 @@ final class BlockTest {
 
                         Block 12: in use
                           inode table of group 0, block 8 of 8
-                        %s
+                             57-64 free
+
                         Block 26: in use
                           file block 0 of inode 12 (/README.txt, /notes/README)
 
@@ -65,8 +68,7 @@ final class BlockTest {
 
                         Block 1535: free
 
-                        """
-                                .formatted(free(57, 64)),
+                        """,
                         "",
                         ExitCode.OK);
     }
@@ -118,6 +120,43 @@ final class BlockTest {
                         "  extended attributes of inode 140 (/xattrs/many)\n",
                         "  trusted.note=\"for root\"\n",
                         "  security.selinux=system_u:object_r:etc_t:s0\n");
+    }
+
+    @Test
+    void inodesOfATableStandInLinesAndUnusedOnesTogether() throws IOException {
+        assertThat(Ran.ext2(folder, "block", "--utc", expanded("tour"), 5, 8).text())
+                .contains(
+                        """
+                                 1 free
+                                 2 drwxr-xr-x   5     0     0       1024 2023-11-14 22:13:20
+                               3-8 free
+                        """)
+                .contains("        25 -rw-r--r--   1     0     0      20480 ", "     26-32 free\n");
+    }
+
+    @Test
+    void onATerminalLongListsAreBrokenWhereItEnds() throws IOException {
+        Terminal narrow = new Terminal(true, 50, false);
+        Path tour = expanded("tour");
+        assertThat(text(Listed.on(narrow, "block", tour, 3)))
+                .startsWith(
+                        """
+                        Block 3: in use
+                          block bitmap of group 0
+                          used: 1-35, 1000-1016, 1020, 1022, 1024, 1026,
+                                1028, 1030, 1032, 1034, 1036, 1038, 1040,
+                                1042, 1044-1045, 1047, 1049, 1051, 1053,
+                        """);
+        assertThat(text(Listed.on(narrow, "info", "--groups", tour)).lines())
+                .contains(
+                        "  ext_attr           honoured  inodes may have",
+                        "                               extended",
+                        "  Free blocks: 36-999, 1017-1019, 1021, 1023,",
+                        "    1025, 1027, 1029, 1031, 1033, 1035, 1037,");
+    }
+
+    private static String text(Listed listed) {
+        return new String(listed.out(), StandardCharsets.UTF_8);
     }
 
     @Test
@@ -208,14 +247,6 @@ final class BlockTest {
                           }
                         ]
                         """);
-    }
-
-    private static String free(int first, int last) {
-        StringBuilder lines = new StringBuilder();
-        for (int inode = first; inode <= last; inode++) {
-            lines.append("  %8d free%n".formatted(inode));
-        }
-        return lines.toString();
     }
 
     private Path expanded(String name) throws IOException {

@@ -119,6 +119,24 @@ final class InfoTest {
     }
 
     @Test
+    void theGroupsWithBackupsAreToldWhereThereAreTwo() throws IOException {
+        assertThat(Ran.ext2(folder, "info", expanded("tree-sparse2-1k")).text())
+                .contains("\nBackup block groups:      1 5\n");
+    }
+
+    @Test
+    void mountOptionsWithoutANameAreToldByTheirBits() throws IOException {
+        byte[] bytes = images.named("tour").bytes();
+        int options = 1 << 3 | 2 << 5 | 1 << 9 | 1 << 13 | 1 << 31;
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(SUPERBLOCK + 0x100, options);
+        Path image = Files.write(folder.resolve("options.img"), bytes);
+        assertThat(Ran.ext2(folder, "info", image).text())
+                .contains(
+                        "\nDefault mount options:    journal_data_ordered acl block_validity"
+                                + " MNTOPT_13 MNTOPT_31\n");
+    }
+
+    @Test
     void anImageOfExt4IsToldOf() throws IOException {
         byte[] bytes = images.named("tour").bytes();
         bytes[FEATURE_INCOMPAT] |= 0x40;
