@@ -16,7 +16,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -110,12 +109,6 @@ final class DamagedImage {
         return this;
     }
 
-    /** Ends the image in front of a block. */
-    DamagedImage cutBefore(long block) {
-        bytes.limit(at(block));
-        return this;
-    }
-
     /** Flips a bit of a bitmap. */
     DamagedImage flip(long block, long bit) {
         int at = at(block) + (int) (bit / Byte.SIZE);
@@ -126,7 +119,7 @@ final class DamagedImage {
     /** The findings, as {@code label: sentence}. */
     List<String> findings() throws IOException {
         List<String> findings = new ArrayList<>();
-        try (Volume damaged = open(Arrays.copyOf(bytes.array(), bytes.limit()))) {
+        try (Volume damaged = open(bytes.array())) {
             new Check(damaged)
                     .run(
                             Long.MAX_VALUE,

@@ -27,6 +27,9 @@ final class FeatureCheckTest {
 
     private static final int ROOT_VERSION = 28;
 
+    private static final int GROUP_DESCRIPTOR_BYTES = 32;
+    private static final int GROUP_INODE_TABLE = 8;
+
     private static final int XATTR_REFCOUNT = 4;
     private static final int XATTR_FIRST_HASH = 32 + 12;
 
@@ -202,9 +205,11 @@ final class FeatureCheckTest {
 
     @Test
     void theUsersOfABlockOfAttributesMayBeInATableThatIsLost() throws IOException {
-        DamagedImage image = new DamagedImage("tree-default-1k");
+        DamagedImage image = new DamagedImage("base-1k");
         image.block32(xattrBlock(image), XATTR_REFCOUNT, 77);
-        image.cutBefore(image.sound().groupDescriptor(0).inodeTable() + 5);
+        assertThat(image.kinds()).containsExactly("xattr-references");
+        long descriptors = image.sound().layout().descriptorBlock(0);
+        image.block32(descriptors, GROUP_DESCRIPTOR_BYTES + GROUP_INODE_TABLE, -1);
         assertThat(image.kinds()).contains("unreadable").doesNotContain("xattr-references");
     }
 
