@@ -64,6 +64,13 @@ public final class DeletedNames {
 
     /** Looks into every directory of the tree. */
     public static void find(Volume volume, Visitor visitor, Damage damage) throws IOException {
+        Inode root;
+        try {
+            root = volume.root();
+        } catch (IOException e) {
+            damage.tell(e);
+            return;
+        }
         DeletedNames names = new DeletedNames(volume, visitor);
         new TreeWalk(
                         volume,
@@ -83,7 +90,7 @@ public final class DeletedNames {
                                 damage.tell(thrown);
                             }
                         })
-                .walk(TreePath.ROOT, volume.root());
+                .walk(TreePath.ROOT, root);
     }
 
     /** Looks into one directory that is in use. Its damage is left to who reads its entries. */

@@ -65,6 +65,13 @@ public final class Timeline {
     }
 
     private void names() throws IOException {
+        Inode root;
+        try {
+            root = volume.root();
+        } catch (IOException e) {
+            visitor.damage(e);
+            return;
+        }
         DeletedNames deleted = new DeletedNames(volume, this::deleted);
         new TreeWalk(
                         volume,
@@ -88,7 +95,7 @@ public final class Timeline {
                                 visitor.damage(thrown);
                             }
                         })
-                .walk(TreePath.ROOT, volume.root());
+                .walk(TreePath.ROOT, root);
     }
 
     private void deleted(TreePath path, Dirent entry) throws IOException {

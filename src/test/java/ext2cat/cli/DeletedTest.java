@@ -53,6 +53,21 @@ final class DeletedTest {
     }
 
     @Test
+    void whatIsDeletedIsListedWithoutARootToo() throws IOException {
+        byte[] bytes = images.named("deleted-1k").bytes();
+        int table = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(2 * 1024 + 8);
+        bytes[table * 1024 + 128] = 0; // the mode of inode 2
+        bytes[table * 1024 + 129] = 0;
+        Path image = Files.write(folder.resolve("rootless.img"), bytes);
+        Ran lsdel = Ran.ext2(folder, "lsdel", image);
+        assertThat(lsdel.text()).contains("\n    14      0 100644     30      1/     1 ");
+        assertThat(lsdel.err()).contains("inode 2, the root: mode 00 is not that of a directory");
+        assertThat(lsdel.code()).isEqualTo(ExitCode.CORRUPT.value());
+        assertThat(Ran.ext2(folder, "timeline", image).text())
+                .contains("0|/$OrphanFiles/OrphanFile-14 (deleted)|14|-/rrw-r--r--|");
+    }
+
+    @Test
     void linesAreThoseOfDebugfsWithTheNameBehindThem() throws IOException {
         assertThat(Ran.ext2(folder, "lsdel", "--utc", expanded("deleted-1k")).text())
                 .startsWith(
