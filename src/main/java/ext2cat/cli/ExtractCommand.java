@@ -54,6 +54,13 @@ final class ExtractCommand implements Command {
     private final Parameter<Boolean> verbose =
             syntax.flag("-v, --verbose", "List the files on standard output.");
 
+    private final Parameter<Boolean> json =
+            syntax.flag(
+                    "--json",
+                    "Write one JSON document: how many files of each type were extracted, which"
+                            + " were not and why, and what could not be set. With -v it has all"
+                            + " files.");
+
     private final Parameter<String> image = syntax.image();
 
     private final Parameter<String> paths =
@@ -77,8 +84,13 @@ final class ExtractCommand implements Command {
     @Override
     public Integer call() {
         ExtractOptions how = new ExtractOptions(overwrite.isGiven(), !noSameOwner.isGiven());
-        return new Extractor(new Session(streams, syntax, options), how, verbose.isGiven())
-                .run(ImageSource.of(image.get(), options), directory.get(), paths.all())
-                .value();
+        Extractor extractor =
+                new Extractor(new Session(streams, syntax, options), how, verbose.isGiven());
+        ImageSource source = ImageSource.of(image.get(), options);
+        ExitCode code =
+                json.isGiven()
+                        ? extractor.runToJson(source, directory.get(), paths.all())
+                        : extractor.run(source, directory.get(), paths.all());
+        return code.value();
     }
 }

@@ -5,17 +5,18 @@ import ext2cat.extract.Extract;
 import ext2cat.extract.ExtractListener;
 import ext2cat.extract.ExtractOptions;
 import ext2cat.extract.Losses;
+import ext2cat.volume.Inode;
 import ext2cat.volume.Located;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Copies trees of an image into a directory, and tells what came of it. */
 final class Extractor implements ExtractListener {
@@ -24,8 +25,9 @@ final class Extractor implements ExtractListener {
     private final ExtractOptions options;
     private final boolean verbose;
     private final Writer out;
+    private final ExtractCounts counts = new ExtractCounts();
+    private Optional<ExtractJson> json = Optional.empty();
     private InodeBar bar;
-    private long alreadyThere;
 
     Extractor(Session session, ExtractOptions options, boolean verbose) {
         this.session = session;
@@ -36,53 +38,93 @@ final class Extractor implements ExtractListener {
     }
 
     /**
-     * Does the work.
+     * Does the work, and tells in words what could not be done.
      *
      * @param directory where the files go, as typed
      * @param paths as typed; none for all
      */
     ExitCode run(ImageSource source, String directory, List<String> paths) {
-        return session.run(source, volume -> extract(volume, directory, paths));
+        return session.run(
+                source,
+                volume -> {
+                    try {
+                        tell(extract(volume, directory, paths));
+                    } finally {
+                        out.flush();
+                    }
+                });
     }
 
-    private void extract(Volume volume, String directory, List<String> paths) throws IOException {
+    /** The same, and writes one document. */
+    ExitCode runToJson(ImageSource source, String directory, List<String> paths) {
+        return session.run(
+                source,
+                volume ->
+                        Json.write(
+                                out,
+                                generator -> {
+                                    ExtractJson document = new ExtractJson(generator);
+                                    json = Optional.of(document);
+                                    document.begin(source.label(), FileArguments.label(directory));
+                                    Losses losses = extract(volume, directory, paths);
+                                    document.end(counts, losses, session.code() == ExitCode.OK);
+                                }));
+    }
+
+    private Losses extract(Volume volume, String directory, List<String> paths) throws IOException {
         if (!Extract.isSupported()) {
             throw new IOException("files can be extracted only on Linux, on x86-64 or aarch64");
         }
+        Extract extract = new Extract(options, this);
         List<Located> tops = Trees.of(session, volume, paths, false);
         if (tops.isEmpty()) {
-            return;
+            return extract.losses();
         }
         bar = new InodeBar(session.streams(), volume.usedInodes());
-        Extract extract = new Extract(options, this);
-        Thread abandon = new Thread(extract::abandon);
-        Runtime.getRuntime().addShutdownHook(abandon);
-        try {
+        try (AtExit _ = AtExit.run(extract::abandon)) {
             boolean isNew = isMade(Arguments.path(directory));
-            tell(extract.run(volume, Arguments.bytes(directory), isNew, tops));
+            extract.run(volume, Arguments.bytes(directory), isNew, tops);
         } catch (FileSystemException e) {
             // Of the image there are none, so the directory takes no more.
             bar.finish();
             session.report(e, FileArguments.label(directory));
         } finally {
-            Runtime.getRuntime().removeShutdownHook(abandon);
             bar.finish();
-            out.flush();
         }
+        return extract.losses();
     }
 
     private static boolean isMade(Path directory) throws IOException {
         if (Files.exists(directory)) {
             return false;
         }
+        if (Files.isSymbolicLink(directory)) {
+            throw new FileSystemException("", null, "is a symbolic link that leads nowhere");
+        }
         Files.createDirectories(directory);
         return true;
     }
 
     @Override
-    public void extracted(TreePath path) throws IOException {
+    public void extracted(TreePath path, Inode file) throws IOException {
+        counts.countExtracted(file);
+        list(path);
+    }
+
+    @Override
+    public void linked(TreePath path, Inode file) throws IOException {
+        counts.countHardLink();
+        list(path);
+    }
+
+    private void list(TreePath path) throws IOException {
         bar.step();
-        if (verbose) {
+        if (!verbose) {
+            return;
+        }
+        if (json.isPresent()) {
+            json.get().extracted(path.toString());
+        } else {
             out.write(path + "\n");
         }
     }
@@ -90,22 +132,20 @@ final class Extractor implements ExtractListener {
     @Override
     public void failed(TreePath path, IOException thrown) throws IOException {
         bar.finish();
-        if (thrown instanceof FileAlreadyExistsException) {
-            alreadyThere++;
+        Failure failure = session.reportPart(thrown, path.toString());
+        ExtractCounts.Trouble trouble = ExtractCounts.Trouble.of(thrown, failure.code());
+        counts.count(trouble);
+        if (json.isPresent()) {
+            json.get().failed(path.toString(), trouble, failure.sentence());
         }
-        session.reportPart(thrown, path.toString());
     }
 
     private void tell(Losses losses) {
-        bar.finish();
-        if (alreadyThere > 0) {
+        if (counts.failed(ExtractCounts.Trouble.ALREADY_THERE) > 0) {
             session.say("what was there already stays; --overwrite replaces it");
         }
         if (!losses.isEmpty()) {
             session.say(LossesText.of(losses));
-        }
-        if (losses.devices() > 0) {
-            session.end(ExitCode.FAILED);
         }
     }
 }

@@ -5,6 +5,7 @@ package ext2cat.cli;
 final class InodeBar {
 
     private final ProgressBar bar;
+    private final boolean isWatched;
     private final long inodes;
     private long seen;
 
@@ -15,13 +16,16 @@ final class InodeBar {
      */
     InodeBar(Streams streams, long inodes) {
         this.bar = new ProgressBar(streams);
+        this.isWatched = streams.errIsTerminal();
         this.inodes = inodes;
     }
 
     /** One more. */
     void step() {
         seen++;
-        bar.show(seen + " inodes", seen, inodes);
+        if (isWatched) {
+            bar.show(seen + " inodes", seen, inodes);
+        }
     }
 
     /** Takes the bar away; the next step shows it again. */

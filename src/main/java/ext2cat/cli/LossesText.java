@@ -16,10 +16,12 @@ final class LossesText {
     static String of(Losses losses) {
         List<String> parts = new ArrayList<>();
         add(parts, losses.owners(), "the owner of ");
+        add(parts, losses.modes(), "the mode of ");
         add(parts, losses.setIds(), "the set-ID bits of ");
         new TreeMap<>(losses.xattrs())
                 .forEach((namespace, count) -> add(parts, count, namespace + " of "));
         add(parts, losses.times(), "the times of ");
+        add(parts, losses.hardLinks(), "the hard link of ");
         String notSet = parts.isEmpty() ? "" : "could not be set: " + String.join(", ", parts);
         if (losses.devices() == 0) {
             return notSet;

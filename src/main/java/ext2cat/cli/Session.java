@@ -104,11 +104,11 @@ final class Session {
      *
      * @throws OutputFailure if standard output takes no more
      */
-    void reportPart(IOException thrown, String subject) throws OutputFailure {
+    Failure reportPart(IOException thrown, String subject) throws OutputFailure {
         if (thrown instanceof OutputFailure failure) {
             throw failure;
         }
-        report(thrown, subject);
+        return report(thrown, subject);
     }
 
     /**

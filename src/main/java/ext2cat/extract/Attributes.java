@@ -20,78 +20,83 @@ final class Attributes {
 
     private static final int SET_ID_BITS = 06000;
 
+    /** As an owner, -1 asks chown(2) to leave the owner as it is. */
+    private static final long NO_OWNER = 0xFFFFFFFFL;
+
     private final NativeFiles files;
+    private final NativeAttributes host;
     private final boolean owners;
-    private final Losses losses = new Losses();
+    private final Losses losses;
 
     /**
      * @param owners whether owners are wanted; set-ID bits come only with them
+     * @param losses where what cannot be set is counted
      */
-    Attributes(NativeFiles files, boolean owners) {
+    Attributes(NativeFiles files, boolean owners, Losses losses) {
         this.files = files;
+        this.host = files.attributes();
         this.owners = owners;
-    }
-
-    Losses losses() {
-        return losses;
+        this.losses = losses;
     }
 
     /** Sets all of an open file or directory. */
     void setAll(int descriptor, Inode file, List<HostXattr> xattrs) throws SystemCallException {
-        boolean owned = setOwner(descriptor, file.disk());
-        setXattrs(xattrs, xattr -> files.setXattr(descriptor, xattr.name(), xattr.value()));
-        files.setMode(descriptor, permissions(file.disk(), owned));
-        setTimes(
-                () ->
-                        files.setTimes(
-                                descriptor,
-                                file.disk().accessTime(),
-                                file.disk().modificationTime()));
+        DiskInode disk = file.disk();
+        boolean owned = setOwner(disk, () -> host.setOwner(descriptor, disk.uid(), disk.gid()));
+        setXattrs(xattrs, xattr -> host.setXattr(descriptor, xattr.name(), xattr.value()));
+        set(() -> host.setMode(descriptor, permissions(disk, owned)), losses::countMode);
+        set(
+                () -> host.setTimes(descriptor, disk.accessTime(), disk.modificationTime()),
+                losses::countTimes);
     }
 
     /**
      * Sets all of a file that cannot be opened: a symbolic link, device, fifo or socket that is
      * there under a name.
      */
-    void setAll(int directory, byte[] name, Inode file, List<HostXattr> xattrs)
-            throws SystemCallException {
-        int descriptor = files.openPath(directory, name);
+    void setAll(Place place, Inode file, List<HostXattr> xattrs) throws SystemCallException {
+        DiskInode disk = file.disk();
+        int descriptor = files.openPath(place.directory(), place.madeAs());
         try {
             if (FileType.ofMode(files.identity(descriptor).mode()) != file.type()) {
                 throw new SystemCallException(
                         SystemCallException.EEXIST, "another program put another file here");
             }
-            boolean owned = setOwner(descriptor, file.disk());
+            if (place.givesAcl()) {
+                host.removeAclsOfPath(descriptor);
+            }
+            boolean owned =
+                    setOwner(disk, () -> host.setOwnerOfPath(descriptor, disk.uid(), disk.gid()));
             setXattrs(
-                    xattrs, xattr -> files.setXattrOfPath(descriptor, xattr.name(), xattr.value()));
+                    xattrs, xattr -> host.setXattrOfPath(descriptor, xattr.name(), xattr.value()));
             if (file.type() != FileType.SYMLINK) {
-                files.setModeOfPath(descriptor, permissions(file.disk(), owned));
+                set(
+                        () -> host.setModeOfPath(descriptor, permissions(disk, owned)),
+                        losses::countMode);
             }
         } finally {
             files.close(descriptor);
         }
-        setTimes(
+        set(
                 () ->
-                        files.setTimes(
-                                directory,
-                                name,
-                                file.disk().accessTime(),
-                                file.disk().modificationTime()));
+                        host.setTimes(
+                                place.directory(),
+                                place.madeAs(),
+                                disk.accessTime(),
+                                disk.modificationTime()),
+                losses::countTimes);
     }
 
     /** Whether the file has the owner and the group that it should have. */
-    private boolean setOwner(int descriptor, DiskInode inode) throws SystemCallException {
+    private boolean setOwner(DiskInode inode, Setter setter) throws SystemCallException {
         if (!owners) {
             return false;
         }
-        try {
-            files.setOwner(descriptor, inode.uid(), inode.gid());
-            return true;
-        } catch (SystemCallException e) {
-            passOn(e);
+        if (inode.uid() == NO_OWNER || inode.gid() == NO_OWNER) {
             losses.countOwner();
             return false;
         }
+        return set(setter, losses::countOwner);
     }
 
     private int permissions(DiskInode inode, boolean owned) {
@@ -104,7 +109,8 @@ final class Attributes {
 
     private void setXattrs(List<HostXattr> xattrs, XattrSetter setter) throws SystemCallException {
         Set<String> lost = new HashSet<>();
-        for (HostXattr xattr : xattrs) {
+        // Of two with one name Linux takes the first.
+        for (HostXattr xattr : xattrs.reversed()) {
             if (!xattr.isNameable()) {
                 lost.add(xattr.namespace());
                 continue;
@@ -119,18 +125,17 @@ final class Attributes {
         lost.forEach(losses::countXattrs);
     }
 
-    private void setTimes(TimeSetter setter) throws SystemCallException {
+    /** Sets something, or counts it as lost; whether it was set. */
+    private static boolean set(Setter setter, Runnable loss) throws SystemCallException {
         try {
             setter.set();
+            return true;
         } catch (SystemCallException e) {
-            passOn(e);
-            losses.countTimes();
-        }
-    }
-
-    private static void passOn(SystemCallException thrown) throws SystemCallException {
-        if (thrown.isLasting()) {
-            throw thrown;
+            if (e.isLasting()) {
+                throw e;
+            }
+            loss.run();
+            return false;
         }
     }
 
@@ -140,7 +145,7 @@ final class Attributes {
     }
 
     @FunctionalInterface
-    private interface TimeSetter {
+    private interface Setter {
         void set() throws SystemCallException;
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.extract;
 
-import ext2cat.block.NumberSet;
 import ext2cat.disk.FileName;
 import ext2cat.export.ExportedFile;
 import ext2cat.volume.TreePath;
@@ -23,8 +22,9 @@ final class Directories implements AutoCloseable {
      * A directory on the way.
      *
      * @param ours whether it gets the attributes of the one in the image
+     * @param handsDownAcl see {@link Directories#handsDownAcl}
      */
-    private record Level(ExportedFile directory, boolean ours) {}
+    private record Level(ExportedFile directory, boolean ours, boolean handsDownAcl) {}
 
     private final NativeFiles files;
     private final Attributes attributes;
@@ -32,9 +32,7 @@ final class Directories implements AutoCloseable {
     private final ExtractListener listener;
     private final OpenDirectories open;
     private final Deque<Level> levels = new ArrayDeque<>();
-
-    /** Those that were made before: another tree may lead through them again. */
-    private final NumberSet made = new NumberSet();
+    private final boolean topHandsDownAcl;
 
     /**
      * @param top the descriptor of the directory that stands for the image's root
@@ -44,12 +42,14 @@ final class Directories implements AutoCloseable {
             int top,
             Attributes attributes,
             boolean overwrite,
-            ExtractListener listener) {
+            ExtractListener listener)
+            throws SystemCallException {
         this.files = files;
         this.attributes = attributes;
         this.overwrite = overwrite;
         this.listener = listener;
         this.open = new OpenDirectories(files, top);
+        this.topHandsDownAcl = files.attributes().hasDefaultAcl(top);
     }
 
     /** How many directories lie above the one at hand. */
@@ -62,14 +62,22 @@ final class Directories implements AutoCloseable {
         return open.current();
     }
 
-    /** Opens the directory of a path by the names that lead there; for the caller to close. */
+    /** Whether what is made in the directory at hand gets an access list from it. */
+    boolean handsDownAcl() {
+        return levels.isEmpty() ? topHandsDownAcl : levels.peek().handsDownAcl();
+    }
+
+    /**
+     * Opens the directory of a path by the names that lead there, only to name files in it; for the
+     * caller to close.
+     */
     int open(TreePath directory) throws SystemCallException {
         return open.open(directory.names().stream().map(FileName::toBytes).toList());
     }
 
     /** Says that the image has this for the directory that is there; before anything is entered. */
     void top(ExportedFile root, boolean ours) {
-        levels.push(new Level(root, ours));
+        levels.push(new Level(root, ours, topHandsDownAcl));
     }
 
     /**
@@ -79,7 +87,6 @@ final class Directories implements AutoCloseable {
      */
     void enter(ExportedFile directory) throws FileSystemException {
         byte[] name = directory.path().name().toBytes();
-        long number = directory.inode().number();
         boolean isNew = isMade(name);
         try {
             open.enter(name);
@@ -95,8 +102,11 @@ final class Directories implements AutoCloseable {
             isNew = isMade(name);
             open.enter(name);
         }
-        boolean known = isNew ? made.add(number) : made.contains(number);
-        levels.push(new Level(directory, known || overwrite));
+        if (isNew && handsDownAcl()) {
+            files.attributes().removeAcls(open.current());
+        }
+        boolean handsDownAcl = !isNew && files.attributes().hasDefaultAcl(open.current());
+        levels.push(new Level(directory, isNew || overwrite, handsDownAcl));
     }
 
     private boolean isMade(byte[] name) throws SystemCallException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.extract;
 
+import ext2cat.volume.Inode;
 import ext2cat.volume.TreePath;
 
 import java.io.IOException;
@@ -9,8 +10,16 @@ import java.io.IOException;
 public interface ExtractListener {
 
     /** A file is there with all that could be set; a directory, before what it holds. */
-    void extracted(TreePath path) throws IOException;
+    void extracted(TreePath path, Inode file) throws IOException;
 
-    /** A file is not there, or not all of it could be read; nothing of it is left behind. */
+    /** The same of a further name of a file that is there. */
+    default void linked(TreePath path, Inode file) throws IOException {
+        extracted(path, file);
+    }
+
+    /**
+     * A file is not there, and nothing of it is left behind; or its attributes cannot be read, and
+     * it is there without them; or a directory cannot be read to its end.
+     */
     void failed(TreePath path, IOException thrown) throws IOException;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.extract;
 
+import ext2cat.block.NumberSet;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.FileType;
 import ext2cat.export.ExportedFile;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * Puts the files that it is told of into a directory of the host. What fails for one file is told
  * to the listener, and the rest goes on; what would fail for all comes out.
  *
- * <p>For the thread that made it, but for {@link #abandon}.
+ * <p>For the thread that made it, but for {@link #removeUnfinished}.
  */
 final class Extraction implements Receiver, AutoCloseable {
 
@@ -26,8 +27,13 @@ final class Extraction implements Receiver, AutoCloseable {
     private final ExtractOptions options;
     private final ExtractListener listener;
     private final Attributes attributes;
+    private final Losses losses;
     private final Directories directories;
     private final boolean topIsNew;
+
+    /** Inodes with several names of which the first was made. */
+    private final NumberSet linkable = new NumberSet();
+
     private Optional<TreePath> leftOut = Optional.empty();
     private Optional<RegularFile> writing = Optional.empty();
     private volatile Optional<Place> unfinished = Optional.empty();
@@ -37,34 +43,40 @@ final class Extraction implements Receiver, AutoCloseable {
      *
      * @param top its descriptor, closed with this
      * @param topIsNew whether it was made for this, and so gets the attributes of the image's root
+     * @param losses where what cannot be set is counted
      */
     Extraction(
             NativeFiles files,
             int top,
             boolean topIsNew,
             ExtractOptions options,
-            ExtractListener listener) {
+            Losses losses,
+            ExtractListener listener)
+            throws SystemCallException {
         this.files = files;
         this.options = options;
         this.listener = listener;
         this.topIsNew = topIsNew;
-        this.attributes = new Attributes(files, options.owners());
+        this.losses = losses;
+        this.attributes = new Attributes(files, options.owners(), losses);
         this.directories = new Directories(files, top, attributes, options.overwrite(), listener);
-    }
-
-    /** What could not be set so far. */
-    Losses losses() {
-        return attributes.losses();
     }
 
     @Override
     public void directory(ExportedFile directory) throws IOException {
         if (directory.path().isRoot()) {
             directories.top(directory, topIsNew || options.overwrite());
-            listener.extracted(directory.path());
+            listener.extracted(directory.path(), directory.inode());
         } else if (isWanted(directory)) {
-            boolean done = isDone(directory, () -> directories.enter(directory));
-            leftOut = done ? Optional.empty() : Optional.of(directory.path());
+            try {
+                directories.enter(directory);
+                leftOut = Optional.empty();
+            } catch (IOException e) {
+                fail(directory.path(), e);
+                leftOut = Optional.of(directory.path());
+                return;
+            }
+            listener.extracted(directory.path(), directory.inode());
         }
     }
 
@@ -104,7 +116,7 @@ final class Extraction implements Receiver, AutoCloseable {
                                                 place.directory(), name, type.modeBits(), device));
                     } catch (SystemCallException e) {
                         if (isDevice && e.errno() == SystemCallException.EPERM) {
-                            losses().countDevice();
+                            losses.countDevice();
                         }
                         throw e;
                     }
@@ -116,30 +128,29 @@ final class Extraction implements Receiver, AutoCloseable {
         if (!isWanted(file)) {
             return;
         }
-        isDone(
-                file,
-                () -> {
-                    try {
-                        link(place(file), first);
-                    } catch (SystemCallException e) {
-                        if (e.errno() != SystemCallException.ENOENT) {
-                            throw e;
-                        }
-                        throw new FileSystemException(
-                                null, null, "its other name, " + first + ", was not extracted");
-                    }
-                });
+        try {
+            // What has the first name may be another file, which was there before.
+            if (!linkable.contains(file.inode().number())) {
+                throw new FileSystemException(
+                        null, null, "its other name, " + first + ", was not extracted");
+            }
+            link(file, first);
+        } catch (IOException e) {
+            fail(file.path(), e);
+            return;
+        }
+        listener.linked(file.path(), file.inode());
     }
 
-    private void link(Place place, TreePath first) throws FileSystemException {
-        int directory = directories.open(first.parent());
+    private void link(ExportedFile file, TreePath first) throws FileSystemException {
+        boolean isNear = first.parent().equals(file.path().parent());
+        int directory = isNear ? directories.current() : directories.open(first.parent());
         try {
-            byte[] name = first.name().toBytes();
-            place.make(files, free -> files.link(directory, name, place.directory(), free));
-            place.take(files);
-            place.discardOwnName(files);
+            place(file).link(files, directory, first.name().toBytes());
         } finally {
-            files.close(directory);
+            if (!isNear) {
+                files.close(directory);
+            }
         }
     }
 
@@ -174,9 +185,9 @@ final class Extraction implements Receiver, AutoCloseable {
                     });
         }
         if (writing.isPresent()) {
-            TreePath path = writing.get().file().path();
+            ExportedFile file = writing.get().file();
             forgetFile();
-            listener.extracted(path);
+            made(file);
         }
     }
 
@@ -191,10 +202,10 @@ final class Extraction implements Receiver, AutoCloseable {
     }
 
     /**
-     * Removes what is half written, from a thread other than that which writes it, for a program
-     * that is about to end.
+     * Removes what is half written, between two steps, from a thread other than that which takes
+     * them; for a program that is about to end.
      */
-    void abandon() {
+    void removeUnfinished() {
         Optional<Place> place = unfinished;
         if (place.isPresent()) {
             try (NativeFiles own = new NativeFiles()) {
@@ -212,27 +223,34 @@ final class Extraction implements Receiver, AutoCloseable {
 
     /** Makes a file that has no contents and gives it its attributes. */
     private void make(ExportedFile file, Making making) throws IOException {
-        isDone(
-                file,
-                () -> {
-                    Place place = place(file);
-                    making.make(place);
-                    try {
-                        attributes.setAll(
-                                place.directory(),
-                                place.madeAs(),
-                                file.inode(),
-                                HostXattr.of(file, listener));
-                        place.take(files);
-                    } catch (IOException e) {
-                        place.discard(files);
-                        throw e;
-                    }
-                });
+        Place place = place(file);
+        try {
+            making.make(place);
+            attributes.setAll(place, file.inode(), HostXattr.of(file, listener));
+            place.take(files);
+        } catch (IOException e) {
+            place.discard(files);
+            fail(file.path(), e);
+            return;
+        }
+        made(file);
+    }
+
+    /** A file is there, under its first name or one that cannot be told from it. */
+    private void made(ExportedFile file) throws IOException {
+        Inode inode = file.inode();
+        if (inode.disk().links() > 1 && !linkable.add(inode.number())) {
+            losses.countHardLink();
+        }
+        listener.extracted(file.path(), inode);
     }
 
     private Place place(ExportedFile file) {
-        return new Place(directories.current(), file.path().name().toBytes(), options.overwrite());
+        return new Place(
+                directories.current(),
+                file.path().name().toBytes(),
+                options.overwrite(),
+                directories.handsDownAcl());
     }
 
     /** A step of the file that is written; if it fails, nothing is left of the file. */
@@ -250,18 +268,6 @@ final class Extraction implements Receiver, AutoCloseable {
     private void forgetFile() {
         writing = Optional.empty();
         unfinished = Optional.empty();
-    }
-
-    /** Does some work for a file and tells how it ended; whether it is done. */
-    private boolean isDone(ExportedFile file, Work work) throws IOException {
-        try {
-            work.run();
-        } catch (IOException e) {
-            fail(file.path(), e);
-            return false;
-        }
-        listener.extracted(file.path());
-        return true;
     }
 
     private void fail(TreePath path, IOException thrown) throws IOException {

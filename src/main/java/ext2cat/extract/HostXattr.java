@@ -58,7 +58,7 @@ record HostXattr(String namespace, byte[] name, byte[] value) {
         name.writeBytes(xattr.name().toBytes());
         boolean isAcl = prefix.startsWith("system.posix_acl_");
         return new HostXattr(
-                isAcl ? "system.posix_acl_*" : prefix.replaceAll("\\..*", ".*"),
+                isAcl ? "system.posix_acl_*" : prefix.substring(0, prefix.indexOf('.')) + ".*",
                 name.toByteArray(),
                 isAcl
                         ? PosixAcl.decode(xattr.value(), "inode " + inode + ", " + prefix)

@@ -11,9 +11,11 @@ import java.util.TreeMap;
 public final class Losses {
 
     private long owners;
+    private long modes;
     private long setIds;
     private long times;
     private long devices;
+    private long hardLinks;
     private final Map<String, Long> xattrs = new TreeMap<>();
 
     Losses() {}
@@ -22,12 +24,20 @@ public final class Losses {
         owners++;
     }
 
+    void countMode() {
+        modes++;
+    }
+
     void countSetId() {
         setIds++;
     }
 
     void countDevice() {
         devices++;
+    }
+
+    void countHardLink() {
+        hardLinks++;
     }
 
     void countTimes() {
@@ -41,6 +51,13 @@ public final class Losses {
     /** Files that have not their owner or group. */
     public long owners() {
         return owners;
+    }
+
+    /**
+     * Files that have not their permissions, but those that new files have: for the owner alone.
+     */
+    public long modes() {
+        return modes;
     }
 
     /**
@@ -61,6 +78,14 @@ public final class Losses {
         return devices;
     }
 
+    /**
+     * Further names of a file that have become files of their own: sockets, symbolic links whose
+     * target has a block, and what there was no memory for.
+     */
+    public long hardLinks() {
+        return hardLinks;
+    }
+
     /** Files without all of their extended attributes, by namespace, e.g. {@code security.*}. */
     public Map<String, Long> xattrs() {
         return Map.copyOf(xattrs);
@@ -68,6 +93,6 @@ public final class Losses {
 
     /** Whether nothing was lost. */
     public boolean isEmpty() {
-        return owners == 0 && setIds == 0 && times == 0 && devices == 0 && xattrs.isEmpty();
+        return owners + modes + setIds + times + devices + hardLinks == 0 && xattrs.isEmpty();
     }
 }

@@ -69,8 +69,15 @@ final class OpenDirectories implements AutoCloseable {
             return;
         }
         int descriptor = files.openDirectory(current(), PARENT);
-        if (!files.identity(descriptor).isSameFile(parent.identity)) {
-            files.close(descriptor);
+        boolean isSame = false;
+        try {
+            isSame = files.identity(descriptor).isSameFile(parent.identity);
+        } finally {
+            if (!isSame) {
+                files.close(descriptor);
+            }
+        }
+        if (!isSame) {
             throw new SystemCallException(
                     SystemCallException.ENOENT, "a directory was moved while it was filled");
         }
@@ -84,16 +91,17 @@ final class OpenDirectories implements AutoCloseable {
     }
 
     /**
-     * Opens a directory by the names that lead to it from the first one.
+     * Opens a directory by the names that lead to it from the first one, only to name files in it:
+     * it may be one that nobody may list any more.
      *
      * @return a descriptor, for the caller to close
      */
     int open(List<byte[]> names) throws SystemCallException {
-        int at = files.openDirectory(levels.getFirst().descriptor, new byte[] {'.'});
+        int at = files.openDirectoryPath(levels.getFirst().descriptor, new byte[] {'.'});
         for (byte[] name : names) {
             int above = at;
             try {
-                at = files.openDirectory(above, name);
+                at = files.openDirectoryPath(above, name);
             } finally {
                 files.close(above);
             }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.extract;
 
+import ext2cat.extract.NativeFiles.Identity;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -8,9 +10,8 @@ import java.util.Arrays;
 import java.util.UUID;
 
 /**
- * A name in an open directory that a file is to have. Where another file has it, or the new one
- * takes long to write, the new one is made under a name of its own and is renamed when it is whole;
- * so what was there stays until then, and no name stands for half a file.
+ * A name in an open directory that a file is to have. Where another file has it, the new one is
+ * made under a name of its own and renamed when it is whole; so what was there stays until then.
  */
 final class Place {
 
@@ -23,17 +24,27 @@ final class Place {
     private final int directory;
     private final byte[] name;
     private final boolean overwrite;
-    private volatile byte[] madeAs = {}; // for who abandons it
+    private final boolean givesAcl;
+    private byte[] madeAs = {};
 
     /**
      * A place that nothing was put into yet.
      *
      * @param overwrite whether what has the name may be replaced
+     * @param givesAcl see {@link #givesAcl}
      */
-    Place(int directory, byte[] name, boolean overwrite) {
+    Place(int directory, byte[] name, boolean overwrite, boolean givesAcl) {
         this.directory = directory;
         this.name = name;
         this.overwrite = overwrite;
+        this.givesAcl = givesAcl;
+    }
+
+    /**
+     * Whether what is put there gets an access list from the directory, which it is not to have.
+     */
+    boolean givesAcl() {
+        return givesAcl;
     }
 
     /** The directory's descriptor. */
@@ -58,22 +69,29 @@ final class Place {
             if (e.errno() != SystemCallException.EEXIST) {
                 throw e;
             }
-            verifyReplaceable(files);
+            verifyReplaceable(files.identity(directory, name));
             makeAs(ownName(), maker);
         }
     }
 
     /** Makes the file under a name of its own. */
-    void makeApart(NativeFiles files, Maker maker) throws FileSystemException {
+    void makeApart(Maker maker) throws SystemCallException {
+        makeAs(ownName(), maker);
+    }
+
+    /**
+     * Makes sure, for now, that the file can have its name.
+     *
+     * @throws FileAlreadyExistsException if what has it may not be replaced
+     */
+    void verifyFree(NativeFiles files) throws FileSystemException {
         try {
-            files.identity(directory, name);
-            verifyReplaceable(files);
+            verifyReplaceable(files.identity(directory, name));
         } catch (SystemCallException e) {
             if (e.errno() != SystemCallException.ENOENT) {
                 throw e;
             }
         }
-        makeAs(ownName(), maker);
     }
 
     /** Lets the file have its name. */
@@ -88,13 +106,16 @@ final class Place {
         }
     }
 
-    /**
-     * Removes the name of its own that a further name of a file may still have: to rename one name
-     * of a file to another of the same file does nothing.
-     */
-    void discardOwnName(NativeFiles files) {
+    /** Makes the name one more of a file that is there. */
+    void link(NativeFiles files, int fromDirectory, byte[] from) throws FileSystemException {
+        make(files, free -> files.link(fromDirectory, from, directory, free));
         if (!Arrays.equals(madeAs, name)) {
-            discard(files);
+            try {
+                take(files);
+            } finally {
+                // To rename one name of a file to another of the same file does nothing.
+                discard(files);
+            }
         }
     }
 
@@ -114,11 +135,11 @@ final class Place {
         madeAs = newName;
     }
 
-    private void verifyReplaceable(NativeFiles files) throws FileSystemException {
+    private void verifyReplaceable(Identity there) throws FileSystemException {
         if (!overwrite) {
             throw new FileAlreadyExistsException(null, null, "is there already");
         }
-        if (files.identity(directory, name).isDirectory()) {
+        if (there.isDirectory()) {
             throw new FileAlreadyExistsException(null, null, "is there already, as a directory");
         }
     }

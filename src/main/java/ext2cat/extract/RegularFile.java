@@ -8,16 +8,22 @@ import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
 import java.util.List;
 
-/** A regular file that is written. What no data comes for stays a hole. */
+/**
+ * A regular file that is written. What no data comes for stays a hole.
+ *
+ * <p>It has no name until it is whole (O_TMPFILE), so however the program may end, the file is gone
+ * with it. On a file system that cannot do that it has a name of its own until then.
+ */
 final class RegularFile {
 
-    /** A file up to this size is written so quickly that it gets its name at once. */
+    /** Before a file from this size on is written, it is made sure that its name is free. */
     private static final long LARGE_BYTES = 1 << 20;
 
     private final NativeFiles files;
     private final ExportedFile file;
     private final Place place;
     private int descriptor = -1;
+    private boolean hasName;
     private long writtenBytes;
 
     RegularFile(NativeFiles files, ExportedFile file, Place place) {
@@ -36,11 +42,16 @@ final class RegularFile {
 
     /** Makes it, empty. */
     void make() throws FileSystemException {
-        Place.Maker maker = name -> descriptor = files.createFile(place.directory(), name);
-        if (file.inode().sizeBytes() > LARGE_BYTES) {
-            place.makeApart(files, maker);
-        } else {
-            place.make(files, maker);
+        boolean isLarge = file.inode().sizeBytes() >= LARGE_BYTES;
+        if (isLarge) {
+            place.verifyFree(files);
+        }
+        if (files.makesUnnamed()) {
+            descriptor = files.createUnnamed(place.directory());
+        }
+        if (descriptor < 0) {
+            hasName = true;
+            place.makeApart(name -> descriptor = files.createFile(place.directory(), name));
         }
     }
 
@@ -55,11 +66,17 @@ final class RegularFile {
     }
 
     /** Ends it: it gets its size, its attributes and its name. */
-    void finish(Attributes attributes, List<HostXattr> xattrs) throws SystemCallException {
+    void finish(Attributes attributes, List<HostXattr> xattrs) throws FileSystemException {
         if (writtenBytes < file.inode().sizeBytes()) {
             files.setSize(descriptor, file.inode().sizeBytes());
         }
+        if (place.givesAcl()) {
+            files.attributes().removeAcls(descriptor);
+        }
         attributes.setAll(descriptor, file.inode(), xattrs);
+        if (!hasName) {
+            place.make(files, name -> files.linkUnnamed(descriptor, place.directory(), name));
+        }
         int closing = descriptor;
         descriptor = -1;
         files.close(closing);

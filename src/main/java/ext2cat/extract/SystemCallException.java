@@ -11,11 +11,13 @@ final class SystemCallException extends FileSystemException {
     static final int ENOENT = 2;
     static final int EEXIST = 17;
     private static final int ENOTDIR = 20;
+    static final int EISDIR = 21;
     static final int EINVAL = 22;
     private static final int EMFILE = 24;
     private static final int ENOSPC = 28;
     private static final int EROFS = 30;
     private static final int ELOOP = 40;
+    static final int EOPNOTSUPP = 95;
     private static final int EDQUOT = 122;
 
     private static final long serialVersionUID = 1L;

@@ -87,6 +87,91 @@ final class ExtractCommandTest {
     }
 
     @Test
+    void jsonCountsWhatWasDoneAndTellsWhatWasNot() throws IOException {
+        Files.createDirectories(target);
+        Files.writeString(target.resolve("man-page"), "as it was");
+        extract("--json", "/README.txt", "/man-page", "/notes")
+                .check(
+                        """
+                        {
+                          "image": "IMAGE",
+                          "directory": "TARGET",
+                          "files": [
+                            {
+                              "path": "/man-page",
+                              "result": "already_there",
+                              "sentence": "/man-page: is there already"
+                            }
+                          ],
+                          "extracted": {
+                            "regular file": 3,
+                            "directory": 1,
+                            "symbolic link": 1
+                          },
+                          "hard_links": 1,
+                          "size_bytes": 661,
+                          "failed": {
+                            "already_there": 1,
+                            "damaged": 0,
+                            "refused": 0
+                          },
+                          "not_set": {
+                            "owner": 0,
+                            "mode": 0,
+                            "set_id_bits": 0,
+                            "times": 0,
+                            "hard_link": 0,
+                            "xattrs": {}
+                          },
+                          "complete": false
+                        }
+                        """
+                                .replace("IMAGE", image.toString())
+                                .replace("TARGET", target.toString()),
+                        "ext2 extract: /man-page: is there already\n",
+                        ExitCode.FAILED);
+    }
+
+    @Test
+    void jsonHasAllFilesWhenAskedFor() throws IOException {
+        assertThat(extract("--json", "-v", "/notes/latest").text())
+                .contains(
+                        """
+                          "files": [
+                            {
+                              "path": "/notes",
+                              "result": "extracted"
+                            },
+                            {
+                              "path": "/notes/latest",
+                              "result": "extracted"
+                            }
+                          ],
+                        """)
+                .endsWith("  \"complete\": true\n}\n");
+    }
+
+    @Test
+    void jsonIsWholeWhenTheDirectoryTakesNothing() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        Ran ran = Ran.ext2(folder, "extract", "--json", "-C", file, image);
+        assertThat(ran.err()).isEqualTo("ext2 extract: " + file + ": Not a directory\n");
+        assertThat(ran.text()).contains("\"extracted\": {}").endsWith("\"complete\": false\n}\n");
+        assertThat(ran.code()).isEqualTo(ExitCode.FAILED.value());
+    }
+
+    @Test
+    void aSymlinkThatLeadsNowhereIsNoDirectory() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("nowhere"));
+        Ran.ext2(folder, "extract", "-C", link, image)
+                .check(
+                        "",
+                        "ext2 extract: " + link + ": is a symbolic link that leads nowhere\n",
+                        ExitCode.FAILED);
+        assertThat(folder.resolve("nowhere")).doesNotExist();
+    }
+
+    @Test
     void aTerminalSeesABarThatGoesAway() throws IOException {
         StringWriter err = new StringWriter();
         try (FileChannel out =

@@ -10,6 +10,7 @@ import ext2cat.images.ExpectedEntry;
 import ext2cat.images.TestImage;
 import ext2cat.images.TestImages;
 import ext2cat.volume.ImagePath;
+import ext2cat.volume.Inode;
 import ext2cat.volume.Located;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
@@ -57,7 +58,7 @@ final class ExtractTest implements ExtractListener {
     }
 
     @Override
-    public void extracted(TreePath path) {
+    public void extracted(TreePath path, Inode file) {
         extracted.add(path.toString());
     }
 
@@ -273,7 +274,8 @@ final class ExtractTest implements ExtractListener {
                 tops.add(new Located(TreePath.ROOT, volume.root()));
             }
             byte[] directory = target.toString().getBytes(StandardCharsets.UTF_8);
-            return extract.run(volume, directory, isNew, tops);
+            extract.run(volume, directory, isNew, tops);
+            return extract.losses();
         }
     }
 }

@@ -9,6 +9,7 @@ import ext2cat.disk.FileName;
 import ext2cat.export.ExportedFile;
 import ext2cat.images.TestImages;
 import ext2cat.volume.ImagePath;
+import ext2cat.volume.Inode;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
 
@@ -56,6 +57,7 @@ final class HostileTreeTest implements ExtractListener {
     private Volume volume;
     private NativeFiles files;
     private Extraction extraction;
+    private final Losses losses = new Losses();
     private final List<TreePath> extracted = new ArrayList<>();
     private final Map<String, IOException> failed = new TreeMap<>();
 
@@ -72,7 +74,8 @@ final class HostileTreeTest implements ExtractListener {
 
     private void extractWith(ExtractOptions options) throws IOException {
         byte[] path = target.toString().getBytes(StandardCharsets.UTF_8);
-        extraction = new Extraction(files, files.openNamedDirectory(path), false, options, this);
+        extraction =
+                new Extraction(files, files.openNamedDirectory(path), false, options, losses, this);
     }
 
     @AfterEach
@@ -85,7 +88,7 @@ final class HostileTreeTest implements ExtractListener {
     }
 
     @Override
-    public void extracted(TreePath path) {
+    public void extracted(TreePath path, Inode file) {
         extracted.add(path);
     }
 
@@ -241,10 +244,21 @@ final class HostileTreeTest implements ExtractListener {
         extraction.begin(exported(at("large"), "/mostly-nothing"), visitor -> {});
         data();
         assertThat(list(target)).hasSize(2);
-        extraction.abandon();
+        extraction.removeUnfinished();
         assertThat(list(target)).containsExactly("whole");
         extraction.close();
         assertThat(list(target)).containsExactly("whole");
+    }
+
+    @Test
+    void noHardLinkIsMadeToWhatWasThereBefore() throws IOException {
+        Files.writeString(target.resolve("first"), OF_THE_HOST);
+        file(at("first"));
+        extraction.hardLink(exported(at("second"), FILE), at("first"));
+        assertThat(failed.get("/first")).hasMessage("is there already");
+        assertThat(failed.get("/second")).hasMessageContaining("/first, was not extracted");
+        assertThat(list(target)).containsExactly("first");
+        assertThat(extracted).isEmpty();
     }
 
     @Test

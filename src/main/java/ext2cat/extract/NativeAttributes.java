@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.extract;
+
+import ext2cat.extract.SystemCalls.Function;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/**
+ * Sets the attributes of files that {@link NativeFiles} made: by their descriptors, so that it is
+ * these files and no others.
+ */
+final class NativeAttributes {
+
+    private static final int AT_SYMLINK_NOFOLLOW = 0x100;
+    private static final int AT_EMPTY_PATH = 0x1000;
+
+    private static final int VALUE_BYTES = 1 << 16;
+    private static final int TIMES_BYTES = 32;
+
+    private static final byte[] ACCESS_ACL = ascii("system.posix_acl_access");
+    private static final byte[] DEFAULT_ACL = ascii("system.posix_acl_default");
+
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
+
+    private final SystemCalls calls;
+    private final MemorySegment name;
+    private final MemorySegment otherName;
+    private final MemorySegment value;
+    private final MemorySegment times;
+
+    NativeAttributes(SystemCalls calls) {
+        this.calls = calls;
+        name = calls.allocate(SystemCalls.NAME_BYTES);
+        otherName = calls.allocate(SystemCalls.NAME_BYTES);
+        value = calls.allocate(VALUE_BYTES);
+        times = calls.allocate(TIMES_BYTES);
+    }
+
+    /** Sets owner and group of an open file. */
+    void setOwner(int descriptor, long uid, long gid) throws SystemCallException {
+        calls.check(calls.call(Function.FCHOWN, descriptor, uid, gid));
+    }
+
+    /** The same of a file that was opened by {@link NativeFiles#openPath}. */
+    void setOwnerOfPath(int descriptor, long uid, long gid) throws SystemCallException {
+        calls.check(
+                calls.call(
+                        Function.FCHOWNAT,
+                        descriptor,
+                        SystemCalls.put(name, new byte[0]),
+                        uid,
+                        gid,
+                        AT_EMPTY_PATH));
+    }
+
+    /** Sets the twelve bits of an open file. */
+    void setMode(int descriptor, int permissions) throws SystemCallException {
+        calls.check(calls.call(Function.FCHMOD, descriptor, permissions));
+    }
+
+    /** The same of a file that was opened by {@link NativeFiles#openPath}. */
+    void setModeOfPath(int descriptor, int permissions) throws SystemCallException {
+        long path = SystemCalls.put(name, SystemCalls.pathOf(descriptor));
+        calls.check(
+                calls.call(Function.FCHMODAT, SystemCalls.WORKING_DIRECTORY, path, permissions));
+    }
+
+    /** Sets an extended attribute of an open file. */
+    void setXattr(int descriptor, byte[] attribute, byte[] bytes) throws SystemCallException {
+        calls.check(setXattr(Function.FSETXATTR, descriptor, attribute, bytes));
+    }
+
+    /** The same of a file that was opened by {@link NativeFiles#openPath}. */
+    void setXattrOfPath(int descriptor, byte[] attribute, byte[] bytes) throws SystemCallException {
+        long path = SystemCalls.put(otherName, SystemCalls.pathOf(descriptor));
+        calls.check(setXattr(Function.SETXATTR, path, attribute, bytes));
+    }
+
+    /** Whether a directory hands an access list down to what is made in it. */
+    boolean hasDefaultAcl(int descriptor) throws SystemCallException {
+        long attribute = SystemCalls.put(name, DEFAULT_ACL);
+        return calls.call(Function.FGETXATTR, descriptor, attribute, value.address(), 0) > 0;
+    }
+
+    /** Takes from a new file or directory what access lists it has, be it none. */
+    void removeAcls(int descriptor) throws SystemCallException {
+        calls.call(Function.FREMOVEXATTR, descriptor, SystemCalls.put(name, ACCESS_ACL));
+        calls.call(Function.FREMOVEXATTR, descriptor, SystemCalls.put(name, DEFAULT_ACL));
+    }
+
+    /** The same of a file that was opened by {@link NativeFiles#openPath}. */
+    void removeAclsOfPath(int descriptor) throws SystemCallException {
+        long path = SystemCalls.put(otherName, SystemCalls.pathOf(descriptor));
+        calls.call(Function.REMOVEXATTR, path, SystemCalls.put(name, ACCESS_ACL));
+    }
+
+    private long setXattr(Function function, long file, byte[] attribute, byte[] bytes)
+            throws SystemCallException {
+        if (bytes.length > VALUE_BYTES) {
+            return -SystemCallException.EINVAL;
+        }
+        MemorySegment.copy(bytes, 0, value, ValueLayout.JAVA_BYTE, 0, bytes.length);
+        return calls.call(
+                function, file, SystemCalls.put(name, attribute), value.address(), bytes.length, 0);
+    }
+
+    /** Sets the times of an open file. */
+    void setTimes(int descriptor, Instant access, Instant modification) throws SystemCallException {
+        calls.check(calls.call(Function.UTIMENSAT, descriptor, 0, set(access, modification)));
+    }
+
+    /** Sets the times of what a name stands for, be it a symbolic link. */
+    void setTimes(int directory, byte[] entry, Instant access, Instant modification)
+            throws SystemCallException {
+        calls.check(
+                calls.call(
+                        Function.UTIMENSAT,
+                        directory,
+                        SystemCalls.put(name, entry),
+                        set(access, modification),
+                        AT_SYMLINK_NOFOLLOW));
+    }
+
+    private long set(Instant access, Instant modification) {
+        times.set(LONG, 0, access.getEpochSecond());
+        times.set(LONG, 8, access.getNano());
+        times.set(LONG, 16, modification.getEpochSecond());
+        times.set(LONG, 24, modification.getNano());
+        return times.address();
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}
