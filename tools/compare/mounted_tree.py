@@ -23,7 +23,7 @@ def images():
     corpus = ROOT / "../shared/corpus/open"
     for folder in ("ext2-clean", "ext3-clean"):
         if (corpus / folder).is_dir():
-            yield from sorted(p for p in (corpus / folder).iterdir() if p.suffix != ".jsonl")
+            yield from sorted(p for p in (corpus / folder).iterdir() if ".jsonl" not in p.suffixes)
 
 
 def expand(image, folder):
