@@ -6,6 +6,7 @@ import ext2cat.find.FindParser;
 import ext2cat.find.FindQuery;
 import ext2cat.find.FindSyntaxException;
 import ext2cat.find.FindWalk;
+import ext2cat.find.Printing;
 import ext2cat.volume.Located;
 import ext2cat.volume.TreeEntry;
 import ext2cat.volume.TreePath;
@@ -50,9 +51,12 @@ final class Find {
         ZoneId zone = options.zone();
         Owners users = options.users(volume);
         Owners groups = options.groups(volume);
+        TextOut out = new TextOut(session.bytesOut());
+        boolean spelled = session.terminal().isTerminal();
+        FindPrintf printf = new FindPrintf(out, spelled, users, groups, new TimeFormat(zone));
         FindQuery query;
         try {
-            query = FindParser.parse(expression, new FindFacts(volume, now, zone, users, groups));
+            query = FindParser.parse(expression, facts(volume, now, printf));
         } catch (FindSyntaxException e) {
             session.say(e.getMessage());
             session.end(ExitCode.USAGE);
@@ -68,31 +72,42 @@ final class Find {
                                 volume,
                                 query,
                                 starts,
-                                (_, entry) -> inodes.write(entry.path().toString(), entry.inode()));
+                                (_, entry, _) ->
+                                        inodes.write(entry.path().toString(), entry.inode()));
                         generator.writeEndArray();
                     });
             return;
         }
-        TextOut out = new TextOut(session.bytesOut());
         FindLine line = new FindLine(out, users, groups, new TimeText(zone), now);
         try {
-            walk(volume, query, starts, (action, entry) -> show(out, line, action, entry));
+            walk(
+                    volume,
+                    query,
+                    starts,
+                    (action, entry, start) -> show(out, line, action, entry, start));
         } finally {
             out.flush();
         }
     }
 
+    private FindFacts facts(Volume volume, Instant now, FindPrintf printf) {
+        return new FindFacts(
+                volume, now, options.zone(), Owners.users(volume), Owners.groups(volume), printf);
+    }
+
     /** Shows one file that was found. */
     @FunctionalInterface
     private interface Display {
-        void show(Action action, TreeEntry entry) throws IOException;
+        void show(Action action, TreeEntry entry, TreePath start) throws IOException;
     }
 
-    private static void show(TextOut out, FindLine line, Action action, TreeEntry entry)
+    private static void show(
+            TextOut out, FindLine line, Action action, TreeEntry entry, TreePath start)
             throws IOException {
         switch (action) {
-            case LS -> line.write(entry);
-            case PRINT0 -> out.rawPath(entry.directory(), entry.name()).put('\0');
+            case Action.Printf(Printing printing) -> printing.print(entry, start);
+            case Action.Plain.LS -> line.write(entry);
+            case Action.Plain.PRINT0 -> out.rawPath(entry.directory(), entry.name()).put('\0');
             default -> out.path(entry.directory(), entry.name()).put('\n');
         }
     }
@@ -125,8 +140,8 @@ final class Find {
         }
 
         @Override
-        public void show(Action action, TreeEntry entry) throws IOException {
-            display.show(action, entry);
+        public void show(Action action, TreeEntry entry, TreePath start) throws IOException {
+            display.show(action, entry, start);
         }
 
         @Override

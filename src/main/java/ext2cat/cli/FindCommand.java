@@ -10,15 +10,18 @@ final class FindCommand implements Command {
             """
             Expression, as find(1) has it; all that follows IMAGE and PATHs:
               -name -iname -path -ipath -lname PATTERN   shell patterns, to be quoted
-              -type f,d,l,c,b,p,s    -empty              -size [+-]N[cwbkMG]
+              -regex -iregex EXPRESSION                  -regextype emacs, posix-extended ...
+              -type -xtype f,d,l,c,b,p,s    -empty       -size [+-]N[cwbkMG]
               -perm MODE, -MODE, /MODE                   -links -inum -uid -gid [+-]N
-              -user -group NAME      -newer PATH         -newermt TIME
+              -user -group NAME      -nouser -nogroup    -samefile PATH
+              -newer PATH            -newermt TIME       -newerXY with a, B, c, m, t
               -atime -ctime -mtime [+-]DAYS              -amin -cmin -mmin [+-]MINUTES
-              -maxdepth -mindepth N  -prune  -quit       -true -false
-              ! -not   -a -and   -o -or   ( )            -print -print0 -ls
+              -maxdepth -mindepth N  -depth -daystart    -prune -quit -true -false
+              ! -not   -a -and   -o -or   ,   ( )        -print -print0 -printf -ls
 
               A line has a path from the root of the image, in the spelling that other
-              commands take back; -print0 writes the bytes themselves. Entries come in the
+              commands take back; -print0, and -printf unless on a terminal, write the
+              bytes themselves. -printf has the directives of GNU find. Entries come in the
               order of their directories.
             """;
 

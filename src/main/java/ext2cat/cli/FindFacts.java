@@ -2,6 +2,8 @@
 package ext2cat.cli;
 
 import ext2cat.find.FindContext;
+import ext2cat.find.FindSyntaxException;
+import ext2cat.find.Printing;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
 
@@ -10,8 +12,14 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.OptionalLong;
 
-/** What a search of an image may refer to. */
-record FindFacts(Volume volume, Instant now, ZoneId zone, Owners users, Owners groups)
+/**
+ * What a search of an image may refer to.
+ *
+ * @param users the names that the image has, however owners are shown
+ * @param groups the same
+ */
+record FindFacts(
+        Volume volume, Instant now, ZoneId zone, Owners users, Owners groups, FindPrintf printf)
         implements FindContext {
 
     @Override
@@ -27,6 +35,21 @@ record FindFacts(Volume volume, Instant now, ZoneId zone, Owners users, Owners g
     @Override
     public OptionalLong group(String name) {
         return groups.number(name);
+    }
+
+    @Override
+    public boolean isUser(long number) {
+        return users.name(number).isPresent();
+    }
+
+    @Override
+    public boolean isGroup(long number) {
+        return groups.name(number).isPresent();
+    }
+
+    @Override
+    public Printing printing(String format) throws FindSyntaxException {
+        return printf.printing(format);
     }
 
     @Override

@@ -43,6 +43,14 @@ final class XattrText {
         }
     }
 
+    /** The label of SELinux among attributes. */
+    static Optional<String> label(List<Xattr> xattrs) {
+        return xattrs.stream()
+                .filter(xattr -> xattr.fullName().equals(SELINUX))
+                .flatMap(xattr -> decoded(xattr).stream())
+                .findFirst();
+    }
+
     /** The value as getfattr shows it: in quotes if it is text, else in hexadecimal. */
     static String value(Xattr xattr) {
         return text(xattr.value())

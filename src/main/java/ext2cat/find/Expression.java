@@ -54,6 +54,21 @@ sealed interface Expression {
         }
     }
 
+    /** First the one, whatever comes of it, then the other, which tells. */
+    record Comma(Expression left, Expression right) implements Expression {
+
+        @Override
+        public boolean holds(TreeEntry entry, Actor actor) throws IOException {
+            left.holds(entry, actor);
+            return right.holds(entry, actor);
+        }
+
+        @Override
+        public boolean acts() {
+            return left.acts() || right.acts();
+        }
+    }
+
     /** Not so. */
     record Not(Expression inner) implements Expression {
 
@@ -93,7 +108,7 @@ sealed interface Expression {
 
         @Override
         public boolean acts() {
-            return action != Action.PRUNE;
+            return action != Action.Plain.PRUNE;
         }
     }
 }

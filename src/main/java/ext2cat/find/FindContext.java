@@ -26,6 +26,19 @@ public interface FindContext {
     /** The number of a group of the image. */
     OptionalLong group(String name);
 
+    /** Whether the image has a name for a user. */
+    boolean isUser(long number);
+
+    /** Whether the image has a name for a group. */
+    boolean isGroup(long number);
+
     /** The file of the image that a word names. */
     Inode file(String word) throws IOException;
+
+    /**
+     * What a format means.
+     *
+     * @throws FindSyntaxException if it makes no sense
+     */
+    Printing printing(String format) throws FindSyntaxException;
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.find;
 
+import ext2cat.find.Action.Plain;
 import ext2cat.find.Expression.And;
 import ext2cat.find.Expression.Asks;
+import ext2cat.find.Expression.Comma;
 import ext2cat.find.Expression.Does;
 import ext2cat.find.Expression.Not;
 import ext2cat.find.Expression.Or;
@@ -13,8 +15,8 @@ import java.util.List;
 
 /**
  * Reads an expression of find(1): tests and actions, {@code !}, {@code -a} (or nothing) which binds
- * tighter than {@code -o}, and parentheses. Where there is no action but {@code -prune}, what the
- * whole expression chooses is printed.
+ * tighter than {@code -o}, which binds tighter than a comma, and parentheses. Where there is no
+ * action but {@code -prune}, what the whole expression chooses is printed.
  */
 public final class FindParser {
 
@@ -24,14 +26,17 @@ public final class FindParser {
     private static final int MAX_NESTING = 1000;
 
     private final TestParser tests;
+    private final FindContext context;
     private final Iterator<String> words;
     private String word;
     private int nesting;
     private int minDepth;
     private int maxDepth = Integer.MAX_VALUE;
+    private boolean depthFirst;
 
     private FindParser(List<String> words, FindContext context) {
         this.words = words.iterator();
+        this.context = context;
         this.tests = new TestParser(context, this::argument);
         this.word = END;
     }
@@ -57,15 +62,25 @@ public final class FindParser {
         Expression expression = new Asks(_ -> true);
         if (!empty) {
             advance();
-            expression = or();
+            expression = comma();
             if (!atEnd()) {
                 throw new FindSyntaxException("there is no '(' for this ')'");
             }
         }
         return new FindQuery(
-                expression.acts() ? expression : new And(expression, new Does(Action.PRINT)),
+                expression.acts() ? expression : new And(expression, new Does(Plain.PRINT)),
                 minDepth,
-                maxDepth);
+                maxDepth,
+                depthFirst);
+    }
+
+    private Expression comma() throws FindSyntaxException, IOException {
+        Expression left = or();
+        while (is(",")) {
+            advance();
+            left = new Comma(left, or());
+        }
+        return left;
     }
 
     private Expression or() throws FindSyntaxException, IOException {
@@ -79,7 +94,7 @@ public final class FindParser {
 
     private Expression and() throws FindSyntaxException, IOException {
         Expression left = not();
-        while (!atEnd() && !is(")") && !is("-o") && !is("-or")) {
+        while (!atEnd() && !is(")") && !is("-o") && !is("-or") && !is(",")) {
             if (is("-a") || is("-and")) {
                 advance();
             }
@@ -115,7 +130,7 @@ public final class FindParser {
             throw new FindSyntaxException("too many parentheses inside each other");
         }
         advance();
-        Expression inner = or();
+        Expression inner = comma();
         if (!is(")")) {
             throw new FindSyntaxException("there is no ')' for this '('");
         }
@@ -126,11 +141,16 @@ public final class FindParser {
 
     private Expression named() throws FindSyntaxException, IOException {
         return switch (word) {
-            case "-print" -> new Does(Action.PRINT);
-            case "-print0" -> new Does(Action.PRINT0);
-            case "-ls" -> new Does(Action.LS);
-            case "-prune" -> new Does(Action.PRUNE);
-            case "-quit" -> new Does(Action.QUIT);
+            case "-print" -> new Does(Plain.PRINT);
+            case "-print0" -> new Does(Plain.PRINT0);
+            case "-ls" -> new Does(Plain.LS);
+            case "-printf" -> new Does(new Action.Printf(context.printing(argument(word))));
+            case "-prune" -> new Does(Plain.PRUNE);
+            case "-quit" -> new Does(Plain.QUIT);
+            case "-depth", "-d" -> {
+                depthFirst = true;
+                yield new Asks(_ -> true);
+            }
             case "-maxdepth" -> {
                 maxDepth = depth();
                 yield new Asks(_ -> true);

@@ -6,7 +6,8 @@ public final class FindSyntaxException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    FindSyntaxException(String sentence) {
+    /** With a sentence that tells what is wrong. */
+    public FindSyntaxException(String sentence) {
         super(sentence);
     }
 }

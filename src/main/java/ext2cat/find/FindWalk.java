@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.find;
 
+import ext2cat.volume.Inode;
 import ext2cat.volume.Located;
 import ext2cat.volume.TreeEntry;
 import ext2cat.volume.TreePath;
@@ -8,15 +9,24 @@ import ext2cat.volume.TreeWalk;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
-/** Goes through trees and does what a query says with what it finds. Memory does not grow. */
+/**
+ * Goes through trees and does what a query says with what it finds. Memory does not grow, but with
+ * the depth of the tree where directories are looked at last.
+ */
 public final class FindWalk {
 
     /** Takes what was found. */
     public interface Sink {
 
-        /** A file that the expression shows, in one of the ways of {@link Action} that show. */
-        void show(Action action, TreeEntry entry) throws IOException;
+        /**
+         * A file that the expression shows, in one of the ways of {@link Action} that show.
+         *
+         * @param start the starting point below which it was found
+         */
+        void show(Action action, TreeEntry entry, TreePath start) throws IOException;
 
         /** What cannot be read, or could not be shown; what this throws ends the walk. */
         void damage(TreePath path, IOException thrown) throws IOException;
@@ -25,7 +35,11 @@ public final class FindWalk {
     private final TreeWalk walk;
     private final FindQuery query;
     private final Sink sink;
-    private int startDepth;
+
+    /** Directories that are looked at when they are left, the deepest first. */
+    private final Deque<TreeEntry> entered = new ArrayDeque<>();
+
+    private TreePath start = TreePath.ROOT;
     private boolean pruned;
     private boolean ended;
 
@@ -37,13 +51,13 @@ public final class FindWalk {
     }
 
     /**
-     * Walks the tree below a starting point, itself first.
+     * Walks the tree below a starting point, itself first, or last if the query goes depth first.
      *
      * @return false if the query wants no other starting point looked at
      */
-    public boolean walk(Located start) throws IOException {
-        startDepth = start.path().depth();
-        walk.walk(start.path(), start.inode());
+    public boolean walk(Located top) throws IOException {
+        start = top.path();
+        walk.walk(top.path(), top.inode());
         return !ended;
     }
 
@@ -54,12 +68,21 @@ public final class FindWalk {
             if (ended) {
                 return false;
             }
-            int depth = entry.depth() - startDepth;
+            int depth = entry.depth() - start.depth();
             pruned = false;
-            if (depth >= query.minDepth()) {
-                look(entry);
+            if (query.depthFirst() && depth < query.maxDepth() && isDirectory(entry)) {
+                entered.push(entry);
+                return true;
             }
+            look(entry);
             return depth < query.maxDepth() && !pruned && !ended;
+        }
+
+        @Override
+        public void leave(TreePath path, Inode directory) throws IOException {
+            if (query.depthFirst() && !ended) {
+                look(entered.pop());
+            }
         }
 
         @Override
@@ -68,7 +91,15 @@ public final class FindWalk {
         }
     }
 
+    /** What the inode says: the directory above, and so the walk without it, may be wrong. */
+    private static boolean isDirectory(TreeEntry entry) throws IOException {
+        return entry.inode().isDirectory();
+    }
+
     private void look(TreeEntry entry) throws IOException {
+        if (entry.depth() - start.depth() < query.minDepth()) {
+            return;
+        }
         try {
             query.expression().holds(entry, this::act);
         } catch (IOException e) {
@@ -81,12 +112,12 @@ public final class FindWalk {
 
     private void act(Action action, TreeEntry entry) throws IOException {
         switch (action) {
-            case PRUNE -> pruned = true;
-            case QUIT -> {
+            case Action.Plain.PRUNE -> pruned = true;
+            case Action.Plain.QUIT -> {
                 ended = true;
                 walk.end();
             }
-            case PRINT, PRINT0, LS -> sink.show(action, entry);
+            default -> sink.show(action, entry, start);
         }
     }
 }

@@ -22,13 +22,13 @@ record PermissionTest(Kind kind, int bits) implements Test {
     }
 
     private static final int ALL_BITS = 07777;
-    private static final Pattern CLAUSE = Pattern.compile("([ugoa]*)([+=])([rwxst]*)");
+    private static final Pattern CLAUSE = Pattern.compile("([ugoa]*)([-+=])([rwxst]*)");
 
     static PermissionTest parse(String word) throws FindSyntaxException {
         Kind kind =
                 word.startsWith("-") ? Kind.ALL : word.startsWith("/") ? Kind.ANY : Kind.EXACTLY;
         String mode = kind == Kind.EXACTLY ? word : word.substring(1);
-        if (mode.matches("[0-7]{1,4}")) {
+        if (mode.matches("0*[0-7]{1,4}")) {
             return new PermissionTest(kind, Integer.parseInt(mode, 8));
         }
         int bits = 0;
@@ -40,7 +40,12 @@ record PermissionTest(Kind kind, int bits) implements Test {
             }
             int who = who(parts.group(1));
             int what = what(parts.group(3)) & who;
-            bits = parts.group(2).equals("=") ? bits & ~who | what : bits | what;
+            bits =
+                    switch (parts.group(2)) {
+                        case "=" -> bits & ~who | what;
+                        case "-" -> bits & ~what;
+                        default -> bits | what;
+                    };
         }
         return new PermissionTest(kind, bits);
     }

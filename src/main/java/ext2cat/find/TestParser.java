@@ -2,18 +2,12 @@
 package ext2cat.find;
 
 import ext2cat.disk.DiskInode;
-import ext2cat.disk.FileType;
 import ext2cat.find.Expression.Test;
-import ext2cat.volume.DirectoryReader;
 import ext2cat.volume.Glob;
-import ext2cat.volume.Inode;
-import ext2cat.volume.TreeEntry;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -26,111 +20,101 @@ final class TestParser {
         String after(String option) throws FindSyntaxException;
     }
 
-    private static final long DAY_SECONDS = 24 * 60 * 60;
-    private static final long MINUTE_SECONDS = 60;
-
     private final FindContext context;
     private final Arguments arguments;
+    private PathPattern.Syntax syntax = PathPattern.Syntax.EMACS;
+    private Instant now;
 
     TestParser(FindContext context, Arguments arguments) {
         this.context = context;
         this.arguments = arguments;
+        this.now = context.now();
     }
 
     Test parse(String option) throws FindSyntaxException, IOException {
         return switch (option) {
             case "-true" -> _ -> true;
             case "-false" -> _ -> false;
-            case "-name" -> name(Glob.of(bytes(option)));
-            case "-iname" -> name(Glob.ignoringCase(bytes(option)));
-            case "-path", "-wholename" -> path(Glob.of(bytes(option)));
-            case "-ipath", "-iwholename" -> path(Glob.ignoringCase(bytes(option)));
-            case "-lname" -> target(Glob.of(bytes(option)));
-            case "-ilname" -> target(Glob.ignoringCase(bytes(option)));
-            case "-type" -> type(argument(option));
+            case "-name" -> NameTests.name(Glob.of(bytes(option)));
+            case "-iname" -> NameTests.name(Glob.ignoringCase(bytes(option)));
+            case "-path", "-wholename" -> NameTests.path(Glob.of(bytes(option)));
+            case "-ipath", "-iwholename" -> NameTests.path(Glob.ignoringCase(bytes(option)));
+            case "-lname" -> NameTests.target(Glob.of(bytes(option)));
+            case "-ilname" -> NameTests.target(Glob.ignoringCase(bytes(option)));
+            case "-regex" -> new PathPattern(option, bytes(option), syntax, false);
+            case "-iregex" -> new PathPattern(option, bytes(option), syntax, true);
+            case "-type" -> TypeTests.type(option, argument(option));
+            case "-xtype" -> TypeTests.typeBehindLinks(option, argument(option));
             case "-size" -> SizeTest.parse(argument(option));
-            case "-empty" -> TestParser::isEmpty;
+            case "-empty" -> TypeTests::isEmpty;
             case "-perm" -> PermissionTest.parse(argument(option));
             case "-inum" -> inumber(NumberTest.parse(option, argument(option)));
+            case "-samefile" -> inumber(context.file(argument(option)).number());
             case "-links" -> number(option, DiskInode::links);
             case "-uid" -> number(option, DiskInode::uid);
             case "-gid" -> number(option, DiskInode::gid);
             case "-user" -> owner(option, context::user, DiskInode::uid);
             case "-group" -> owner(option, context::group, DiskInode::gid);
-            case "-atime" -> age(option, DAY_SECONDS, DiskInode::accessTime);
-            case "-ctime" -> age(option, DAY_SECONDS, DiskInode::changeTime);
-            case "-mtime" -> age(option, DAY_SECONDS, DiskInode::modificationTime);
-            case "-amin" -> age(option, MINUTE_SECONDS, DiskInode::accessTime);
-            case "-cmin" -> age(option, MINUTE_SECONDS, DiskInode::changeTime);
-            case "-mmin" -> age(option, MINUTE_SECONDS, DiskInode::modificationTime);
-            case "-newer" -> newerThanFile(argument(option), DiskInode::modificationTime);
-            case "-anewer" -> newerThanFile(argument(option), DiskInode::accessTime);
-            case "-cnewer" -> newerThanFile(argument(option), DiskInode::changeTime);
-            case "-newerat" -> newerThan(option, DiskInode::accessTime);
-            case "-newerct" -> newerThan(option, DiskInode::changeTime);
-            case "-newermt" -> newerThan(option, DiskInode::modificationTime);
-            default -> throw new FindSyntaxException("there is no test or action '" + option + "'");
+            case "-nouser" -> entry -> !context.isUser(entry.inode().disk().uid());
+            case "-nogroup" -> entry -> !context.isGroup(entry.inode().disk().gid());
+            case "-atime" -> age(option, AgeTest.Unit.DAYS, DiskInode::accessTime);
+            case "-ctime" -> age(option, AgeTest.Unit.DAYS, DiskInode::changeTime);
+            case "-mtime" -> age(option, AgeTest.Unit.DAYS, DiskInode::modificationTime);
+            case "-amin" -> age(option, AgeTest.Unit.MINUTES, DiskInode::accessTime);
+            case "-cmin" -> age(option, AgeTest.Unit.MINUTES, DiskInode::changeTime);
+            case "-mmin" -> age(option, AgeTest.Unit.MINUTES, DiskInode::modificationTime);
+            default -> other(option);
         };
     }
 
-    private static Test name(Glob glob) {
-        // The root has no name, but users know it by its path.
-        return entry ->
-                entry.depth() == 0 ? glob.matches(new byte[] {'/'}) : glob.matches(entry.name());
-    }
-
-    private static Test path(Glob glob) {
-        return entry -> glob.matches(entry.path().toBytes());
-    }
-
-    private static Test target(Glob glob) {
-        return entry ->
-                entry.type() == FileType.SYMLINK && glob.matches(entry.inode().symlinkTarget());
-    }
-
-    private static Test type(String letters) throws FindSyntaxException {
-        Set<FileType> types = EnumSet.noneOf(FileType.class);
-        for (String letter : letters.split(",", -1)) {
-            types.add(
-                    switch (letter) {
-                        case "f" -> FileType.REGULAR;
-                        case "d" -> FileType.DIRECTORY;
-                        case "l" -> FileType.SYMLINK;
-                        case "c" -> FileType.CHARACTER_DEVICE;
-                        case "b" -> FileType.BLOCK_DEVICE;
-                        case "p" -> FileType.FIFO;
-                        case "s" -> FileType.SOCKET;
-                        default ->
-                                throw new FindSyntaxException(
-                                        "-type takes letters of f, d, l, c, b, p and s with commas"
-                                                + " between, not '"
-                                                + letters
-                                                + "'");
-                    });
-        }
-        return entry -> types.contains(entry.type());
-    }
-
-    private static boolean isEmpty(TreeEntry entry) throws IOException {
-        return switch (entry.type()) {
-            case REGULAR -> entry.inode().sizeBytes() == 0;
-            case DIRECTORY -> hasNoEntries(entry.inode());
-            default -> false;
-        };
-    }
-
-    private static boolean hasNoEntries(Inode directory) throws IOException {
-        DirectoryReader reader = new DirectoryReader(directory);
-        while (reader.next()) {
-            if (!reader.entry().name().isDotOrDotDot()) {
-                return false;
+    private Test other(String option) throws FindSyntaxException, IOException {
+        switch (option) {
+            case "-daystart" -> {
+                now = endOfToday();
+                return _ -> true;
+            }
+            case "-regextype" -> {
+                syntax = PathPattern.Syntax.of(argument(option));
+                return _ -> true;
+            }
+            // An image is one file system, and nothing changes while it is searched.
+            case "-mount",
+                    "-xdev",
+                    "-noleaf",
+                    "-ignore_readdir_race",
+                    "-noignore_readdir_race",
+                    "-warn",
+                    "-nowarn" -> {
+                return _ -> true;
+            }
+            case "-exec", "-execdir", "-ok", "-okdir" ->
+                    throw new FindSyntaxException(
+                            option + ": no programs are run; give -print0 to xargs -0");
+            case "-delete" -> throw new FindSyntaxException("-delete: no image is ever written");
+            default -> {
+                if (NewerTest.isOne(option)) {
+                    return NewerTest.parse(option, argument(option), context);
+                }
+                throw new FindSyntaxException("there is no test or action '" + option + "'");
             }
         }
-        return true;
+    }
+
+    private Instant endOfToday() {
+        return context.now()
+                .atZone(context.zone())
+                .toLocalDate()
+                .plusDays(1)
+                .atStartOfDay(context.zone())
+                .toInstant();
     }
 
     private static Test inumber(NumberTest test) {
         return entry -> test.holds(entry.number());
+    }
+
+    private static Test inumber(long wanted) {
+        return entry -> entry.number() == wanted;
     }
 
     private Test number(String option, ToLongFunction<DiskInode> field) throws FindSyntaxException {
@@ -151,30 +135,9 @@ final class TestParser {
         return entry -> field.applyAsLong(entry.inode().disk()) == wanted;
     }
 
-    /** Ages are whole days or minutes, what is over is dropped. */
-    private Test age(String option, long unitSeconds, Function<DiskInode, Instant> time)
+    private Test age(String option, AgeTest.Unit unit, Function<DiskInode, Instant> time)
             throws FindSyntaxException {
-        NumberTest test = NumberTest.parse(option, argument(option));
-        Instant now = context.now();
-        return entry -> {
-            Instant then = time.apply(entry.inode().disk());
-            long seconds = now.getEpochSecond() - then.getEpochSecond();
-            long whole = now.getNano() < then.getNano() ? seconds - 1 : seconds;
-            return test.holds(Math.floorDiv(whole, unitSeconds));
-        };
-    }
-
-    private Test newerThanFile(String path, Function<DiskInode, Instant> time) throws IOException {
-        return newerThan(context.file(path).disk().modificationTime(), time);
-    }
-
-    private Test newerThan(String option, Function<DiskInode, Instant> time)
-            throws FindSyntaxException {
-        return newerThan(TimeWord.parse(option, argument(option), context), time);
-    }
-
-    private static Test newerThan(Instant moment, Function<DiskInode, Instant> time) {
-        return entry -> time.apply(entry.inode().disk()).isAfter(moment);
+        return AgeTest.parse(option, argument(option), unit, time, now);
     }
 
     private byte[] bytes(String option) throws FindSyntaxException {

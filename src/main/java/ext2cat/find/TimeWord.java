@@ -6,33 +6,76 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A moment as a word: {@code 2024-02-29}, {@code 2024-02-29 12:30}, {@code 2024-02-29T12:30:05.5Z},
- * {@code 2024-02-29 12:30:05+01:00}, or {@code @1709210000} for seconds since 1970.
+ * {@code 2024-02-29 12:30:05+01:00}, {@code @1709210000} for seconds since 1970, or {@code now},
+ * {@code yesterday} and {@code 2 days ago}.
  */
 final class TimeWord {
+
+    private static final Pattern AGO =
+            Pattern.compile(
+                    "(?<number>[0-9]{1,6})"
+                            + " *(?<unit>sec|second|min|minute|hour|day|week|month|year)s? +ago");
 
     private TimeWord() {}
 
     static Instant parse(String option, String word, FindContext context)
             throws FindSyntaxException {
-        String iso = word.trim().replaceFirst("(?<=[0-9]) +(?=[0-9])", "T").replace(" ", "");
         try {
-            if (iso.startsWith("@")) {
-                return Instant.ofEpochSecond(Long.parseLong(iso.substring(1)));
-            }
-            if (!iso.contains("T")) {
-                return LocalDate.parse(iso).atStartOfDay(context.zone()).toInstant();
-            }
-            if (iso.matches(".*T.*([Zz]|[+-][0-9:]+)")) {
-                return OffsetDateTime.parse(iso).toInstant();
-            }
-            return LocalDateTime.parse(iso).atZone(context.zone()).toInstant();
+            return word.startsWith("@") ? seconds(word.substring(1)) : date(word.trim(), context);
         } catch (DateTimeException | NumberFormatException _) {
             throw new FindSyntaxException(
-                    "%s takes a time like 2024-02-29, '2024-02-29 12:30:05' or @1709210000, not '%s'"
+                    ("%s takes a time like 2024-02-29, '2024-02-29 12:30:05', '2 days ago' or"
+                                    + " @1709210000, not '%s'")
                             .formatted(option, word));
         }
+    }
+
+    private static Instant seconds(String number) {
+        return Instant.ofEpochSecond(Long.parseLong(number));
+    }
+
+    private static Instant date(String word, FindContext context) {
+        ZonedDateTime now = context.now().atZone(context.zone());
+        Matcher ago = AGO.matcher(word.toLowerCase(Locale.ROOT));
+        if (ago.matches()) {
+            return now.minus(Long.parseLong(ago.group("number")), unit(ago.group("unit")))
+                    .toInstant();
+        }
+        switch (word) {
+            case "now", "today" -> {
+                return context.now();
+            }
+            case "yesterday" -> {
+                return now.minusDays(1).toInstant();
+            }
+            default -> {}
+        }
+        String iso = word.replaceFirst("(?<=[0-9]) +(?=[0-9])", "T").replace(" ", "");
+        if (!iso.contains("T")) {
+            return LocalDate.parse(iso).atStartOfDay(context.zone()).toInstant();
+        }
+        return iso.matches(".*T.*([Zz]|[+-][0-9:]+)")
+                ? OffsetDateTime.parse(iso).toInstant()
+                : LocalDateTime.parse(iso).atZone(context.zone()).toInstant();
+    }
+
+    private static ChronoUnit unit(String word) {
+        return switch (word) {
+            case "sec", "second" -> ChronoUnit.SECONDS;
+            case "min", "minute" -> ChronoUnit.MINUTES;
+            case "hour" -> ChronoUnit.HOURS;
+            case "day" -> ChronoUnit.DAYS;
+            case "week" -> ChronoUnit.WEEKS;
+            case "month" -> ChronoUnit.MONTHS;
+            default -> ChronoUnit.YEARS;
+        };
     }
 }

@@ -9,8 +9,8 @@
  * ext2cat.find.FindWalk.Sink}. Nothing of a file is read that no test asks for: names, and types
  * where the image tells them there, come from the directory.
  *
- * <p>Not here are the tests that ask for the running system ({@code -executable}, {@code -mount}),
- * those that write or run programs ({@code -delete}, {@code -exec}), {@code -regex}, {@code
- * -printf} and {@code -depth}.
+ * <p>Not here are the tests that ask for the running system ({@code -executable}, {@code -used}),
+ * those that write or run programs ({@code -delete}, {@code -exec}, {@code -fprint}), and following
+ * symlinks ({@code -follow}).
  */
 package ext2cat.find;

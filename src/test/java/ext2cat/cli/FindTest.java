@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** {@code ext2 find}, against the trees from which the images were made. */
 final class FindTest {
@@ -159,10 +160,32 @@ final class FindTest {
                 "-mtime +100000 |",
                 "-mmin -1 -o -name null | /dev/null",
                 "/notes /dev -type c -o -name latest | /notes/latest /dev/null",
+                "-regex .*/[rR].* | /README.txt /notes/README",
+                "'-iregex /notes/\\(c\\|V\\).*' | /notes/verse.txt /notes/caf\u00e9.txt",
+                "'-regextype posix-extended -regex /(dev|notes)/.{4}' | /dev/null /dev/pipe",
+                "-regex /notes/caf.\\.txt | /notes/caf\u00e9.txt",
+                "-samefile /README.txt | /README.txt /notes/README",
+                "-xtype f -type l | /notes/latest",
+                "-xtype l | /nowhere /snake",
+                "-nouser -type c | /dev/null",
+                "-neweram /dev -name v* |",
+                "-newermc /dev | /README.txt /notes/verse.txt /notes/README",
+                "-newerBt 1970-01-01 |",
+                "-newermt 2_days_ago |",
+                "-perm -u=rwx,u-w,g=,o= -type d | / /lost+found /notes /dev",
+                "-daystart -mtime -1 -o -name null | /dev/null",
+                "-mount -name null , -name pipe | /dev/pipe",
+                "-name null -print , -name pipe -print | /dev/null /dev/pipe",
+                "/notes -depth -type d -o -name latest | /notes/latest /notes",
+                "-d -mindepth 1 -maxdepth 1 -type d | /lost+found /notes /dev",
+                "/dev -depth -prune -o -type c -print |",
                 "<13> -name latest | /<13>/latest"
             })
     void anExpressionChoosesFiles(String words, String paths) {
-        Object[] args = ("find --utc " + packed("tour") + " " + words).split(" ");
+        Object[] args =
+                Stream.of(("find --utc " + packed("tour") + " " + words).split(" "))
+                        .map(word -> word.replace('_', ' '))
+                        .toArray();
         List<String> expected = paths == null ? List.of() : List.of(paths.split(" "));
         assertThat(Listed.of(args).lines()).isEqualTo(expected);
     }
@@ -182,14 +205,92 @@ final class FindTest {
                 "! | the expression ends where a test should follow",
                 "-maxdepth -1 | -maxdepth takes a number from 0 on, not '-1'",
                 "-user nobody | -user: the image has no such name as 'nobody'",
-                "-newermt yesterday | -newermt takes a time like 2024-02-29, '2024-02-29 12:30:05'"
-                        + " or @1709210000, not 'yesterday'"
+                "-printf %q | -printf: a format has no '%q'",
+                "-printf %-5 | -printf: the format ends in '%-5'",
+                "-printf %T | -printf: a format has no '%T'",
+                "-printf %99999s | -printf: a width is at most 4096",
+                "-printf a\\z | -printf: a format has no '\\z'",
+                "-exec rm | -exec: no programs are run; give -print0 to xargs -0",
+                "-delete | -delete: no image is ever written",
+                "-regex a[ | -regex: 'a[' is no regular expression: a [ that nothing closes",
+                "-regextype perl | -regextype takes emacs, posix-basic or posix-extended, not"
+                        + " 'perl'",
+                "-newerBB /hello.txt | -newerBB: no time of creation is stored of /hello.txt",
+                "-mtime 1x | -mtime takes a number, +N for more or -N for less, not '1x'",
+                "-newermt someday | -newermt takes a time like 2024-02-29, '2024-02-29 12:30:05',"
+                        + " '2 days ago' or @1709210000, not 'someday'"
             })
     void whatMakesNoSenseIsSaid(String words, String sentence) {
         Listed listed = Listed.of((Object[]) ("find " + tree + " " + words).split(" "));
         assertThat(listed.err()).isEqualTo("ext2 find: " + sentence + "\n");
         assertThat(listed.code()).isEqualTo(ExitCode.USAGE.value());
         assertThat(listed.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/notes/latest | %p %f %h %H %P.| /notes/latest latest /notes /notes/latest .",
+                "/notes -name latest | %f %P %H %d %l %y %Y| latest latest /notes 1 verse.txt l f",
+                "/snake | %Y %l| L snake",
+                "/nowhere | %Y| N",
+                "/ -maxdepth 0 | %p %f [%h] %P. %d| / / [] . 0",
+                "/README.txt | %i %n %s %b %k %S| 12 2 466 2 1 2.19742",
+                "/mostly-nothing | %S %F %D| 6.10352e-05 ext2 0",
+                "/notes/verse.txt | %m %#m %M %u %g %U %G| 644 0644 -rw-r--r-- 1000 1000 1000 1000",
+                "/README.txt | [%8s] [%-8s] [%06m] [%.3f] [%5.2d]| [     466] [466     ] [000644]"
+                        + " [REA] [   00]",
+                "/README.txt | %T@ %T+ %Ty %TS %Tc| 1735689600.0000000000"
+                    + " 2025-01-01+00:00:00.0000000000 25 00.0000000000 Wed Jan  1 00:00:00 2025",
+                "/README.txt | %t %a %AY [%Bs]| Wed Jan  1 00:00:00.0000000000 2025 Tue Nov 14"
+                        + " 22:13:20.0000000000 2023 2023 []",
+                "/dev/null | \\101%%\\x41\\e\\\\| A%A\u001b\\",
+                "/dev/null | a\\cb| a"
+            })
+    void aFormatMakesWhatGnuFindMakes(String words, String format, String expected) {
+        Object[] args = ("find --utc " + packed("tour") + " " + words + " -printf F").split(" ");
+        args[args.length - 1] = format;
+        assertThat(Listed.of(args).text()).isEqualTo(expected);
+    }
+
+    @Test
+    void aFormatWritesNamesByteForByteButNotToATerminal() {
+        Object[] args = {"find", tree, "/names", "-name", "*red*", "-printf", "%p\\0"};
+        assertThat(latin1(Listed.of(args).out())).startsWith("/names/\033[31mred\033[0m\0");
+        assertThat(latin1(Listed.on(new Terminal(true, 80, false), args).out()))
+                .startsWith("/names/\\x1b[31mred\\x1b[0m\0");
+    }
+
+    @Test
+    void namesOfUsersAreKnownHoweverOwnersAreShown() throws IOException {
+        byte[] bytes = images.named("tour").bytes();
+        String text = latin1(bytes);
+        // Directory entries: the length of the name, the type, the name.
+        put(bytes, text.indexOf("\u0005\u0002notes"), "\u0003\u0002etc");
+        put(bytes, text.indexOf("\u0009\u0001verse.txt"), "\u0006\u0001passwd");
+        put(bytes, text.indexOf("Twelve blocks the inode"), "al:x:1000:\nroot:x:0:\n");
+        Path named = Files.write(folder.resolve("named.img"), bytes);
+        assertThat(Listed.of("find", "-n", named, "-user", "al", "-type", "f").lines())
+                .contains("/etc/passwd");
+        assertThat(Listed.of("find", "-n", named, "-nouser").lines()).isEmpty();
+        assertThat(Listed.of("find", named, "/etc", "-type", "f", "-printf", "%u ").text())
+                .isEqualTo("al al root ");
+    }
+
+    private static void put(byte[] bytes, int at, String text) {
+        System.arraycopy(text.getBytes(StandardCharsets.ISO_8859_1), 0, bytes, at, text.length());
+    }
+
+    @Test
+    void aDirectoryIsLookedAtBehindWhatItHoldsEvenIfItCannotBeEntered() throws IOException {
+        byte[] bytes = images.named("tour").bytes();
+        // The size of /dev, inode 19, is no multiple of a block: it cannot be entered.
+        bytes[5 * 1024 + 18 * 128 + 4] = 1;
+        Path damaged = Files.write(folder.resolve("damaged.img"), bytes);
+        Listed listed = Listed.of("find", damaged, "-depth", "-type", "d");
+        assertThat(latin1(listed.out())).isEqualTo("/lost+found\n/notes\n/dev\n/\n");
+        assertThat(listed.err()).hasLineCount(1).startsWith("ext2 find: /dev: ");
     }
 
     @Test
