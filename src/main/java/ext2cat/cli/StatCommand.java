@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
 /** {@code ext2 stat}. */
 final class StatCommand implements Command {
 
@@ -22,6 +26,19 @@ final class StatCommand implements Command {
 
     private final Parameter<Boolean> follow =
             syntax.flag("-L, --dereference", "Follow a symbolic link at the end of a path.");
+
+    private final Parameter<String> format =
+            syntax.option(
+                    "-c, --format=FORMAT",
+                    "Write a line in this format of GNU stat, e.g. '%%a %%s %%n'.");
+
+    private final Parameter<String> printf =
+            syntax.option(
+                    "--printf=FORMAT",
+                    "The same with escapes like \\n, and no end of line but these.");
+
+    private final Parameter<Boolean> terse =
+            syntax.flag("-t, --terse", "Write a line of numbers, as GNU stat does.");
 
     private final Parameter<Boolean> json = syntax.flag("--json", "Write JSON.");
 
@@ -47,8 +64,31 @@ final class StatCommand implements Command {
     @Override
     public Integer call() {
         Session session = new Session(streams, syntax, options);
+        Optional<String> line = format();
+        if (line.isPresent()) {
+            return new StatLines(session, Times.of(utc.isGiven()), follow.isGiven())
+                    .run(
+                            ImageSource.of(image.get(), options),
+                            paths.all(),
+                            line.get(),
+                            printf.isGiven())
+                    .value();
+        }
         Stat stat = new Stat(session, Times.of(utc.isGiven()), json.isGiven());
         return stat.paths(ImageSource.of(image.get(), options), paths.all(), follow.isGiven())
                 .value();
+    }
+
+    /** The format that is wanted, if any. */
+    private Optional<String> format() {
+        List<String> wanted = new ArrayList<>(format.all());
+        wanted.addAll(printf.all());
+        if (terse.isGiven()) {
+            wanted.add(StatFormat.TERSE);
+        }
+        if (wanted.size() > 1 || !wanted.isEmpty() && json.isGiven()) {
+            throw new UsageException("one of -c, --printf, -t and --json is enough");
+        }
+        return wanted.stream().findFirst();
     }
 }

@@ -10,6 +10,8 @@ import ext2cat.images.TestImages;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -47,6 +49,57 @@ final class StatTest {
                         """,
                         "",
                         ExitCode.OK);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/README.txt | %a %A %b %B %C %d %D %f %F | 644 -rw-r--r-- 2 512 ? 0 0 81a4 regular"
+                        + " file",
+                "/README.txt | %g %G %u %U %h %i %m %o %s | 0 UNKNOWN 0 UNKNOWN 2 12 / 1024 466",
+                "/README.txt | %w %W %X %.3Y %.Z %y | - 0 1700000000 1735689600.000"
+                        + " 1700000000.000000000 2025-01-01 00:00:00.000000000 +0000",
+                "/dev/null | %t %T %r %R %Hr %Lr %F %n | 1 3 259 103 1 3 character special file"
+                        + " /dev/null",
+                "/notes/latest | %N %F | '/notes/latest' -> 'verse.txt' symbolic link",
+                "/README.txt | %#a %#f %08s %-6s. %6i %% %.2n \\n | 0644 0x81a4 00000466 466   . "
+                        + "    12 % /R \\n",
+                "<12> | %n | <12>"
+            })
+    void aFormatMakesWhatGnuStatMakes(String path, String format, String line) throws IOException {
+        Ran.ext2(folder, "stat", "--utc", "-c", format, expanded("tour"), path)
+                .check(line + "\n", "", ExitCode.OK);
+    }
+
+    @Test
+    void aFormatOfPrintfEndsLinesItself() throws IOException {
+        Path tour = expanded("tour");
+        Ran.ext2(folder, "stat", "--printf", "%n\\t%s\\n", tour, "/man-page", "/none", "/notes/v*")
+                .check(
+                        "/man-page\t16384\n/notes/verse.txt\t168\n",
+                        "ext2 stat: /none: no such file or directory\n",
+                        ExitCode.FAILED);
+        Ran.ext2(folder, "stat", "-t", tour, "/dev/null")
+                .check(
+                        "/dev/null 0 0 21b6 0 0 0 20 1 1 3 1700000000 1700000000 1700000000 0"
+                                + " 1024\n",
+                        "",
+                        ExitCode.OK);
+        Ran.ext2(folder, "stat", "-c", "%q", tour, "/")
+                .check("", "ext2 stat: a format has no '%q'\n", ExitCode.USAGE);
+        assertThat(Ran.ext2(folder, "stat", "-c", "%n", "--json", tour, "/").code()).isEqualTo(2);
+    }
+
+    @Test
+    void aFormatTellsTheLabelAndNamesAsBytes() throws IOException {
+        Path tree = expanded("tree-default-1k");
+        Ran.ext2(folder, "stat", "-c", "%C", tree, "/xattrs/many", "/hello.txt")
+                .check("system_u:object_r:etc_t:s0\n?\n", "", ExitCode.OK);
+        Object[] args = {"stat", "-c", "%n", tree, "/names/*red*"};
+        assertThat(Listed.of(args).text()).startsWith("/names/\033[31mred");
+        assertThat(Listed.on(new Terminal(true, 80, true), args).text())
+                .startsWith("/names/\\x1b[31mred");
     }
 
     @Test
