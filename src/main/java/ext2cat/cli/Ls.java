@@ -106,7 +106,7 @@ final class Ls {
     private Located followed(Located named) {
         boolean itself =
                 style.directoryItself()
-                        || style.classify()
+                        || style.sign() == LsStyle.Sign.CLASSIFY
                         || style.layout() == LsStyle.Layout.LONG;
         if (itself || named.inode().type() != FileType.SYMLINK) {
             return named;

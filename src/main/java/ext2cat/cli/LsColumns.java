@@ -15,30 +15,33 @@ final class LsColumns implements LsLayout {
 
     private static final int SPACE_BETWEEN = 2;
 
+    private final LsStyle style;
     private final LsNames names;
     private final int lineWidth;
-    private final boolean inodes;
 
-    LsColumns(LsNames names, int lineWidth, boolean inodes) {
+    LsColumns(LsStyle style, LsNames names, int lineWidth) {
+        this.style = style;
         this.names = names;
         this.lineWidth = lineWidth;
-        this.inodes = inodes;
     }
 
     @Override
     public void write(TextOut out, List<LsEntry> entries, boolean ofDirectory) throws IOException {
-        int inodeWidth = LsLayout.inodeWidth(entries, inodes);
+        LsPrefix prefix = new LsPrefix(style, entries);
+        if (ofDirectory && style.blocks()) {
+            prefix.writeTotal(out, entries);
+        }
         int[] widths =
                 lineWidth <= MIN_COLUMN_WIDTH
                         ? new int[entries.size()]
                         : entries.stream()
-                                .mapToInt(entry -> inodeWidth + names.width(entry))
+                                .mapToInt(entry -> prefix.width() + names.width(entry))
                                 .toArray();
         int columns = columns(widths);
         int rows = Math.ceilDiv(entries.size(), Math.max(1, columns));
         for (int row = 0; row < rows; row++) {
             for (int i = row; i < widths.length; i += rows) {
-                LsLayout.writeInode(out, entries.get(i), inodeWidth);
+                prefix.write(out, entries.get(i));
                 names.write(out, entries.get(i));
                 if (i + rows < widths.length) {
                     out.spaces(columnWidth(widths, i / rows, rows) + SPACE_BETWEEN - widths[i]);

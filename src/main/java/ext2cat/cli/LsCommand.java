@@ -98,15 +98,9 @@ final class LsCommand implements Command {
         LsLayout layout =
                 switch (style.layout()) {
                     case LONG ->
-                            new LsLong(
-                                    style,
-                                    names,
-                                    users,
-                                    groups,
-                                    new TimeText(listing.zone()),
-                                    Instant.now());
-                    case COLUMNS -> new LsColumns(names, terminal.columns(), style.inodes());
-                    case LINES -> new LsColumns(names, 0, style.inodes());
+                            new LsLong(style, names, users, groups, listing.zone(), Instant.now());
+                    case COLUMNS -> new LsColumns(style, names, terminal.columns());
+                    case LINES -> new LsColumns(style, names, 0);
                 };
         try {
             work.list(paths.all(), new LsText(out, layout));
@@ -122,10 +116,10 @@ final class LsCommand implements Command {
     private Terminal terminal(Terminal real) {
         boolean colours =
                 switch (colour.get()) {
-                    case auto -> real.colour();
+                    case auto -> real.colour() && !ls.isFast();
                     case always -> true;
                     case never -> false;
                 };
-        return new Terminal(real.isTerminal(), width.ifGiven().orElse(real.columns()), colours);
+        return real.with(width.ifGiven().orElse(real.columns()), colours);
     }
 }

@@ -38,6 +38,7 @@ final class LsDirectory {
     private final LsFacts facts;
     private final Located directory;
     private final Consumer<Located> subdirectories;
+    private final int mostEntries;
     private final List<LsEntry> entries = new ArrayList<>();
     private final Map<LsEntry, Located> inside = new IdentityHashMap<>();
 
@@ -52,11 +53,27 @@ final class LsDirectory {
             LsFacts facts,
             Located directory,
             Consumer<Located> subdirectories) {
+        this(session, style, facts, directory, subdirectories, MOST_ENTRIES);
+    }
+
+    /**
+     * The same.
+     *
+     * @param mostEntries how many entries are listed together
+     */
+    LsDirectory(
+            Session session,
+            LsStyle style,
+            LsFacts facts,
+            Located directory,
+            Consumer<Located> subdirectories,
+            int mostEntries) {
         this.session = session;
         this.style = style;
         this.facts = facts;
         this.directory = directory;
         this.subdirectories = subdirectories;
+        this.mostEntries = mostEntries;
     }
 
     /** Whether an entry of that name is shown; {@code .} and {@code ..} apart. */
@@ -81,7 +98,7 @@ final class LsDirectory {
                 if (shows(entry.get().name())) {
                     add(entry.get());
                 }
-                if (entries.size() == MOST_ENTRIES) {
+                if (entries.size() == mostEntries) {
                     finish(output);
                 }
             }

@@ -8,6 +8,7 @@ import ext2cat.disk.FileType;
 import ext2cat.volume.Inode;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -52,6 +53,14 @@ record LsEntry(String shown, FileName name, long number, Optional<Facts> facts) 
     /** By name, byte by byte. */
     static final Comparator<LsEntry> BY_NAME = Comparator.comparing(LsEntry::name);
 
+    /** By what is behind the last point of the name. */
+    static final Comparator<LsEntry> BY_EXTENSION =
+            Comparator.comparing((LsEntry entry) -> entry.extension()).thenComparing(BY_NAME);
+
+    /** Directories, and symlinks that lead to one, first. */
+    static final Comparator<LsEntry> DIRECTORIES_FIRST =
+            Comparator.comparing((LsEntry entry) -> !entry.isOrLeadsToDirectory());
+
     /** The largest first. */
     static final Comparator<LsEntry> BY_SIZE =
             Comparator.comparing(
@@ -66,4 +75,23 @@ record LsEntry(String shown, FileName name, long number, Optional<Facts> facts) 
                             (LsEntry entry) -> entry.facts().map(Facts::time).orElse(Instant.MIN))
                     .reversed()
                     .thenComparing(BY_NAME);
+
+    private FileName extension() {
+        byte[] bytes = name.toBytes();
+        for (int at = bytes.length - 1; at >= 0; at--) {
+            if (bytes[at] == '.') {
+                return FileName.of(Arrays.copyOfRange(bytes, at, bytes.length));
+            }
+        }
+        return FileName.of("");
+    }
+
+    private boolean isOrLeadsToDirectory() {
+        return facts.isPresent()
+                && (facts.get().inode().isDirectory()
+                        || facts.get()
+                                .targetMode()
+                                .filter(mode -> mode.type() == FileType.DIRECTORY)
+                                .isPresent());
+    }
 }

@@ -30,7 +30,7 @@ final class LsFacts {
         this.session = session;
         this.style = style;
         this.wanted = style.needsInodes() || ofNames;
-        this.targetModes = ofNames && style.layout() == LsStyle.Layout.LONG;
+        this.targetModes = ofNames || style.directoriesFirst();
     }
 
     /** Whether inodes are to be read. */
@@ -49,8 +49,9 @@ final class LsFacts {
     LsEntry.Facts facts(TreePath path, Inode inode) throws IOException {
         Optional<String> target = Optional.empty();
         Optional<FileMode> targetMode = Optional.empty();
-        if (inode.type() == FileType.SYMLINK && style.layout() == LsStyle.Layout.LONG) {
-            target = Optional.of(target(path, inode));
+        if (inode.type() == FileType.SYMLINK) {
+            boolean isShown = style.layout() == LsStyle.Layout.LONG;
+            target = isShown ? Optional.of(target(path, inode)) : Optional.empty();
             targetMode = targetModes ? targetMode(inode.volume(), path) : Optional.empty();
         }
         return new LsEntry.Facts(
@@ -61,6 +62,7 @@ final class LsFacts {
     void sort(List<LsEntry> entries) {
         switch (style.sort()) {
             case NAME -> entries.sort(LsEntry.BY_NAME);
+            case EXTENSION -> entries.sort(LsEntry.BY_EXTENSION);
             case SIZE -> entries.sort(LsEntry.BY_SIZE);
             case TIME -> entries.sort(LsEntry.BY_TIME);
             case NONE -> {
@@ -69,6 +71,9 @@ final class LsFacts {
         }
         if (style.reverse()) {
             Collections.reverse(entries);
+        }
+        if (style.directoriesFirst()) {
+            entries.sort(LsEntry.DIRECTORIES_FIRST); // which changes no other order
         }
     }
 

@@ -3,6 +3,7 @@ package ext2cat.cli;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 
 /** One entry a line with all that its inode says ({@code ls -l}). */
@@ -16,14 +17,16 @@ final class LsLong implements LsLayout {
     private final Owners users;
     private final Owners groups;
     private final TimeText times;
+    private final TimeFormat format;
     private final Instant now;
 
-    LsLong(LsStyle style, LsNames names, Owners users, Owners groups, TimeText times, Instant now) {
+    LsLong(LsStyle style, LsNames names, Owners users, Owners groups, ZoneId zone, Instant now) {
         this.style = style;
         this.names = names;
         this.users = users;
         this.groups = groups;
-        this.times = times;
+        this.times = new TimeText(zone);
+        this.format = new TimeFormat(zone);
         this.now = now;
     }
 
@@ -40,18 +43,13 @@ final class LsLong implements LsLayout {
 
     @Override
     public void write(TextOut out, List<LsEntry> entries, boolean ofDirectory) throws IOException {
+        LsPrefix prefix = new LsPrefix(style, entries);
         if (ofDirectory) {
-            long sectors = 0;
-            for (LsEntry entry : entries) {
-                sectors += entry.facts().map(facts -> facts.disk().allocatedSectors()).orElse(0L);
-            }
-            out.put("total ").put(style.human() ? HumanSize.of(sectors * 512) : kibibytes(sectors));
-            out.put('\n');
+            prefix.writeTotal(out, entries);
         }
-        int inodeWidth = LsLayout.inodeWidth(entries, style.inodes());
         Widths widths = widths(entries);
         for (LsEntry entry : entries) {
-            LsLayout.writeInode(out, entry, inodeWidth);
+            prefix.write(out, entry);
             if (entry.facts().isPresent()) {
                 line(out, entry, entry.facts().get(), widths);
             } else {
@@ -70,8 +68,8 @@ final class LsLong implements LsLayout {
             LsEntry.Facts facts = entry.facts().get();
             widths.marks |= facts.mark() != AccessMark.NONE;
             widths.links = Math.max(widths.links, TextOut.digits(facts.disk().links()));
-            widths.user = Math.max(widths.user, users.text(facts.disk().uid()).length());
-            widths.group = Math.max(widths.group, groups.text(facts.disk().gid()).length());
+            widths.user = Math.max(widths.user, width(users, facts.disk().uid()));
+            widths.group = Math.max(widths.group, width(groups, facts.disk().gid()));
             if (facts.isDevice()) {
                 widths.major =
                         Math.max(widths.major, TextOut.digits(facts.disk().deviceNumber().major()));
@@ -95,8 +93,12 @@ final class LsLong implements LsLayout {
         }
         out.put(' ');
         out.right(facts.disk().links(), widths.links).put(' ');
-        owner(out, users, facts.disk().uid(), widths.user);
-        owner(out, groups, facts.disk().gid(), widths.group);
+        if (style.owners().user()) {
+            owner(out, users, facts.disk().uid(), widths.user);
+        }
+        if (style.owners().group()) {
+            owner(out, groups, facts.disk().gid(), widths.group);
+        }
         if (facts.isDevice()) {
             out.right(facts.disk().deviceNumber().major(), widths.size - 2 - widths.minor)
                     .put(", ");
@@ -116,7 +118,12 @@ final class LsLong implements LsLayout {
     /** What cannot be read has question marks, as in GNU ls. */
     private void unknown(TextOut out, LsEntry entry, Widths widths) throws IOException {
         out.put("??????????").put(widths.marks ? "? " : " ").right("?", widths.links).put(' ');
-        out.left("?", widths.user).put(' ').left("?", widths.group).put(' ');
+        if (style.owners().user()) {
+            out.left("?", widths.user).put(' ');
+        }
+        if (style.owners().group()) {
+            out.left("?", widths.group).put(' ');
+        }
         out.right("?", widths.size).put(' ').right("?", timeWidth()).put(' ');
         names.write(out, entry);
     }
@@ -124,10 +131,14 @@ final class LsLong implements LsLayout {
     private static void owner(TextOut out, Owners owners, long number, int width)
             throws IOException {
         if (owners.name(number).isPresent()) {
-            out.left(owners.name(number).get(), width).put(' ');
+            out.put(owners.name(number).get()).spaces(width - width(owners, number)).put(' ');
         } else {
             out.right(number, width).put(' ');
         }
+    }
+
+    private static int width(Owners owners, long number) {
+        return DisplayWidth.of(owners.text(number));
     }
 
     private String size(LsEntry.Facts facts) {
@@ -138,7 +149,12 @@ final class LsLong implements LsLayout {
 
     private void time(TextOut out, Instant time) throws IOException {
         boolean recent = time.isAfter(now.minusSeconds(OLD_SECONDS)) && time.isBefore(now);
-        switch (style.timeStyle()) {
+        switch (style.timeStyle().kind()) {
+            case FORMAT ->
+                    out.put(
+                            format.format(
+                                    recent ? style.timeStyle().recent() : style.timeStyle().old(),
+                                    time));
             case FULL_ISO -> times.nanosecond(out, time);
             case LONG_ISO -> times.minute(out, time);
             case ISO -> {
@@ -160,15 +176,12 @@ final class LsLong implements LsLayout {
     }
 
     private int timeWidth() {
-        return switch (style.timeStyle()) {
+        return switch (style.timeStyle().kind()) {
+            case FORMAT -> format.format(style.timeStyle().old(), Instant.EPOCH).length();
             case FULL_ISO -> "2023-11-14 22:13:20.000000000 +0000".length();
             case LONG_ISO -> "2023-11-14 22:13".length();
             case ISO -> "11-14 22:13".length();
             case LOCALE -> "Nov 14 22:13".length();
         };
-    }
-
-    private static String kibibytes(long sectors) {
-        return Long.toString((sectors + 1) / 2);
     }
 }

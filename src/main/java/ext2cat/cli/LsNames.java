@@ -2,6 +2,7 @@
 package ext2cat.cli;
 
 import ext2cat.disk.FileMode;
+import ext2cat.disk.FileType;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -12,18 +13,18 @@ final class LsNames {
     private static final int EXECUTE_BITS = 0111;
 
     private final Terminal terminal;
-    private final boolean classify;
+    private final LsStyle.Sign sign;
     private final boolean longLayout;
 
     LsNames(Terminal terminal, LsStyle style) {
         this.terminal = terminal;
-        this.classify = style.classify();
+        this.sign = style.sign();
         this.longLayout = style.layout() == LsStyle.Layout.LONG;
     }
 
     /** Whether a name depends on what the inode says. */
     boolean needInodes() {
-        return classify || terminal.colour();
+        return sign != LsStyle.Sign.NONE || terminal.colour();
     }
 
     /** The columns that a name takes. */
@@ -33,20 +34,23 @@ final class LsNames {
 
     /** Writes a name, without the target of a symlink. */
     void write(TextOut out, LsEntry entry) throws IOException {
-        out.put(coloured(entry.shown(), entry.facts().map(facts -> facts.disk().fileMode())));
+        Optional<FileMode> mode = entry.facts().map(facts -> facts.disk().fileMode());
+        Optional<FileMode> target = entry.facts().flatMap(LsEntry.Facts::targetMode);
+        out.put(terminal.nameColours().on(terminal, entry.shown(), mode, target));
         out.put(sign(entry));
     }
 
     /** Writes the target of a symlink. */
     void writeTarget(TextOut out, LsEntry.Facts facts) throws IOException {
-        out.put(" -> ").put(coloured(facts.target().orElse("?"), facts.targetMode()));
-        if (classify && facts.targetMode().isPresent()) {
-            out.put(sign(facts.targetMode().get()));
-        }
+        String target = facts.target().orElse("?");
+        Optional<FileMode> mode = facts.targetMode();
+        out.put(" -> ")
+                .put(terminal.nameColours().on(terminal, target, mode, Optional.empty()))
+                .put(mode.map(this::sign).orElse(""));
     }
 
     private String sign(LsEntry entry) {
-        if (!classify || entry.facts().isEmpty()) {
+        if (sign == LsStyle.Sign.NONE || entry.facts().isEmpty()) {
             return "";
         }
         // In a long line the target has the sign.
@@ -54,31 +58,23 @@ final class LsNames {
         return longLayout && facts.target().isPresent() ? "" : sign(facts.disk().fileMode());
     }
 
-    private static String sign(FileMode mode) {
+    private String sign(FileMode mode) {
+        if (mode.type() == FileType.DIRECTORY) {
+            return sign == LsStyle.Sign.NONE ? "" : "/";
+        }
+        if (sign == LsStyle.Sign.NONE || sign == LsStyle.Sign.DIRECTORY) {
+            return "";
+        }
         return switch (mode.type()) {
-            case DIRECTORY -> "/";
             case SYMLINK -> "@";
             case FIFO -> "|";
             case SOCKET -> "=";
-            case REGULAR -> (mode.bits() & EXECUTE_BITS) == 0 ? "" : "*";
+            case REGULAR -> isExecutable(mode) && sign == LsStyle.Sign.CLASSIFY ? "*" : "";
             default -> "";
         };
     }
 
-    private String coloured(String text, Optional<FileMode> mode) {
-        return mode.flatMap(LsNames::ink).map(ink -> ink.on(terminal, text)).orElse(text);
-    }
-
-    private static Optional<Ink> ink(FileMode mode) {
-        return switch (mode.type()) {
-            case DIRECTORY -> Optional.of(Ink.DIRECTORY);
-            case SYMLINK -> Optional.of(Ink.SYMLINK);
-            case FIFO, SOCKET, CHARACTER_DEVICE, BLOCK_DEVICE -> Optional.of(Ink.SPECIAL);
-            case REGULAR ->
-                    (mode.bits() & EXECUTE_BITS) == 0
-                            ? Optional.empty()
-                            : Optional.of(Ink.EXECUTABLE);
-            case UNKNOWN -> Optional.empty();
-        };
+    private static boolean isExecutable(FileMode mode) {
+        return (mode.bits() & EXECUTE_BITS) != 0;
     }
 }

@@ -13,9 +13,12 @@ import java.time.Instant;
  * @param directoryItself whether directories are shown, not what is in them
  * @param recursive whether directories in directories are listed too
  * @param inodes whether inode numbers are shown
+ * @param blocks whether what is allocated is shown
+ * @param owners which owners long lines have
  * @param human whether sizes are in units
- * @param classify whether a sign behind the name tells the type
+ * @param sign behind which names a sign tells the type
  * @param sort by what entries are sorted
+ * @param directoriesFirst whether directories come before all others
  * @param reverse whether the other way round
  * @param time which time is shown and sorted by
  * @param timeStyle how it is written
@@ -26,9 +29,12 @@ record LsStyle(
         boolean directoryItself,
         boolean recursive,
         boolean inodes,
+        boolean blocks,
+        Owners owners,
         boolean human,
-        boolean classify,
+        Sign sign,
         Sort sort,
+        boolean directoriesFirst,
         boolean reverse,
         Time time,
         TimeStyle timeStyle) {
@@ -48,20 +54,51 @@ record LsStyle(
         LINES
     }
 
+    /** Which owners long lines have. */
+    record Owners(boolean user, boolean group) {}
+
+    /** Behind which names a sign tells the type. */
+    enum Sign {
+        NONE,
+        /** Directories have a slash. */
+        DIRECTORY,
+        /** All but regular files have one. */
+        TYPE,
+        /** Files that can be executed too. */
+        CLASSIFY
+    }
+
     /** By what entries are sorted; where it is equal, by name. */
     enum Sort {
         NAME,
+        EXTENSION,
         SIZE,
         TIME,
         NONE
     }
 
-    /** How times are written. */
-    enum TimeStyle {
-        LOCALE,
-        FULL_ISO,
-        LONG_ISO,
-        ISO
+    /**
+     * How times are written.
+     *
+     * @param kind in which of the usual ways
+     * @param recent a format for {@link TimeFormat}, of which the kind is none
+     * @param old the same for times that are not of the last six months
+     */
+    record TimeStyle(Kind kind, String recent, String old) {
+
+        /** The usual ways. */
+        enum Kind {
+            LOCALE,
+            FULL_ISO,
+            LONG_ISO,
+            ISO,
+            FORMAT
+        }
+
+        /** One of the usual ways. */
+        TimeStyle(Kind kind) {
+            this(kind, "", "");
+        }
     }
 
     /** The times of an inode. */
@@ -84,6 +121,11 @@ record LsStyle(
 
     /** Whether more is to be known of an entry than its name and number. */
     boolean needsInodes() {
-        return layout == Layout.LONG || sort == Sort.SIZE || sort == Sort.TIME || classify;
+        return layout == Layout.LONG
+                || blocks
+                || sort == Sort.SIZE
+                || sort == Sort.TIME
+                || sign != Sign.NONE
+                || directoriesFirst;
     }
 }

@@ -12,8 +12,9 @@ import java.util.Map;
  * @param isTerminal whether a person reads it, rather than a program
  * @param columns how many characters a line holds
  * @param colour whether colours are wanted
+ * @param nameColours those of names
  */
-record Terminal(boolean isTerminal, int columns, boolean colour) {
+record Terminal(boolean isTerminal, int columns, boolean colour, NameColours nameColours) {
 
     /** A pipe or a file. */
     static final Terminal NONE = new Terminal(false, 80, false);
@@ -21,12 +22,25 @@ record Terminal(boolean isTerminal, int columns, boolean colour) {
     private static final int DEFAULT_COLUMNS = 80;
     private static final int MIN_COLUMNS = 20;
 
+    /** One that has the usual colours. */
+    Terminal(boolean isTerminal, int columns, boolean colour) {
+        this(isTerminal, columns, colour, NameColours.DEFAULT);
+    }
+
+    /** The same with a width and with or without colours. */
+    Terminal with(int otherColumns, boolean otherColour) {
+        return new Terminal(isTerminal, otherColumns, otherColour, nameColours);
+    }
+
     /**
      * The standard output of this process. The launcher tells the width in COLUMNS; NO_COLOR
      * (no-color.org) and a TERM of {@code dumb} turn colours off.
      */
     static Terminal ofProcess() {
-        return isTerminal(1) ? of(System.getenv()) : NONE;
+        Terminal terminal = of(System.getenv());
+        return isTerminal(1)
+                ? terminal
+                : new Terminal(false, NONE.columns, false, terminal.nameColours);
     }
 
     /** A terminal in this environment. */
@@ -34,7 +48,11 @@ record Terminal(boolean isTerminal, int columns, boolean colour) {
         boolean colour =
                 environment.getOrDefault("NO_COLOR", "").isEmpty()
                         && !environment.getOrDefault("TERM", "dumb").equals("dumb");
-        return new Terminal(true, columns(environment.getOrDefault("COLUMNS", "")), colour);
+        return new Terminal(
+                true,
+                columns(environment.getOrDefault("COLUMNS", "")),
+                colour,
+                NameColours.of(environment));
     }
 
     /** Whether a file descriptor of this process is a terminal. */

@@ -3,9 +3,13 @@ package ext2cat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ext2cat.device.MappedDevice;
 import ext2cat.images.ExpectedEntry;
 import ext2cat.images.TestImage;
 import ext2cat.images.TestImages;
+import ext2cat.volume.ImagePath;
+import ext2cat.volume.Located;
+import ext2cat.volume.Volume;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,10 +17,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import picocli.CommandLine;
+
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TimeZone;
@@ -96,7 +107,14 @@ final class LsTest {
                         + " /backwards",
                 "-l --time-style=long-iso | -rw-r--r-- 1 0 0 20480 2023-11-14 22:13 /backwards",
                 "-n --time=ctime | -rw-r--r-- 1 0 0 20480 Nov 14  2023 /backwards",
-                "-i | 25 /backwards"
+                "-i | 25 /backwards",
+                "-ls | 21 -rw-r--r-- 1 0 0 20480 Nov 14  2023 /backwards",
+                "-sh | 21K /backwards",
+                "-g | -rw-r--r-- 1 0 20480 Nov 14  2023 /backwards",
+                "-oG | -rw-r--r-- 1 0 20480 Nov 14  2023 /backwards",
+                "-go | -rw-r--r-- 1 20480 Nov 14  2023 /backwards",
+                "-lf | /backwards",
+                "-l --time-style=+%s:%N | -rw-r--r-- 1 0 0 20480 1700000000:000000000 /backwards"
             })
     void optionsAreThoseOfGnuLs(String options, String line) {
         String all = "ls --utc " + options + " " + tour + " /backwards";
@@ -127,9 +145,66 @@ final class LsTest {
     }
 
     @Test
+    void otherOrdersAreThoseOfGnuLs() {
+        assertThat(Listed.of("ls", "-X", tour).lines())
+                .startsWith("backwards", "dev", "fragments")
+                .endsWith("snake", "README.txt");
+        assertThat(Listed.of("ls", "-p", "--group-directories-first", "-r", tour).lines())
+                .startsWith("notes/", "lost+found/", "dev/", "snake", "nowhere")
+                .endsWith("README.txt");
+        // Where no inode is shown, a time that is chosen sorts; all but one have the same.
+        assertThat(Listed.of("ls", "-u", tour).lines())
+                .isEqualTo(Listed.of("ls", "--sort=name", tour).lines());
+        assertThat(Listed.of("ls", "--sort=time", tour).lines()).startsWith("README.txt");
+        assertThat(Listed.of("ls", "--sort=size", "-t", tour).lines()).startsWith("mostly-nothing");
+        assertThat(Listed.of("ls", "-lc", "--utc", tour, "/README.txt").text())
+                .contains(" Nov 14  2023 ");
+        assertThat(Listed.of("ls", "-f", tour).lines())
+                .startsWith(".", "..")
+                .endsWith(Listed.of("ls", "-U", tour).lines().toArray(String[]::new));
+    }
+
+    @Test
+    void whatFilesTakeStandsBeforeThemAndAbove() {
+        assertThat(Listed.of("ls", "-s", tour, "/notes").text())
+                .isEqualTo("total 4\n1 README\n1 caf\u00e9.txt\n0 latest\n2 verse.txt\n");
+        assertThat(Listed.of("ls", "-sCi", "-w", "40", tour, "/notes").lines())
+                .containsExactly(
+                        "total 4",
+                        "12 1 README    16 0 latest",
+                        "15 1 caf\u00e9.txt  14 2 verse.txt");
+    }
+
+    @Test
+    void aDirectoryOfVeryManyEntriesIsListedInParts() throws IOException {
+        List<List<String>> parts = new ArrayList<>();
+        try (Volume volume = Volume.open(MappedDevice.open(tree))) {
+            Streams streams =
+                    new Streams(
+                            Channels.newChannel(new ByteArrayOutputStream()),
+                            new PrintWriter(new StringWriter()),
+                            false);
+            Session session = new Session(streams, "ext2 ls", false);
+            LsOptions options = CommandLine.populateCommand(new LsOptions());
+            LsStyle style = options.style(false, false, Terminal.NONE);
+            Located names = volume.locate(ImagePath.typed("/names"));
+            new LsDirectory(session, style, new LsFacts(session, style, false), names, _ -> {}, 7)
+                    .read(part -> parts.add(part.stream().map(LsEntry::shown).toList()));
+        }
+        assertThat(parts).hasSizeGreaterThan(2);
+        assertThat(parts.subList(0, parts.size() - 1)).allMatch(part -> part.size() == 7);
+        assertThat(parts.stream().flatMap(List::stream).toList())
+                .isEqualTo(Listed.of("ls", tree, "/names").lines());
+    }
+
+    @Test
     void signsTellTypes() {
         assertThat(Listed.of("ls", "-F", tree, "/dev", "/links").lines())
                 .contains("fifo|", "socket=", "null", "dangling@", "end");
+        assertThat(Listed.of("ls", "--file-type", tree, "/dev", "/links").lines())
+                .contains("fifo|", "dangling@");
+        assertThat(Listed.of("ls", "-p", tree, "/").lines()).contains("names/", "hello.txt");
+        assertThat(Listed.of("ls", "-p", tree, "/dev").lines()).contains("fifo");
         assertThat(Listed.of("ls", "-lF", tree, "/links").lines())
                 .anyMatch(line -> line.endsWith(" to-dir -> ../owners/"))
                 .anyMatch(line -> line.endsWith(" dangling -> no/such/file"));
