@@ -31,21 +31,17 @@ final class Df {
         this.use = use;
     }
 
-    /** Space in KiB, or in units. */
-    void blocks(TextOut out, boolean withType, boolean human) throws IOException {
+    /** Space. */
+    void blocks(TextOut out, boolean withType, SizeUnit unit) throws IOException {
         long available = use.availableBlocks();
         table(
                 out,
                 withType,
+                List.of(unit.heading(), "Used", unit.bytes() == 0 ? "Avail" : "Available", "Use%"),
                 List.of(
-                        human ? "Size" : "1K-blocks",
-                        human ? "Used" : "Used",
-                        human ? "Avail" : "Available",
-                        "Use%"),
-                List.of(
-                        size(use.blocks(), human),
-                        size(use.usedBlocks(), human),
-                        size(available, human),
+                        unit.text(bytes(use.blocks())),
+                        unit.text(bytes(use.usedBlocks())),
+                        unit.text(bytes(available)),
                         percent(use.usedBlocks(), available)));
     }
 
@@ -103,12 +99,6 @@ final class Df {
         int least = headings.get(column).endsWith("%") ? 4 : NUMBER_WIDTH;
         return Math.max(
                 least, Math.max(headings.get(column).length(), figures.get(column).length()));
-    }
-
-    private String size(long blocks, boolean human) {
-        return human
-                ? HumanSize.of(bytes(blocks))
-                : Long.toString(Math.ceilDiv(bytes(blocks), 1024));
     }
 
     private static String count(long number, boolean human) {

@@ -26,6 +26,14 @@ final class DfCommand implements Command {
     private final Parameter<Boolean> kibibytes =
             syntax.flag("-k", "Sizes in KiB, which is the default.");
 
+    private final Parameter<Boolean> mebibytes = syntax.flag("-m", "Sizes in MiB.");
+
+    private final Parameter<SizeUnit> unit =
+            syntax.option(
+                    "-B, --block-size=SIZE",
+                    SizeUnit.KIND,
+                    "Sizes in units of this one, e.g. M or 4K.");
+
     private final Parameter<Boolean> type = syntax.flag("-T, --print-type", "The type too.");
 
     private final Parameter<Boolean> json =
@@ -63,8 +71,16 @@ final class DfCommand implements Command {
         if (inodes.isGiven()) {
             df.inodes(out, type.isGiven(), human.isGiven());
         } else {
-            df.blocks(out, type.isGiven(), human.isGiven());
+            df.blocks(out, type.isGiven(), unit());
         }
         out.flush();
+    }
+
+    private SizeUnit unit() {
+        if (human.isGiven()) {
+            return SizeUnit.HUMAN;
+        }
+        return unit.ifGiven()
+                .orElse(mebibytes.isGiven() ? SizeUnit.MEBIBYTES : SizeUnit.KIBIBYTES);
     }
 }

@@ -21,9 +21,9 @@ final class Du implements TreeWalk.Visitor {
 
     /** Takes what was added up. */
     interface Output {
-        void size(String path, Inode inode, long bytes) throws IOException;
+        void size(TreePath path, Inode inode, long sum) throws IOException;
 
-        void total(long bytes) throws IOException;
+        void total(long sum) throws IOException;
     }
 
     private static final int SECTOR_BYTES = 512;
@@ -39,7 +39,7 @@ final class Du implements TreeWalk.Visitor {
 
     private final TreeWalk walk;
     private int startDepth;
-    private long totalBytes;
+    private long total;
 
     Du(Session session, Volume volume, DuOptions options, Output output) {
         this.session = session;
@@ -62,7 +62,7 @@ final class Du implements TreeWalk.Visitor {
             }
         }
         if (options.total()) {
-            output.total(totalBytes);
+            output.total(total);
         }
     }
 
@@ -70,7 +70,7 @@ final class Du implements TreeWalk.Visitor {
         startDepth = start.path().depth();
         sums.push(0L);
         walk.walk(start.path(), start.inode());
-        totalBytes += sums.pop();
+        sums.pop();
     }
 
     @Override
@@ -78,32 +78,51 @@ final class Du implements TreeWalk.Visitor {
         boolean isAgain =
                 (inode.isDirectory() || !options.eachName() && inode.disk().links() > 1)
                         && !counted.add(inode.number());
-        if (isAgain) {
+        if (isAgain || isExcluded(path)) {
             return false;
         }
-        long bytes =
-                options.apparent()
-                        ? inode.sizeBytes()
-                        : inode.disk().allocatedSectors() * SECTOR_BYTES;
+        long amount = amount(inode);
+        total += amount;
         if (inode.isDirectory()) {
-            sums.push(bytes);
+            sums.push(amount);
             return true;
         }
-        add(bytes);
+        add(amount);
         int depth = path.depth() - startDepth;
         if (depth == 0 || options.all() && depth <= options.maxDepth()) {
-            output.size(path.toString(), inode, bytes);
+            show(path, inode, amount);
         }
         return false;
     }
 
     @Override
     public void leave(TreePath path, Inode directory) throws IOException {
-        long bytes = sums.pop();
-        add(bytes);
-        if (path.depth() - startDepth <= options.maxDepth()) {
-            output.size(path.toString(), directory, bytes);
+        long sum = sums.pop();
+        if (!options.separate()) {
+            add(sum);
         }
+        if (path.depth() - startDepth <= options.maxDepth()) {
+            show(path, directory, sum);
+        }
+    }
+
+    private void show(TreePath path, Inode inode, long sum) throws IOException {
+        if (options.shows(sum)) {
+            output.size(path, inode, sum);
+        }
+    }
+
+    private long amount(Inode inode) {
+        return switch (options.what()) {
+            case ALLOCATED -> inode.disk().allocatedSectors() * SECTOR_BYTES;
+            case APPARENT -> inode.sizeBytes();
+            case INODES -> 1;
+        };
+    }
+
+    private boolean isExcluded(TreePath path) {
+        return options.excluded().stream()
+                .anyMatch(glob -> glob.matches(path.name()) || glob.matches(path.toBytes()));
     }
 
     @Override
@@ -111,7 +130,7 @@ final class Du implements TreeWalk.Visitor {
         session.reportPart(thrown, path.toString());
     }
 
-    private void add(long bytes) {
-        sums.push(sums.pop() + bytes);
+    private void add(long amount) {
+        sums.push(sums.pop() + amount);
     }
 }

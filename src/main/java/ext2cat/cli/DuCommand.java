@@ -3,10 +3,13 @@ package ext2cat.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
+import ext2cat.volume.Glob;
 import ext2cat.volume.Inode;
+import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;
+import java.util.List;
 
 /** {@code ext2 du}. */
 final class DuCommand implements Command {
@@ -45,6 +48,34 @@ final class DuCommand implements Command {
 
     private final Parameter<Boolean> kibibytes =
             syntax.flag("-k", "Sizes in KiB, which is the default.");
+
+    private final Parameter<Boolean> mebibytes = syntax.flag("-m", "Sizes in MiB.");
+
+    private final Parameter<SizeUnit> unit =
+            syntax.option(
+                    "-B, --block-size=SIZE",
+                    SizeUnit.KIND,
+                    "Sizes in units of this one, e.g. M or 4K.");
+
+    private final Parameter<Boolean> inodes =
+            syntax.flag("--inodes", "How many inodes, not how much space.");
+
+    private final Parameter<Boolean> separate =
+            syntax.flag("-S, --separate-dirs", "Directories without those in them.");
+
+    private final Parameter<String> excluded =
+            syntax.options("--exclude=PATTERN", "Leave out files of that name, or path.");
+
+    private final Parameter<String> threshold =
+            syntax.option(
+                    "-t, --threshold=SIZE",
+                    "Only sums of at least SIZE, or if it is negative at most that.");
+
+    private final Parameter<Boolean> zero =
+            syntax.flag("-0, --null", "End lines with a NUL, and write names byte for byte.");
+
+    private final Parameter<Boolean> oneFileSystem =
+            syntax.flag("-x, --one-file-system", "Nothing: an image is one file system.");
 
     private final Parameter<Boolean> json =
             syntax.flag("--json", "Write the sums as JSON, in bytes.");
@@ -85,19 +116,55 @@ final class DuCommand implements Command {
         if (depth < 0 || depth > most) {
             throw new UsageException("-d takes a number from 0 on, with -s only 0");
         }
-        DuOptions.Unit unit =
-                human.isGiven()
-                        ? DuOptions.Unit.HUMAN
-                        : bytes.isGiven() && !kibibytes.isGiven()
-                                ? DuOptions.Unit.BYTES
-                                : DuOptions.Unit.KIBIBYTES;
+        List<Glob> globs =
+                excluded.all().stream()
+                        .map(pattern -> Glob.of(Arguments.bytes(pattern)))
+                        .toList();
         return new DuOptions(
                 all.isGiven(),
                 depth,
-                apparent.isGiven() || bytes.isGiven(),
+                what(),
                 eachName.isGiven(),
-                total.isGiven(),
-                unit);
+                separate.isGiven(),
+                globs,
+                threshold(),
+                total.isGiven());
+    }
+
+    private DuOptions.What what() {
+        if (inodes.isGiven()) {
+            return DuOptions.What.INODES;
+        }
+        return apparent.isGiven() || bytes.isGiven()
+                ? DuOptions.What.APPARENT
+                : DuOptions.What.ALLOCATED;
+    }
+
+    private long threshold() {
+        if (!threshold.isGiven()) {
+            return 0;
+        }
+        try {
+            String word = threshold.get();
+            boolean negative = word.startsWith("-");
+            long size = SizeUnit.parse(negative ? word.substring(1) : word).bytes();
+            return negative ? -size : size;
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("-t: " + e.getMessage());
+        }
+    }
+
+    private SizeUnit unit() {
+        if (human.isGiven()) {
+            return SizeUnit.HUMAN;
+        }
+        if (unit.isGiven()) {
+            return unit.get();
+        }
+        if (mebibytes.isGiven()) {
+            return SizeUnit.MEBIBYTES;
+        }
+        return bytes.isGiven() && !kibibytes.isGiven() ? SizeUnit.BYTES : SizeUnit.KIBIBYTES;
     }
 
     private void run(Session session, Volume volume, DuOptions style) throws IOException {
@@ -106,49 +173,58 @@ final class DuCommand implements Command {
                     session.textOut(),
                     generator -> {
                         generator.writeStartArray();
-                        new Du(session, volume, style, new JsonSums(generator)).run(paths.all());
+                        String field = inodes.isGiven() ? "total_inodes" : "total_bytes";
+                        new Du(session, volume, style, new JsonSums(generator, field))
+                                .run(paths.all());
                         generator.writeEndArray();
                     });
             return;
         }
         TextOut out = new TextOut(session.bytesOut());
         try {
-            new Du(session, volume, style, new TextSums(out, style.unit())).run(paths.all());
+            SizeUnit shown = inodes.isGiven() && !human.isGiven() ? SizeUnit.BYTES : unit();
+            new Du(session, volume, style, new TextSums(out, shown, zero.isGiven()))
+                    .run(paths.all());
         } finally {
             out.flush();
         }
     }
 
     /** A line each. */
-    private record TextSums(TextOut out, DuOptions.Unit unit) implements Du.Output {
+    private record TextSums(TextOut out, SizeUnit unit, boolean zero) implements Du.Output {
 
         @Override
-        public void size(String path, Inode inode, long bytes) throws IOException {
-            out.put(unit.text(bytes)).put('\t').put(path).put('\n');
+        public void size(TreePath path, Inode inode, long sum) throws IOException {
+            out.put(unit.text(sum)).put('\t');
+            if (zero) {
+                out.put(path.toBytes()).put('\0');
+            } else {
+                out.put(path.toString()).put('\n');
+            }
         }
 
         @Override
-        public void total(long bytes) throws IOException {
-            out.put(unit.text(bytes)).put("\ttotal\n");
+        public void total(long sum) throws IOException {
+            out.put(unit.text(sum)).put("\ttotal").put(zero ? '\0' : '\n');
         }
     }
 
     /** An object each. */
-    private record JsonSums(JsonGenerator json) implements Du.Output {
+    private record JsonSums(JsonGenerator json, String field) implements Du.Output {
 
         @Override
-        public void size(String path, Inode inode, long bytes) throws IOException {
+        public void size(TreePath path, Inode inode, long sum) throws IOException {
             json.writeStartObject();
-            json.writeStringField("path", path);
+            json.writeStringField("path", path.toString());
             json.writeNumberField("inode", inode.number());
-            json.writeNumberField("total_bytes", bytes);
+            json.writeNumberField(field, sum);
             json.writeEndObject();
         }
 
         @Override
-        public void total(long bytes) throws IOException {
+        public void total(long sum) throws IOException {
             json.writeStartObject();
-            json.writeNumberField("total_bytes", bytes);
+            json.writeNumberField(field, sum);
             json.writeEndObject();
         }
     }

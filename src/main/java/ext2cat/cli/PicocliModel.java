@@ -117,8 +117,13 @@ final class PicocliModel {
         if (!shape.alone().isEmpty()) {
             option.arity("0..1").fallbackValue(shape.alone());
         }
-        return option.type(parameter.kind().type())
-                .paramLabel(shape.label())
+        Class<?> type = parameter.kind().type();
+        if (shape.isMany()) {
+            option.type(List.class).auxiliaryTypes(type);
+        } else {
+            option.type(type);
+        }
+        return option.paramLabel(shape.label())
                 .converters(converter(parameter.kind()))
                 .build();
     }

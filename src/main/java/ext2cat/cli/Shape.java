@@ -10,7 +10,7 @@ import java.util.List;
  * @param label what the help calls its value; empty for a flag, which has none
  * @param alone the value of an option that stands without one; empty if it cannot
  * @param least of words, how many there must be
- * @param most and how many there may be
+ * @param most and how many there may be; of an option, how often it may be given
  */
 record Shape(List<String> names, String label, String alone, int least, int most) {
 
@@ -18,11 +18,8 @@ record Shape(List<String> names, String label, String alone, int least, int most
     static Shape option(String text) {
         int equals = text.indexOf('=');
         String names = equals < 0 ? text : text.substring(0, equals);
-        int comma = names.indexOf(", ");
         return new Shape(
-                comma < 0
-                        ? List.of(names)
-                        : List.of(names.substring(0, comma), names.substring(comma + 2)),
+                List.of(names.split(", ")),
                 equals < 0 ? "" : text.substring(equals + 1),
                 "",
                 0,
@@ -39,6 +36,11 @@ record Shape(List<String> names, String label, String alone, int least, int most
         return new Shape(names, label, value, least, most);
     }
 
+    /** The same option, where it may be given again and again. */
+    Shape repeated() {
+        return new Shape(names, label, alone, least, Integer.MAX_VALUE);
+    }
+
     /** Whether it has names. */
     boolean isOption() {
         return !names.isEmpty();
@@ -49,7 +51,7 @@ record Shape(List<String> names, String label, String alone, int least, int most
         return isOption() && label.isEmpty();
     }
 
-    /** Whether it takes many words. */
+    /** Whether it takes many values. */
     boolean isMany() {
         return most > 1;
     }

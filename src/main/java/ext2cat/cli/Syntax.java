@@ -97,6 +97,11 @@ final class Syntax {
         return add(Shape.option(names).orAlone(alone), kind, byDefault, description);
     }
 
+    /** An option with a text that may be given again and again. */
+    Parameter<String> options(String names, String description) {
+        return add(Shape.option(names).repeated(), Kind.text(), "", description);
+    }
+
     /** The image. */
     Parameter<String> image() {
         return word("IMAGE", "The image.");

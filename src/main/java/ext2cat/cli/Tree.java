@@ -7,6 +7,7 @@ import ext2cat.disk.Ext2Exception;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
 import ext2cat.volume.DirectoryEntries;
+import ext2cat.volume.Glob;
 import ext2cat.volume.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Located;
@@ -36,8 +37,22 @@ final class Tree {
      * @param all whether names that begin with a dot are
      * @param directoriesOnly whether files are not
      * @param maxDepth how deep below the start
+     * @param wanted the names of files that are shown; none for all
+     * @param ignored the names of files and directories that are not
      */
-    record Choice(boolean all, boolean directoriesOnly, int maxDepth) {}
+    record Choice(
+            boolean all,
+            boolean directoriesOnly,
+            int maxDepth,
+            List<Glob> wanted,
+            List<Glob> ignored) {
+
+        /** Keeps lists of its own. */
+        Choice {
+            wanted = List.copyOf(wanted);
+            ignored = List.copyOf(ignored);
+        }
+    }
 
     /** Draws it. */
     interface Output {
@@ -138,8 +153,11 @@ final class Tree {
     private void show(Located start) throws IOException {
         output.start(FileArguments.label(start), start.inode());
         if (start.inode().isDirectory()) {
-            directories++;
             enter(start.path(), start.inode());
+            // As tree(1) does it: a start of which nothing is shown counts for nothing.
+            if (!way.isEmpty() && way.peek().next.isPresent()) {
+                directories++;
+            }
         } else {
             files++;
         }
@@ -192,8 +210,27 @@ final class Tree {
     }
 
     private boolean isShown(TreeEntry entry) throws IOException {
-        return (choice.all() || !isHidden(entry.name()))
-                && (!choice.directoriesOnly() || isDirectory(entry));
+        if (!choice.all() && isHidden(entry.name()) || matches(choice.ignored(), entry)) {
+            return false;
+        }
+        if (choice.directoriesOnly()) {
+            return isDirectory(entry);
+        }
+        return choice.wanted().isEmpty()
+                || matches(choice.wanted(), entry)
+                || isItselfDirectory(entry);
+    }
+
+    private static boolean isItselfDirectory(TreeEntry entry) {
+        try {
+            return entry.type() == FileType.DIRECTORY;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private static boolean matches(List<Glob> globs, TreeEntry entry) {
+        return globs.stream().anyMatch(glob -> glob.matches(entry.name()));
     }
 
     /** Whether it is a directory or leads to one; not if that cannot be read. */

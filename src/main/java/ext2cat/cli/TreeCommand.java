@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli;
 
+import ext2cat.volume.Glob;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** {@code ext2 tree}. */
 final class TreeCommand implements Command {
@@ -24,10 +30,41 @@ final class TreeCommand implements Command {
     private final Parameter<Integer> levels =
             syntax.option("-L=LEVELS", Kind.number(), "Not deeper than that many names.");
 
+    private final Parameter<Boolean> wholePaths = syntax.flag("-f", "Whole paths.");
+
+    private final Parameter<Boolean> notIndented = syntax.flag("-i", "No lines.");
+
     private final Parameter<Boolean> sizes = syntax.flag("-s", "The size of each file in bytes.");
+
+    private final Parameter<Boolean> human = syntax.flag("-h", "Sizes like 1.1K and 23M.");
 
     private final Parameter<Boolean> permissions =
             syntax.flag("-p", "Type and permissions of each file.");
+
+    private final Parameter<Boolean> user = syntax.flag("-u", "The user that owns it.");
+
+    private final Parameter<Boolean> group = syntax.flag("-g", "The group that owns it.");
+
+    private final Parameter<Boolean> date = syntax.flag("-D", "When it was last changed.");
+
+    private final Parameter<Boolean> inodes =
+            syntax.flag("--inodes", "The number of its inode.");
+
+    private final Parameter<Boolean> signs =
+            syntax.flag("-F", "A sign behind each name that tells its type.");
+
+    private final Parameter<String> wanted =
+            syntax.options(
+                    "-P=PATTERN", "Only files of these names; several are divided by |.");
+
+    private final Parameter<String> ignored =
+            syntax.options("-I=PATTERN", "Neither files nor directories of these names.");
+
+    private final Parameter<Boolean> coloured = syntax.flag("-C", "In colours.");
+
+    private final Parameter<Boolean> plain = syntax.flag("-n", "Without colours.");
+
+    private final Parameter<Boolean> utc = syntax.flag("--utc", "Show times in UTC.");
 
     private final Parameter<Boolean> noReport =
             syntax.flag("--noreport", "No count of directories and files at the end.");
@@ -69,7 +106,9 @@ final class TreeCommand implements Command {
                 new Tree.Choice(
                         all.isGiven(),
                         directories.isGiven(),
-                        levels.ifGiven().orElse(Integer.MAX_VALUE));
+                        levels.ifGiven().orElse(Integer.MAX_VALUE),
+                        globs(wanted),
+                        globs(ignored));
         return session.run(
                         ImageSource.of(image.get(), options),
                         volume -> show(session, volume, choice))
@@ -94,18 +133,14 @@ final class TreeCommand implements Command {
         TextOut out = new TextOut(session.bytesOut());
         TreeText.Lines lines =
                 charset.get() == Charset.ascii ? TreeText.Lines.ASCII : TreeText.Lines.UTF_8;
+        TreeText.Look look =
+                new TreeText.Look(wholePaths.isGiven(), !notIndented.isGiven(), signs.isGiven());
         Tree tree =
                 new Tree(
                         session,
                         volume,
                         choice,
-                        new TreeText(
-                                session,
-                                out,
-                                session.terminal(),
-                                lines,
-                                permissions.isGiven(),
-                                sizes.isGiven()));
+                        new TreeText(session, out, terminal(session), lines, facts(volume), look));
         try {
             tree.run(paths.all());
             if (!noReport.isGiven()) {
@@ -113,6 +148,42 @@ final class TreeCommand implements Command {
             }
         } finally {
             out.flush();
+        }
+    }
+
+    private static List<Glob> globs(Parameter<String> patterns) {
+        return patterns.all().stream()
+                .flatMap(Pattern.compile("\\|")::splitAsStream)
+                .map(pattern -> Glob.of(Arguments.bytes(pattern)))
+                .toList();
+    }
+
+    private Terminal terminal(Session session) {
+        Terminal real = session.terminal();
+        return real.with(
+                real.columns(), coloured.isGiven() || real.colour() && !plain.isGiven());
+    }
+
+    private TreeFacts facts(Volume volume) {
+        Set<TreeFacts.Fact> facts = EnumSet.noneOf(TreeFacts.Fact.class);
+        add(facts, TreeFacts.Fact.INODE, inodes.isGiven());
+        add(facts, TreeFacts.Fact.PERMISSIONS, permissions.isGiven());
+        add(facts, TreeFacts.Fact.USER, user.isGiven());
+        add(facts, TreeFacts.Fact.GROUP, group.isGiven());
+        add(facts, TreeFacts.Fact.SIZE, sizes.isGiven() && !human.isGiven());
+        add(facts, TreeFacts.Fact.HUMAN_SIZE, human.isGiven());
+        add(facts, TreeFacts.Fact.DATE, date.isGiven());
+        return new TreeFacts(
+                facts,
+                user.isGiven() ? Owners.users(volume) : Owners.none(),
+                group.isGiven() ? Owners.groups(volume) : Owners.none(),
+                Times.of(utc.isGiven()).zone(),
+                Instant.now());
+    }
+
+    private static void add(Set<TreeFacts.Fact> facts, TreeFacts.Fact fact, boolean isWanted) {
+        if (isWanted) {
+            facts.add(fact);
         }
     }
 

@@ -4,6 +4,7 @@ package ext2cat.cli;
 import ext2cat.disk.FileMode;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
+import ext2cat.volume.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreeEntry;
 
@@ -13,7 +14,6 @@ import java.util.Optional;
 /** Draws a tree as tree(1) does. */
 final class TreeText implements Tree.Output {
 
-    private static final int SIZE_WIDTH = 11;
     private static final int EXECUTE_BITS = 0111;
 
     /** Before an entry, before the last one, and below each of both. */
@@ -38,39 +38,57 @@ final class TreeText implements Tree.Output {
     private final TextOut out;
     private final Terminal terminal;
     private final Lines lines;
-    private final boolean permissions;
-    private final boolean sizes;
+    private final TreeFacts facts;
+    private final Look look;
     private final StringBuilder indent = new StringBuilder();
     private Optional<Boolean> lastOfDirectory = Optional.empty();
+
+    /**
+     * How names look.
+     *
+     * @param wholePaths whether they are whole paths
+     * @param indented whether lines are drawn
+     * @param signs whether a sign behind each name tells its type
+     */
+    record Look(boolean wholePaths, boolean indented, boolean signs) {}
 
     TreeText(
             Session session,
             TextOut out,
             Terminal terminal,
             Lines lines,
-            boolean permissions,
-            boolean sizes) {
+            TreeFacts facts,
+            Look look) {
         this.session = session;
         this.out = out;
         this.terminal = terminal;
         this.lines = lines;
-        this.permissions = permissions;
-        this.sizes = sizes;
+        this.facts = facts;
+        this.look = look;
     }
 
     @Override
     public void start(String label, Inode inode) throws IOException {
-        facts(Optional.of(inode));
-        out.put(coloured(label, Optional.of(inode))).put('\n');
+        facts.write(out, Optional.of(inode));
+        out.put(coloured(label, Optional.of(inode.disk().fileMode()), Optional.empty()));
+        // Where the label ends in a slash already, tree too puts no other behind it.
+        out.put(label.endsWith("/") ? "" : sign(Optional.of(inode))).put('\n');
         lastOfDirectory = Optional.empty();
     }
 
     @Override
     public void entry(TreeEntry entry, boolean isLast) throws IOException {
         Optional<Inode> inode = inode(entry);
-        out.put(indent.toString()).put(isLast ? lines.last : lines.entry);
-        facts(inode);
-        out.put(coloured(entry.name().toString().replace("/", "\\x2f"), inode));
+        if (look.indented()) {
+            out.put(indent.toString()).put(isLast ? lines.last : lines.entry);
+        }
+        facts.write(out, inode);
+        String name =
+                look.wholePaths()
+                        ? entry.path().toString()
+                        : entry.name().toString().replace("/", "\\x2f");
+        Optional<FileMode> mode = inode.map(one -> one.disk().fileMode());
+        out.put(coloured(name, mode, targetMode(entry, inode))).put(sign(inode));
         if (inode.isPresent() && inode.get().type() == FileType.SYMLINK) {
             out.put(" -> ").put(target(entry, inode.get()));
         }
@@ -96,27 +114,15 @@ final class TreeText implements Tree.Output {
     private Optional<Inode> inode(TreeEntry entry) throws IOException {
         try {
             boolean wanted =
-                    permissions || sizes || terminal.colour() || entry.type() == FileType.SYMLINK;
+                    facts.isAny()
+                            || look.signs()
+                            || terminal.colour()
+                            || entry.type() == FileType.SYMLINK;
             return wanted ? Optional.of(entry.inode()) : Optional.empty();
         } catch (IOException e) {
             session.reportPart(e, entry.path().toString());
             return Optional.empty();
         }
-    }
-
-    private void facts(Optional<Inode> inode) throws IOException {
-        if (!permissions && !sizes) {
-            return;
-        }
-        out.put('[');
-        if (permissions) {
-            out.put(inode.map(one -> one.disk().fileMode().toString()).orElse("??????????"));
-        }
-        if (sizes) {
-            out.put(permissions ? " " : "");
-            out.right(inode.map(one -> Long.toString(one.sizeBytes())).orElse("?"), SIZE_WIDTH);
-        }
-        out.put("]  ");
     }
 
     private String target(TreeEntry entry, Inode symlink) throws IOException {
@@ -128,22 +134,34 @@ final class TreeText implements Tree.Output {
         }
     }
 
-    private String coloured(String text, Optional<Inode> inode) {
-        return inode.flatMap(one -> ink(one.disk().fileMode()))
-                .map(ink -> ink.on(terminal, text))
-                .orElse(text);
+    private String coloured(String text, Optional<FileMode> mode, Optional<FileMode> target) {
+        return terminal.nameColours().on(terminal, text, mode, target);
     }
 
-    private static Optional<Ink> ink(FileMode mode) {
+    /** The mode of what a symlink leads to, if its colour depends on that. */
+    private Optional<FileMode> targetMode(TreeEntry entry, Optional<Inode> inode) {
+        if (!terminal.colour() || inode.isEmpty() || inode.get().type() != FileType.SYMLINK) {
+            return Optional.empty();
+        }
+        try {
+            ImagePath path = ImagePath.exact(entry.path().toBytes());
+            return Optional.of(inode.get().volume().lookup(path).disk().fileMode());
+        } catch (IOException _) {
+            return Optional.empty(); // it leads nowhere
+        }
+    }
+
+    private String sign(Optional<Inode> inode) {
+        if (!look.signs() || inode.isEmpty()) {
+            return "";
+        }
+        FileMode mode = inode.get().disk().fileMode();
         return switch (mode.type()) {
-            case DIRECTORY -> Optional.of(Ink.DIRECTORY);
-            case SYMLINK -> Optional.of(Ink.SYMLINK);
-            case FIFO, SOCKET, CHARACTER_DEVICE, BLOCK_DEVICE -> Optional.of(Ink.SPECIAL);
-            case REGULAR ->
-                    (mode.bits() & EXECUTE_BITS) == 0
-                            ? Optional.empty()
-                            : Optional.of(Ink.EXECUTABLE);
-            case UNKNOWN -> Optional.empty();
+            case DIRECTORY -> "/";
+            case SOCKET -> "=";
+            case FIFO -> "|";
+            case REGULAR -> (mode.bits() & EXECUTE_BITS) == 0 ? "" : "*";
+            default -> "";
         };
     }
 }

@@ -38,11 +38,30 @@ final class DuDfTreeTest {
                 "du -a IMG /notes | 2 /notes/verse.txt; 1 /notes/caf\u00e9.txt; 0 /notes/latest;"
                         + " 1 /notes/README; 5 /notes",
                 "du --apparent-size IMG /man-page /notes/v* | 16 /man-page; 1 /notes/verse.txt",
-                "du -sbl IMG | 67182720 /"
+                "du -sbl IMG | 67182720 /",
+                "du -S IMG | 12 /lost+found; 4 /notes; 1 /dev; 65 /",
+                "du -Sc IMG /notes / | 5 /notes; 12 /lost+found; 1 /dev; 64 /; 82 total",
+                "du --inodes IMG | 1 /lost+found; 4 /notes; 3 /dev; 16 /",
+                "du -B512 IMG /notes | 10 /notes",
+                "du -BK IMG /notes | 5K /notes",
+                "du -sm IMG | 1 /",
+                "du -t 4K IMG | 12 /lost+found; 4 /notes; 82 /",
+                "du -t -4K IMG | 4 /notes; 1 /dev",
+                "du --exclude *a* --exclude /notes/v* IMG | 12 /lost+found; 1 /notes; 1 /dev; 20 /",
+                "du -x -d0 IMG / | 82 /"
             })
     void sumsAreThoseOfGnuDu(String command, String lines) {
         Object[] args = command.replace("IMG", tour.toString()).split(" ");
         assertThat(String.join("; ", Listed.of(args).lines()).replace('\t', ' ')).isEqualTo(lines);
+    }
+
+    @Test
+    void sumsOfAPipeOfNulsHaveTheBytesOfNames() throws IOException {
+        Path tree = images.named("tree-default-1k").expandInto(folder);
+        assertThat(Listed.of("du", "-0a", tree, "/names/*red*").text())
+                .isEqualTo("1\t/names/\033[31mred\033[0m\0");
+        assertThat(Listed.of("du", "-B0", tour).code()).isEqualTo(ExitCode.USAGE.value());
+        assertThat(Listed.of("du", "-t", "x", tour).code()).isEqualTo(ExitCode.USAGE.value());
     }
 
     @Test
@@ -84,6 +103,8 @@ final class DuDfTreeTest {
                 "tree-default-1k | df | 1494 167 1327 12% -",
                 "tree-default-1k | df -i | 256 141 115 56% -",
                 "tree-default-1k | df -h | 1.5M 167K 1.3M 12% -",
+                "tree-default-1k | df -m | 2 1 2 12% -",
+                "tree-default-1k | df -B 512 | 2988 334 2654 12% -",
                 "ext3-recover-1k | df -T | ext3 1506 72 1434 5% -"
             })
     void howFullItIsIsWhatLinuxSaysOfAMount(String name, String command, String figures)
@@ -102,6 +123,7 @@ final class DuDfTreeTest {
                                 + " ".repeat(tour.toString().length() - "Filesystem".length())
                                 + " Type 1K-blocks  Used Available Use% Mounted on\n"
                                 + "IMAGE ext2      1523    82      1441   6% -\n");
+        assertThat(Listed.of("df", "-B", "M", tour).text()).contains(" 1M-blocks ", " 2M ");
         assertThat(Listed.of("df", "--json", tour).text())
                 .contains("\"used_bytes\": ", "\"free_inodes\": 39");
     }
@@ -173,6 +195,52 @@ final class DuDfTreeTest {
         assertThat(Listed.of("tree", "-d", tree, "/links").lines())
                 .anyMatch(line -> line.endsWith(" to-dir -> ../owners"))
                 .endsWith("3 directories");
+    }
+
+    @Test
+    void whatIsWantedStandsBeforeNames() {
+        assertThat(Listed.of("tree", "-pugsD", "--inodes", "--utc", tour, "/dev").text())
+                .startsWith(
+                        "[     19 drwxr-xr-x 0        0               1024 Nov 14  2023]  /dev\n")
+                .contains(
+                        "\u2500 [     20 crw-rw-rw- 0        0                  0 Nov 14  2023] "
+                                + " null\n");
+        assertThat(Listed.of("tree", "-h", "--noreport", "-P", "m*|R*", tour).lines())
+                .contains(
+                        "\u251c\u2500\u2500 [ 64M]  mostly-nothing",
+                        "\u251c\u2500\u2500 [ 466]  README.txt",
+                        "\u251c\u2500\u2500 [ 16K]  man-page",
+                        "\u251c\u2500\u2500 [1.0K]  dev")
+                .noneMatch(line -> line.endsWith("null") || line.endsWith("snake"));
+    }
+
+    @Test
+    void linesArePathsOrNotDrawn() {
+        assertThat(Listed.of("tree", "-fi", "-I", "*e*|[s-z]*", tour).text())
+                .isEqualTo(
+                        """
+                        /
+                        /README.txt
+                        /backwards
+                        /lost+found
+                        /mostly-nothing
+
+                        2 directories, 3 files
+                        """);
+        assertThat(Listed.of("tree", "-Fi", "--noreport", tour, "/dev").lines())
+                .containsExactly("/dev/", "null", "pipe|");
+        // As by tree(1) a start with nothing in it counts for nothing.
+        assertThat(Listed.of("tree", tour, "/lost+found").lines())
+                .containsExactly("/lost+found", "", "0 directories, 0 files");
+    }
+
+    @Test
+    void namesOfATreeHaveColoursWhereTheyAreWanted() {
+        Terminal terminal = new Terminal(true, 80, true);
+        String line = "\u251c\u2500\u2500 \033[1;34mdev\033[0m";
+        assertThat(Listed.on(terminal, "tree", tour).lines()).contains(line);
+        assertThat(Listed.of("tree", "-C", tour).lines()).contains(line);
+        assertThat(Listed.on(terminal, "tree", "-n", tour).text()).doesNotContain("\033");
     }
 
     @Test
