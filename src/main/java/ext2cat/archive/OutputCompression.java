@@ -3,6 +3,8 @@ package ext2cat.archive;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /** How something that is written is compressed. The same bytes always make the same bytes. */
@@ -17,6 +19,21 @@ public enum OutputCompression {
     ZSTD;
 
     private static final int BUFFER_BYTES = 1 << 16;
+
+    /**
+     * What the name of an archive says: {@code .tar.gz}, {@code .tgz}, {@code .txz} …; empty for
+     * one that is compressed in a way that can be read and not written.
+     */
+    public static Optional<OutputCompression> ofName(String fileName) {
+        String name = fileName.toLowerCase(Locale.ROOT);
+        return switch (name.substring(name.lastIndexOf('.') + 1)) {
+            case "gz", "tgz", "taz" -> Optional.of(GZIP);
+            case "xz", "txz" -> Optional.of(XZ);
+            case "zst", "zstd", "tzst" -> Optional.of(ZSTD);
+            case "bz2", "tbz", "tbz2", "tz2", "lz", "lzma", "tlz", "lzo", "z" -> Optional.empty();
+            default -> Optional.of(NONE);
+        };
+    }
 
     /**
      * A stream that compresses into another one, which it closes with itself; or that other one.

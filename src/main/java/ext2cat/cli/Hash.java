@@ -41,9 +41,11 @@ final class Hash {
      *
      * @param paths as typed; none for all
      * @param zero whether lines end with a NUL
+     * @param tagged whether lines begin with the algorithm
      */
-    ExitCode lines(ImageSource source, List<String> paths, boolean zero) {
-        HashLine line = new HashLine(session.terminal().isTerminal(), zero);
+    ExitCode lines(ImageSource source, List<String> paths, boolean zero, boolean tagged) {
+        String tag = tagged ? algorithm.name() : "";
+        HashLine line = new HashLine(session.terminal().isTerminal(), zero, tag);
         return session.run(
                 source,
                 volume -> {

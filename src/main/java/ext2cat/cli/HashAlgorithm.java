@@ -7,8 +7,12 @@ enum HashAlgorithm {
     MD5("MD5"),
     /** sha1sum. */
     SHA1("SHA-1"),
+    /** sha224sum. */
+    SHA224("SHA-224"),
     /** sha256sum. */
     SHA256("SHA-256"),
+    /** sha384sum. */
+    SHA384("SHA-384"),
     /** sha512sum. */
     SHA512("SHA-512");
 

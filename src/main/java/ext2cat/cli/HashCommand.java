@@ -39,6 +39,9 @@ final class HashCommand implements Command {
     private final Parameter<Boolean> zero =
             syntax.flag("-z, --zero", "End lines with a NUL, and escape nothing.");
 
+    private final Parameter<Boolean> tag =
+            syntax.flag("--tag", "Begin lines with the algorithm, as BSD does.");
+
     private final Parameter<Boolean> json = syntax.flag("--json", "Write JSON.");
 
     private final Parameter<Boolean> sort =
@@ -52,7 +55,7 @@ final class HashCommand implements Command {
     private final Streams streams;
 
     HashCommand(Streams streams) {
-        syntax.choice(zero, json);
+        syntax.choice(zero, tag, json);
         this.streams = streams;
     }
 
@@ -69,6 +72,6 @@ final class HashCommand implements Command {
         if (json.isGiven()) {
             return hash.json(source, paths.all()).value();
         }
-        return hash.lines(source, paths.all(), zero.isGiven()).value();
+        return hash.lines(source, paths.all(), zero.isGiven(), tag.isGiven()).value();
     }
 }

@@ -4,6 +4,8 @@ package ext2cat.cli;
 import ext2cat.archive.OutputCompression;
 import ext2cat.volume.TreeWalk;
 
+import java.util.Optional;
+
 /** {@code ext2 tar}. */
 final class TarCommand implements Command {
 
@@ -40,9 +42,10 @@ final class TarCommand implements Command {
 
     private final Parameter<String> output =
             syntax.option(
-                    "-o, --output=FILE",
-                    "Write the archive to this file, which gets its name when it is"
-                            + " whole. Default: standard output.");
+                    "-o, -f, --output, --file=FILE",
+                    "Write the archive to this file, which gets its name when it is whole."
+                            + " Unless told, it is compressed as its name says, e.g. .tgz or"
+                            + " .tar.zst. Default: standard output.");
 
     private final Parameter<Boolean> gzip =
             syntax.flag("-z, --gzip", "Compress the archive as gzip does.");
@@ -82,7 +85,7 @@ final class TarCommand implements Command {
                         order,
                         compression(),
                         allTimes.isGiven())
-                .run(ImageSource.of(image.get(), options), paths.all(), output.ifGiven())
+                .run(ImageSource.of(image.get(), options), paths.all(), file())
                 .value();
     }
 
@@ -93,6 +96,26 @@ final class TarCommand implements Command {
         if (xz.isGiven()) {
             return OutputCompression.XZ;
         }
-        return zstd.isGiven() ? OutputCompression.ZSTD : OutputCompression.NONE;
+        if (zstd.isGiven()) {
+            return OutputCompression.ZSTD;
+        }
+        // Standard output is not compressed unless it is asked for.
+        return file().map(TarCommand::ofName).orElse(OutputCompression.NONE);
+    }
+
+    /** The file that is written; none for standard output. */
+    private Optional<String> file() {
+        return output.ifGiven().filter(name -> !name.equals("-"));
+    }
+
+    private static OutputCompression ofName(String file) {
+        return OutputCompression.ofName(file)
+                .orElseThrow(
+                        () ->
+                                new UsageException(
+                                        "archives are compressed by gzip, xz or zstd, not as the"
+                                                + " name of "
+                                                + FileArguments.label(file)
+                                                + " says"));
     }
 }

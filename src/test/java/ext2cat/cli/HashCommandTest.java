@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -69,6 +70,33 @@ final class HashCommandTest {
                         line -> line.matches("\\\\[0-9a-f]{64}  \\./names/quote\"and'and\\\\\\\\"))
                 .anyMatch(line -> line.matches("\\\\[0-9a-f]{64}  \\./names/tab\tand\\\\rreturn"))
                 .anyMatch(line -> line.matches("[0-9a-f]{64}  \\./names/latin1-\u00e9t\u00e9"));
+    }
+
+    @Test
+    void linesMayBeginWithTheAlgorithm() throws IOException {
+        assertThat(run("hash", "--tag", "-a", "md5", image, "/hello.txt"))
+                .isEqualTo("MD5 (./hello.txt) = 746308829575e17c3331bbcb00c0898b\n");
+        assertThat(run("hash", "--tag", image, "/names").lines())
+                .anyMatch(
+                        line ->
+                                line.matches(
+                                        "\\\\SHA256 \\(\\./names/new\\\\nline\\) = [0-9a-f]{64}"));
+        assertThat(run("hash", "-a", "sha224", image, "/hello.txt")).matches("[0-9a-f]{56}  .*\n");
+        assertThat(run("hash", "-a", "sha384", image, "/hello.txt")).matches("[0-9a-f]{96}  .*\n");
+    }
+
+    @Test
+    void whatIsInADirectoryCanBeInOrder() throws IOException {
+        List<String> stored = paths(run("hash", "-z", image, "/names"));
+        List<String> sorted = paths(run("hash", "-z", "--sort", image, "/names"));
+        assertThat(sorted)
+                .isSorted()
+                .isNotEqualTo(stored)
+                .containsExactlyInAnyOrderElementsOf(stored);
+    }
+
+    private static List<String> paths(String lines) {
+        return Stream.of(lines.split("\0")).map(line -> line.substring(64)).toList();
     }
 
     @Test

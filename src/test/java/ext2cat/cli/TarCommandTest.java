@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import ext2cat.images.TestImage;
 import ext2cat.images.TestImages;
 
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.CompressorStreamFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -70,6 +74,41 @@ final class TarCommandTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "a.tar.gz, gz",
+        "a.TGZ, gz",
+        "a.tar.xz, xz",
+        "a.txz, xz",
+        "a.tar.zst, zstd",
+        "a.tzst, zstd"
+    })
+    void anArchiveIsCompressedAsItsNameSays(String name, String format) throws Exception {
+        Path packed = folder.resolve(name);
+        assertThat(run("tar", "-f", packed, image, "/hello.txt")).isZero();
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(packed))) {
+            assertThat(CompressorStreamFactory.detect(in)).isEqualTo(format);
+        }
+    }
+
+    @Test
+    void theCommandLineComesBeforeTheNameAndSomeNamesAreRefused() throws Exception {
+        Path plain = folder.resolve("a.tar");
+        assertThat(run("tar", "-o", plain, image, "/hello.txt")).isZero();
+        assertThat(Files.readString(plain, StandardCharsets.ISO_8859_1)).startsWith("hello.txt\0");
+        Path named = folder.resolve("a.tar.gz");
+        assertThat(run("tar", "-J", "-o", named, image, "/hello.txt")).isZero();
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(named))) {
+            assertThat(CompressorStreamFactory.detect(in)).isEqualTo("xz");
+        }
+        Path refused = folder.resolve("a.tar.bz2");
+        assertThat(run("tar", "-o", refused, image)).isEqualTo(2);
+        assertThat(refused).doesNotExist();
+        assertThat(run("tar", "-o", "-", image, "/hello.txt")).isZero();
+        assertThat(Files.readString(folder.resolve("out-1"), StandardCharsets.ISO_8859_1))
+                .startsWith("hello.txt\0");
+    }
+
     @Test
     void aPathIsArchivedUnderItsOwnNameAndOnlyOnce() throws IOException {
         assertThat(run("tar", image, "/owners/alice", "/owners", "/owners/private")).isZero();
@@ -102,8 +141,43 @@ final class TarCommandTest {
                                             "ext2 tar: /70000-bytes: the rest of it is zeros in the"
                                                     + " archive");
                         });
-        assertThat(Files.readString(folder.resolve("out-1"), StandardCharsets.ISO_8859_1))
-                .contains("hello.txt\0");
+        try (TarArchiveInputStream tar =
+                new TarArchiveInputStream(Files.newInputStream(folder.resolve("out-1")))) {
+            assertThat(tar.getNextEntry().getName()).isEqualTo("70000-bytes");
+            byte[] contents = tar.readAllBytes();
+            assertThat(contents).hasSize(70_000);
+            assertThat(new String(contents, StandardCharsets.US_ASCII))
+                    .startsWith("/70000-bytes @0 ")
+                    .contains("\n/70000-bytes @45056 ")
+                    .doesNotContain("@49152");
+            assertThat(Arrays.copyOfRange(contents, 12 * 4096, 70_000)).containsOnly(0);
+            assertThat(tar.getNextEntry().getName()).isEqualTo("hello.txt");
+        }
+    }
+
+    @Test
+    void whatIsInADirectoryCanBeInOrder() throws IOException {
+        assertThat(run("tar", "--sort", "-o", folder.resolve("sorted"), image, "/names")).isZero();
+        assertThat(run("tar", "-o", folder.resolve("stored"), image, "/names")).isZero();
+        assertThat(names("stored")).isNotEqualTo(names("sorted"));
+        assertThat(names("sorted")).isSorted().containsExactlyInAnyOrderElementsOf(names("stored"));
+    }
+
+    /** The names that fit a header, a character a byte. */
+    private List<String> names(String archive) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (TarArchiveInputStream tar =
+                new TarArchiveInputStream(
+                        Files.newInputStream(folder.resolve(archive)), "ISO-8859-1")) {
+            for (TarArchiveEntry entry = tar.getNextEntry();
+                    entry != null;
+                    entry = tar.getNextEntry()) {
+                if (entry.getName().length() <= 100) {
+                    names.add(entry.getName());
+                }
+            }
+        }
+        return names;
     }
 
     @Test

@@ -3,12 +3,15 @@ package ext2cat.export.tar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ext2cat.device.MappedDevice;
+import ext2cat.disk.FileName;
 import ext2cat.export.Export;
-import ext2cat.images.Carrier;
+import ext2cat.export.ExportedFile;
 import ext2cat.images.Escaped;
 import ext2cat.images.ExpectedEntry;
 import ext2cat.images.TestImage;
 import ext2cat.images.TestImages;
+import ext2cat.volume.ImagePath;
 import ext2cat.volume.Located;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.TreeWalk;
@@ -107,6 +110,67 @@ final class TarWriterTest implements TarListener {
     }
 
     @Test
+    void aNameThatIsNoUtf8IsSaidToBeBytes() throws IOException {
+        String odd = symlink("\u00e9".repeat(150).getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(odd).containsOnlyOnce(" hdrcharset=BINARY\n").contains(" path=./\u00e9\u00e9");
+        assertThat(odd.indexOf("hdrcharset")).isLessThan(odd.indexOf(" path="));
+        // It is UTF-8, but not composed.
+        assertThat(symlink("u\u0308".repeat(60).getBytes(StandardCharsets.UTF_8)))
+                .contains(" hdrcharset=BINARY\n");
+        assertThat(symlink("\u00fc".repeat(60).getBytes(StandardCharsets.UTF_8)))
+                .contains(" path=./")
+                .doesNotContain("hdrcharset");
+    }
+
+    /** The archive of a symlink of that name and target, a character a byte. */
+    private String symlink(byte[] name) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Path image =
+                new TestImages().named("tour").expandInto(Files.createTempDirectory(folder, "t"));
+        try (Volume volume = Volume.open(MappedDevice.open(image))) {
+            TarWriter writer =
+                    new TarWriter(Channels.newChannel(out), new TarOptions(true, false), this);
+            TreePath path = TreePath.ROOT.child(FileName.of(name));
+            writer.symlink(
+                    new ExportedFile(
+                            path, volume.lookupNoFollow(ImagePath.typed("/snake")), List.of()),
+                    name);
+            writer.finish();
+        }
+        return out.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void keysThatWouldEndEarlyAreSpelledAsGnuTarDoes() throws IOException {
+        byte[] bytes = new TestImages().named("tree-inode256-4k").bytes();
+        int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("note");
+        System.arraycopy("n=%e".getBytes(StandardCharsets.US_ASCII), 0, bytes, at, 4);
+        Path image = Files.write(folder.resolve("named.img"), bytes);
+        assertThat(new String(archive(image, false), StandardCharsets.ISO_8859_1))
+                .contains("SCHILY.xattr.trusted.n%3D%25e=for root\n");
+    }
+
+    @Test
+    void timesHaveTheirNanoseconds() throws IOException {
+        byte[] bytes = new TestImages().named("tree-inode256-4k").bytes();
+        Path image = Files.write(folder.resolve("times.img"), bytes);
+        int inode;
+        try (Volume volume = Volume.open(MappedDevice.open(image))) {
+            long number = volume.lookup(ImagePath.typed("/5000-bytes")).number();
+            inode = (int) (volume.groupDescriptor(0).inodeTable() * 4096 + (number - 1) * 256);
+        }
+        String text = new String(archive(image, false), StandardCharsets.ISO_8859_1);
+        assertThat(text).doesNotContain(" mtime=").doesNotContain(" ctime=");
+        bytes[inode + 0x88] = 7 << 2; // i_mtime_extra: seven nanoseconds
+        Files.write(image, bytes);
+        assertThat(new String(archive(image, false), StandardCharsets.ISO_8859_1))
+                .containsOnlyOnce(" mtime=1700000000.000000007\n")
+                .doesNotContain(" ctime=");
+        assertThat(new String(archive(image, true), StandardCharsets.ISO_8859_1))
+                .contains(" atime=1700000000\n", " ctime=1700000000\n");
+    }
+
+    @Test
     void holesTakeNoRoom() throws Exception {
         TestImage image = new TestImages().named("sparse-4k");
         byte[] archive = archive(image);
@@ -139,11 +203,14 @@ final class TarWriterTest implements TarListener {
     }
 
     private byte[] archive(TestImage image) throws IOException {
+        return archive(image.expandInto(Files.createTempDirectory(folder, "image")), false);
+    }
+
+    private byte[] archive(Path image, boolean allTimes) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Path own = Files.createTempDirectory(folder, "image");
-        try (Volume volume = Volume.open(Carrier.MAPPED.open(image, own))) {
+        try (Volume volume = Volume.open(MappedDevice.open(image))) {
             TarWriter writer =
-                    new TarWriter(Channels.newChannel(out), new TarOptions(true, false), this);
+                    new TarWriter(Channels.newChannel(out), new TarOptions(true, allTimes), this);
             new Export(volume, TarWriter.EXPORT_OPTIONS)
                     .run(
                             Export.trees(
