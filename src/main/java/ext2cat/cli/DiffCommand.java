@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli;
 
+import ext2cat.diff.Aspect;
 import ext2cat.diff.DiffOptions;
+
+import java.util.EnumSet;
+import java.util.Set;
 
 /** {@code ext2 diff}. */
 final class DiffCommand implements Command {
@@ -34,6 +38,11 @@ final class DiffCommand implements Command {
     private final Parameter<Boolean> times =
             syntax.flag("--times", "Compare the times of last change too.");
 
+    private final Parameter<String> ignored =
+            syntax.options(
+                    "--ignore=WHAT",
+                    "Do not compare one or more of: mode, owner, xattrs, links.");
+
     private final Parameter<Boolean> brief =
             syntax.flag(
                     "-q, --brief",
@@ -65,11 +74,25 @@ final class DiffCommand implements Command {
     @Override
     public Integer call() {
         Session session = new Session(streams, syntax, options);
-        DiffOptions how = new DiffOptions(times.isGiven(), !brief.isGiven());
+        DiffOptions how = new DiffOptions(times.isGiven(), !brief.isGiven(), ignored());
         Diff diff = new Diff(session, options, how, path.get());
         return (json.isGiven()
                         ? diff.toJson(first.get(), second.get())
                         : diff.toText(first.get(), second.get(), brief.isGiven()))
                 .value();
+    }
+
+    private Set<Aspect> ignored() {
+        Set<Aspect> aspects = EnumSet.noneOf(Aspect.class);
+        for (String words : ignored.all()) {
+            for (String word : words.split(",")) {
+                try {
+                    aspects.add(Kind.constant(Aspect.class).reader().apply(word));
+                } catch (IllegalArgumentException e) {
+                    throw new UsageException("--ignore: " + e.getMessage());
+                }
+            }
+        }
+        return aspects;
     }
 }

@@ -1,10 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.diff;
 
+import java.util.Set;
+
 /**
  * What is compared.
  *
  * @param times whether the time of the last change matters
  * @param below whether all that is below a directory of one side only is told, each by itself
+ * @param ignored what does not matter
  */
-public record DiffOptions(boolean times, boolean below) {}
+public record DiffOptions(boolean times, boolean below, Set<Aspect> ignored) {
+
+    /** Keeps a set of its own. */
+    public DiffOptions {
+        ignored = Set.copyOf(ignored);
+    }
+
+    /** Whether something matters. */
+    boolean compares(Aspect aspect) {
+        return !ignored.contains(aspect);
+    }
+}

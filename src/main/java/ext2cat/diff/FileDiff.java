@@ -16,30 +16,34 @@ final class FileDiff {
     /** Values longer than this are not shown. */
     private static final int SHOWN_BYTES = 64;
 
-    private final boolean times;
+    private final DiffOptions options;
     private final boolean allXattrs;
     private final ContentComparison contents = new ContentComparison();
 
     /**
      * @param allXattrs whether both sides know all extended attributes, or only those of users
      */
-    FileDiff(boolean times, boolean allXattrs) {
-        this.times = times;
+    FileDiff(DiffOptions options, boolean allXattrs) {
+        this.options = options;
         this.allXattrs = allXattrs;
     }
 
     /** What can be told without reading contents, link targets or attributes. */
     List<Change> ofInodes(ComparedFile a, ComparedFile b) {
         List<Change> changes = new ArrayList<>();
-        add(changes, "mode", mode(a), mode(b));
-        add(changes, "owner", a.uid() + ":" + a.gid(), b.uid() + ":" + b.gid());
+        if (options.compares(Aspect.MODE)) {
+            add(changes, "mode", mode(a), mode(b));
+        }
+        if (options.compares(Aspect.OWNER)) {
+            add(changes, "owner", a.uid() + ":" + a.gid(), b.uid() + ":" + b.gid());
+        }
         if (a.type() == FileType.REGULAR) {
             add(changes, "size", "" + a.sizeBytes(), "" + b.sizeBytes());
         }
         if (a.type() == FileType.CHARACTER_DEVICE || a.type() == FileType.BLOCK_DEVICE) {
             add(changes, "device", a.device(), b.device());
         }
-        if (times) {
+        if (options.times()) {
             add(changes, "mtime", "" + a.modificationTime(), "" + b.modificationTime());
         }
         return changes;

@@ -14,6 +14,7 @@ import ext2cat.volume.Inode;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.FileSystemException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,9 +27,6 @@ final class ImageFile implements ComparedFile {
 
     /** Damaged blocks of one directory that are worth being told. */
     private static final int MAX_DAMAGED_BLOCKS = 64;
-
-    /** More than any directory that people make. */
-    private static final int MAX_ENTRIES = 1 << 20;
 
     private final ImageTree tree;
     private final FileName name;
@@ -113,9 +111,13 @@ final class ImageFile implements ComparedFile {
         }
         DirectoryReader reader = new DirectoryReader(inode);
         List<ComparedFile> entries = new ArrayList<>();
-        for (int damaged = 0; damaged < MAX_DAMAGED_BLOCKS && entries.size() < MAX_ENTRIES; ) {
+        for (int damaged = 0; damaged < MAX_DAMAGED_BLOCKS; ) {
             try {
                 if (!reader.next()) {
+                    break;
+                }
+                if (entries.size() == tree.maxEntries()) {
+                    damage.tell(FileName.of(""), tooMany());
                     break;
                 }
                 if (!reader.entry().name().isDotOrDotDot()) {
@@ -128,6 +130,13 @@ final class ImageFile implements ComparedFile {
         }
         entries.sort(Comparator.comparing(ComparedFile::name));
         return entries;
+    }
+
+    private IOException tooMany() {
+        return new FileSystemException(
+                "",
+                null,
+                "of more than %d entries the rest is not compared".formatted(tree.maxEntries()));
     }
 
     private void add(List<ComparedFile> entries, Dirent entry, Damage damage) throws IOException {

@@ -11,12 +11,31 @@ import java.io.IOException;
 /** The tree of an image. */
 public final class ImageTree implements ComparedTree {
 
+    /** More than any directory that people make. */
+    private static final int MAX_ENTRIES = 1 << 20;
+
     private final Volume volume;
+    private final int maxEntries;
     private final NumberSet entered = new NumberSet();
 
     /** The tree of a volume. */
     public ImageTree(Volume volume) {
+        this(volume, MAX_ENTRIES);
+    }
+
+    /**
+     * The tree of a volume.
+     *
+     * @param maxEntries how many entries of one directory are compared
+     */
+    ImageTree(Volume volume, int maxEntries) {
         this.volume = volume;
+        this.maxEntries = maxEntries;
+    }
+
+    /** How many entries of one directory are compared. */
+    int maxEntries() {
+        return maxEntries;
     }
 
     @Override

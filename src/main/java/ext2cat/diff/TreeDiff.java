@@ -10,6 +10,7 @@ import ext2cat.volume.TreePath;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Compares two trees, see the package. */
 public final class TreeDiff {
@@ -28,8 +29,7 @@ public final class TreeDiff {
             ComparedTree first, ComparedTree second, DiffOptions options, DiffListener listener) {
         this.options = options;
         this.listener = listener;
-        this.files =
-                new FileDiff(options.times(), first.knowsAllXattrs() && second.knowsAllXattrs());
+        this.files = new FileDiff(options, first.knowsAllXattrs() && second.knowsAllXattrs());
     }
 
     /** Compares two files, and what is below them. */
@@ -49,23 +49,32 @@ public final class TreeDiff {
         }
     }
 
-    private void compareEntries(TreePath path, List<ComparedFile> a, List<ComparedFile> b)
-            throws IOException {
-        int inA = 0;
-        int inB = 0;
-        while (inA < a.size() || inB < b.size()) {
+    private void compareEntries(TreePath path, Entries inA, Entries inB) throws IOException {
+        List<ComparedFile> a = inA.files();
+        List<ComparedFile> b = inB.files();
+        int atA = 0;
+        int atB = 0;
+        while (atA < a.size() || atB < b.size()) {
             int order =
-                    inA == a.size()
+                    atA == a.size()
                             ? 1
-                            : inB == b.size() ? -1 : a.get(inA).name().compareTo(b.get(inB).name());
+                            : atB == b.size() ? -1 : a.get(atA).name().compareTo(b.get(atB).name());
             if (order < 0) {
-                tell(Kind.REMOVED, path, a.get(inA++));
+                tellUnless(inB, Kind.REMOVED, path, a.get(atA++));
             } else if (order > 0) {
-                tell(Kind.ADDED, path, b.get(inB++));
+                tellUnless(inA, Kind.ADDED, path, b.get(atB++));
             } else {
-                ComparedFile file = a.get(inA++);
-                compare(path.child(file.name()), file, b.get(inB++));
+                ComparedFile file = a.get(atA++);
+                compare(path.child(file.name()), file, b.get(atB++));
             }
+        }
+    }
+
+    /** Of what the other side may have and cannot be read it is not known whether it differs. */
+    private void tellUnless(Entries others, Kind kind, TreePath directory, ComparedFile file)
+            throws IOException {
+        if (!others.mayHave(file.name())) {
+            tell(kind, directory, file);
         }
     }
 
@@ -81,23 +90,24 @@ public final class TreeDiff {
 
     private void tellBelow(Kind kind, TreePath path, ComparedFile directory) throws IOException {
         if (options.below()) {
-            for (ComparedFile file : entries(kind == Kind.REMOVED, path, directory)) {
+            for (ComparedFile file : entries(kind == Kind.REMOVED, path, directory).files()) {
                 tell(kind, path, file);
             }
         }
     }
 
-    private List<ComparedFile> entries(boolean first, TreePath path, ComparedFile directory)
+    private Entries entries(boolean first, TreePath path, ComparedFile directory)
             throws IOException {
         try {
             if (path.depth() >= MAX_DEPTH) {
                 throw new CorruptImageException("more than " + MAX_DEPTH + " directories deep");
             }
-            return directory.entries(
+            return Entries.of(
+                    directory,
                     (entry, thrown) -> listener.damage(first, place(path, entry), thrown));
         } catch (IOException e) {
             listener.damage(first, path, e);
-            return List.of();
+            return Entries.unknown();
         }
     }
 
@@ -112,9 +122,9 @@ public final class TreeDiff {
             return List.of(new Change("type", a.type().label(), b.type().label()));
         }
         List<Change> changes = new ArrayList<>();
-        if (!firstA.equals(firstB)) {
+        if (!firstA.equals(firstB) && options.compares(Aspect.LINKS)) {
             changes.add(new Change("hard link", linked(path, firstA), linked(path, firstB)));
-        } else if (!firstA.equals(path)) {
+        } else if (!firstA.equals(path) && firstA.equals(firstB)) {
             return changes; // both are further names of files that were compared before
         }
         changes.addAll(files.ofInodes(a, b));
@@ -123,14 +133,26 @@ public final class TreeDiff {
             case SYMLINK -> read(changes, path, () -> files.ofTargets(a, b));
             default -> {}
         }
-        read(
-                changes,
-                path,
-                () ->
-                        files.ofXattrs(
-                                a.xattrs((_, thrown) -> listener.damage(true, path, thrown)),
-                                b.xattrs((_, thrown) -> listener.damage(false, path, thrown))));
+        if (options.compares(Aspect.XATTRS)) {
+            read(changes, path, () -> xattrs(path, a, b));
+        }
         return changes;
+    }
+
+    /** None if some on either side cannot be read. */
+    private List<Change> xattrs(TreePath path, ComparedFile a, ComparedFile b) throws IOException {
+        AtomicBoolean partial = new AtomicBoolean();
+        List<Change> changes =
+                files.ofXattrs(
+                        a.xattrs((_, thrown) -> tellXattr(true, path, thrown, partial)),
+                        b.xattrs((_, thrown) -> tellXattr(false, path, thrown, partial)));
+        return partial.get() ? List.of() : changes;
+    }
+
+    private void tellXattr(boolean first, TreePath path, IOException thrown, AtomicBoolean partial)
+            throws IOException {
+        partial.set(true);
+        listener.damage(first, path, thrown);
     }
 
     private static String linked(TreePath path, TreePath first) {

@@ -163,6 +163,50 @@ final class DiffTest {
     }
 
     @Test
+    void whatCannotBeReadOnOneSideIsNotSaidToBeOnTheOtherOnly() throws IOException {
+        // The mode of /notes/verse.txt, inode 14, in the table at block 5: no file type.
+        write(other, 5 * BLOCK_BYTES + 13 * 128 + 1, (byte) 0);
+        Ran ran = Ran.ext2(folder, "diff", image, other);
+        assertThat(ran.text()).isEmpty();
+        assertThat(ran.err()).hasLineCount(1).contains(": /notes/verse.txt: inode 14: mode 0");
+        assertThat(ran.code()).isEqualTo(ExitCode.CORRUPT.value());
+        // Nor if a directory, /dev, has a size that makes no sense.
+        write(other, 5 * BLOCK_BYTES + 18 * 128 + 4, (byte) 1);
+        ran = Ran.ext2(folder, "diff", other, image);
+        assertThat(ran.text()).isEmpty();
+        assertThat(ran.err()).hasLineCount(2).contains(": /dev: ");
+    }
+
+    @Test
+    void attributesOfWhichSomeCannotBeReadAreNotSaidToDiffer() throws IOException {
+        Path tree = new TestImages().named("tree-default-1k").expandInto(folder);
+        Path damaged = Files.copy(tree, folder.resolve("damaged.img"));
+        String told = Ran.ext2(folder, "stat", tree, "/xattrs/many").text();
+        long block = Long.parseLong(told.replaceFirst("(?s).*File ACL: block ([0-9]+).*", "$1"));
+        write(damaged, block * BLOCK_BYTES, (byte) 0x55);
+        Ran ran = Ran.ext2(folder, "diff", tree, damaged, "/xattrs/many");
+        assertThat(ran.text()).isEmpty();
+        assertThat(ran.err()).contains("magic number");
+    }
+
+    @Test
+    void whatDoesNotMatterIsNotCompared() throws IOException {
+        Path a = Files.createDirectory(folder.resolve("a"));
+        Path b = Files.createDirectory(folder.resolve("b"));
+        for (Path side : new Path[] {a, b}) {
+            Files.writeString(side.resolve("file"), "x");
+        }
+        Files.createLink(a.resolve("more"), a.resolve("file"));
+        Files.writeString(b.resolve("more"), "y");
+        Files.setPosixFilePermissions(
+                a.resolve("file"), PosixFilePermissions.fromString("r--------"));
+        Ran.ext2(folder, "diff", "--ignore", "mode", "--ignore", "links,owner", a, b)
+                .check("~ /more: contents differ from byte 0\n", "", ExitCode.FAILED);
+        assertThat(Ran.ext2(folder, "diff", "--ignore", "links", a, b).text())
+                .contains("~ /file: mode -r-------- -> -rw-r--r--\n");
+    }
+
+    @Test
     void jsonSaysWhetherAllWasCompared() throws IOException {
         write(other, dataBlock("/man-page", 0) * BLOCK_BYTES, (byte) 0);
         Ran.ext2(folder, "diff", "--json", image, other)

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.diff;
+
+import ext2cat.disk.FileName;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What is known of the entries of a directory, some of which may not be readable. */
+final class Entries {
+
+    private final List<ComparedFile> files = new ArrayList<>();
+    private final Set<FileName> unreadable = new HashSet<>();
+    private boolean partial;
+
+    /**
+     * Reads a directory as far as it can be read.
+     *
+     * @param damage told of what cannot
+     */
+    static Entries of(ComparedFile directory, ComparedFile.Damage damage) throws IOException {
+        Entries entries = new Entries();
+        entries.files.addAll(
+                directory.entries(
+                        (name, thrown) -> {
+                            entries.lacks(name);
+                            damage.tell(name, thrown);
+                        }));
+        return entries;
+    }
+
+    /** Those of a directory of which nothing can be read. */
+    static Entries unknown() {
+        Entries entries = new Entries();
+        entries.partial = true;
+        return entries;
+    }
+
+    private void lacks(FileName name) {
+        if (name.length() == 0) {
+            partial = true;
+        } else {
+            unreadable.add(name);
+        }
+    }
+
+    /** Those that can be read, in the order of names. */
+    List<ComparedFile> files() {
+        return files;
+    }
+
+    /** Whether there may be an entry of a name that is not among those that can be read. */
+    boolean mayHave(FileName name) {
+        return partial || unreadable.contains(name);
+    }
+}
