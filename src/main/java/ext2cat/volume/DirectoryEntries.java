@@ -35,6 +35,7 @@ public final class DirectoryEntries {
     private final TreePath path;
     private final DirectoryReader reader;
     private final boolean sorted;
+    private final int runEntries;
     private final Damage damage;
     private final Deque<Dirent> run = new ArrayDeque<>(0);
     private int damagedBlocks;
@@ -49,10 +50,22 @@ public final class DirectoryEntries {
      */
     public DirectoryEntries(TreePath path, Inode directory, TreeWalk.Order order, Damage damage)
             throws IOException {
+        this(path, directory, order, damage, RUN_ENTRIES);
+    }
+
+    /**
+     * The same.
+     *
+     * @param runEntries how many entries are sorted together
+     */
+    DirectoryEntries(
+            TreePath path, Inode directory, TreeWalk.Order order, Damage damage, int runEntries)
+            throws IOException {
         this.volume = directory.volume();
         this.path = path;
         this.reader = new DirectoryReader(directory);
         this.sorted = order == TreeWalk.Order.NAME;
+        this.runEntries = runEntries;
         this.damage = damage;
     }
 
@@ -71,7 +84,7 @@ public final class DirectoryEntries {
 
     private List<Dirent> nextRun() throws IOException {
         List<Dirent> entries = new ArrayList<>();
-        while (entries.size() < RUN_ENTRIES) {
+        while (entries.size() < runEntries) {
             Optional<Dirent> entry = nextInDirectory();
             if (entry.isEmpty()) {
                 break;

@@ -3,6 +3,7 @@ package ext2cat.volume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ext2cat.device.MappedDevice;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.FileName;
 import ext2cat.images.Carrier;
@@ -14,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -86,6 +90,21 @@ final class TreeWalkTest {
                 .extracting(Throwable::getMessage)
                 .asString()
                 .contains("has another name");
+    }
+
+    @Test
+    void aDirectoryThatCannotBeEnteredIsLeftAllTheSame() throws IOException {
+        Path tour = new TestImages().named("tour").expandInto(folder);
+        try (FileChannel channel = FileChannel.open(tour, StandardOpenOption.WRITE)) {
+            // The size of /dev, inode 19, in the table at block 5, is no multiple of a block.
+            channel.write(ByteBuffer.wrap(new byte[] {1}), 5 * 1024 + 18 * 128 + 4);
+        }
+        try (Volume volume = Volume.open(MappedDevice.open(tour))) {
+            new TreeWalk(volume, TreeWalk.Order.NAME, recorder).walk(TreePath.ROOT, volume.root());
+        }
+        assertThat(recorder.visited).contains("/dev").doesNotContain("/dev/null");
+        assertThat(recorder.left).containsExactly("/dev", "/lost+found", "/notes", "/");
+        assertThat(recorder.damage).hasSize(1);
     }
 
     private Volume open() throws IOException {
