@@ -80,7 +80,6 @@ final class DfCommand implements Command {
         if (human.isGiven()) {
             return SizeUnit.HUMAN;
         }
-        return unit.ifGiven()
-                .orElse(mebibytes.isGiven() ? SizeUnit.MEBIBYTES : SizeUnit.KIBIBYTES);
+        return unit.ifGiven().orElse(mebibytes.isGiven() ? SizeUnit.MEBIBYTES : SizeUnit.KIBIBYTES);
     }
 }

@@ -40,8 +40,7 @@ final class DiffCommand implements Command {
 
     private final Parameter<String> ignored =
             syntax.options(
-                    "--ignore=WHAT",
-                    "Do not compare one or more of: mode, owner, xattrs, links.");
+                    "--ignore=WHAT", "Do not compare one or more of: mode, owner, xattrs, links.");
 
     private final Parameter<Boolean> brief =
             syntax.flag(

@@ -117,9 +117,7 @@ final class DuCommand implements Command {
             throw new UsageException("-d takes a number from 0 on, with -s only 0");
         }
         List<Glob> globs =
-                excluded.all().stream()
-                        .map(pattern -> Glob.of(Arguments.bytes(pattern)))
-                        .toList();
+                excluded.all().stream().map(pattern -> Glob.of(Arguments.bytes(pattern))).toList();
         return new DuOptions(
                 all.isGiven(),
                 depth,

@@ -105,8 +105,7 @@ final class LsOptions {
                                 word -> known(SORTS, word, "name, extension, size, time or none")),
                         "By name, extension, size, time or none.");
         fast = syntax.flag("-f", "-aU, and nothing long or coloured.");
-        directoriesFirst =
-                syntax.flag("--group-directories-first", "Directories before files.");
+        directoriesFirst = syntax.flag("--group-directories-first", "Directories before files.");
         unsorted = syntax.flag("-U", "As they lie in the directory.");
         reverse = syntax.flag("-r, --reverse", "The other way round.");
         time =
@@ -150,8 +149,7 @@ final class LsOptions {
                 recursive.isGiven() && !directory.isGiven(),
                 inode.isGiven(),
                 blocks.isGiven() && !isFast(),
-                new LsStyle.Owners(
-                        !noUser.isGiven(), !noGroup.isGiven() && !groupHidden.isGiven()),
+                new LsStyle.Owners(!noUser.isGiven(), !noGroup.isGiven() && !groupHidden.isGiven()),
                 human.isGiven(),
                 sign(),
                 sort(isLong),

@@ -123,9 +123,7 @@ final class PicocliModel {
         } else {
             option.type(type);
         }
-        return option.paramLabel(shape.label())
-                .converters(converter(parameter.kind()))
-                .build();
+        return option.paramLabel(shape.label()).converters(converter(parameter.kind())).build();
     }
 
     private PositionalParamSpec word(Parameter<?> parameter, int index) {

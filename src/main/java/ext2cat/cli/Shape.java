@@ -19,11 +19,7 @@ record Shape(List<String> names, String label, String alone, int least, int most
         int equals = text.indexOf('=');
         String names = equals < 0 ? text : text.substring(0, equals);
         return new Shape(
-                List.of(names.split(", ")),
-                equals < 0 ? "" : text.substring(equals + 1),
-                "",
-                0,
-                1);
+                List.of(names.split(", ")), equals < 0 ? "" : text.substring(equals + 1), "", 0, 1);
     }
 
     /** Words that follow each other. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli;
 
-
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -47,15 +47,13 @@ final class TreeCommand implements Command {
 
     private final Parameter<Boolean> date = syntax.flag("-D", "When it was last changed.");
 
-    private final Parameter<Boolean> inodes =
-            syntax.flag("--inodes", "The number of its inode.");
+    private final Parameter<Boolean> inodes = syntax.flag("--inodes", "The number of its inode.");
 
     private final Parameter<Boolean> signs =
             syntax.flag("-F", "A sign behind each name that tells its type.");
 
     private final Parameter<String> wanted =
-            syntax.options(
-                    "-P=PATTERN", "Only files of these names; several are divided by |.");
+            syntax.options("-P=PATTERN", "Only files of these names; several are divided by |.");
 
     private final Parameter<String> ignored =
             syntax.options("-I=PATTERN", "Neither files nor directories of these names.");
@@ -160,8 +158,7 @@ final class TreeCommand implements Command {
 
     private Terminal terminal(Session session) {
         Terminal real = session.terminal();
-        return real.with(
-                real.columns(), coloured.isGiven() || real.colour() && !plain.isGiven());
+        return real.with(real.columns(), coloured.isGiven() || real.colour() && !plain.isGiven());
     }
 
     private TreeFacts facts(Volume volume) {

@@ -185,7 +185,8 @@ final class LsTest {
                             new PrintWriter(new StringWriter()),
                             false);
             Session session = new Session(streams, "ext2 ls", false);
-            LsOptions options = CommandLine.populateCommand(new LsOptions());
+            LsOptions options =
+                    CommandLine.populateCommand(new LsOptions(new Syntax("ext2 ls", "")));
             LsStyle style = options.style(false, false, Terminal.NONE);
             Located names = volume.locate(ImagePath.typed("/names"));
             new LsDirectory(session, style, new LsFacts(session, style, false), names, _ -> {}, 7)
