@@ -17,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import picocli.CommandLine;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -185,8 +183,7 @@ final class LsTest {
                             new PrintWriter(new StringWriter()),
                             false);
             Session session = new Session(streams, "ext2 ls", false);
-            LsOptions options =
-                    CommandLine.populateCommand(new LsOptions(new Syntax("ext2 ls", "")));
+            LsOptions options = new LsOptions(new Syntax("ext2 ls", ""));
             LsStyle style = options.style(false, false, Terminal.NONE);
             Located names = volume.locate(ImagePath.typed("/names"));
             new LsDirectory(session, style, new LsFacts(session, style, false), names, _ -> {}, 7)
