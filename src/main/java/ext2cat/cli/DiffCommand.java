@@ -4,6 +4,7 @@ package ext2cat.cli;
 import ext2cat.diff.Aspect;
 import ext2cat.diff.DiffOptions;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -85,13 +86,20 @@ final class DiffCommand implements Command {
         Set<Aspect> aspects = EnumSet.noneOf(Aspect.class);
         for (String words : ignored.all()) {
             for (String word : words.split(",")) {
-                try {
-                    aspects.add(Kind.constant(Aspect.class).reader().apply(word));
-                } catch (IllegalArgumentException e) {
-                    throw new UsageException("--ignore: " + e.getMessage());
-                }
+                aspects.add(aspect(word));
             }
         }
         return aspects;
+    }
+
+    private static Aspect aspect(String word) {
+        return Arrays.stream(Aspect.values())
+                .filter(it -> it.toString().equals(word))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new UsageException(
+                                        "--ignore: '%s' is not one of %s"
+                                                .formatted(word, EnumSet.allOf(Aspect.class))));
     }
 }
