@@ -232,6 +232,14 @@ final class StatTest {
     }
 
     @Test
+    void jsonOfAnInodeTellsItsLinksAndBothPaths() throws IOException {
+        assertThat(Ran.ext2(folder, "inode", "--json", expanded("tour"), "12").text())
+                .containsPattern("\"inode\" *: *12,")
+                .containsPattern("\"links\" *: *2,")
+                .contains("\"/README.txt\"", "\"/notes/README\"");
+    }
+
+    @Test
     void jsonHasTheSame() throws IOException {
         Ran ran = Ran.ext2(folder, "stat", "--json", expanded("tour"), "/notes/latest");
         assertThat(ran.text())
