@@ -30,6 +30,9 @@ case $program:$* in
     *) compiler=-XX:TieredStopAtLevel=1 ;;
 esac
 
+# A loop that a short command spends its time in is compiled while it runs, before 60,000 rounds.
+loops="-XX:Tier3BackEdgeThreshold=5000 -XX:Tier0BackedgeNotifyFreqLog=9"
+
 # A cache costs time for each class that it holds. An image and paths need no parser, and so have a
 # cache without one.
 cache=$program
@@ -63,7 +66,7 @@ if [ -n "$EXT2CAT_TRAINING" ]; then
 fi
 
 # What the JVM itself has to say belongs on stderr, never among the bytes of a file.
-exec "$home/runtime/bin/java" "$cache" "$compiler" -XX:+UseSerialGC -XX:-UsePerfData \
+exec "$home/runtime/bin/java" "$cache" "$compiler" $loops -XX:+UseSerialGC -XX:-UsePerfData \
     -XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:aot=off \
     --enable-native-access=ALL-UNNAMED $EXT2CAT_JAVA_OPTIONS \
     -cp "$home/lib/ext2cat.jar" "$main" "$@"

@@ -114,7 +114,7 @@ public final class ChannelDestination implements BioDestination {
         }
     }
 
-    private boolean isForNobody() {
+    private boolean isForNobody() throws IOException {
         return channel instanceof OutputChannel output
                 && output.leadsToNull()
                 && source.orElseThrow().isInMemory(pending);

@@ -68,8 +68,9 @@ public interface BlockDevice extends Closeable {
      * <p>This implementation knows of nothing.
      *
      * @param runs at least one, all inside the device
+     * @throws IOException if the device does not even tell its size any more
      */
-    default boolean isInMemory(Runs runs) {
+    default boolean isInMemory(Runs runs) throws IOException {
         return false;
     }
 

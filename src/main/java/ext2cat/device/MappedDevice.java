@@ -146,7 +146,7 @@ public final class MappedDevice implements BlockDevice {
     }
 
     @Override
-    public boolean isInMemory(Runs runs) {
+    public boolean isInMemory(Runs runs) throws IOException {
         long startBytes = Long.MAX_VALUE;
         long endBytes = 0;
         long lengthBytes = 0;
@@ -156,9 +156,11 @@ public final class MappedDevice implements BlockDevice {
             endBytes = Math.max(endBytes, position + runs.lengthBytes(run));
             lengthBytes += runs.lengthBytes(run);
         }
-        long spanBytes = endBytes - startBytes;
-        return spanBytes / SPREAD <= lengthBytes
-                && residency.isInMemory(image.asSlice(startBytes, spanBytes));
+        return (endBytes - startBytes) / SPREAD <= lengthBytes && isInMemory(startBytes, endBytes);
+    }
+
+    private boolean isInMemory(long startBytes, long endBytes) throws IOException {
+        return residency.isInMemory(image, startBytes, endBytes) && endBytes <= file.length();
     }
 
     /**
@@ -176,14 +178,13 @@ public final class MappedDevice implements BlockDevice {
         }
     }
 
-    private void sendToNull(long positionBytes, long lengthBytes, FileChannel target)
+    private void sendToNull(long positionBytes, long lengthBytes, WritableByteChannel target)
             throws IOException {
         long endBytes = positionBytes + lengthBytes;
         for (long atBytes = positionBytes; atBytes < endBytes; ) {
             long pieceBytes = Math.min(LOOK_BYTES, endBytes - atBytes);
-            MemorySegment piece = image.asSlice(atBytes, pieceBytes);
-            if (residency.isInMemory(piece)) {
-                pieceBytes = target.write(piece.asByteBuffer());
+            if (isInMemory(atBytes, atBytes + pieceBytes)) {
+                pieceBytes = target.write(image.asSlice(atBytes, pieceBytes).asByteBuffer());
             } else {
                 unmapped.transferTo(atBytes, pieceBytes, target);
             }

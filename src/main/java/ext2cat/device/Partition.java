@@ -80,7 +80,7 @@ public final class Partition implements BlockDevice {
     }
 
     @Override
-    public boolean isInMemory(Runs runs) {
+    public boolean isInMemory(Runs runs) throws IOException {
         return whole.isInMemory(runs.movedBy(offsetBytes));
     }
 

@@ -10,8 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.Pipe;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -47,10 +49,12 @@ final class OutputChannelTest {
             OutputChannel output = new OutputChannel(unused, end);
             output.expect(OutputChannel.MANY_BYTES - 1);
             assertThat(output.kind()).isEqualTo(OutputChannel.Kind.UNKNOWN);
-            assertThat(NativePipe.holdsBytes(end)).isBetween(1, NativePipe.ENOUGH_BYTES - 1);
+            assertThat(NativeDescriptor.pipeBytes(end))
+                    .isBetween(1, NativeDescriptor.ENOUGH_PIPE_BYTES - 1);
             output.expect(OutputChannel.MANY_BYTES);
             assertThat(output.kind()).isEqualTo(OutputChannel.Kind.PIPE);
-            assertThat(NativePipe.holdsBytes(end)).isEqualTo(NativePipe.ENOUGH_BYTES);
+            assertThat(NativeDescriptor.pipeBytes(end))
+                    .isEqualTo(NativeDescriptor.ENOUGH_PIPE_BYTES);
         }
     }
 
@@ -61,13 +65,13 @@ final class OutputChannelTest {
             int descriptor =
                     openedSince(before, temporary.toRealPath().resolve("file").toString())
                             .getFirst();
-            assertThat(NativePipe.holdsBytes(descriptor)).isNegative();
+            assertThat(NativeDescriptor.pipeBytes(descriptor)).isNegative();
             OutputChannel output = new OutputChannel(file, descriptor);
             output.expect(Long.MAX_VALUE);
             assertThat(output.kind())
                     .isIn(OutputChannel.Kind.FILE, OutputChannel.Kind.UNKNOWN); // reflinks or not
         }
-        assertThat(NativePipe.holdsBytes(-1)).isNegative();
+        assertThat(NativeDescriptor.pipeBytes(-1)).isNegative();
     }
 
     @Test
@@ -114,6 +118,64 @@ final class OutputChannelTest {
             assertThatThrownBy(() -> device.transferTo(3, content.length - 3, output))
                     .isInstanceOf(DeviceShrunkException.class);
         }
+    }
+
+    @Test
+    void aLargeFileGetsItsBlocksBeforehandAndKeepsItsSize() throws Exception {
+        Map<Integer, String> before = descriptors();
+        Path place = temporary.toRealPath().resolve("file");
+        try (FileChannel file = newFile("file");
+                FileChannel _ = newFile("other")) {
+            int other = openedSince(before, place.resolveSibling("other").toString()).getFirst();
+            assumeThat(NativeDescriptor.allocate(other, 0, 4096))
+                    .as("a file system that gives blocks beforehand")
+                    .isTrue();
+            OutputChannel output =
+                    new OutputChannel(file, openedSince(before, place.toString()).getFirst());
+            output.expect(OutputChannel.WORTH_ALLOCATING_BYTES - 1);
+            assumeThat(output.kind())
+                    .as("a file system in which files share no extents")
+                    .isEqualTo(OutputChannel.Kind.FILE);
+            output.write(ByteBuffer.allocate(4096));
+            long usual = allocatedBytes(place);
+            assumeThat(usual).as("what stat tells of allocation").isBetween(0L, 1L << 20);
+            output.expect(OutputChannel.WORTH_ALLOCATING_BYTES);
+            output.write(ByteBuffer.allocate(4096));
+            assertThat(allocatedBytes(place))
+                    .isBetween(
+                            OutputChannel.ALLOCATION_BYTES,
+                            OutputChannel.ALLOCATION_BYTES + (1 << 20));
+            assertThat(Files.size(place)).isEqualTo(8192);
+        }
+    }
+
+    @Test
+    void blocksAreNotGivenInTheMiddleOfAFileOrBehindTheEnd() throws Exception {
+        Path place = Files.write(temporary.resolve("file"), new byte[1 << 16]).toRealPath();
+        for (long position : new long[] {0, 4096, 1 << 17}) {
+            Map<Integer, String> before = descriptors();
+            try (FileChannel file = FileChannel.open(place, StandardOpenOption.WRITE)) {
+                OutputChannel output =
+                        new OutputChannel(file, openedSince(before, place.toString()).getFirst());
+                file.position(position);
+                output.expect(Long.MAX_VALUE);
+                output.write(ByteBuffer.allocate(4096));
+                long allocatedBytes = allocatedBytes(place);
+                assertThat(allocatedBytes).as("at %d", position).isLessThan(1 << 20);
+            }
+        }
+    }
+
+    /** How many bytes the blocks of a file have; negative if there is nothing that tells. */
+    private static long allocatedBytes(Path file) throws IOException, InterruptedException {
+        Process stat;
+        try {
+            stat = new ProcessBuilder("stat", "-c", "%b", file.toString()).start();
+        } catch (IOException e) {
+            return -1;
+        }
+        String answer = new String(stat.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        return stat.waitFor() == 0 ? Long.parseLong(answer.strip()) * 512 : -1;
     }
 
     @Test

@@ -191,7 +191,7 @@ final class ArchitectureTest {
                 noClasses()
                         .that()
                         .haveNameNotMatching(
-                                "ext2cat\\.(device\\.NativePipe|mm\\.NativeMemory|extract\\.SystemCalls)(\\$.*)?"),
+                                "ext2cat\\.(device\\.NativeDescriptor|mm\\.NativeMemory|extract\\.SystemCalls)(\\$.*)?"),
                 use(Linker.class, ".*"),
                 use(SymbolLookup.class, ".*"),
                 use(System.class, "load|loadLibrary"));
