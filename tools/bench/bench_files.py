@@ -3,7 +3,6 @@
 
 import os
 import random
-import shutil
 import subprocess
 
 _MEAN_BYTES, _MOST_BYTES = 11_500, 200_000
@@ -12,7 +11,7 @@ _POOL_BYTES = 4 << 20
 
 
 def small(folder, files):
-    """Makes `small.img` of so many files of 11 KiB on average; answers its path."""
+    """Makes `small.img` of so many files of 11 KiB on average; answers its path. The files stay beside it, in `tree`."""
     chance = random.Random(7)
     pool = chance.randbytes(_POOL_BYTES)
     tree, total = os.path.join(folder, "tree"), 0
@@ -52,7 +51,6 @@ def _image(folder, name, tree, blocks, inodes):
     image = os.path.join(folder, name)
     words = ["mke2fs", "-q", "-F", "-t", "ext2", "-b", "4096", "-m", "0", "-N", str(inodes)]
     subprocess.run([*words, "-d", tree, image, str(blocks)], check=True)
-    shutil.rmtree(tree)
     return _written(image)
 
 
