@@ -19,19 +19,19 @@ fi
 
 # The first compiler alone makes a short command sooner done. Long work needs the second one as
 # well: it halves the time of unpacking xz and bzip2, which are unpacked in Java.
-# `ext2 tar` mostly waits for the kernel, unless it compresses in Java. Other commands of ext2 are
-# short unless they walk a tree or all inodes.
+# `ext2 tar` and `ext2 extract` mostly wait for the kernel, unless they compress in Java. Other
+# commands of ext2 are short unless they walk a tree or all inodes.
 case $program:$* in
     *.xz* | *.bz2* | ext2:tar*--xz* | ext2:tar*-J*) compiler=-XX:+TieredCompilation ;;
     ext2:lsdel* | ext2:ls*-*R* | ext2:ls*--recursive*) compiler=-XX:+TieredCompilation ;;
-    ext2:tar* | ext2:ls* | ext2:stat* | ext2:cat* | ext2:df* | ext2:info* | ext2:blocks* | \
-        ext2:-* | ext2:*--help) compiler=-XX:TieredStopAtLevel=1 ;;
+    ext2:tar* | ext2:extract* | ext2:ls* | ext2:stat* | ext2:cat* | ext2:df* | ext2:info* | \
+        ext2:blocks* | ext2:-* | ext2:*--help) compiler=-XX:TieredStopAtLevel=1 ;;
     ext2:*) compiler=-XX:+TieredCompilation ;;
     *) compiler=-XX:TieredStopAtLevel=1 ;;
 esac
 
 # A loop that a short command spends its time in is compiled while it runs, before 60,000 rounds.
-loops="-XX:Tier3BackEdgeThreshold=5000 -XX:Tier0BackedgeNotifyFreqLog=9"
+tuning="-XX:Tier3BackEdgeThreshold=5000 -XX:Tier0BackedgeNotifyFreqLog=9"
 
 # A cache costs time for each class that it holds. An image and paths need no parser, and so have a
 # cache without one.
@@ -48,7 +48,13 @@ if [ "$program" = ext2cat ] && [ $# -ge 2 ]; then
     esac
 fi
 
-# The same holds for the commands of ext2 that are soon done, unless they ask for help or unpack.
+# What is planned there is forgotten as soon as it is read: a small nursery is enough for it, and
+# takes fewer pages.
+if [ "$cache" = plain ]; then
+    tuning="$tuning -Xmn4m"
+fi
+
+# A smaller cache also serves the commands of ext2 that are soon done, unless they ask for help or unpack.
 if [ "$program" = ext2 ]; then
     case $1:$* in
         --version:--version | -V:-V) cache=look ;;
@@ -66,7 +72,7 @@ if [ -n "$EXT2CAT_TRAINING" ]; then
 fi
 
 # What the JVM itself has to say belongs on stderr, never among the bytes of a file.
-exec "$home/runtime/bin/java" "$cache" "$compiler" $loops -XX:+UseSerialGC -XX:-UsePerfData \
+exec "$home/runtime/bin/java" "$cache" "$compiler" $tuning -XX:+UseSerialGC -XX:-UsePerfData \
     -XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:aot=off \
     --enable-native-access=ALL-UNNAMED $EXT2CAT_JAVA_OPTIONS \
     -cp "$home/lib/ext2cat.jar" "$main" "$@"
