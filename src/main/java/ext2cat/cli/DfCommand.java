@@ -20,19 +20,7 @@ final class DfCommand implements Command {
 
     private final Parameter<Boolean> inodes = syntax.flag("-i, --inodes", "Inodes, not blocks.");
 
-    private final Parameter<Boolean> human =
-            syntax.flag("-h, --human-readable", "Sizes like 1.1K and 23M.");
-
-    private final Parameter<Boolean> kibibytes =
-            syntax.flag("-k", "Sizes in KiB, which is the default.");
-
-    private final Parameter<Boolean> mebibytes = syntax.flag("-m", "Sizes in MiB.");
-
-    private final Parameter<SizeUnit> unit =
-            syntax.option(
-                    "-B, --block-size=SIZE",
-                    SizeUnit.KIND,
-                    "Sizes in units of this one, e.g. M or 4K.");
+    private final UnitParameters units = new UnitParameters(syntax);
 
     private final Parameter<Boolean> type = syntax.flag("-T, --print-type", "The type too.");
 
@@ -69,17 +57,10 @@ final class DfCommand implements Command {
         }
         TextOut out = new TextOut(session.bytesOut());
         if (inodes.isGiven()) {
-            df.inodes(out, type.isGiven(), human.isGiven());
+            df.inodes(out, type.isGiven(), units.human());
         } else {
-            df.blocks(out, type.isGiven(), unit());
+            df.blocks(out, type.isGiven(), units.unitOr(SizeUnit.KIBIBYTES));
         }
         out.flush();
-    }
-
-    private SizeUnit unit() {
-        if (human.isGiven()) {
-            return SizeUnit.HUMAN;
-        }
-        return unit.ifGiven().orElse(mebibytes.isGiven() ? SizeUnit.MEBIBYTES : SizeUnit.KIBIBYTES);
     }
 }

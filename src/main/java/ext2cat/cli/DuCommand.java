@@ -43,19 +43,7 @@ final class DuCommand implements Command {
     private final Parameter<Boolean> bytes =
             syntax.flag("-b, --bytes", "--apparent-size, in bytes.");
 
-    private final Parameter<Boolean> human =
-            syntax.flag("-h, --human-readable", "Sizes like 1.1K and 23M.");
-
-    private final Parameter<Boolean> kibibytes =
-            syntax.flag("-k", "Sizes in KiB, which is the default.");
-
-    private final Parameter<Boolean> mebibytes = syntax.flag("-m", "Sizes in MiB.");
-
-    private final Parameter<SizeUnit> unit =
-            syntax.option(
-                    "-B, --block-size=SIZE",
-                    SizeUnit.KIND,
-                    "Sizes in units of this one, e.g. M or 4K.");
+    private final UnitParameters units = new UnitParameters(syntax);
 
     private final Parameter<Boolean> inodes =
             syntax.flag("--inodes", "How many inodes, not how much space.");
@@ -153,16 +141,10 @@ final class DuCommand implements Command {
     }
 
     private SizeUnit unit() {
-        if (human.isGiven()) {
-            return SizeUnit.HUMAN;
+        if (inodes.isGiven() && !units.human()) {
+            return SizeUnit.BYTES;
         }
-        if (unit.isGiven()) {
-            return unit.get();
-        }
-        if (mebibytes.isGiven()) {
-            return SizeUnit.MEBIBYTES;
-        }
-        return bytes.isGiven() && !kibibytes.isGiven() ? SizeUnit.BYTES : SizeUnit.KIBIBYTES;
+        return units.unitOr(bytes.isGiven() ? SizeUnit.BYTES : SizeUnit.KIBIBYTES);
     }
 
     private void run(Session session, Volume volume, DuOptions style) throws IOException {
@@ -180,8 +162,7 @@ final class DuCommand implements Command {
         }
         TextOut out = new TextOut(session.bytesOut());
         try {
-            SizeUnit shown = inodes.isGiven() && !human.isGiven() ? SizeUnit.BYTES : unit();
-            new Du(session, volume, style, new TextSums(out, shown, zero.isGiven()))
+            new Du(session, volume, style, new TextSums(out, unit(), zero.isGiven()))
                     .run(paths.all());
         } finally {
             out.flush();

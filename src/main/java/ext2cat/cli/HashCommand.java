@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli;
 
-import ext2cat.volume.TreeWalk;
-
 /** {@code ext2 hash}. */
 final class HashCommand implements Command {
 
@@ -44,13 +42,7 @@ final class HashCommand implements Command {
 
     private final Parameter<Boolean> json = syntax.flag("--json", "Write JSON.");
 
-    private final Parameter<Boolean> sort =
-            syntax.flag("--sort", "Order what is in a directory by name, not as it lies there.");
-
-    private final Parameter<String> image = syntax.image();
-
-    private final Parameter<String> paths =
-            syntax.words("PATH", 0, "Files and trees of the image. Default: all of it.");
+    private final ExportParameters what = new ExportParameters(syntax);
 
     private final Streams streams;
 
@@ -66,12 +58,12 @@ final class HashCommand implements Command {
 
     @Override
     public Integer call() {
-        TreeWalk.Order order = sort.isGiven() ? TreeWalk.Order.NAME : TreeWalk.Order.DIRECTORY;
-        Hash hash = new Hash(new Session(streams, syntax, options), algorithm.get(), order);
-        ImageSource source = ImageSource.of(image.get(), options);
+        Session session = new Session(streams, syntax, options);
+        Hash hash = new Hash(session, algorithm.get(), what.order());
+        ImageSource source = what.source(options);
         if (json.isGiven()) {
-            return hash.json(source, paths.all()).value();
+            return hash.json(source, what.paths()).value();
         }
-        return hash.lines(source, paths.all(), zero.isGiven(), tag.isGiven()).value();
+        return hash.lines(source, what.paths(), zero.isGiven(), tag.isGiven()).value();
     }
 }

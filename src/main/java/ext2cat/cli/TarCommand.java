@@ -2,7 +2,6 @@
 package ext2cat.cli;
 
 import ext2cat.archive.OutputCompression;
-import ext2cat.volume.TreeWalk;
 
 import java.util.Optional;
 
@@ -54,16 +53,10 @@ final class TarCommand implements Command {
 
     private final Parameter<Boolean> zstd = syntax.flag("--zstd", "Compress it as zstd does.");
 
-    private final Parameter<Boolean> sort =
-            syntax.flag("--sort", "Order what is in a directory by name, not as it lies there.");
+    private final ExportParameters what = new ExportParameters(syntax);
 
     private final Parameter<Boolean> allTimes =
             syntax.flag("--all-times", "Also store the times of access and of the inode's change.");
-
-    private final Parameter<String> image = syntax.image();
-
-    private final Parameter<String> paths =
-            syntax.words("PATH", 0, "Files and trees of the image. Default: all of it.");
 
     private final Streams streams;
 
@@ -79,13 +72,12 @@ final class TarCommand implements Command {
 
     @Override
     public Integer call() {
-        TreeWalk.Order order = sort.isGiven() ? TreeWalk.Order.NAME : TreeWalk.Order.DIRECTORY;
         return new Tar(
                         new Session(streams, syntax, options),
-                        order,
+                        what.order(),
                         compression(),
                         allTimes.isGiven())
-                .run(ImageSource.of(image.get(), options), paths.all(), file())
+                .run(what.source(options), what.paths(), file())
                 .value();
     }
 
