@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * An image mapped into memory, of any size, as one segment: a file or a block device of the default
@@ -23,8 +25,8 @@ public final class MappedDevice implements BlockDevice {
     /** How much is looked for in memory at a time, so that what is not there is read in time. */
     private static final long LOOK_BYTES = 64 << 20;
 
-    /** Runs are sought in memory together if they take at least this part of what they span. */
-    private static final int SPREAD = 4;
+    /** How much is read at once to have several runs in it. */
+    private static final int TOGETHER_BYTES = 1 << 20;
 
     private final Extent extent;
     private final RandomAccessFile file;
@@ -32,6 +34,7 @@ public final class MappedDevice implements BlockDevice {
     private final Arena arena;
     private final MemorySegment image;
     private final Residency residency;
+    private final AtomicReference<MemorySegment> spare = new AtomicReference<>();
 
     private MappedDevice(
             String name,
@@ -114,14 +117,57 @@ public final class MappedDevice implements BlockDevice {
         }
     }
 
-    /** {@inheritDoc} The file is asked for its size once for all runs. */
+    /**
+     * {@inheritDoc} The file is asked for its size once for all runs.
+     *
+     * <p>Runs that lie near to each other and are not in memory are read from the file by one large
+     * read, with what lies between them: a mapping would wait for the medium every few blocks.
+     */
     @Override
     public void read(Runs runs, MemorySegment destination) throws IOException {
         for (int run = 0; run < runs.count(); run++) {
             extent.check(runs.positionBytes(run), runs.lengthBytes(run));
         }
-        if (!isCopied(runs, destination)) {
+        if (!isReadTogether(runs, destination) && !isCopied(runs, destination)) {
             BlockDevice.super.read(runs, destination); // which says what is wrong, if anything is
+        }
+    }
+
+    private boolean isReadTogether(Runs runs, MemorySegment destination) {
+        if (runs.count() < 2 || !runs.areNear()) {
+            return false;
+        }
+        long startBytes = runs.startBytes();
+        long lengthBytes = runs.endBytes() - startBytes;
+        if (lengthBytes > TOGETHER_BYTES || !seemsMissing(startBytes, runs.endBytes())) {
+            return false;
+        }
+        MemorySegment memory = spare.getAndSet(null);
+        if (memory == null) {
+            memory = MemorySegment.ofBuffer(ByteBuffer.allocateDirect(TOGETHER_BYTES));
+        }
+        try {
+            unmapped.read(startBytes, memory.asSlice(0, lengthBytes));
+        } catch (IOException e) {
+            return false; // what failed may lie between the runs
+        }
+        for (int run = 0; run < runs.count(); run++) {
+            MemorySegment.copy(
+                    memory,
+                    runs.positionBytes(run) - startBytes,
+                    destination,
+                    runs.placeBytes(run),
+                    runs.lengthBytes(run));
+        }
+        spare.set(memory);
+        return true;
+    }
+
+    private boolean seemsMissing(long startBytes, long endBytes) {
+        try {
+            return residency.seemsMissing(image, startBytes, endBytes);
+        } catch (IllegalStateException e) {
+            return false; // closed
         }
     }
 
@@ -147,16 +193,7 @@ public final class MappedDevice implements BlockDevice {
 
     @Override
     public boolean isInMemory(Runs runs) throws IOException {
-        long startBytes = Long.MAX_VALUE;
-        long endBytes = 0;
-        long lengthBytes = 0;
-        for (int run = 0; run < runs.count(); run++) {
-            long position = runs.positionBytes(run);
-            startBytes = Math.min(startBytes, position);
-            endBytes = Math.max(endBytes, position + runs.lengthBytes(run));
-            lengthBytes += runs.lengthBytes(run);
-        }
-        return (endBytes - startBytes) / SPREAD <= lengthBytes && isInMemory(startBytes, endBytes);
+        return runs.areNear() && isInMemory(runs.startBytes(), runs.endBytes());
     }
 
     private boolean isInMemory(long startBytes, long endBytes) throws IOException {

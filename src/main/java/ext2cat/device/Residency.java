@@ -52,11 +52,7 @@ final class Residency {
      * @param endBytes the byte behind its last, inside the mapping
      */
     synchronized boolean isInMemory(MemorySegment mapped, long startBytes, long endBytes) {
-        if (answers == Answers.NOT_KNOWN) {
-            // Of files that he could not write, Linux tells nobody what is in memory: it says, all.
-            answers = mayWrite.getAsBoolean() ? Answers.TRUE_ONES : Answers.ALWAYS_YES;
-        }
-        if (answers == Answers.ALWAYS_YES) {
+        if (!isTold()) {
             return false;
         }
         for (long atBytes = startBytes; atBytes < endBytes; ) {
@@ -70,6 +66,24 @@ final class Residency {
             atBytes = partEndBytes;
         }
         return true;
+    }
+
+    /**
+     * Whether a part of the mapping seems not to be in memory: its first page or its last one is
+     * not, and the system tells the truth. Costs much less than asking for all of it.
+     */
+    synchronized boolean seemsMissing(MemorySegment mapped, long startBytes, long endBytes) {
+        return isTold()
+                && !(mapped.asSlice(startBytes, 1).isLoaded()
+                        && mapped.asSlice(endBytes - 1, 1).isLoaded());
+    }
+
+    private boolean isTold() {
+        if (answers == Answers.NOT_KNOWN) {
+            // Of files that he could not write, Linux tells nobody what is in memory: it says, all.
+            answers = mayWrite.getAsBoolean() ? Answers.TRUE_ONES : Answers.ALWAYS_YES;
+        }
+        return answers == Answers.TRUE_ONES;
     }
 
     private boolean isResident(int chunk, MemorySegment mapped, long chunkEndBytes) {

@@ -8,6 +8,9 @@ public final class Runs {
 
     private static final int FIRST_CAPACITY = 64;
 
+    /** A fair part is one of so many. */
+    private static final int SPREAD = 4;
+
     private long[] positionsBytes = new long[FIRST_CAPACITY];
     private long[] placesBytes = new long[FIRST_CAPACITY];
     private long[] lengthsBytes = new long[FIRST_CAPACITY];
@@ -58,6 +61,33 @@ public final class Runs {
     /** How long it is. */
     public long lengthBytes(int run) {
         return lengthsBytes[run];
+    }
+
+    /** Where the first of them begins on the device; there must be one. */
+    long startBytes() {
+        long startBytes = positionsBytes[0];
+        for (int run = 1; run < count; run++) {
+            startBytes = Math.min(startBytes, positionsBytes[run]);
+        }
+        return startBytes;
+    }
+
+    /** Where the last of them ends on the device. */
+    long endBytes() {
+        long endBytes = 0;
+        for (int run = 0; run < count; run++) {
+            endBytes = Math.max(endBytes, positionsBytes[run] + lengthsBytes[run]);
+        }
+        return endBytes;
+    }
+
+    /** Whether they take a fair part of what lies between the first and the last of them. */
+    boolean areNear() {
+        long lengthBytes = 0;
+        for (int run = 0; run < count; run++) {
+            lengthBytes += lengthsBytes[run];
+        }
+        return (endBytes() - startBytes()) / SPREAD <= lengthBytes;
     }
 
     /** The same runs of a device in which this one begins at {@code offsetBytes}. */
