@@ -51,6 +51,25 @@ final class ResidencyTest {
     }
 
     @Test
+    void whatIsKnownOfOneChunkIsNotBelievedOfAnother() throws IOException {
+        Path path = temporary.resolve("image");
+        try (FileChannel file = newFile(path);
+                Arena arena = Arena.ofConfined()) {
+            file.write(ByteBuffer.allocate(CHUNK_BYTES), CHUNK_BYTES);
+            long sizeBytes = 2L * CHUNK_BYTES;
+            MemorySegment mapped = file.map(FileChannel.MapMode.READ_ONLY, 0, sizeBytes, arena);
+            assumeThat(mapped.asSlice(0, 4096).isLoaded())
+                    .as("a system that tells what is in memory")
+                    .isFalse();
+            Residency residency = Residency.of(path);
+            for (int round = 0; round < 2; round++) {
+                assertThat(residency.isInMemory(mapped, 0, 4096)).isFalse();
+                assertThat(residency.isInMemory(mapped, CHUNK_BYTES, sizeBytes)).isTrue();
+            }
+        }
+    }
+
+    @Test
     void ofFilesThatOneMayNotWriteNothingIsKnown() throws IOException {
         Path path = Files.write(temporary.resolve("image"), new byte[8192]);
         try (FileChannel file = FileChannel.open(path);
