@@ -148,19 +148,20 @@ public final class MappedDevice implements BlockDevice {
         }
         try {
             unmapped.read(startBytes, memory.asSlice(0, lengthBytes));
+            for (int run = 0; run < runs.count(); run++) {
+                MemorySegment.copy(
+                        memory,
+                        runs.positionBytes(run) - startBytes,
+                        destination,
+                        runs.placeBytes(run),
+                        runs.lengthBytes(run));
+            }
+            return true;
         } catch (IOException e) {
             return false; // what failed may lie between the runs
+        } finally {
+            spare.set(memory);
         }
-        for (int run = 0; run < runs.count(); run++) {
-            MemorySegment.copy(
-                    memory,
-                    runs.positionBytes(run) - startBytes,
-                    destination,
-                    runs.placeBytes(run),
-                    runs.lengthBytes(run));
-        }
-        spare.set(memory);
-        return true;
     }
 
     private boolean seemsMissing(long startBytes, long endBytes) {

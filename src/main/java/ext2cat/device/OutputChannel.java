@@ -84,6 +84,8 @@ public final class OutputChannel implements WritableByteChannel {
      * another.
      */
     public void expect(long lengthBytes) {
+        expectedBytes = 0; // what was expected before may not have come
+        allocatedBytes = 0;
         if (lengthBytes < MANY_BYTES) {
             return;
         }
@@ -94,9 +96,9 @@ public final class OutputChannel implements WritableByteChannel {
                 NativeDescriptor.enlargePipe(descriptor);
             }
         }
-        boolean worth = kind == Kind.FILE && lengthBytes >= WORTH_ALLOCATING_BYTES;
-        expectedBytes = worth ? lengthBytes : 0;
-        allocatedBytes = 0;
+        if (kind == Kind.FILE && lengthBytes >= WORTH_ALLOCATING_BYTES) {
+            expectedBytes = lengthBytes;
+        }
     }
 
     private static Kind kindOf(int descriptor) {
