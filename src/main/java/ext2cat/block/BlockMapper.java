@@ -7,7 +7,6 @@ import ext2cat.block.Branch.Table;
 import ext2cat.disk.CorruptImageException;
 
 import java.io.IOException;
-import java.util.Arrays;
 
 /**
  * The block map of one ext2 inode: {@link #getBlock} over direct and indirect blocks
@@ -86,7 +85,7 @@ public final class BlockMapper implements GetBlock {
                 return new Absent(firstFileBlock, blocks);
             }
             BlockUse use = BlockUse.indirect(path.depth() - 1 - step);
-            verify(pointer, use, fileBlock, chain, step);
+            verify(pointer, use, fileBlock, chain);
             chain[step] = pointer;
             BufferHead table = cache.bread(pointer, use, firstFileBlock);
             if (step == path.depth() - 2) {
@@ -124,17 +123,19 @@ public final class BlockMapper implements GetBlock {
         return new Mapping.Mapped(first, count, index + count == table.blocks());
     }
 
-    private void verify(long pointer, BlockUse use, long fileBlock, long[] chain, int passed)
+    private void verify(long pointer, BlockUse use, long fileBlock, long[] chain)
             throws CorruptImageException {
         if (!range.contains(pointer, 1)) {
             throw new CorruptImageException(
                     "inode %d: the %s block of file block %d is said to be block %d, which is outside the file system (blocks %s)"
                             .formatted(inode, use, fileBlock, pointer, range));
         }
-        if (Arrays.stream(chain, 0, passed).anyMatch(above -> above == pointer)) {
-            throw new CorruptImageException(
-                    "inode %d: the %s block of file block %d is said to be block %d, which leads to itself"
-                            .formatted(inode, use, fileBlock, pointer));
+        for (long above : chain) { // 0, which is no pointer, behind those that were passed
+            if (above == pointer) {
+                throw new CorruptImageException(
+                        "inode %d: the %s block of file block %d is said to be block %d, which leads to itself"
+                                .formatted(inode, use, fileBlock, pointer));
+            }
         }
     }
 }

@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /**
  * An image mapped into memory, of any size, as one segment: a file or a block device of the default
@@ -59,11 +60,19 @@ public final class MappedDevice implements BlockDevice {
     public static MappedDevice open(Path path) throws IOException {
         // Not FileChannel.open: RandomAccessFile tells the size without the channel's lock, and an
         // interrupted thread that asks for it does not close the file.
-        return of(path.toString(), new RandomAccessFile(path.toFile(), "r"), Residency.of(path));
+        return of(
+                path.toString(),
+                new RandomAccessFile(path.toFile(), "r"),
+                image -> Residency.of(image, path));
     }
 
-    /** Maps {@code file}, and closes it with the device, or at once when this throws. */
-    static MappedDevice of(String name, RandomAccessFile file, Residency residency)
+    /**
+     * Maps {@code file}, and closes it with the device, or at once when this throws.
+     *
+     * @param residency what tells which parts of the mapping are in memory
+     */
+    static MappedDevice of(
+            String name, RandomAccessFile file, Function<MemorySegment, Residency> residency)
             throws IOException {
         Arena arena = Arena.ofShared();
         try {
@@ -72,7 +81,7 @@ public final class MappedDevice implements BlockDevice {
             ChannelDevice unmapped = ChannelDevice.of(name, channel);
             MemorySegment image =
                     channel.map(FileChannel.MapMode.READ_ONLY, 0, unmapped.sizeBytes(), arena);
-            return new MappedDevice(name, file, unmapped, arena, image, residency);
+            return new MappedDevice(name, file, unmapped, arena, image, residency.apply(image));
         } catch (IOException | RuntimeException e) {
             arena.close();
             file.close();
@@ -166,7 +175,7 @@ public final class MappedDevice implements BlockDevice {
 
     private boolean seemsMissing(long startBytes, long endBytes) {
         try {
-            return residency.seemsMissing(image, startBytes, endBytes);
+            return residency.seemsMissing(startBytes, endBytes);
         } catch (IllegalStateException e) {
             return false; // closed
         }
@@ -194,11 +203,14 @@ public final class MappedDevice implements BlockDevice {
 
     @Override
     public boolean isInMemory(Runs runs) throws IOException {
-        return runs.areNear() && isInMemory(runs.startBytes(), runs.endBytes());
+        long startBytes = runs.startBytes();
+        long endBytes = runs.endBytes();
+        return (runs.areNear() || endBytes - startBytes <= Residency.CHUNK_BYTES)
+                && isInMemory(startBytes, endBytes);
     }
 
     private boolean isInMemory(long startBytes, long endBytes) throws IOException {
-        return residency.isInMemory(image, startBytes, endBytes) && endBytes <= file.length();
+        return residency.isInMemory(startBytes, endBytes) && endBytes <= file.length();
     }
 
     /**
@@ -209,21 +221,20 @@ public final class MappedDevice implements BlockDevice {
     public void transferTo(long positionBytes, long lengthBytes, WritableByteChannel target)
             throws IOException {
         extent.check(positionBytes, lengthBytes);
-        if (target instanceof OutputChannel output && output.kind() == OutputChannel.Kind.NULL) {
-            sendToNull(positionBytes, lengthBytes, output.channel());
+        if (target instanceof OutputChannel output && output.leadsToNull()) {
+            sendToNull(positionBytes, lengthBytes, output);
         } else {
             unmapped.transferTo(positionBytes, lengthBytes, target);
         }
     }
 
-    private void sendToNull(long positionBytes, long lengthBytes, WritableByteChannel target)
+    /** What is in memory is as good as sent. */
+    private void sendToNull(long positionBytes, long lengthBytes, OutputChannel target)
             throws IOException {
         long endBytes = positionBytes + lengthBytes;
         for (long atBytes = positionBytes; atBytes < endBytes; ) {
             long pieceBytes = Math.min(LOOK_BYTES, endBytes - atBytes);
-            if (isInMemory(atBytes, atBytes + pieceBytes)) {
-                pieceBytes = target.write(image.asSlice(atBytes, pieceBytes).asByteBuffer());
-            } else {
+            if (!isInMemory(atBytes, atBytes + pieceBytes)) {
                 unmapped.transferTo(atBytes, pieceBytes, target);
             }
             atBytes += pieceBytes;
@@ -233,6 +244,7 @@ public final class MappedDevice implements BlockDevice {
     @Override
     public synchronized void close() throws IOException {
         try (file) {
+            residency.close(); // before its mapping
             if (isOpen()) {
                 arena.close();
             }

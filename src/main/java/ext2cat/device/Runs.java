@@ -16,6 +16,11 @@ public final class Runs {
     private long[] lengthsBytes = new long[FIRST_CAPACITY];
     private int count;
 
+    // Of all runs, kept while they are added: nobody then walks over them before they are read.
+    private long startBytes = Long.MAX_VALUE;
+    private long endBytes;
+    private long totalBytes;
+
     /** No runs yet. */
     public Runs() {}
 
@@ -36,11 +41,17 @@ public final class Runs {
         placesBytes[count] = placeBytes;
         lengthsBytes[count] = lengthBytes;
         count++;
+        startBytes = Math.min(startBytes, positionBytes);
+        endBytes = Math.max(endBytes, positionBytes + lengthBytes);
+        totalBytes += lengthBytes;
     }
 
     /** Forgets all runs. */
     public void clear() {
         count = 0;
+        startBytes = Long.MAX_VALUE;
+        endBytes = 0;
+        totalBytes = 0;
     }
 
     /** How many runs there are. */
@@ -65,29 +76,17 @@ public final class Runs {
 
     /** Where the first of them begins on the device; there must be one. */
     long startBytes() {
-        long startBytes = positionsBytes[0];
-        for (int run = 1; run < count; run++) {
-            startBytes = Math.min(startBytes, positionsBytes[run]);
-        }
         return startBytes;
     }
 
     /** Where the last of them ends on the device. */
     long endBytes() {
-        long endBytes = 0;
-        for (int run = 0; run < count; run++) {
-            endBytes = Math.max(endBytes, positionsBytes[run] + lengthsBytes[run]);
-        }
         return endBytes;
     }
 
     /** Whether they take a fair part of what lies between the first and the last of them. */
     boolean areNear() {
-        long lengthBytes = 0;
-        for (int run = 0; run < count; run++) {
-            lengthBytes += lengthsBytes[run];
-        }
-        return (endBytes() - startBytes()) / SPREAD <= lengthBytes;
+        return (endBytes - startBytes) / SPREAD <= totalBytes;
     }
 
     /** The same runs of a device in which this one begins at {@code offsetBytes}. */

@@ -96,7 +96,7 @@ public final class TemporaryImage implements Closeable {
         } catch (IOException e) {
             throw refused(directory, e);
         }
-        BlockDevice device = MappedDevice.of(name, file, Residency.ofOwnFile());
+        BlockDevice device = MappedDevice.of(name, file, Residency::ofOwnFile);
         handedOver = true;
         return device;
     }

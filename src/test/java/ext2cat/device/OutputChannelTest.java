@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
@@ -86,11 +87,17 @@ final class OutputChannelTest {
             output.expect(Long.MAX_VALUE);
             assertThat(output.kind()).isEqualTo(OutputChannel.Kind.NULL);
             device.transferTo(1, (1 << 20) - 1, output);
+            ByteBuffer bytes = ByteBuffer.allocate(77).position(7);
+            assertThat(output.write(bytes)).isEqualTo(70);
+            assertThat(bytes.hasRemaining()).isFalse();
             try (FileChannel truncated = FileChannel.open(image, StandardOpenOption.WRITE)) {
                 truncated.truncate(1 << 19);
             }
             assertThatThrownBy(() -> device.transferTo(1, (1 << 20) - 1, output))
                     .isInstanceOf(DeviceShrunkException.class);
+            output.close();
+            assertThatThrownBy(() -> output.write(ByteBuffer.allocate(1)))
+                    .isInstanceOf(ClosedChannelException.class);
         }
     }
 
@@ -184,19 +191,23 @@ final class OutputChannelTest {
 
     @Test
     void whatIsGatheredForTheNullDeviceIsReadUnlessItIsInMemory() throws IOException {
-        Path image = Files.write(temporary.resolve("image"), new byte[1 << 20]);
+        Path image = Files.write(temporary.resolve("image"), new byte[8 << 20]);
         Runs near = new Runs();
         near.add(4096, 0, 4096);
         near.add(12288, 4096, 4096);
         Runs spread = new Runs();
         spread.add(0, 0, 4096);
-        spread.add((1 << 20) - 4096, 4096, 4096);
+        spread.add((4 << 20) - 4096, 4096, 4096);
+        Runs far = new Runs();
+        far.add(0, 0, 4096);
+        far.add(4 << 20, 4096, 4096);
         try (MappedDevice device = MappedDevice.open(image);
                 Partition part = Partition.from(device, 4096);
                 ChannelDevice unmapped = ChannelDevice.open(image)) {
             assertThat(device.isInMemory(near)).isTrue();
             assertThat(part.isInMemory(near)).isTrue();
-            assertThat(device.isInMemory(spread)).as("not worth to be looked for").isFalse();
+            assertThat(device.isInMemory(spread)).isTrue();
+            assertThat(device.isInMemory(far)).as("not worth to be looked for").isFalse();
             assertThat(unmapped.isInMemory(near)).isFalse();
             try (FileChannel truncated = FileChannel.open(image, StandardOpenOption.WRITE)) {
                 truncated.truncate(8192);

@@ -15,6 +15,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** What counts as being in memory. */
 final class ResidencyTest {
@@ -35,18 +38,15 @@ final class ResidencyTest {
             assumeThat(mapped.asSlice(HOLE_BYTES / 2, 8192).isLoaded())
                     .as("a system that tells what is in memory")
                     .isFalse();
-            Residency residency = Residency.of(path);
-            assertThat(residency.isInMemory(mapped, 1, 4096)).isTrue();
-            assertThat(residency.isInMemory(mapped, CHUNK_BYTES - 5, CHUNK_BYTES)).isTrue();
+            Residency residency = Residency.of(mapped, path);
+            assertThat(residency.isInMemory(1, 4096)).isTrue();
+            assertThat(residency.isInMemory(CHUNK_BYTES - 5, CHUNK_BYTES)).isTrue();
             // The second chunk is there in part.
-            assertThat(residency.isInMemory(mapped, 4096, CHUNK_BYTES + 8192)).isTrue();
-            assertThat(residency.isInMemory(mapped, CHUNK_BYTES + 4096, CHUNK_BYTES + 12288))
-                    .isFalse();
-            assertThat(residency.isInMemory(mapped, CHUNK_BYTES + 4096, CHUNK_BYTES + 8192))
-                    .isTrue();
-            assertThat(residency.isInMemory(mapped, HOLE_BYTES / 2, HOLE_BYTES / 2 + 4096))
-                    .isFalse();
-            assertThat(residency.isInMemory(mapped, 0, HOLE_BYTES)).isFalse();
+            assertThat(residency.isInMemory(4096, CHUNK_BYTES + 8192)).isTrue();
+            assertThat(residency.isInMemory(CHUNK_BYTES + 4096, CHUNK_BYTES + 12288)).isFalse();
+            assertThat(residency.isInMemory(CHUNK_BYTES + 4096, CHUNK_BYTES + 8192)).isTrue();
+            assertThat(residency.isInMemory(HOLE_BYTES / 2, HOLE_BYTES / 2 + 4096)).isFalse();
+            assertThat(residency.isInMemory(0, HOLE_BYTES)).isFalse();
         }
     }
 
@@ -61,10 +61,10 @@ final class ResidencyTest {
             assumeThat(mapped.asSlice(0, 4096).isLoaded())
                     .as("a system that tells what is in memory")
                     .isFalse();
-            Residency residency = Residency.of(path);
+            Residency residency = Residency.of(mapped, path);
             for (int round = 0; round < 2; round++) {
-                assertThat(residency.isInMemory(mapped, 0, 4096)).isFalse();
-                assertThat(residency.isInMemory(mapped, CHUNK_BYTES, sizeBytes)).isTrue();
+                assertThat(residency.isInMemory(0, 4096)).isFalse();
+                assertThat(residency.isInMemory(CHUNK_BYTES, sizeBytes)).isTrue();
             }
         }
     }
@@ -75,10 +75,105 @@ final class ResidencyTest {
         try (FileChannel file = FileChannel.open(path);
                 Arena arena = Arena.ofConfined()) {
             MemorySegment mapped = file.map(FileChannel.MapMode.READ_ONLY, 0, 8192, arena);
-            assertThat(Residency.ofOwnFile().isInMemory(mapped, 0, 8192)).isTrue();
+            assertThat(Residency.ofOwnFile(mapped).isInMemory(0, 8192)).isTrue();
             Path others = temporary.resolve("not-there"); // as little writable as a file of others
-            assertThat(Residency.of(others).isInMemory(mapped, 0, 8192)).isFalse();
+            assertThat(Residency.of(mapped, others).isInMemory(0, 8192)).isFalse();
         }
+    }
+
+    @Test
+    void whatTheLookoutFindsAheadIsTheTruth() throws IOException {
+        Path path = temporary.resolve("image");
+        int chunks = 60;
+        long sizeBytes = chunks * (long) CHUNK_BYTES - 12288;
+        try (FileChannel file = newFile(path);
+                Arena arena = Arena.ofShared()) {
+            file.write(ByteBuffer.allocate(1), sizeBytes - 1);
+            MemorySegment mapped = file.map(FileChannel.MapMode.READ_ONLY, 0, sizeBytes, arena);
+            for (int chunk = 0; chunk < chunks; chunk++) {
+                if (isToBeThere(chunk)) {
+                    chunkOf(mapped, chunk).load();
+                }
+            }
+            assumeThat(mapped.asSlice(CHUNK_BYTES, CHUNK_BYTES).isLoaded())
+                    .as("a system that tells what is in memory")
+                    .isFalse();
+            try (Residency residency = Residency.of(mapped, path)) {
+                for (int chunk = 0; chunk < chunks; chunk++) {
+                    assertThat(isInMemory(residency, mapped, chunk))
+                            .as("chunk %d", chunk)
+                            .isEqualTo(isToBeThere(chunk));
+                }
+                assertThat(lookouts()).hasSize(1);
+                for (int chunk = chunks - 1; chunk >= 0; chunk--) {
+                    assertThat(isInMemory(residency, mapped, chunk))
+                            .as("chunk %d, later", chunk)
+                            .isEqualTo(isToBeThere(chunk));
+                }
+            }
+        }
+    }
+
+    @Test
+    void theLookoutEndsWithWhoAsked() throws IOException {
+        Path path = temporary.resolve("image");
+        long sizeBytes = 200L * CHUNK_BYTES;
+        try (FileChannel file = newFile(path);
+                Arena arena = Arena.ofShared()) {
+            file.write(ByteBuffer.allocate(1), sizeBytes - 1);
+            MemorySegment mapped = file.map(FileChannel.MapMode.READ_ONLY, 0, sizeBytes, arena);
+            List<Thread> before = lookouts();
+            Residency residency = Residency.of(mapped, path);
+            for (int chunk = 0; chunk < 40; chunk++) {
+                residency.isInMemory(chunk * (long) CHUNK_BYTES, chunk * (long) CHUNK_BYTES + 1);
+            }
+            List<Thread> since = lookouts();
+            since.removeAll(before);
+            assertThat(since).hasSize(1);
+            Thread.currentThread().interrupt();
+            residency.close();
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(since.getFirst().isAlive()).isFalse();
+        }
+    }
+
+    @Test
+    void whoAsksHereAndThereHasNoLookout() throws IOException {
+        Path path = temporary.resolve("image");
+        long sizeBytes = 64L * CHUNK_BYTES;
+        try (FileChannel file = newFile(path);
+                Arena arena = Arena.ofShared()) {
+            file.write(ByteBuffer.allocate(1), sizeBytes - 1);
+            MemorySegment mapped = file.map(FileChannel.MapMode.READ_ONLY, 0, sizeBytes, arena);
+            List<Thread> before = lookouts();
+            try (Residency residency = Residency.of(mapped, path)) {
+                for (int chunk = 0; chunk < 64; chunk++) {
+                    long startBytes = chunk * 7 % 64 * (long) CHUNK_BYTES;
+                    residency.isInMemory(startBytes, startBytes + 1);
+                }
+                assertThat(lookouts()).isSubsetOf(before);
+            }
+        }
+    }
+
+    private static boolean isToBeThere(int chunk) {
+        return chunk % 3 != 1;
+    }
+
+    private static boolean isInMemory(Residency residency, MemorySegment mapped, int chunk) {
+        long startBytes = chunk * (long) CHUNK_BYTES;
+        return residency.isInMemory(startBytes, startBytes + chunkOf(mapped, chunk).byteSize());
+    }
+
+    private static MemorySegment chunkOf(MemorySegment mapped, int chunk) {
+        long startBytes = chunk * (long) CHUNK_BYTES;
+        return mapped.asSlice(startBytes, Math.min(CHUNK_BYTES, mapped.byteSize() - startBytes));
+    }
+
+    private static List<Thread> lookouts() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("residency lookout"))
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     private static FileChannel newFile(Path path) throws IOException {
