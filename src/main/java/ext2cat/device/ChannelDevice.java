@@ -96,14 +96,15 @@ public final class ChannelDevice implements BlockDevice {
      * mode, the JDK finds another way by itself.
      *
      * <p>To a file whose file system shares no extents, copy_file_range moves page by page, which
-     * takes longer than a large read and a large write.
+     * takes longer than a large read and a large write. What leads to {@code /dev/null} is only
+     * read: the JVM would take longer to link its way to sendfile than to read many megabytes.
      */
     @Override
     public void transferTo(long positionBytes, long lengthBytes, WritableByteChannel target)
             throws IOException {
         extent.check(positionBytes, lengthBytes);
         if (target instanceof OutputChannel output) {
-            if (output.kind() == OutputChannel.Kind.FILE) {
+            if (output.kind() == OutputChannel.Kind.FILE || output.leadsToNull()) {
                 copy(positionBytes, lengthBytes, output);
             } else {
                 transferTo(positionBytes, lengthBytes, output.channel());

@@ -23,9 +23,6 @@ import java.util.function.Function;
  */
 public final class MappedDevice implements BlockDevice {
 
-    /** How much is looked for in memory at a time, so that what is not there is read in time. */
-    private static final long LOOK_BYTES = 64 << 20;
-
     /** How much is read at once to have several runs in it. */
     private static final int TOGETHER_BYTES = 1 << 20;
 
@@ -233,7 +230,7 @@ public final class MappedDevice implements BlockDevice {
             throws IOException {
         long endBytes = positionBytes + lengthBytes;
         for (long atBytes = positionBytes; atBytes < endBytes; ) {
-            long pieceBytes = Math.min(LOOK_BYTES, endBytes - atBytes);
+            long pieceBytes = Math.min(Residency.CHUNK_BYTES, endBytes - atBytes);
             if (!isInMemory(atBytes, atBytes + pieceBytes)) {
                 unmapped.transferTo(atBytes, pieceBytes, target);
             }

@@ -60,11 +60,11 @@ final class NativeDescriptor {
      *
      * @param descriptor the number of an open file descriptor of this process
      * @param positionBytes where the bytes begin in the file
-     * @param lengthBytes how many they are
+     * @param lengthBytes how many they are; of 0 bytes none is given
      * @return whether all of them have blocks now
      */
     static boolean allocate(int descriptor, long positionBytes, long lengthBytes) {
-        return fallocate()
+        return Fallocate.HANDLE
                 .filter(it -> call(it, descriptor, positionBytes, lengthBytes) == 0)
                 .isPresent();
     }
@@ -74,10 +74,6 @@ final class NativeDescriptor {
                 "fcntl",
                 FunctionDescriptor.of(INT, INT, INT, INT),
                 Linker.Option.firstVariadicArg(2));
-    }
-
-    private static Optional<MethodHandle> fallocate() {
-        return link("fallocate", FunctionDescriptor.of(INT, INT, INT, LONG, LONG));
     }
 
     @SuppressWarnings("restricted")
@@ -116,5 +112,12 @@ final class NativeDescriptor {
             case Error e -> throw e;
             default -> new IllegalStateException("a native call threw", thrown);
         };
+    }
+
+    /** Linked when it is first used. */
+    private static final class Fallocate {
+
+        static final Optional<MethodHandle> HANDLE =
+                link("fallocate", FunctionDescriptor.of(INT, INT, INT, LONG, LONG));
     }
 }

@@ -62,7 +62,8 @@ public final class OutputChannel implements WritableByteChannel {
     private final FileChannel channel;
     private final int descriptor;
     private Kind kind = Kind.UNKNOWN;
-    private boolean prepared;
+    private boolean lookedAt;
+    private final Preparation preparation = new Preparation();
     private long expectedBytes;
     private long allocatedBytes;
     private ByteBuffer piece = ByteBuffer.allocate(0);
@@ -81,7 +82,8 @@ public final class OutputChannel implements WritableByteChannel {
     /**
      * Says that so many bytes are going to be written: a pipe is then enlarged, and a file gets its
      * blocks beforehand, which takes the file system less time than finding one block after
-     * another.
+     * another. Both begin as soon as a second thread has had the JVM link them, which takes some 20
+     * ms; nobody waits for it.
      */
     public void expect(long lengthBytes) {
         expectedBytes = 0; // what was expected before may not have come
@@ -89,15 +91,15 @@ public final class OutputChannel implements WritableByteChannel {
         if (lengthBytes < MANY_BYTES) {
             return;
         }
-        if (!prepared) {
-            prepared = true;
+        if (!lookedAt) {
+            lookedAt = true;
             kind = kindOf(descriptor);
-            if (kind == Kind.PIPE) {
-                NativeDescriptor.enlargePipe(descriptor);
-            }
         }
-        if (kind == Kind.FILE && lengthBytes >= WORTH_ALLOCATING_BYTES) {
+        if (kind == Kind.PIPE || kind == Kind.FILE && lengthBytes >= WORTH_ALLOCATING_BYTES) {
             expectedBytes = lengthBytes;
+            if (!preparation.wasStarted()) {
+                preparation.start();
+            }
         }
     }
 
@@ -154,7 +156,10 @@ public final class OutputChannel implements WritableByteChannel {
             source.position(source.limit());
             return droppedBytes;
         }
-        if (allocatedBytes < source.remaining() && expectedBytes > 0) {
+        if (allocatedBytes < source.remaining()
+                && expectedBytes > 0
+                && kind == Kind.FILE
+                && !preparation.isAlive()) {
             allocate();
         }
         int writtenBytes = channel.write(source);
@@ -186,6 +191,28 @@ public final class OutputChannel implements WritableByteChannel {
 
     @Override
     public void close() throws IOException {
+        finishPreparation(); // what it does is done to the descriptor of this number
         channel.close();
+    }
+
+    /** Waits until what was begun for the bytes to come is done. */
+    void finishPreparation() {
+        preparation.finish();
+    }
+
+    private final class Preparation extends SecondThread {
+
+        Preparation() {
+            super("output preparation");
+        }
+
+        @Override
+        public void run() {
+            if (kind == Kind.PIPE) {
+                NativeDescriptor.enlargePipe(descriptor);
+            } else {
+                NativeDescriptor.allocate(descriptor, 0, 0); // has the call linked
+            }
+        }
     }
 }

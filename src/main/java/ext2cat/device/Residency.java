@@ -51,7 +51,7 @@ final class Residency implements Closeable {
     private final BitSet residentChunks = new BitSet();
     private int lastChunk = NONE;
     private int chunksInARow;
-    private Thread lookout;
+    private final Lookout lookout = new Lookout();
     private boolean closed;
 
     private Residency(MemorySegment mapped, BooleanSupplier mayWrite) {
@@ -107,24 +107,13 @@ final class Residency implements Closeable {
     /** Ends the lookout: from then on nobody uses the mapping of his own accord. */
     @Override
     public void close() {
-        Thread ending = stopLookout();
-        boolean interrupted = false;
-        while (ending != null && ending.isAlive()) {
-            try {
-                ending.join();
-            } catch (InterruptedException _) {
-                interrupted = true; // he ends within a chunk
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        stopLookout();
+        lookout.finish();
     }
 
-    private synchronized Thread stopLookout() {
+    private synchronized void stopLookout() {
         closed = true;
         notifyAll();
-        return lookout;
     }
 
     private synchronized boolean isTold() {
@@ -170,13 +159,11 @@ final class Residency implements Closeable {
     private void follow(int chunk) {
         chunksInARow = chunk == lastChunk + 1 ? chunksInARow + 1 : 0;
         lastChunk = chunk;
-        if (lookout != null) {
+        if (lookout.wasStarted()) {
             if (takenChunks.nextClearBit(chunk) - chunk < AHEAD_CHUNKS / 2) {
                 notifyAll();
             }
         } else if (chunksInARow == CHUNKS_WORTH_A_THREAD && !closed) {
-            lookout = new Thread(this::lookAhead, "residency lookout");
-            lookout.setDaemon(true);
             lookout.start();
         }
     }
@@ -185,12 +172,6 @@ final class Residency implements Closeable {
     private int endOfWorth() {
         int ahead = chunksInARow < CHUNKS_WORTH_A_THREAD ? 0 : AHEAD_CHUNKS;
         return (int) Math.min(lastChunk + 1L + ahead, chunks);
-    }
-
-    private void lookAhead() {
-        for (int next = takeAhead(); next != NONE; next = takeAhead()) {
-            ask(next);
-        }
     }
 
     /** Waits for a chunk that is worth being asked for; {@link #NONE} at the end. */
@@ -222,5 +203,19 @@ final class Residency implements Closeable {
 
     private boolean isLoaded(long startBytes, long endBytes) {
         return mapped.asSlice(startBytes, endBytes - startBytes).isLoaded();
+    }
+
+    private final class Lookout extends SecondThread {
+
+        Lookout() {
+            super("residency lookout");
+        }
+
+        @Override
+        public void run() {
+            for (int next = takeAhead(); next != NONE; next = takeAhead()) {
+                ask(next);
+            }
+        }
     }
 }

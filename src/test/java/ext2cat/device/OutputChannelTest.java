@@ -54,6 +54,7 @@ final class OutputChannelTest {
                     .isBetween(1, NativeDescriptor.ENOUGH_PIPE_BYTES - 1);
             output.expect(OutputChannel.MANY_BYTES);
             assertThat(output.kind()).isEqualTo(OutputChannel.Kind.PIPE);
+            output.finishPreparation();
             assertThat(NativeDescriptor.pipeBytes(end))
                     .isEqualTo(NativeDescriptor.ENOUGH_PIPE_BYTES);
         }
@@ -151,6 +152,7 @@ final class OutputChannelTest {
             output.write(ByteBuffer.allocate(4096));
             assertThat(allocatedBytes(place)).isLessThan(1 << 20);
             output.expect(OutputChannel.WORTH_ALLOCATING_BYTES);
+            output.finishPreparation();
             output.write(ByteBuffer.allocate(4096));
             assertThat(allocatedBytes(place))
                     .isBetween(
@@ -170,6 +172,7 @@ final class OutputChannelTest {
                         new OutputChannel(file, openedSince(before, place.toString()).getFirst());
                 file.position(position);
                 output.expect(Long.MAX_VALUE);
+                output.finishPreparation();
                 output.write(ByteBuffer.allocate(4096));
                 long allocatedBytes = allocatedBytes(place);
                 assertThat(allocatedBytes).as("at %d", position).isLessThan(1 << 20);
