@@ -33,9 +33,14 @@
  *
  * <p>{@link ext2cat.device.OutputChannel} finds out what an output of many bytes leads to. Into a
  * pipe the kernel moves them (sendfile), and the pipe is enlarged. To {@code /dev/null} nothing is
- * moved that is in memory already; mincore tells, at 80 ns a page. Into a file they are read and
- * written in pieces of 256 KiB, and the file gets its blocks beforehand (fallocate): on ext4 that
- * takes a sixth of the time off. Where files share extents copy_file_range does it.
+ * moved that is in memory already; mincore tells, at 80 ns a page, and of a file that is read front
+ * to back a second thread asks it ahead. Into a file they are read and written in pieces of 256
+ * KiB, and the file gets its blocks beforehand (fallocate): on ext4 that takes a sixth of the time
+ * off. Where files share extents copy_file_range does it.
+ *
+ * <p>The JVM takes some 20 ms to link its first native call, and 10 for the first {@code
+ * FileChannel.transferTo}, which is more than it takes to read 100 MiB. So calls that only help are
+ * linked by a second thread, and the others are left out where they are not needed.
  *
  * <p>Runs of a few blocks are copied from the mapping, which is the quickest way to what is in
  * memory and the slowest to what is not: each fault waits for the medium. So runs that lie near to
@@ -44,8 +49,8 @@
  *
  * <p>Tried without gain on Linux 6.18, ext4: a thread that writes while the next piece is read (as
  * fast within the noise, a quarter more CPU); writes of 1 MiB and more, and from the mapping (up to
- * three times as slow); cachestat(2) instead of mincore (a thousandth of the time on large folios,
- * but to link the call takes the JVM as long as mincore takes for a GiB).
+ * three times as slow). cachestat(2) takes a thousandth of the time of mincore on large folios, but
+ * counts pages whose reading failed as well.
  *
  * <h2>Who owns what</h2>
  *
