@@ -78,7 +78,7 @@ final class Find {
                     });
             return;
         }
-        FindLine line = new FindLine(out, users, groups, new TimeText(zone), now);
+        FindLine line = new FindLine(out, users, groups, new Times(zone), now);
         try {
             walk(
                     volume,

@@ -27,7 +27,7 @@ final class FindLine {
     private final TextOut out;
     private final Owners users;
     private final Owners groups;
-    private final TimeText times;
+    private final Times times;
     private final long nowSeconds;
 
     private int inodeWidth = 9;
@@ -39,7 +39,7 @@ final class FindLine {
     private int majorWidth = 3;
     private int minorWidth = 3;
 
-    FindLine(TextOut out, Owners users, Owners groups, TimeText times, Instant now) {
+    FindLine(TextOut out, Owners users, Owners groups, Times times, Instant now) {
         this.out = out;
         this.users = users;
         this.groups = groups;

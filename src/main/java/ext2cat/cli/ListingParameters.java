@@ -4,7 +4,6 @@ package ext2cat.cli;
 import ext2cat.volume.Volume;
 
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 
 /** The options of every command that shows owners and times. */
 final class ListingParameters {
@@ -27,14 +26,17 @@ final class ListingParameters {
         return numeric.isGiven();
     }
 
+    /** The zone that times are shown in. */
     ZoneId zone() {
-        return utc.isGiven() ? ZoneOffset.UTC : ZoneId.systemDefault();
+        return Times.zone(utc.isGiven());
     }
 
+    /** The names of users that are shown. */
     Owners users(Volume volume) {
         return numeric() ? Owners.none() : Owners.users(volume);
     }
 
+    /** The names of groups that are shown. */
     Owners groups(Volume volume) {
         return numeric() ? Owners.none() : Owners.groups(volume);
     }

@@ -16,7 +16,7 @@ final class LsLong implements LsLayout {
     private final LsNames names;
     private final Owners users;
     private final Owners groups;
-    private final TimeText times;
+    private final Times times;
     private final TimeFormat format;
     private final Instant now;
 
@@ -25,7 +25,7 @@ final class LsLong implements LsLayout {
         this.names = names;
         this.users = users;
         this.groups = groups;
-        this.times = new TimeText(zone);
+        this.times = new Times(zone);
         this.format = new TimeFormat(zone);
         this.now = now;
     }
@@ -155,7 +155,7 @@ final class LsLong implements LsLayout {
                             format.format(
                                     recent ? style.timeStyle().recent() : style.timeStyle().old(),
                                     time));
-            case FULL_ISO -> times.nanosecond(out, time);
+            case FULL_ISO -> times.full(out, time);
             case LONG_ISO -> times.minute(out, time);
             case ISO -> {
                 if (recent) {

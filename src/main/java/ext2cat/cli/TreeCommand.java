@@ -174,7 +174,7 @@ final class TreeCommand implements Command {
                 facts,
                 user.isGiven() ? Owners.users(volume) : Owners.none(),
                 group.isGiven() ? Owners.groups(volume) : Owners.none(),
-                Times.of(utc.isGiven()).zone(),
+                Times.of(utc.isGiven()),
                 Instant.now());
     }
 

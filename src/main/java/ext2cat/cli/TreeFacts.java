@@ -6,7 +6,6 @@ import ext2cat.volume.Inode;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,14 +35,14 @@ final class TreeFacts {
     private final Set<Fact> facts;
     private final Owners users;
     private final Owners groups;
-    private final TimeText times;
+    private final Times times;
     private final Instant now;
 
-    TreeFacts(Set<Fact> facts, Owners users, Owners groups, ZoneId zone, Instant now) {
+    TreeFacts(Set<Fact> facts, Owners users, Owners groups, Times times, Instant now) {
         this.facts = Set.copyOf(facts);
         this.users = users;
         this.groups = groups;
-        this.times = new TimeText(zone);
+        this.times = times;
         this.now = now;
     }
 
