@@ -78,7 +78,7 @@ final class Blocks {
                 show.file(located);
             }
         } catch (IOException e) {
-            session.reportPart(e, FileArguments.label(typed));
+            session.reportPart(e, Shown.word(typed));
         }
     }
 
@@ -114,7 +114,7 @@ final class Blocks {
                 plot.writeSvg(out);
             }
         } catch (IOException e) {
-            session.reportPart(e, FileArguments.label(file));
+            session.reportPart(e, Shown.word(file));
         }
     }
 

@@ -61,7 +61,7 @@ final class BlocksJson implements MapRuns.Visitor {
     void summary(MapSummary summary) throws IOException {
         json.writeEndArray();
         json.writeFieldName("summary");
-        writeSummary(summary, json);
+        MapSummaryJson.write(summary, json);
     }
 
     /** Ends the object, whatever of it was written. */
@@ -69,21 +69,6 @@ final class BlocksJson implements MapRuns.Visitor {
         if (json.getOutputContext().inArray()) {
             json.writeEndArray();
         }
-        json.writeEndObject();
-    }
-
-    /** The figures as an object. */
-    static void writeSummary(MapSummary summary, JsonGenerator json) throws IOException {
-        json.writeStartObject();
-        json.writeNumberField("data_blocks", summary.dataBlocks());
-        json.writeNumberField("indirect_blocks", summary.indirectBlocks());
-        json.writeNumberField("double_indirect_blocks", summary.doubleBlocks());
-        json.writeNumberField("triple_indirect_blocks", summary.tripleBlocks());
-        json.writeNumberField("runs", summary.runs());
-        json.writeNumberField("holes", summary.holes());
-        json.writeNumberField("hole_blocks", summary.holeBlocks());
-        json.writeNumberField("blocks_behind_end", summary.blocksBehindEnd());
-        json.writeNumberField("damages", summary.damages());
         json.writeEndObject();
     }
 }

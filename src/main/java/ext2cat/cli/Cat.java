@@ -65,7 +65,7 @@ final class Cat {
         try {
             files = new FileArguments(volume, true, session::reportPart).locate(word);
         } catch (IOException | RuntimeException | Error e) {
-            return !session.report(e, FileArguments.label(word)).ofOutput();
+            return !session.report(e, Shown.word(word)).ofOutput();
         }
         return files.stream().allMatch(this::isSent);
     }

@@ -91,8 +91,8 @@ final class Diff {
                                 second,
                                 b ->
                                         comparison.run(
-                                                new Side(FileArguments.label(first), a),
-                                                new Side(FileArguments.label(second), b))));
+                                                new Side(Shown.word(first), a),
+                                                new Side(Shown.word(second), b))));
         if (differs) {
             session.end(ExitCode.FAILED);
         }
@@ -108,7 +108,7 @@ final class Diff {
                         ImageSource.of(word, images), volume -> work.run(new ImageTree(volume)));
             }
         } catch (IOException | RuntimeException | Error e) {
-            session.report(e, FileArguments.label(word));
+            session.report(e, Shown.word(word));
         }
     }
 

@@ -58,7 +58,7 @@ final class Du implements TreeWalk.Visitor {
                     run(start);
                 }
             } catch (IOException e) {
-                session.reportPart(e, FileArguments.label(word));
+                session.reportPart(e, Shown.word(word));
             }
         }
         if (options.total()) {

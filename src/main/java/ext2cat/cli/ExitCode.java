@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli;
 
-import picocli.CommandLine.Model.UsageMessageSpec;
-
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 /** How a command ended, as the shell is told. */
 enum ExitCode {
     /** All that was asked for was done. */
@@ -27,19 +22,14 @@ enum ExitCode {
         this.meaning = meaning;
     }
 
-    /** Lists all codes in a command's help, with its own words where it has some. */
-    static void listIn(UsageMessageSpec usage) {
-        Map<String, String> own = usage.exitCodeList();
-        Map<String, String> all = new LinkedHashMap<>();
-        for (ExitCode code : values()) {
-            String value = String.valueOf(code.value);
-            all.put(value, own.getOrDefault(value, code.meaning));
-        }
-        usage.exitCodeListHeading("%nExit code:%n").exitCodeList(all);
-    }
-
+    /** The number that the shell is told. */
     int value() {
         return value;
+    }
+
+    /** What it tells, if a command has no words of its own for it. */
+    String meaning() {
+        return meaning;
     }
 
     /** The code of two things done one after another: the first that went wrong tells. */

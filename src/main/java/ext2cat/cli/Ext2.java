@@ -67,7 +67,7 @@ public final class Ext2 {
     /** Runs the program; the exit code. */
     static int run(String[] args, Streams streams) {
         if (Version.isAsked(args)) {
-            return Version.print(streams);
+            return Program.printVersion(streams);
         }
         Optional<Command> command = command(args, streams);
         if (command.isPresent() && PlainParser.read(command.get().syntax(), behindFirst(args))) {

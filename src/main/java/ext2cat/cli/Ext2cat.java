@@ -30,7 +30,7 @@ public final class Ext2cat {
             return runPlain(args, streams);
         }
         if (Version.isAsked(args)) {
-            return Version.print(streams);
+            return Program.printVersion(streams);
         }
         Command command = new CatCommand(NAME, streams);
         return PlainParser.read(command.syntax(), List.of(args))

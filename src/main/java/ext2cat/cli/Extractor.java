@@ -65,7 +65,7 @@ final class Extractor implements ExtractListener {
                                 generator -> {
                                     ExtractJson document = new ExtractJson(generator);
                                     json = Optional.of(document);
-                                    document.begin(source.label(), FileArguments.label(directory));
+                                    document.begin(source.label(), Shown.word(directory));
                                     Losses losses = extract(volume, directory, paths);
                                     document.end(counts, losses, session.code() == ExitCode.OK);
                                 }));
@@ -87,7 +87,7 @@ final class Extractor implements ExtractListener {
         } catch (FileSystemException e) {
             // Of the image there are none, so the directory takes no more.
             bar.finish();
-            session.report(e, FileArguments.label(directory));
+            session.report(e, Shown.word(directory));
         } finally {
             bar.finish();
         }

@@ -65,11 +65,6 @@ final class FileArguments {
                 && !typed.startsWith("<");
     }
 
-    /** What messages call a word: safe to show. */
-    static String label(String typed) {
-        return typed.isEmpty() ? "''" : FileName.of(Arguments.bytes(typed)).toString();
-    }
-
     /** What a listing calls a file: its path, or {@code <12>} if that was the word for it. */
     static String label(Located file) {
         String name = file.path().depth() == 1 ? file.path().name().toString() : "";

@@ -120,7 +120,7 @@ final class Find {
             try {
                 located = new FileArguments(volume, false, session::reportPart).locate(start);
             } catch (IOException e) {
-                session.reportPart(e, FileArguments.label(start));
+                session.reportPart(e, Shown.word(start));
                 continue;
             }
             for (Located one : located) {

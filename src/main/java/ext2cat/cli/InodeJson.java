@@ -58,7 +58,7 @@ final class InodeJson {
         fields(disk);
         if (facts.map().isPresent()) {
             json.writeFieldName("map");
-            BlocksJson.writeSummary(facts.map().get(), json);
+            MapSummaryJson.write(facts.map().get(), json);
         }
         xattrs(facts.xattrs());
         if (paths.isPresent()) {

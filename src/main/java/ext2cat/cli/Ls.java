@@ -61,7 +61,7 @@ final class Ls {
                     }
                 }
             } catch (IOException e) {
-                session.reportPart(e, FileArguments.label(word));
+                session.reportPart(e, Shown.word(word));
             }
         }
         if (!files.isEmpty()) {

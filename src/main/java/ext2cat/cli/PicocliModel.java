@@ -68,8 +68,11 @@ final class PicocliModel {
             }
         }
         Map<String, String> codes = new LinkedHashMap<>();
-        syntax.exitCodes().forEach((code, text) -> codes.put("" + code.value(), text));
-        ExitCode.listIn(usage.exitCodeList(codes));
+        for (ExitCode code : ExitCode.values()) {
+            String meaning = syntax.exitCodes().getOrDefault(code, code.meaning());
+            codes.put("" + code.value(), meaning);
+        }
+        usage.exitCodeListHeading("%nExit code:%n").exitCodeList(codes);
         syntax.footer()
                 .ifPresent(
                         text ->

@@ -116,7 +116,7 @@ final class PrintFormat<F> {
     }
 
     private FormatException unknown(int start) {
-        String shown = FileArguments.label(format.substring(start, at));
+        String shown = Shown.word(format.substring(start, at));
         return new FormatException("a format has no '" + shown + "'");
     }
 

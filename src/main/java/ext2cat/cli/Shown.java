@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli;
 
+import ext2cat.disk.FileName;
+
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/** How the commands that look at structures say numbers. */
+/** Numbers, and words of the command line, as sentences have them. */
 final class Shown {
 
     private Shown() {}
+
+    /** A word of the command line, as {@link Arguments} recovered it. */
+    static String word(String typed) {
+        return typed.isEmpty() ? "''" : FileName.of(Arguments.bytes(typed)).toString();
+    }
 
     /** A count with its noun, e.g. {@code 1 block}, {@code 2 blocks}. */
     static String count(long number, String noun) {

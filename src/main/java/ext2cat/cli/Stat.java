@@ -131,7 +131,7 @@ final class Stat {
                 out.tell(located.inode(), FileArguments.label(located), Optional.empty());
             }
         } catch (IOException e) {
-            session.reportPart(e, FileArguments.label(typed));
+            session.reportPart(e, Shown.word(typed));
         }
     }
 

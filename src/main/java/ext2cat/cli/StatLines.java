@@ -63,7 +63,7 @@ final class StatLines {
                         write(out, format, file, printf);
                     }
                 } catch (IOException e) {
-                    session.reportPart(e, FileArguments.label(path));
+                    session.reportPart(e, Shown.word(path));
                 }
             }
         } finally {

@@ -107,7 +107,7 @@ final class TarCommand implements Command {
                                 new UsageException(
                                         "archives are compressed by gzip, xz or zstd, not as the"
                                                 + " name of "
-                                                + FileArguments.label(file)
+                                                + Shown.word(file)
                                                 + " says"));
     }
 }

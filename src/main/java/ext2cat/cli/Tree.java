@@ -145,7 +145,7 @@ final class Tree {
                     show(start);
                 }
             } catch (IOException e) {
-                session.reportPart(e, FileArguments.label(word));
+                session.reportPart(e, Shown.word(word));
             }
         }
     }

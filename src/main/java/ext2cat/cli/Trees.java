@@ -33,7 +33,7 @@ final class Trees {
             try {
                 files.locate(path).forEach(file -> named.putIfAbsent(file.path(), file));
             } catch (IOException e) {
-                session.reportPart(e, FileArguments.label(path));
+                session.reportPart(e, Shown.word(path));
             }
         }
         return named.values().stream()

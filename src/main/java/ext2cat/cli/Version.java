@@ -5,30 +5,14 @@ import picocli.CommandLine.IVersionProvider;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** What {@code --version} prints. */
 final class Version implements IVersionProvider {
 
-    /** Made by picocli. */
-    Version() {}
-
     /** Whether that is all that the arguments ask for. */
     static boolean isAsked(String[] args) {
         return args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"));
-    }
-
-    /** Prints it, as picocli would; the exit code. */
-    static int print(Streams streams) {
-        try {
-            for (String line : new Version().getVersion()) {
-                streams.textOut().println(line);
-            }
-            return ExitCode.OK.value();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // the build has put it there
-        }
     }
 
     @Override
