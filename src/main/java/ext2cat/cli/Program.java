@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli;
 
+import ext2cat.cli.line.Command;
+import ext2cat.cli.line.ExitCode;
+import ext2cat.cli.line.UsageException;
+import ext2cat.cli.line.Version;
+import ext2cat.cli.run.Failure;
+import ext2cat.cli.run.Streams;
+
 import picocli.CommandLine;
 
 import java.io.IOException;
