@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli;
 
+import ext2cat.cli.line.ManualPage;
+import ext2cat.cli.run.Streams;
+
 import picocli.AutoComplete;
 import picocli.CommandLine;
 

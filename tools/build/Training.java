@@ -2,6 +2,8 @@
 package ext2cat.cli;
 
 import ext2cat.bio.ChannelDestination;
+import ext2cat.cli.line.Arguments;
+import ext2cat.cli.run.Streams;
 import ext2cat.device.BlockDevice;
 import ext2cat.device.MappedDevice;
 

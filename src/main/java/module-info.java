@@ -23,7 +23,4 @@ module ext2cat {
     exports ext2cat.trace;
     exports ext2cat.trace.capture;
     exports ext2cat.volume;
-
-    opens ext2cat.cli to
-            info.picocli;
 }

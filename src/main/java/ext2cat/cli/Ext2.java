@@ -1,6 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli;
 
+import ext2cat.cli.check.CheckCommand;
+import ext2cat.cli.check.DiffCommand;
+import ext2cat.cli.export.CatCommand;
+import ext2cat.cli.export.ExtractCommand;
+import ext2cat.cli.export.HashCommand;
+import ext2cat.cli.export.TarCommand;
+import ext2cat.cli.find.FindCommand;
+import ext2cat.cli.inode.InodeCommand;
+import ext2cat.cli.inode.LsdelCommand;
+import ext2cat.cli.inode.StatCommand;
+import ext2cat.cli.inode.TimelineCommand;
+import ext2cat.cli.layout.BlockCommand;
+import ext2cat.cli.layout.BlocksCommand;
+import ext2cat.cli.layout.InfoCommand;
+import ext2cat.cli.line.Arguments;
+import ext2cat.cli.line.Command;
+import ext2cat.cli.line.CommandGroup;
+import ext2cat.cli.line.PicocliModel;
+import ext2cat.cli.line.PlainParser;
+import ext2cat.cli.line.Version;
+import ext2cat.cli.ls.LsCommand;
+import ext2cat.cli.readorder.PinCommand;
+import ext2cat.cli.readorder.ReadorderCommand;
+import ext2cat.cli.run.Streams;
+import ext2cat.cli.tree.DfCommand;
+import ext2cat.cli.tree.DuCommand;
+import ext2cat.cli.tree.TreeCommand;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -65,9 +93,9 @@ public final class Ext2 {
     }
 
     /** Runs the program; the exit code. */
-    static int run(String[] args, Streams streams) {
+    public static int run(String[] args, Streams streams) {
         if (Version.isAsked(args)) {
-            return Version.print(streams);
+            return Program.printVersion(streams);
         }
         Optional<Command> command = command(args, streams);
         if (command.isPresent() && PlainParser.read(command.get().syntax(), behindFirst(args))) {

@@ -1,6 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli;
 
+import ext2cat.cli.export.Cat;
+import ext2cat.cli.export.CatCommand;
+import ext2cat.cli.line.Arguments;
+import ext2cat.cli.line.Command;
+import ext2cat.cli.line.PicocliModel;
+import ext2cat.cli.line.PlainParser;
+import ext2cat.cli.line.Version;
+import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Session;
+import ext2cat.cli.run.Streams;
+
 import picocli.CommandLine;
 
 import java.util.Arrays;
@@ -25,12 +36,12 @@ public final class Ext2cat {
     }
 
     /** Runs the program; the exit code. */
-    static int run(String[] args, Streams streams) {
+    public static int run(String[] args, Streams streams) {
         if (isPlain(args)) {
             return runPlain(args, streams);
         }
         if (Version.isAsked(args)) {
-            return Version.print(streams);
+            return Program.printVersion(streams);
         }
         Command command = new CatCommand(NAME, streams);
         return PlainParser.read(command.syntax(), List.of(args))

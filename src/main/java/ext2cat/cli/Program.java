@@ -1,7 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli;
 
+import ext2cat.cli.line.Command;
+import ext2cat.cli.line.ExitCode;
+import ext2cat.cli.line.UsageException;
+import ext2cat.cli.line.Version;
+import ext2cat.cli.run.Failure;
+import ext2cat.cli.run.Streams;
+
 import picocli.CommandLine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** Runs a command as all programs here do. */
 final class Program {
@@ -17,6 +27,18 @@ final class Program {
             return command.call();
         } catch (RuntimeException e) {
             return report(e, name, streams);
+        }
+    }
+
+    /** Prints the version, as picocli would; the exit code. */
+    static int printVersion(Streams streams) {
+        try {
+            for (String line : new Version().getVersion()) {
+                streams.textOut().println(line);
+            }
+            return ExitCode.OK.value();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // the build has put it there
         }
     }
 

@@ -3,6 +3,8 @@ package ext2cat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ext2cat.cli.run.Streams;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -3,6 +3,7 @@ package ext2cat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ext2cat.cli.text.Terminal;
 import ext2cat.images.TestImages;
 
 import org.junit.jupiter.api.io.TempDir;

@@ -3,6 +3,9 @@ package ext2cat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ext2cat.cli.run.Streams;
+import ext2cat.cli.text.Terminal;
+
 import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -18,15 +21,15 @@ import java.util.stream.Stream;
  * @param err standard error
  * @param code the exit code
  */
-record Listed(byte[] out, String err, int code) {
+public record Listed(byte[] out, String err, int code) {
 
     /** Runs a command whose output is a pipe. */
-    static Listed of(Object... arguments) {
+    public static Listed of(Object... arguments) {
         return on(Terminal.NONE, arguments);
     }
 
     /** Runs a command. */
-    static Listed on(Terminal terminal, Object... arguments) {
+    public static Listed on(Terminal terminal, Object... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         StringWriter err = new StringWriter();
         int code =
@@ -41,14 +44,14 @@ record Listed(byte[] out, String err, int code) {
     }
 
     /** Standard output, after a look that nothing went wrong. */
-    String text() {
+    public String text() {
         assertThat(err).isEmpty();
         assertThat(code).isZero();
         return new String(out, StandardCharsets.UTF_8);
     }
 
     /** Its lines. */
-    List<String> lines() {
+    public List<String> lines() {
         return text().lines().toList();
     }
 }

@@ -3,11 +3,18 @@ package ext2cat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ext2cat.cli.line.Command;
+import ext2cat.cli.line.Parameter;
+import ext2cat.cli.line.PicocliModel;
+import ext2cat.cli.line.PlainParser;
+import ext2cat.cli.run.Streams;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
@@ -95,9 +102,9 @@ final class PlainParserTest {
 
     /** A line with a command and what might belong to it. */
     private static String[] line(String command, Random random) {
-        List<String> names = new ArrayList<>(List.of("-h", "--version"));
-        for (Parameter<?> parameter : command(command).syntax().parameters()) {
-            names.addAll(parameter.shape().names());
+        List<String> names = new ArrayList<>();
+        for (OptionSpec option : PicocliModel.of(command(command)).options()) {
+            names.addAll(List.of(option.names()));
         }
         List<String> line = new ArrayList<>(List.of(command, "img"));
         for (int left = random.nextInt(5); left > 0; left--) {

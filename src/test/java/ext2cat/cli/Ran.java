@@ -3,6 +3,9 @@ package ext2cat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ext2cat.cli.line.ExitCode;
+import ext2cat.cli.run.Streams;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -22,7 +25,7 @@ import java.util.stream.Stream;
  * @param err what was said on standard error
  * @param code the exit code
  */
-record Ran(List<String> args, Path out, String err, int code) {
+public record Ran(List<String> args, Path out, String err, int code) {
 
     /**
      * Runs the program by its parser, and without it too where the command line is plain; both must
@@ -30,7 +33,7 @@ record Ran(List<String> args, Path out, String err, int code) {
      *
      * @param folder for files
      */
-    static Ran ext2cat(Path folder, Object... arguments) throws IOException {
+    public static Ran ext2cat(Path folder, Object... arguments) throws IOException {
         String[] args = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
         Ran parsed = run(Ext2cat::runParsed, folder, args);
         if (Ext2cat.isPlain(args)) {
@@ -44,7 +47,7 @@ record Ran(List<String> args, Path out, String err, int code) {
     }
 
     /** Runs {@code ext2}. */
-    static Ran ext2(Path folder, Object... arguments) throws IOException {
+    public static Ran ext2(Path folder, Object... arguments) throws IOException {
         String[] args = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
         Ran ran = run(Ext2::run, folder, args);
         if (ran.code != ExitCode.USAGE.value()) {
@@ -54,19 +57,20 @@ record Ran(List<String> args, Path out, String err, int code) {
     }
 
     /** Checks all three results, standard output as text. */
-    void check(String expectedOut, String expectedErr, ExitCode expectedCode) throws IOException {
+    public void check(String expectedOut, String expectedErr, ExitCode expectedCode)
+            throws IOException {
         assertThat(err).isEqualTo(expectedErr);
         assertThat(Files.readString(out, StandardCharsets.ISO_8859_1)).isEqualTo(expectedOut);
         assertThat(code).isEqualTo(expectedCode.value());
     }
 
     /** What was written to standard output, as text. */
-    String text() throws IOException {
+    public String text() throws IOException {
         return Files.readString(out);
     }
 
     /** The lines of standard error that tell of a failure. */
-    List<String> failures() {
+    public List<String> failures() {
         return err.lines().filter(line -> !line.startsWith("ext2cat: warning: ")).toList();
     }
 

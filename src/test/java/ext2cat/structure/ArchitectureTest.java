@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -77,6 +78,38 @@ final class ArchitectureTest {
                                     "check", "inspect", "find", "trace", "nio", "archive", "export",
                                     "extract", "diff")));
 
+    /** What every command may use of the command line. */
+    private static final Set<String> COMMON = Set.of("cli.line", "cli.text", "cli.run");
+
+    /** What each package of the command line may use of the others; no command knows another. */
+    private static final Map<String, Set<String>> CLI_ARROWS =
+            Map.ofEntries(
+                    Map.entry("cli.line", Set.of()),
+                    Map.entry("cli.text", Set.of("cli.line")),
+                    Map.entry("cli.run", Set.of("cli.line", "cli.text")),
+                    Map.entry("cli.ls", COMMON),
+                    Map.entry("cli.find", COMMON),
+                    Map.entry("cli.tree", COMMON),
+                    Map.entry("cli.inode", COMMON),
+                    Map.entry("cli.layout", COMMON),
+                    Map.entry("cli.export", COMMON),
+                    Map.entry("cli.check", COMMON),
+                    Map.entry("cli.readorder", COMMON),
+                    Map.entry(
+                            "cli",
+                            Set.of(
+                                    "cli.line",
+                                    "cli.text",
+                                    "cli.run",
+                                    "cli.ls",
+                                    "cli.find",
+                                    "cli.tree",
+                                    "cli.inode",
+                                    "cli.layout",
+                                    "cli.export",
+                                    "cli.check",
+                                    "cli.readorder")));
+
     private JavaClasses classes;
 
     @BeforeAll
@@ -102,27 +135,48 @@ final class ArchitectureTest {
 
     @Test
     void packagesUseOnlyWhatTheTableAllows() {
-        ARROWS.forEach(
-                (from, allowed) -> {
-                    String[] forbidden =
-                            ARROWS.keySet().stream()
-                                    .filter(to -> !to.equals(from) && !allowed.contains(to))
-                                    .map(ArchitectureTest::within)
-                                    .toArray(String[]::new);
-                    noClasses()
-                            .that()
-                            .resideInAPackage(within(from))
-                            .should()
-                            .dependOnClassesThat()
-                            .resideInAnyPackage(forbidden)
-                            .allowEmptyShould(true)
-                            .check(classes);
-                });
+        checkArrows(ARROWS, ArchitectureTest::within);
     }
 
     @Test
     void packagesFormNoCircle() {
         slices().matching("ext2cat.(*)..").should().beFreeOfCycles().check(classes);
+    }
+
+    @Test
+    void everyPackageOfTheCommandLineHasItsPlaceInTheTable() {
+        assertThat(
+                        classes.stream()
+                                .filter(type -> packageOf(type).equals("cli"))
+                                .map(type -> type.getPackageName().substring("ext2cat.".length()))
+                                .distinct())
+                .hasSameElementsAs(CLI_ARROWS.keySet());
+    }
+
+    @Test
+    void packagesOfTheCommandLineUseOnlyWhatTheTableAllows() {
+        checkArrows(CLI_ARROWS, ArchitectureTest::exactly);
+    }
+
+    @Test
+    void packagesOfTheCommandLineFormNoCircle() {
+        slices().matching("ext2cat.cli.(*)").should().beFreeOfCycles().check(classes);
+    }
+
+    @Test
+    void commandLinesAreReadWithoutTheRestOfExt2cat() {
+        noClasses()
+                .that()
+                .resideInAPackage(exactly("cli.line"))
+                .should()
+                .dependOnClassesThat(
+                        describe(
+                                "are in another package of ext2cat",
+                                used ->
+                                        used.getPackageName().startsWith("ext2cat")
+                                                && !used.getPackageName()
+                                                        .equals("ext2cat.cli.line")))
+                .check(classes);
     }
 
     @Test
@@ -198,19 +252,32 @@ final class ArchitectureTest {
     }
 
     @Test
-    void onlyTheCommandLineTouchesTheStandardStreamsAndTheExitCode() {
+    void onlyTheStreamsOfARunAreTheStandardStreams() {
         checkNone(
-                outside("cli"),
-                use(System.class, "out|err|in|exit|setOut|setErr|console"),
+                noClasses().that().doNotHaveFullyQualifiedName("ext2cat.cli.run.Streams"),
+                use(System.class, "out|err|in|setOut|setErr|console"),
                 use(FileDescriptor.class, "out|err|in"),
-                use(Runtime.class, "exit|halt"),
                 // With a writer of its own as its argument it is no matter here.
                 new Use(Throwable.class.getName(), "printStackTrace", "()"));
     }
 
     @Test
-    void onlyTheCommandLineUsesPicocli() {
-        outside("cli").should().dependOnClassesThat().resideInAPackage("picocli..").check(classes);
+    void onlyTheProgramsEndTheProcess() {
+        checkNone(
+                noClasses().that().resideOutsideOfPackage(exactly("cli")),
+                use(System.class, "exit"),
+                use(Runtime.class, "exit|halt"));
+    }
+
+    @Test
+    void onlyTheProgramsAndWhatReadsTheirCommandLinesUsePicocli() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(exactly("cli"), exactly("cli.line"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("picocli..")
+                .check(classes);
     }
 
     @Test
@@ -232,6 +299,26 @@ final class ArchitectureTest {
         return new Use(type.getName(), memberPattern, "");
     }
 
+    /** Checks a table of what packages may use, given how a package is named to ArchUnit. */
+    private void checkArrows(Map<String, Set<String>> arrows, UnaryOperator<String> named) {
+        arrows.forEach(
+                (from, allowed) -> {
+                    String[] forbidden =
+                            arrows.keySet().stream()
+                                    .filter(to -> !to.equals(from) && !allowed.contains(to))
+                                    .map(named)
+                                    .toArray(String[]::new);
+                    noClasses()
+                            .that()
+                            .resideInAPackage(named.apply(from))
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(forbidden)
+                            .allowEmptyShould(true)
+                            .check(classes);
+                });
+    }
+
     private void checkNone(GivenClassesConjunction those, Use... forbidden) {
         List<Use> uses = List.of(forbidden);
         those.should()
@@ -251,6 +338,11 @@ final class ArchitectureTest {
 
     private static String within(String packageName) {
         return "ext2cat." + packageName + "..";
+    }
+
+    /** The package itself without those below it. */
+    private static String exactly(String packageName) {
+        return "ext2cat." + packageName;
     }
 
     /** {@code mpage} for a class in {@code ext2cat.mpage} or below; empty outside of ext2cat. */

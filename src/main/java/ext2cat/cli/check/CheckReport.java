@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli.check;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+
+import ext2cat.check.Check;
+import ext2cat.check.CheckResult;
+import ext2cat.check.Finding;
+import ext2cat.check.Problem;
+import ext2cat.check.Severity;
+import ext2cat.cli.line.ExitCode;
+import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Session;
+import ext2cat.cli.text.Ink;
+import ext2cat.cli.text.Json;
+import ext2cat.volume.TreePath;
+import ext2cat.volume.Volume;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Checks an image and shows what was found: the kinds of findings in the order of the passes, of
+ * each kind the first ones and how many more there are.
+ */
+final class CheckReport {
+
+    private final Session session;
+    private final ImageSource source;
+    private final int most;
+    private final Map<Problem, List<Finding>> shown = new EnumMap<>(Problem.class);
+
+    /**
+     * A check not begun.
+     *
+     * @param most how many findings of each kind are shown
+     */
+    CheckReport(Session session, ImageSource source, int most) {
+        this.session = session;
+        this.source = source;
+        this.most = most;
+    }
+
+    /** Checks a volume and writes the report. */
+    void run(Volume volume, boolean json) throws IOException {
+        Check check = new Check(volume);
+        CheckResult result =
+                check.run(
+                        most,
+                        finding ->
+                                shown.computeIfAbsent(finding.problem(), _ -> new ArrayList<>())
+                                        .add(finding));
+        Map<Long, TreePath> paths = check.pathsOf(inodes());
+        Writer out = session.textOut();
+        if (json) {
+            Json.write(out, generator -> json(generator, result, paths));
+        } else {
+            text(out, result, paths);
+            out.flush();
+        }
+        if (!result.isClean()) {
+            session.end(ExitCode.CORRUPT);
+        }
+    }
+
+    private Set<Long> inodes() {
+        Set<Long> inodes = new HashSet<>();
+        for (List<Finding> findings : shown.values()) {
+            findings.forEach(finding -> finding.place().inode().ifPresent(inodes::add));
+        }
+        return inodes;
+    }
+
+    private static Optional<TreePath> path(Finding finding, Map<Long, TreePath> paths) {
+        OptionalLong inode = finding.place().inode();
+        return inode.isPresent()
+                ? Optional.ofNullable(paths.get(inode.getAsLong()))
+                : Optional.empty();
+    }
+
+    private void text(Appendable out, CheckResult result, Map<Long, TreePath> paths)
+            throws IOException {
+        for (Map.Entry<Problem, Long> count : result.counts().entrySet()) {
+            Severity severity = count.getKey().severity();
+            String word = ink(severity).on(session.terminal(), severity.label());
+            List<Finding> findings = shown.getOrDefault(count.getKey(), List.of());
+            for (Finding finding : findings) {
+                String place =
+                        path(finding, paths)
+                                .map(finding.place()::toString)
+                                .orElseGet(finding.place()::toString);
+                out.append(word).append(": ").append(place).append(": ");
+                out.append(finding.text()).append('\n');
+            }
+            long more = count.getValue() - findings.size();
+            if (more > 0) {
+                out.append(word).append(": ");
+                out.append(
+                        String.format(
+                                Locale.ROOT,
+                                findings.isEmpty() ? "%,d of %s%n" : "and %,d more of %s%n",
+                                more,
+                                count.getKey().label()));
+            }
+        }
+        out.append(source.label()).append(": ").append(summary(result)).append('\n');
+    }
+
+    private String summary(CheckResult result) {
+        long damage = result.count(Severity.DAMAGE);
+        long problems = damage + result.count(Severity.INCONSISTENCY);
+        long notes = result.count(Severity.NOTE);
+        StringBuilder summary = new StringBuilder();
+        if (problems == 0) {
+            summary.append(Ink.GOOD.on(session.terminal(), "clean"));
+        } else {
+            summary.append(number(problems, "problem"));
+            summary.append(
+                    damage == 0
+                            ? ", none of them damage"
+                            : ", %,d of them damage".formatted(damage));
+        }
+        if (notes > 0) {
+            summary.append(", ").append(number(notes, "note"));
+        }
+        if (result.partial()) {
+            summary.append("; not everything could be looked at, so more may be wrong");
+        }
+        return summary.toString();
+    }
+
+    private static String number(long count, String what) {
+        return String.format(Locale.ROOT, "%,d %s%s", count, what, count == 1 ? "" : "s");
+    }
+
+    private static Ink ink(Severity severity) {
+        return switch (severity) {
+            case DAMAGE -> Ink.BAD;
+            case INCONSISTENCY -> Ink.WARNING;
+            case NOTE -> Ink.FAINT;
+        };
+    }
+
+    private void json(JsonGenerator json, CheckResult result, Map<Long, TreePath> paths)
+            throws IOException {
+        json.writeStartObject();
+        json.writeStringField("image", source.label());
+        json.writeArrayFieldStart("findings");
+        for (Problem problem : result.counts().keySet()) {
+            for (Finding finding : shown.getOrDefault(problem, List.of())) {
+                finding(json, finding, paths);
+            }
+        }
+        json.writeEndArray();
+        json.writeObjectFieldStart("counts");
+        for (Map.Entry<Problem, Long> count : result.counts().entrySet()) {
+            json.writeNumberField(count.getKey().label(), count.getValue());
+        }
+        json.writeEndObject();
+        for (Severity severity : Severity.values()) {
+            json.writeNumberField(severity.label(), result.count(severity));
+        }
+        json.writeBooleanField("clean", result.isClean());
+        json.writeBooleanField("partial", result.partial());
+        json.writeEndObject();
+    }
+
+    private static void finding(JsonGenerator json, Finding finding, Map<Long, TreePath> paths)
+            throws IOException {
+        json.writeStartObject();
+        json.writeStringField("severity", finding.problem().severity().label());
+        json.writeStringField("area", finding.problem().area().label());
+        json.writeStringField("problem", finding.problem().label());
+        number(json, "group", finding.place().group());
+        number(json, "inode", finding.place().inode());
+        Optional<TreePath> path = path(finding, paths);
+        if (path.isPresent()) {
+            json.writeStringField("path", path.get().toString());
+        }
+        number(json, "disk_block", finding.place().block());
+        OptionalInt offset = finding.place().offsetBytes();
+        if (offset.isPresent()) {
+            json.writeNumberField("offset_bytes", offset.getAsInt());
+        }
+        json.writeStringField("sentence", finding.sentence());
+        json.writeEndObject();
+    }
+
+    private static void number(JsonGenerator json, String field, OptionalLong value)
+            throws IOException {
+        if (value.isPresent()) {
+            json.writeNumberField(field, value.getAsLong());
+        }
+    }
+}

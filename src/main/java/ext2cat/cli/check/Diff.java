@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli.check;
+
+import ext2cat.cli.line.Arguments;
+import ext2cat.cli.line.ExitCode;
+import ext2cat.cli.run.ImageParameters;
+import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Session;
+import ext2cat.cli.text.Json;
+import ext2cat.cli.text.Shown;
+import ext2cat.diff.ComparedFile;
+import ext2cat.diff.ComparedTree;
+import ext2cat.diff.DiffListener;
+import ext2cat.diff.DiffOptions;
+import ext2cat.diff.Difference;
+import ext2cat.diff.HostTree;
+import ext2cat.diff.ImageTree;
+import ext2cat.diff.TreeDiff;
+import ext2cat.disk.FileName;
+import ext2cat.volume.ImagePath;
+import ext2cat.volume.TreePath;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+
+/** Compares two images or directories and writes in what they differ. */
+final class Diff {
+
+    /** Takes the differences. */
+    @FunctionalInterface
+    private interface Output {
+        void write(Difference difference) throws IOException;
+    }
+
+    /** What is done with an open tree. */
+    @FunctionalInterface
+    private interface Work {
+        void run(ComparedTree tree) throws IOException;
+    }
+
+    private final Session session;
+    private final ImageParameters images;
+    private final DiffOptions options;
+    private final ImagePath path;
+    private boolean differs;
+
+    /**
+     * @param images how images are opened
+     * @param path the tree to be compared, as typed
+     */
+    Diff(Session session, ImageParameters images, DiffOptions options, String path) {
+        this.session = session;
+        this.images = images;
+        this.options = options;
+        this.path = ImagePath.typed(Arguments.bytes(path));
+    }
+
+    /** Compares and writes a line for each difference. */
+    ExitCode toText(String first, String second, boolean brief) {
+        Writer out = session.textOut();
+        DiffText text = new DiffText(out, session.terminal(), brief);
+        return run(first, second, (a, b) -> compare(a, b, text::write, out));
+    }
+
+    /** Compares and writes one document. */
+    ExitCode toJson(String first, String second) {
+        Writer out = session.textOut();
+        return run(
+                first,
+                second,
+                (a, b) ->
+                        Json.write(
+                                out,
+                                json -> {
+                                    DiffJson document = new DiffJson(json);
+                                    document.begin(a.label(), b.label());
+                                    compare(a, b, document::write, out);
+                                    document.end(session.code() == ExitCode.OK);
+                                }));
+    }
+
+    /** One of the two. */
+    private record Side(String label, ComparedTree tree) {}
+
+    @FunctionalInterface
+    private interface Comparison {
+        void run(Side a, Side b) throws IOException;
+    }
+
+    private ExitCode run(String first, String second, Comparison comparison) {
+        open(
+                first,
+                a ->
+                        open(
+                                second,
+                                b ->
+                                        comparison.run(
+                                                new Side(Shown.word(first), a),
+                                                new Side(Shown.word(second), b))));
+        if (differs) {
+            session.end(ExitCode.FAILED);
+        }
+        return session.code();
+    }
+
+    private void open(String word, Work work) {
+        try {
+            if (Files.isDirectory(Arguments.path(word))) {
+                work.run(new HostTree(Arguments.path(word)));
+            } else {
+                session.run(
+                        ImageSource.of(word, images), volume -> work.run(new ImageTree(volume)));
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            session.report(e, Shown.word(word));
+        }
+    }
+
+    /** The file that was asked for on one side; if there is none, that is said. */
+    private Optional<ComparedFile> file(Side side) {
+        try {
+            return Optional.of(side.tree().file(path));
+        } catch (IOException e) {
+            session.report(e, side.label() + ": " + path.text());
+            return Optional.empty();
+        }
+    }
+
+    /** The path as messages show it. */
+    private TreePath top() {
+        TreePath at = TreePath.ROOT;
+        for (List<FileName> readings : path.parts()) {
+            at = at.child(readings.getFirst());
+        }
+        return at;
+    }
+
+    private void compare(Side a, Side b, Output output, Writer out) throws IOException {
+        try {
+            DiffListener listener =
+                    new DiffListener() {
+
+                        @Override
+                        public void differs(Difference difference) throws IOException {
+                            differs = true;
+                            output.write(difference);
+                        }
+
+                        @Override
+                        public void damage(boolean first, TreePath where, IOException thrown)
+                                throws IOException {
+                            out.flush();
+                            session.reportPart(thrown, (first ? a : b).label() + ": " + where);
+                        }
+                    };
+            Optional<ComparedFile> fileA = file(a);
+            Optional<ComparedFile> fileB = file(b);
+            if (fileA.isPresent() && fileB.isPresent()) {
+                new TreeDiff(a.tree(), b.tree(), options, listener)
+                        .compare(top(), fileA.get(), fileB.get());
+            }
+        } finally {
+            out.flush();
+        }
+    }
+}

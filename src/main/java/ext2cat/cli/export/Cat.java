@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli.export;
+
+import ext2cat.bio.ChannelDestination;
+import ext2cat.cli.line.Arguments;
+import ext2cat.cli.line.ExitCode;
+import ext2cat.cli.run.FileArguments;
+import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Session;
+import ext2cat.cli.text.Shown;
+import ext2cat.disk.FileType;
+import ext2cat.volume.ImagePath;
+import ext2cat.volume.Inode;
+import ext2cat.volume.Located;
+import ext2cat.volume.Volume;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+
+/**
+ * Writes files of an image to standard output, one after another. A path that fails is said and the
+ * next one is written all the same; the exit code tells of the first failure.
+ */
+public final class Cat {
+
+    private final Session session;
+
+    /** Part of a run. */
+    public Cat(Session session) {
+        this.session = session;
+    }
+
+    /**
+     * Does the work.
+     *
+     * @param paths as typed
+     */
+    public ExitCode run(ImageSource source, List<String> paths) {
+        return session.run(source, volume -> send(volume, paths));
+    }
+
+    private void send(Volume volume, List<String> paths) {
+        for (String path : paths) {
+            boolean sent =
+                    FileArguments.isPath(path)
+                            ? isSent(volume, ImagePath.typed(Arguments.bytes(path)))
+                            : areSent(volume, path);
+            if (!sent) {
+                break; // what takes no more of this path takes nothing of the next one
+            }
+        }
+    }
+
+    /** Sends one file, or says what went wrong; false if it went wrong with the output. */
+    private boolean isSent(Volume volume, ImagePath path) {
+        try {
+            if (path.text().isEmpty()) {
+                throw new NoSuchFileException(""); // as Linux says of an empty path
+            }
+            send(volume.lookup(path));
+            return true;
+        } catch (IOException | RuntimeException | Error e) {
+            return !session.report(e, path.text().isEmpty() ? "''" : path.text()).ofOutput();
+        }
+    }
+
+    /** The same for all files that a pattern or an inode number names. */
+    private boolean areSent(Volume volume, String word) {
+        List<Located> files;
+        try {
+            files = new FileArguments(volume, true, session::reportPart).locate(word);
+        } catch (IOException | RuntimeException | Error e) {
+            return !session.report(e, Shown.word(word)).ofOutput();
+        }
+        return files.stream().allMatch(this::isSent);
+    }
+
+    private boolean isSent(Located file) {
+        try {
+            send(file.inode());
+            return true;
+        } catch (IOException | RuntimeException | Error e) {
+            return !session.report(e, FileArguments.label(file)).ofOutput();
+        }
+    }
+
+    private void send(Inode file) throws IOException {
+        if (file.type() != FileType.REGULAR) {
+            throw new FileSystemException("", null, "is a " + file.type().label());
+        }
+        ChannelDestination out =
+                new ChannelDestination(session.streams().out(), 0, file.sizeBytes());
+        file.read(0, file.sizeBytes(), out);
+        out.finish();
+    }
+}

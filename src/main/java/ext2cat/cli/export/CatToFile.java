@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli.export;
+
+import ext2cat.cli.line.Arguments;
+import ext2cat.cli.line.ExitCode;
+import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.ProgressBar;
+import ext2cat.cli.run.Session;
+import ext2cat.device.OutputFile;
+import ext2cat.disk.FileName;
+import ext2cat.disk.FileType;
+import ext2cat.mpage.StreamReader;
+import ext2cat.volume.ImagePath;
+import ext2cat.volume.Inode;
+import ext2cat.volume.Volume;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writes one file of an image to a file, which is there when all of it is and not before. */
+final class CatToFile {
+
+    /** Less than this is no room: what a file system needs to write one more page. */
+    private static final long NO_ROOM_BYTES = 1 << 16;
+
+    private static final String BAR_TEXT = "writing";
+
+    private final Session session;
+
+    CatToFile(Session session) {
+        this.session = session;
+    }
+
+    /**
+     * Does the work.
+     *
+     * @param path the file of the image, as typed
+     * @param target the file to be written, as typed
+     */
+    ExitCode run(ImageSource source, String path, String target) {
+        return session.run(
+                source,
+                volume -> copy(volume, source, ImagePath.typed(Arguments.bytes(path)), target));
+    }
+
+    private void copy(Volume volume, ImageSource source, ImagePath path, String target) {
+        StreamReader file;
+        try {
+            file = regularFile(volume.lookup(path)).reader();
+        } catch (IOException | RuntimeException | Error e) {
+            session.report(e, path.text());
+            return;
+        }
+        try (OutputFile output = create(source, target, file.sizeBytes())) {
+            try (ProgressBar bar = new ProgressBar(session.streams())) {
+                new DirectCopy(file, output.memory())
+                        .run(done -> bar.show(BAR_TEXT, done, file.sizeBytes()));
+            } catch (IOException | RuntimeException | Error e) {
+                if (output.usableBytes() < NO_ROOM_BYTES) {
+                    throw full(target, e);
+                }
+                session.report(e, path.text());
+                return;
+            }
+            output.commit();
+        } catch (IOException | RuntimeException | Error e) {
+            session.report(e, FileName.of(Arguments.bytes(target)).toString());
+        }
+    }
+
+    private static Inode regularFile(Inode file) throws IOException {
+        if (file.type() != FileType.REGULAR) {
+            throw new FileSystemException("", null, "is a " + file.type().label());
+        }
+        return file;
+    }
+
+    private static OutputFile create(ImageSource source, String target, long sizeBytes)
+            throws IOException {
+        Path path = Arguments.path(target);
+        if (Files.exists(path) && Files.isSameFile(path, Arguments.path(source.image()))) {
+            throw new FileSystemException(target, null, "is the image itself");
+        }
+        return OutputFile.create(path, sizeBytes);
+    }
+
+    /** A mapped page that finds no room on the disk is an error of memory, not of a write. */
+    private static FileSystemException full(String target, Throwable cause) {
+        FileSystemException full =
+                new FileSystemException(target, null, "no space left on the device");
+        full.initCause(cause);
+        return full;
+    }
+}

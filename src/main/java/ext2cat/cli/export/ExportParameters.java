@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli.export;
+
+import ext2cat.cli.line.Parameter;
+import ext2cat.cli.line.Syntax;
+import ext2cat.cli.run.ImageParameters;
+import ext2cat.cli.run.ImageSource;
+import ext2cat.volume.TreeWalk;
+
+import java.util.List;
+
+/** What every command takes that writes what files and trees hold, in one stream. */
+final class ExportParameters {
+
+    private final Parameter<Boolean> sort;
+    private final Parameter<String> image;
+    private final Parameter<String> paths;
+
+    /** Lets a command have them. */
+    ExportParameters(Syntax syntax) {
+        sort = syntax.flag("--sort", "Order what is in a directory by name, not as it lies there.");
+        image = syntax.image();
+        paths = syntax.words("PATH", 0, "Files and trees of the image. Default: all of it.");
+    }
+
+    TreeWalk.Order order() {
+        return sort.isGiven() ? TreeWalk.Order.NAME : TreeWalk.Order.DIRECTORY;
+    }
+
+    ImageSource source(ImageParameters options) {
+        return ImageSource.of(image.get(), options);
+    }
+
+    /** The paths as typed; none for all of the image. */
+    List<String> paths() {
+        return paths.all();
+    }
+}

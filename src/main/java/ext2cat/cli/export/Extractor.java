@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli.export;
+
+import ext2cat.cli.line.Arguments;
+import ext2cat.cli.line.ExitCode;
+import ext2cat.cli.run.Failure;
+import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.InodeBar;
+import ext2cat.cli.run.Session;
+import ext2cat.cli.text.Json;
+import ext2cat.cli.text.Shown;
+import ext2cat.extract.Extract;
+import ext2cat.extract.ExtractListener;
+import ext2cat.extract.ExtractOptions;
+import ext2cat.extract.Losses;
+import ext2cat.volume.Inode;
+import ext2cat.volume.Located;
+import ext2cat.volume.TreePath;
+import ext2cat.volume.Volume;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Copies trees of an image into a directory, and tells what came of it. */
+final class Extractor implements ExtractListener {
+
+    private final Session session;
+    private final ExtractOptions options;
+    private final boolean verbose;
+    private final Writer out;
+    private final ExtractCounts counts = new ExtractCounts();
+    private Optional<ExtractJson> json = Optional.empty();
+    private InodeBar bar;
+
+    Extractor(Session session, ExtractOptions options, boolean verbose) {
+        this.session = session;
+        this.options = options;
+        this.verbose = verbose;
+        this.out = session.textOut();
+        this.bar = new InodeBar(session.streams(), 0);
+    }
+
+    /**
+     * Does the work, and tells in words what could not be done.
+     *
+     * @param directory where the files go, as typed
+     * @param paths as typed; none for all
+     */
+    ExitCode run(ImageSource source, String directory, List<String> paths) {
+        return session.run(
+                source,
+                volume -> {
+                    try {
+                        tell(extract(volume, directory, paths));
+                    } finally {
+                        out.flush();
+                    }
+                });
+    }
+
+    /** The same, and writes one document. */
+    ExitCode runToJson(ImageSource source, String directory, List<String> paths) {
+        return session.run(
+                source,
+                volume ->
+                        Json.write(
+                                out,
+                                generator -> {
+                                    ExtractJson document = new ExtractJson(generator);
+                                    json = Optional.of(document);
+                                    document.begin(source.label(), Shown.word(directory));
+                                    Losses losses = extract(volume, directory, paths);
+                                    document.end(counts, losses, session.code() == ExitCode.OK);
+                                }));
+    }
+
+    private Losses extract(Volume volume, String directory, List<String> paths) throws IOException {
+        if (!Extract.isSupported()) {
+            throw new IOException("files can be extracted only on Linux, on x86-64 or aarch64");
+        }
+        Extract extract = new Extract(options, this);
+        List<Located> tops = Trees.of(session, volume, paths, false);
+        if (tops.isEmpty()) {
+            return extract.losses();
+        }
+        bar = new InodeBar(session.streams(), volume.usedInodes());
+        try (AtExit _ = AtExit.run(extract::abandon)) {
+            boolean isNew = isMade(Arguments.path(directory));
+            extract.run(volume, Arguments.bytes(directory), isNew, tops);
+        } catch (FileSystemException e) {
+            // Of the image there are none, so the directory takes no more.
+            bar.finish();
+            session.report(e, Shown.word(directory));
+        } finally {
+            bar.finish();
+        }
+        return extract.losses();
+    }
+
+    private static boolean isMade(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            return false;
+        }
+        if (Files.isSymbolicLink(directory)) {
+            throw new FileSystemException("", null, "is a symbolic link that leads nowhere");
+        }
+        Files.createDirectories(directory);
+        return true;
+    }
+
+    @Override
+    public void extracted(TreePath path, Inode file) throws IOException {
+        counts.countExtracted(file);
+        list(path);
+    }
+
+    @Override
+    public void linked(TreePath path, Inode file) throws IOException {
+        counts.countHardLink();
+        list(path);
+    }
+
+    private void list(TreePath path) throws IOException {
+        bar.step();
+        if (!verbose) {
+            return;
+        }
+        if (json.isPresent()) {
+            json.get().extracted(path.toString());
+        } else {
+            out.write(path + "\n");
+        }
+    }
+
+    @Override
+    public void failed(TreePath path, IOException thrown) throws IOException {
+        bar.finish();
+        Failure failure = session.reportPart(thrown, path.toString());
+        ExtractCounts.Trouble trouble = ExtractCounts.Trouble.of(thrown, failure.code());
+        counts.count(trouble);
+        if (json.isPresent()) {
+            json.get().failed(path.toString(), trouble, failure.sentence());
+        }
+    }
+
+    private void tell(Losses losses) {
+        if (counts.failed(ExtractCounts.Trouble.ALREADY_THERE) > 0) {
+            session.say("what was there already stays; --overwrite replaces it");
+        }
+        if (!losses.isEmpty()) {
+            session.say(LossesText.of(losses));
+        }
+    }
+}

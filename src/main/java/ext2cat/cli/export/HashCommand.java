@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli.export;
+
+import ext2cat.cli.line.Command;
+import ext2cat.cli.line.ExitCode;
+import ext2cat.cli.line.Kind;
+import ext2cat.cli.line.Parameter;
+import ext2cat.cli.line.Syntax;
+import ext2cat.cli.run.ImageParameters;
+import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Session;
+import ext2cat.cli.run.Streams;
+
+/** {@code ext2 hash}. */
+public final class HashCommand implements Command {
+
+    private static final String FOOTER =
+            """
+            The output:
+              Lines for 'sha256sum -c' in a copy or a mount of the image: the hash, two
+              spaces, and the path from the root with ./ before it. A name with a
+              backslash, a newline or a carriage return is escaped as sha256sum does it,
+              and other names are written byte for byte; on a terminal all are spelled as
+              this program shows names. A file that cannot be read to its end has no line,
+              and is told on standard error.
+            """;
+
+    private final Syntax syntax =
+            new Syntax("ext2 hash", "Hashes every regular file, as sha256sum does.")
+                    .exitCode(ExitCode.OK, "All files were hashed.")
+                    .exitCode(ExitCode.FAILED, "A path is missing, or reading or writing failed.")
+                    .exitCode(
+                            ExitCode.CORRUPT,
+                            "The image is damaged, or is no ext2 image; what could be read was"
+                                    + " hashed.")
+                    .footer(FOOTER);
+
+    private final ImageParameters options = new ImageParameters(syntax);
+
+    private final Parameter<HashAlgorithm> algorithm =
+            syntax.option(
+                    "-a, --algorithm=NAME",
+                    Kind.constant(HashAlgorithm.class),
+                    "sha256",
+                    "One of ${COMPLETION-CANDIDATES}. Default: sha256.");
+
+    private final Parameter<Boolean> zero =
+            syntax.flag("-z, --zero", "End lines with a NUL, and escape nothing.");
+
+    private final Parameter<Boolean> tag =
+            syntax.flag("--tag", "Begin lines with the algorithm, as BSD does.");
+
+    private final Parameter<Boolean> json = syntax.flag("--json", "Write JSON.");
+
+    private final ExportParameters what = new ExportParameters(syntax);
+
+    private final Streams streams;
+
+    /** One for a run with these streams. */
+    public HashCommand(Streams streams) {
+        syntax.choice(zero, tag, json);
+        this.streams = streams;
+    }
+
+    @Override
+    public Syntax syntax() {
+        return syntax;
+    }
+
+    @Override
+    public Integer call() {
+        Session session = new Session(streams, syntax, options);
+        Hash hash = new Hash(session, algorithm.get(), what.order());
+        ImageSource source = what.source(options);
+        if (json.isGiven()) {
+            return hash.json(source, what.paths()).value();
+        }
+        return hash.lines(source, what.paths(), zero.isGiven(), tag.isGiven()).value();
+    }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli.export;
+
+import ext2cat.archive.OutputCompression;
+import ext2cat.cli.line.Arguments;
+import ext2cat.cli.line.ExitCode;
+import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Session;
+import ext2cat.device.StreamedFile;
+import ext2cat.disk.FileName;
+import ext2cat.export.Export;
+import ext2cat.export.tar.TarListener;
+import ext2cat.export.tar.TarOptions;
+import ext2cat.export.tar.TarWriter;
+import ext2cat.volume.Located;
+import ext2cat.volume.TreePath;
+import ext2cat.volume.TreeWalk;
+import ext2cat.volume.Volume;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes trees of an image as an archive, and says what is not in it as it is in the image. */
+final class Tar implements TarListener {
+
+    private final Session session;
+    private final TreeWalk.Order order;
+    private final OutputCompression compression;
+    private final boolean allTimes;
+
+    /**
+     * A run not begun.
+     *
+     * @param order of the entries of a directory
+     * @param allTimes whether all times are stored
+     */
+    Tar(Session session, TreeWalk.Order order, OutputCompression compression, boolean allTimes) {
+        this.session = session;
+        this.order = order;
+        this.compression = compression;
+        this.allTimes = allTimes;
+    }
+
+    /**
+     * Does the work.
+     *
+     * @param paths as typed; none for all
+     * @param output the file to be written, as typed; none for standard output
+     */
+    ExitCode run(ImageSource source, List<String> paths, Optional<String> output) {
+        if (output.isEmpty() && session.terminal().isTerminal()) {
+            session.say("an archive is not for a terminal: use -o FILE, or a pipe");
+            return ExitCode.USAGE;
+        }
+        return session.run(
+                source,
+                volume -> {
+                    List<Located> tops = Trees.of(session, volume, paths, false);
+                    if (tops.isEmpty()) {
+                        return;
+                    }
+                    if (output.isEmpty()) {
+                        write(volume, tops, session.channelOut());
+                    } else {
+                        writeFile(volume, tops, source, output.get());
+                    }
+                });
+    }
+
+    private void writeFile(Volume volume, List<Located> tops, ImageSource source, String typed) {
+        try {
+            Path path = Arguments.path(typed);
+            if (Files.exists(path) && Files.isSameFile(path, Arguments.path(source.image()))) {
+                throw new FileSystemException(typed, null, "is the image itself");
+            }
+            try (StreamedFile file = StreamedFile.create(path)) {
+                write(volume, tops, file.channel());
+                file.commit();
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            session.report(e, FileName.of(Arguments.bytes(typed)).toString());
+        }
+    }
+
+    private void write(Volume volume, List<Located> tops, WritableByteChannel channel)
+            throws IOException {
+        if (compression == OutputCompression.NONE) {
+            writeArchive(volume, tops, channel);
+            return;
+        }
+        try (OutputStream compressed = compression.over(Channels.newOutputStream(channel))) {
+            writeArchive(volume, tops, Channels.newChannel(compressed));
+        }
+    }
+
+    private void writeArchive(Volume volume, List<Located> tops, WritableByteChannel channel)
+            throws IOException {
+        boolean whole = tops.stream().anyMatch(top -> top.path().isRoot());
+        TarWriter writer = new TarWriter(channel, new TarOptions(whole, allTimes), this);
+        new Export(volume, TarWriter.EXPORT_OPTIONS).run(Export.trees(tops, order), writer);
+        writer.finish();
+    }
+
+    @Override
+    public void leftOut(TreePath path, IOException thrown) throws IOException {
+        session.reportPart(thrown, path.toString());
+    }
+
+    @Override
+    public void filledUp(TreePath path, IOException thrown) throws IOException {
+        session.reportPart(thrown, path.toString());
+        session.say(path + ": the rest of it is zeros in the archive");
+    }
+
+    @Override
+    public void socket(TreePath path) {
+        session.say(path + ": a socket, which no archive can hold, is left out");
+    }
+}

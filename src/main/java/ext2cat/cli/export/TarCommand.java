@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli.export;
+
+import ext2cat.archive.OutputCompression;
+import ext2cat.cli.line.Command;
+import ext2cat.cli.line.ExitCode;
+import ext2cat.cli.line.Parameter;
+import ext2cat.cli.line.Syntax;
+import ext2cat.cli.line.UsageException;
+import ext2cat.cli.run.ImageParameters;
+import ext2cat.cli.run.Session;
+import ext2cat.cli.run.Streams;
+import ext2cat.cli.text.Shown;
+
+import java.util.Optional;
+
+/** {@code ext2 tar}. */
+public final class TarCommand implements Command {
+
+    private static final String FOOTER =
+            """
+            The archive:
+              It has the pax format, with long names, times to the nanosecond, hard links,
+              devices, holes (as GNU tar stores them), extended attributes and access
+              lists. To get all back, as root:
+
+                tar --numeric-owner --xattrs --xattrs-include='*' --acls -xpf FILE
+                bsdtar --numeric-owner -xpf FILE
+
+              Names are those in the image: ./etc/fstab when all of it is archived, and
+              etc/fstab when a PATH is given. Sockets are left out. The same image makes
+              the same archive each time.
+
+            Damage:
+              What cannot be read is said and left out. Of a file whose beginning can be
+              read, the rest is zeros, and that is said too.
+            """;
+
+    private final Syntax syntax =
+            new Syntax("ext2 tar", "Writes files and trees of an image as a tar archive.")
+                    .exitCode(ExitCode.OK, "All is in the archive.")
+                    .exitCode(ExitCode.FAILED, "A path is missing, or reading or writing failed.")
+                    .exitCode(
+                            ExitCode.CORRUPT,
+                            "The image is damaged, or is no ext2 image; what could be read is"
+                                    + " in the archive.")
+                    .footer(FOOTER);
+
+    private final ImageParameters options = new ImageParameters(syntax);
+
+    private final Parameter<String> output =
+            syntax.option(
+                    "-o, -f, --output, --file=FILE",
+                    "Write the archive to this file, which gets its name when it is whole."
+                            + " Unless told, it is compressed as its name says, e.g. .tgz or"
+                            + " .tar.zst. Default: standard output.");
+
+    private final Parameter<Boolean> gzip =
+            syntax.flag("-z, --gzip", "Compress the archive as gzip does.");
+
+    private final Parameter<Boolean> xz = syntax.flag("-J, --xz", "Compress it as xz does.");
+
+    private final Parameter<Boolean> zstd = syntax.flag("--zstd", "Compress it as zstd does.");
+
+    private final ExportParameters what = new ExportParameters(syntax);
+
+    private final Parameter<Boolean> allTimes =
+            syntax.flag("--all-times", "Also store the times of access and of the inode's change.");
+
+    private final Streams streams;
+
+    /** One for a run with these streams. */
+    public TarCommand(Streams streams) {
+        syntax.choice(gzip, xz, zstd);
+        this.streams = streams;
+    }
+
+    @Override
+    public Syntax syntax() {
+        return syntax;
+    }
+
+    @Override
+    public Integer call() {
+        return new Tar(
+                        new Session(streams, syntax, options),
+                        what.order(),
+                        compression(),
+                        allTimes.isGiven())
+                .run(what.source(options), what.paths(), file())
+                .value();
+    }
+
+    private OutputCompression compression() {
+        if (gzip.isGiven()) {
+            return OutputCompression.GZIP;
+        }
+        if (xz.isGiven()) {
+            return OutputCompression.XZ;
+        }
+        if (zstd.isGiven()) {
+            return OutputCompression.ZSTD;
+        }
+        // Standard output is not compressed unless it is asked for.
+        return file().map(TarCommand::ofName).orElse(OutputCompression.NONE);
+    }
+
+    /** The file that is written; none for standard output. */
+    private Optional<String> file() {
+        return output.ifGiven().filter(name -> !name.equals("-"));
+    }
+
+    private static OutputCompression ofName(String file) {
+        return OutputCompression.ofName(file)
+                .orElseThrow(
+                        () ->
+                                new UsageException(
+                                        "archives are compressed by gzip, xz or zstd, not as the"
+                                                + " name of "
+                                                + Shown.word(file)
+                                                + " says"));
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli.find;
+
+import ext2cat.cli.line.Command;
+import ext2cat.cli.line.Parameter;
+import ext2cat.cli.line.Syntax;
+import ext2cat.cli.run.ImageParameters;
+import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.ListingParameters;
+import ext2cat.cli.run.Session;
+import ext2cat.cli.run.Streams;
+
+import java.util.List;
+
+/** {@code ext2 find}. */
+public final class FindCommand implements Command {
+
+    private static final String FOOTER =
+            """
+            Expression, as find(1) has it; all that follows IMAGE and PATHs:
+              -name -iname -path -ipath -lname PATTERN   shell patterns, to be quoted
+              -regex -iregex EXPRESSION                  -regextype emacs, posix-extended ...
+              -type -xtype f,d,l,c,b,p,s    -empty       -size [+-]N[cwbkMG]
+              -perm MODE, -MODE, /MODE                   -links -inum -uid -gid [+-]N
+              -user -group NAME      -nouser -nogroup    -samefile PATH
+              -newer PATH            -newermt TIME       -newerXY with a, B, c, m, t
+              -atime -ctime -mtime [+-]DAYS              -amin -cmin -mmin [+-]MINUTES
+              -maxdepth -mindepth N  -depth -daystart    -prune -quit -true -false
+              ! -not   -a -and   -o -or   ,   ( )        -print -print0 -printf -ls
+
+              A line has a path from the root of the image, in the spelling that other
+              commands take back; -print0, and -printf unless on a terminal, write the
+              bytes themselves. -printf has the directives of GNU find. Entries come in the
+              order of their directories.
+            """;
+
+    private final Syntax syntax =
+            new Syntax("ext2 find", "Searches for files by name, type, size, age and more.")
+                    .synopsis(Syntax.Synopsis.EXPRESSION)
+                    .footer(FOOTER);
+
+    private final ImageParameters options = new ImageParameters(syntax);
+
+    private final ListingParameters listing = new ListingParameters(syntax);
+
+    private final Parameter<Boolean> json = syntax.flag("--json", "Write what is found as JSON.");
+
+    private final Parameter<String> image = syntax.image();
+
+    private final Parameter<String> words =
+            syntax.words("WORD", 0, "Where to begin (default: the root), then the expression.");
+
+    private final Streams streams;
+
+    /** One for a run with these streams. */
+    public FindCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Syntax syntax() {
+        return syntax;
+    }
+
+    @Override
+    public Integer call() {
+        Session session = new Session(streams, syntax, options);
+        List<String> told = words.all();
+        // People add it at the end too.
+        boolean jsonLast = !told.isEmpty() && told.getLast().equals("--json");
+        List<String> others = jsonLast ? told.subList(0, told.size() - 1) : told;
+        return new Find(session, listing, json.isGiven() || jsonLast)
+                .run(ImageSource.of(image.get(), options), others)
+                .value();
+    }
+}

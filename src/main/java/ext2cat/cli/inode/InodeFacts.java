@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli.inode;
+
+import ext2cat.disk.FileName;
+import ext2cat.disk.FileType;
+import ext2cat.disk.UnsupportedFeatureException;
+import ext2cat.disk.Xattr;
+import ext2cat.inspect.Attributes;
+import ext2cat.inspect.Bitmap;
+import ext2cat.inspect.Damage;
+import ext2cat.inspect.DeletedInodes;
+import ext2cat.inspect.MapRuns;
+import ext2cat.inspect.MapSummary;
+import ext2cat.inspect.SpecialInode;
+import ext2cat.volume.Inode;
+import ext2cat.volume.Volume;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What there is to tell of an inode beside its own fields.
+ *
+ * @param inode the inode
+ * @param state {@code in use}, {@code deleted}, {@code free} …
+ * @param role what it is for, if that is laid down
+ * @param map its blocks, unless it is not mapped by blocks
+ * @param target the target of a symlink
+ * @param xattrs the extended attributes that can be read
+ */
+record InodeFacts(
+        Inode inode,
+        String state,
+        Optional<String> role,
+        Optional<MapSummary> map,
+        Optional<FileName> target,
+        List<Xattr> xattrs) {
+
+    /** Collects them; what is damaged is told and left out. */
+    static InodeFacts of(Inode inode, Damage damage) throws IOException {
+        Volume volume = inode.volume();
+        return new InodeFacts(
+                inode,
+                state(inode, damage),
+                SpecialInode.label(volume.superblock(), inode.number()),
+                map(inode, damage),
+                target(inode, damage),
+                Attributes.of(inode, damage));
+    }
+
+    /** What the inode's own fields and its bit in the bitmap say of its use, in words. */
+    private static String state(Inode inode, Damage damage) throws IOException {
+        boolean deleted = DeletedInodes.isDeleted(inode.disk());
+        try {
+            long group = inode.volume().layout().groupOfInode(inode.number());
+            boolean used = Bitmap.ofInodes(inode.volume(), group).isUsed(inode.number());
+            if (used) {
+                return deleted && inode.number() >= inode.volume().superblock().firstInode()
+                        ? "deleted, but not free"
+                        : "in use";
+            }
+        } catch (IOException e) {
+            damage.tell(e);
+        }
+        if (!deleted) {
+            return "in use, but marked as free";
+        }
+        return inode.disk().deletionSeconds() != 0 ? "deleted" : "free";
+    }
+
+    private static Optional<MapSummary> map(Inode inode, Damage damage) throws IOException {
+        try {
+            return Optional.of(MapSummary.of(inode, new TellingDamage(damage)));
+        } catch (UnsupportedFeatureException e) {
+            damage.tell(e);
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<FileName> target(Inode inode, Damage damage) throws IOException {
+        if (inode.type() != FileType.SYMLINK) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(FileName.of(inode.symlinkTarget()));
+        } catch (IOException e) {
+            damage.tell(e);
+            return Optional.empty();
+        }
+    }
+
+    /** A walk of which only the damage is of interest. */
+    private record TellingDamage(Damage told) implements MapRuns.Visitor {
+
+        @Override
+        public void data(long fileBlock, long diskBlock, long countBlocks) {
+            // The summary counts it.
+        }
+
+        @Override
+        public void table(int level, long fileBlock, long diskBlock) {
+            // The summary counts it.
+        }
+
+        @Override
+        public void damage(long fileBlock, IOException thrown) throws IOException {
+            told.tell(thrown);
+        }
+    }
+}

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli.inode;
+
+import ext2cat.cli.text.Ink;
+import ext2cat.cli.text.Owners;
+import ext2cat.cli.text.Shown;
+import ext2cat.cli.text.Terminal;
+import ext2cat.cli.text.Times;
+import ext2cat.cli.text.XattrText;
+import ext2cat.disk.DiskInode;
+import ext2cat.disk.FileType;
+import ext2cat.disk.InodeFlag;
+import ext2cat.disk.Xattr;
+import ext2cat.inspect.MapSummary;
+import ext2cat.volume.Inode;
+import ext2cat.volume.TreePath;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** An inode for people to read, laid out as stat(1) does. */
+final class InodeText {
+
+    private static final String LABEL = "%11s: ";
+    private static final String UNDER = " ".repeat(13);
+
+    private final Writer out;
+    private final Terminal terminal;
+    private final Times times;
+    private final Owners users;
+    private final Owners groups;
+
+    InodeText(Writer out, Terminal terminal, Times times, Owners users, Owners groups) {
+        this.out = out;
+        this.terminal = terminal;
+        this.times = times;
+        this.users = users;
+        this.groups = groups;
+    }
+
+    /**
+     * Writes an inode.
+     *
+     * @param shown what it is called
+     * @param paths where it can be found, if they were looked for
+     */
+    void write(InodeFacts facts, String shown, Optional<List<TreePath>> paths) throws IOException {
+        Inode inode = facts.inode();
+        DiskInode disk = inode.disk();
+        line("File", name(facts, shown));
+        line(
+                "Size",
+                "%-15s Blocks: %-10d IO Block: %-6d %s"
+                        .formatted(
+                                Long.toUnsignedString(inode.sizeBytes()),
+                                disk.allocatedSectors(),
+                                inode.volume().blockSizeBytes(),
+                                inode.type().label()));
+        line(
+                "Inode",
+                "%-15d Links: %-11d State: %s%s"
+                        .formatted(
+                                inode.number(),
+                                disk.links(),
+                                facts.state(),
+                                facts.role().map(role -> " (" + role + ")").orElse("")));
+        if (isDevice(inode.type())) {
+            line("Device", disk.deviceNumber().toString());
+        }
+        line(
+                "Access",
+                "(%04o/%s)  Uid: (%s)  Gid: (%s)"
+                        .formatted(
+                                disk.permissions(),
+                                disk.fileMode(),
+                                account(disk.uid(), users.name(disk.uid())),
+                                account(disk.gid(), groups.name(disk.gid()))));
+        writeTimes(disk);
+        writeFields(disk);
+        if (facts.map().isPresent()) {
+            line("Map", map(facts.map().get()));
+        }
+        for (Xattr xattr : facts.xattrs()) {
+            write(xattr);
+        }
+        if (paths.isPresent()) {
+            write(paths.get());
+        }
+        out.write('\n');
+    }
+
+    private String name(InodeFacts facts, String shown) {
+        return Ink.HEADING.on(terminal, shown)
+                + facts.target().map(target -> " -> " + target).orElse("");
+    }
+
+    private static boolean isDevice(FileType type) {
+        return type == FileType.CHARACTER_DEVICE || type == FileType.BLOCK_DEVICE;
+    }
+
+    private static String account(long id, Optional<String> name) {
+        return name.map(known -> id + "/" + known).orElse(Long.toString(id));
+    }
+
+    private void writeTimes(DiskInode disk) throws IOException {
+        line("Accessed", times.full(disk.accessTime()));
+        line("Modified", times.full(disk.modificationTime()));
+        line("Changed", times.full(disk.changeTime()));
+        if (disk.creationTime().isPresent()) {
+            line("Born", times.full(disk.creationTime().get()));
+        }
+        if (disk.deletionSeconds() != 0) {
+            line("Deleted", times.full(Instant.ofEpochSecond(disk.deletionSeconds())));
+        }
+    }
+
+    private void writeFields(DiskInode disk) throws IOException {
+        String names =
+                disk.flags().stream().map(InodeFlag::label).collect(Collectors.joining(", "));
+        line(
+                "Flags",
+                "%s (0x%x%s)"
+                        .formatted(
+                                InodeFlag.letters(disk.flagBits()),
+                                disk.flagBits(),
+                                names.isEmpty() ? "" : ": " + names));
+        line(
+                "Generation",
+                "%-15d Version: %-9d Extra size: %d%s"
+                        .formatted(
+                                disk.generation(),
+                                disk.version(),
+                                disk.storedExtraSizeBytes(),
+                                disk.projectId().map(id -> "   Project: " + id).orElse("")));
+        if (disk.fileAclBlock() != 0) {
+            line("File ACL", "block " + disk.fileAclBlock());
+        }
+        if (disk.hurdTranslatorBlock() != 0) {
+            line("Translator", "block " + disk.hurdTranslatorBlock());
+        }
+    }
+
+    private static String map(MapSummary map) {
+        if (map.allBlocks() == 0 && map.damages() == 0) {
+            return map.holes() == 0 ? "no blocks" : "no blocks, all is a hole";
+        }
+        StringBuilder text = new StringBuilder();
+        text.append(Shown.count(map.dataBlocks(), "block")).append(" in ");
+        text.append(Shown.count(map.runs(), "run"));
+        append(text, map.indirectBlocks(), "single indirect block");
+        append(text, map.doubleBlocks(), "double indirect block");
+        append(text, map.tripleBlocks(), "triple indirect block");
+        append(text, map.holes(), "hole");
+        if (map.holes() > 0) {
+            text.append(" of ").append(Shown.count(map.holeBlocks(), "block"));
+        }
+        if (map.blocksBehindEnd() > 0) {
+            text.append(", ").append(map.blocksBehindEnd()).append(" behind the end");
+        }
+        append(text, map.damages(), "damaged place");
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, long number, String noun) {
+        if (number > 0) {
+            text.append(", ").append(Shown.count(number, noun));
+        }
+    }
+
+    private void write(Xattr xattr) throws IOException {
+        List<String> decoded = XattrText.decoded(xattr);
+        String name = xattr.fullName();
+        if (decoded.isEmpty()) {
+            line("Xattr", name + "=" + XattrText.value(xattr));
+        } else if (decoded.size() == 1) {
+            line("Xattr", name + ": " + decoded.getFirst());
+        } else {
+            line("Xattr", name + ":");
+            for (String entry : decoded) {
+                out.write(UNDER + "  " + entry + "\n");
+            }
+        }
+    }
+
+    private void write(List<TreePath> paths) throws IOException {
+        if (paths.isEmpty()) {
+            line("Paths", "none");
+        }
+        for (int i = 0; i < paths.size(); i++) {
+            if (i == 0) {
+                line("Paths", paths.get(i).toString());
+            } else {
+                out.write(UNDER + paths.get(i) + "\n");
+            }
+        }
+    }
+
+    private void line(String label, String text) throws IOException {
+        out.write(LABEL.formatted(label));
+        out.write(text.stripTrailing());
+        out.write('\n');
+    }
+}

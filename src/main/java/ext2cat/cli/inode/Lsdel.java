@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli.inode;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+
+import ext2cat.cli.line.ExitCode;
+import ext2cat.cli.run.DamageReport;
+import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Session;
+import ext2cat.cli.text.Json;
+import ext2cat.cli.text.Shown;
+import ext2cat.cli.text.Times;
+import ext2cat.disk.DiskInode;
+import ext2cat.inspect.Damage;
+import ext2cat.inspect.DeletedInodes;
+import ext2cat.inspect.DeletedInodes.Found;
+import ext2cat.inspect.DeletedNames;
+import ext2cat.volume.TreePath;
+import ext2cat.volume.Volume;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Lists the deleted inodes of an image. */
+final class Lsdel {
+
+    /** Names that are kept: more than anybody looks through. */
+    private static final int MOST_NAMES = 1 << 20;
+
+    private final Session session;
+    private final ImageSource source;
+    private final Times times;
+    private final boolean all;
+
+    /**
+     * A run not begun.
+     *
+     * @param all whether inodes are listed too of which nothing can be read
+     */
+    Lsdel(Session session, ImageSource source, Times times, boolean all) {
+        this.session = session;
+        this.source = source;
+        this.times = times;
+        this.all = all;
+    }
+
+    ExitCode run(boolean json) {
+        return session.run(
+                source,
+                volume -> {
+                    Writer out = session.textOut();
+                    try (DamageReport damage = new DamageReport(session, source.label())) {
+                        Map<Long, TreePath> names = names(volume, damage);
+                        if (json) {
+                            Json.write(out, document -> write(volume, names, document, damage));
+                        } else {
+                            write(volume, names, out, damage);
+                        }
+                    }
+                });
+    }
+
+    /** One name for each deleted inode that has one left. */
+    private static Map<Long, TreePath> names(Volume volume, Damage damage) throws IOException {
+        Map<Long, TreePath> names = new HashMap<>();
+        DeletedNames.find(
+                volume,
+                (path, entry) -> {
+                    if (names.size() < MOST_NAMES
+                            && entry.inode() != 0
+                            && DeletedInodes.isDeleted(volume.peek(entry.inode()).disk())) {
+                        names.putIfAbsent(entry.inode(), path);
+                    }
+                },
+                damage);
+        return names;
+    }
+
+    private boolean isListed(Found found) {
+        return all || found.freeBlocks() > 0;
+    }
+
+    private void write(Volume volume, Map<Long, TreePath> names, Writer out, Damage damage)
+            throws IOException {
+        out.write(" Inode  Owner  Mode    Size      Blocks   Time deleted\n");
+        long[] count = {0};
+        DeletedInodes.find(
+                volume,
+                found -> {
+                    if (isListed(found)) {
+                        count[0]++;
+                        out.write(line(found, Optional.ofNullable(names.get(number(found)))));
+                    }
+                },
+                damage);
+        out.write(Shown.count(count[0], "deleted inode") + " found.\n");
+        out.flush();
+    }
+
+    private String line(Found found, Optional<TreePath> name) {
+        DiskInode disk = found.inode().disk();
+        return "%6d %6d %6o %6s %6d/%6d %s%s%s\n"
+                .formatted(
+                        disk.number(),
+                        disk.uid(),
+                        disk.mode(),
+                        Long.toUnsignedString(disk.sizeBytes()),
+                        found.freeBlocks(),
+                        found.blocks(),
+                        times.ctime(Instant.ofEpochSecond(disk.deletionSeconds())),
+                        name.map(path -> " " + path).orElse(""),
+                        found.damages() > 0 ? " (its map is damaged)" : "");
+    }
+
+    private void write(Volume volume, Map<Long, TreePath> names, JsonGenerator json, Damage damage)
+            throws IOException {
+        json.writeStartArray();
+        DeletedInodes.find(
+                volume,
+                found -> {
+                    if (isListed(found)) {
+                        write(found, Optional.ofNullable(names.get(number(found))), json);
+                    }
+                },
+                damage);
+        json.writeEndArray();
+    }
+
+    private static void write(Found found, Optional<TreePath> name, JsonGenerator json)
+            throws IOException {
+        DiskInode disk = found.inode().disk();
+        json.writeStartObject();
+        json.writeNumberField("inode", disk.number());
+        json.writeNumberField("uid", disk.uid());
+        json.writeNumberField("gid", disk.gid());
+        json.writeStringField("mode", "%06o".formatted(disk.mode()));
+        Json.writeUnsigned(json, "size_bytes", disk.sizeBytes());
+        json.writeNumberField("free_blocks", found.freeBlocks());
+        json.writeNumberField("blocks", found.blocks());
+        json.writeNumberField("damages", found.damages());
+        json.writeBooleanField("whole", found.isWhole());
+        json.writeStringField(
+                "deletion_time", Instant.ofEpochSecond(disk.deletionSeconds()).toString());
+        if (name.isPresent()) {
+            json.writeStringField("path", name.get().toString());
+        }
+        json.writeEndObject();
+    }
+
+    private static long number(Found found) {
+        return found.inode().number();
+    }
+}

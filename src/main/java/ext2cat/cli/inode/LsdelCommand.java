@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli.inode;
+
+import ext2cat.cli.line.Command;
+import ext2cat.cli.line.Parameter;
+import ext2cat.cli.line.Syntax;
+import ext2cat.cli.run.ImageParameters;
+import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Session;
+import ext2cat.cli.run.Streams;
+import ext2cat.cli.text.Times;
+
+/** {@code ext2 lsdel}. */
+public final class LsdelCommand implements Command {
+
+    private static final String FOOTER =
+            """
+            Output:
+              As debugfs lsdel prints it, by inode number: of its blocks, how many nobody
+              uses now, and how many there were. The name stands behind if a directory
+              still has it. 'ext2 cat IMAGE "<N>"' writes what inode N held, as long as all
+              its blocks are free; what a block holds that is in use belongs to another
+              file, and a free one may have been written since.
+
+              The ext2 driver leaves the map of a deleted file as it was. Those of ext3 and
+              ext4 clear it: such an inode has no blocks left and is listed by --all only.
+            """;
+
+    private final Syntax syntax =
+            new Syntax("ext2 lsdel", "Lists deleted files, and what can still be read.")
+                    .footer(FOOTER);
+
+    private final Parameter<Boolean> all =
+            syntax.flag("-a, --all", "List inodes too of which no block can be read any more.");
+
+    private final Parameter<Boolean> json = syntax.flag("--json", "Write JSON.");
+
+    private final Parameter<Boolean> utc = syntax.flag("--utc", "Show times in UTC.");
+
+    private final ImageParameters options = new ImageParameters(syntax);
+
+    private final Parameter<String> image = syntax.image();
+
+    private final Streams streams;
+
+    /** One for a run with these streams. */
+    public LsdelCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Syntax syntax() {
+        return syntax;
+    }
+
+    @Override
+    public Integer call() {
+        Session session = new Session(streams, syntax, options);
+        ImageSource source = ImageSource.of(image.get(), options);
+        return new Lsdel(session, source, Times.of(utc.isGiven()), all.isGiven())
+                .run(json.isGiven())
+                .value();
+    }
+}

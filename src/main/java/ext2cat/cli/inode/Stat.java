@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli.inode;
+
+import ext2cat.cli.line.ExitCode;
+import ext2cat.cli.run.DamageReport;
+import ext2cat.cli.run.FileArguments;
+import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Session;
+import ext2cat.cli.text.Json;
+import ext2cat.cli.text.Owners;
+import ext2cat.cli.text.Shown;
+import ext2cat.cli.text.Times;
+import ext2cat.inspect.PathsOf;
+import ext2cat.volume.Inode;
+import ext2cat.volume.Located;
+import ext2cat.volume.TreePath;
+import ext2cat.volume.Volume;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Tells of inodes, named by paths or by numbers. One that fails is said and the next one is told of
+ * all the same; of one that is damaged, what can be read is told.
+ */
+final class Stat {
+
+    private final Session session;
+    private final Times times;
+    private final boolean json;
+
+    Stat(Session session, Times times, boolean json) {
+        this.session = session;
+        this.times = times;
+        this.json = json;
+    }
+
+    /**
+     * Tells of some files.
+     *
+     * @param paths as typed
+     * @param follow whether a symlink at the end of a path is followed
+     */
+    ExitCode paths(ImageSource source, List<String> paths, boolean follow) {
+        return session.run(
+                source,
+                volume ->
+                        tellAll(
+                                volume,
+                                out -> {
+                                    FileArguments arguments = new FileArguments(volume, follow);
+                                    for (String typed : paths) {
+                                        path(arguments, typed, out);
+                                    }
+                                }));
+    }
+
+    /**
+     * Tells of some inodes, in use or not.
+     *
+     * @param withPaths whether the paths that lead to them are looked for
+     */
+    ExitCode numbers(ImageSource source, List<Long> numbers, boolean withPaths) {
+        return session.run(
+                source,
+                volume -> {
+                    List<Inode> inodes = inodes(volume, numbers);
+                    Optional<Map<Long, List<TreePath>>> paths =
+                            withPaths
+                                    ? Optional.of(paths(volume, inodes, source))
+                                    : Optional.empty();
+                    tellAll(
+                            volume,
+                            out -> {
+                                for (Inode inode : inodes) {
+                                    String shown = "<" + inode.number() + ">";
+                                    out.tell(
+                                            inode,
+                                            shown,
+                                            paths.map(found -> found.get(inode.number())));
+                                }
+                            });
+                });
+    }
+
+    /** Where inodes are told of. */
+    private interface Out {
+        void tell(Inode inode, String shown, Optional<List<TreePath>> paths) throws IOException;
+    }
+
+    /** What tells of inodes, one after another. */
+    private interface Telling {
+        void to(Out out) throws IOException;
+    }
+
+    private void tellAll(Volume volume, Telling telling) throws IOException {
+        Writer writer = session.textOut();
+        Owners users = Owners.users(volume);
+        Owners groups = Owners.groups(volume);
+        if (json) {
+            Json.write(
+                    writer,
+                    document -> {
+                        document.writeStartArray();
+                        telling.to(
+                                (inode, shown, paths) ->
+                                        tellJson(
+                                                new InodeJson(document, users, groups),
+                                                inode,
+                                                shown,
+                                                paths));
+                        document.writeEndArray();
+                    });
+            return;
+        }
+        InodeText text = new InodeText(writer, session.terminal(), times, users, groups);
+        telling.to(
+                (inode, shown, paths) -> {
+                    try (DamageReport damage = new DamageReport(session, shown)) {
+                        text.write(InodeFacts.of(inode, damage), shown, paths);
+                    }
+                });
+        writer.flush();
+    }
+
+    private void tellJson(InodeJson out, Inode inode, String shown, Optional<List<TreePath>> paths)
+            throws IOException {
+        try (DamageReport damage = new DamageReport(session, shown)) {
+            out.write(InodeFacts.of(inode, damage), shown, paths);
+        }
+    }
+
+    private void path(FileArguments arguments, String typed, Out out) throws IOException {
+        try {
+            for (Located located : arguments.locate(typed)) {
+                out.tell(located.inode(), FileArguments.label(located), Optional.empty());
+            }
+        } catch (IOException e) {
+            session.reportPart(e, Shown.word(typed));
+        }
+    }
+
+    private List<Inode> inodes(Volume volume, List<Long> numbers) throws IOException {
+        List<Inode> inodes = new ArrayList<>();
+        for (long number : numbers) {
+            try {
+                inodes.add(volume.peek(number));
+            } catch (IOException e) {
+                session.reportPart(e, "<" + number + ">");
+            }
+        }
+        return inodes;
+    }
+
+    private Map<Long, List<TreePath>> paths(Volume volume, List<Inode> inodes, ImageSource source)
+            throws IOException {
+        try (DamageReport damage = new DamageReport(session, source.label())) {
+            return PathsOf.of(volume, inodes, damage);
+        }
+    }
+}

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli.layout;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+
+import ext2cat.bio.SegmentDestination;
+import ext2cat.cli.line.ExitCode;
+import ext2cat.cli.run.DamageReport;
+import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Session;
+import ext2cat.cli.text.Ink;
+import ext2cat.cli.text.Json;
+import ext2cat.cli.text.Times;
+import ext2cat.cli.text.Wrapped;
+import ext2cat.device.BlockDevice;
+import ext2cat.disk.AcceptedFeatures;
+import ext2cat.disk.Feature;
+import ext2cat.disk.FeatureFacts;
+import ext2cat.disk.JournalSuperblock;
+import ext2cat.disk.Superblock;
+import ext2cat.disk.UnsupportedFeatureException;
+import ext2cat.inspect.SpaceUse;
+import ext2cat.volume.OpenOptions;
+import ext2cat.volume.Volume;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Tells of a file system. One that cannot be read is told of as far as its superblock goes: with
+ * features of ext4 nearly all, with a geometry that makes no sense the superblock alone.
+ */
+final class Info {
+
+    private static final String LINE = "%-25s %s\n";
+
+    private final Session session;
+    private final ImageSource source;
+    private final Times times;
+
+    Info(Session session, ImageSource source, Times times) {
+        this.session = session;
+        this.source = source;
+        this.times = times;
+    }
+
+    /**
+     * Does the work.
+     *
+     * @param groups whether each group is told of
+     */
+    ExitCode run(boolean groups, boolean json) {
+        OpenOptions options = source.openOptions().withAccepted(AcceptedFeatures.ANY);
+        try (BlockDevice device = source.device(session.streams())) {
+            Superblock superblock = Volume.superblockOf(device, options);
+            Optional<Volume> volume = volume(device, superblock, options);
+            Writer out = session.textOut();
+            if (json) {
+                Json.write(out, document -> write(superblock, volume, groups, document));
+            } else {
+                write(superblock, volume, groups, out);
+                out.flush();
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            session.report(e, source.label());
+        }
+        return session.code();
+    }
+
+    /** The volume, if the superblock's geometry makes sense; else what is wrong is said. */
+    private Optional<Volume> volume(BlockDevice device, Superblock superblock, OpenOptions options)
+            throws IOException {
+        try {
+            superblock.verify();
+        } catch (IOException e) {
+            session.reportPart(e, source.label());
+            return Optional.empty();
+        }
+        return Optional.of(Volume.open(device, options));
+    }
+
+    private void write(Superblock superblock, Optional<Volume> volume, boolean groups, Writer out)
+            throws IOException {
+        for (InfoField field : InfoFields.of(superblock, journal(volume), times)) {
+            out.write(LINE.formatted(field.label() + ":", field.text()).stripTrailing() + "\n");
+        }
+        writeFeatures(superblock, out);
+        try (DamageReport damage = new DamageReport(session, source.label())) {
+            Optional<SpaceUse> space = space(volume, damage);
+            List<String> hints = InfoHints.of(superblock, volume, space);
+            if (!hints.isEmpty()) {
+                heading("To be known", out);
+                for (String hint : hints) {
+                    String lines = Wrapped.line(session.terminal(), "  ", 4, hint).stripTrailing();
+                    out.write(Ink.WARNING.on(session.terminal(), lines) + "\n");
+                }
+            }
+            if (space.isPresent()) {
+                heading("Blocks", out);
+                new SpaceBar(session.terminal(), out).write(space.get());
+            }
+            if (groups && volume.isPresent()) {
+                out.write("\n");
+                new GroupText(volume.get(), out, session.terminal(), damage).writeAll();
+            }
+        }
+    }
+
+    private void heading(String text, Writer out) throws IOException {
+        out.write("\n" + Ink.HEADING.on(session.terminal(), text + ":") + "\n");
+    }
+
+    private void writeFeatures(Superblock superblock, Writer out) throws IOException {
+        List<Feature> known = superblock.features().known();
+        if (known.isEmpty()) {
+            return;
+        }
+        heading("Features", out);
+        for (Feature feature : known) {
+            FeatureFacts facts = feature.facts();
+            String head = "  %-18s %-9s ".formatted(facts.label(), support(facts));
+            out.write(
+                    Wrapped.line(
+                            session.terminal(),
+                            head,
+                            head.length(),
+                            facts.meaning() + "; " + facts.reason()));
+        }
+    }
+
+    private static String support(FeatureFacts facts) {
+        return facts.support().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Optional<SpaceUse> space(Optional<Volume> volume, DamageReport damage)
+            throws IOException {
+        return volume.isEmpty() ? Optional.empty() : Optional.of(SpaceUse.of(volume.get(), damage));
+    }
+
+    /** What the journal tells, if there is one and this program can read it. */
+    private Optional<JournalSuperblock> journal(Optional<Volume> volume) throws IOException {
+        long inode = volume.map(open -> open.superblock().details().journalInode()).orElse(0L);
+        if (inode == 0) {
+            return Optional.empty();
+        }
+        try {
+            byte[] bytes = new byte[JournalSuperblock.SIZE_BYTES];
+            SegmentDestination into = new SegmentDestination(MemorySegment.ofArray(bytes), 0);
+            volume.orElseThrow().inode(inode).read(0, bytes.length, into);
+            return Optional.of(JournalSuperblock.decode(bytes, "journal inode " + inode));
+        } catch (UnsupportedFeatureException e) {
+            return Optional.empty(); // mapped by extents, of which the features tell
+        } catch (IOException e) {
+            session.reportPart(e, source.label());
+            return Optional.empty();
+        }
+    }
+
+    private void write(
+            Superblock superblock, Optional<Volume> volume, boolean groups, JsonGenerator json)
+            throws IOException {
+        json.writeStartObject();
+        json.writeObjectFieldStart("superblock");
+        for (InfoField field : InfoFields.of(superblock, journal(volume), times)) {
+            field.write(json);
+        }
+        json.writeEndObject();
+        json.writeArrayFieldStart("features");
+        for (Feature feature : superblock.features().known()) {
+            json.writeStartObject();
+            json.writeStringField("name", feature.label());
+            json.writeStringField("support", support(feature.facts()));
+            json.writeStringField("meaning", feature.facts().meaning());
+            json.writeStringField("reason", feature.facts().reason());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        try (DamageReport damage = new DamageReport(session, source.label())) {
+            Optional<SpaceUse> space = space(volume, damage);
+            json.writeArrayFieldStart("hints");
+            for (String hint : InfoHints.of(superblock, volume, space)) {
+                json.writeString(hint);
+            }
+            json.writeEndArray();
+            if (space.isPresent()) {
+                json.writeObjectFieldStart("blocks");
+                json.writeNumberField("metadata", space.get().metadataBlocks());
+                json.writeNumberField("used", space.get().usedBlocks());
+                json.writeNumberField("free", space.get().freeBlocks());
+                json.writeEndObject();
+            }
+            if (groups && volume.isPresent()) {
+                new GroupJson(volume.get(), json, damage).writeAll();
+            }
+        }
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli.line;
+
+/** How a command ended, as the shell is told. */
+public enum ExitCode {
+    /** All that was asked for was done. */
+    OK(0, "All was done."),
+    /** A path is not there or is of the wrong kind, or reading or writing failed. */
+    FAILED(1, "A path is missing or of the wrong kind, or reading or writing failed."),
+    /** The command line makes no sense. */
+    USAGE(2, "The command line makes no sense."),
+    /** The image is damaged, or is no ext2 image. */
+    CORRUPT(3, "The image is damaged, or is no ext2 image; the rest was done."),
+    /** The image uses a feature that this program does not know. */
+    UNSUPPORTED(4, "The image uses a feature that this program does not know.");
+
+    private final int value;
+    private final String meaning;
+
+    ExitCode(int value, String meaning) {
+        this.value = value;
+        this.meaning = meaning;
+    }
+
+    /** The number that the shell is told. */
+    public int value() {
+        return value;
+    }
+
+    /** What it tells, if a command has no words of its own for it. */
+    String meaning() {
+        return meaning;
+    }
+
+    /** The code of two things done one after another: the first that went wrong tells. */
+    public ExitCode then(ExitCode next) {
+        return this == OK ? next : this;
+    }
+}

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli.line;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a command may be told on its command line, and what its help says. The options are in the
+ * help in the order in which they are made; the first word is the image where there is one.
+ */
+public final class Syntax {
+
+    private final String command;
+    private final String purpose;
+    private final Map<ExitCode, String> exitCodes = new LinkedHashMap<>();
+    private final List<Parameter<?>> parameters = new ArrayList<>();
+    private final List<List<Parameter<?>>> choices = new ArrayList<>();
+    private Synopsis synopsis = Synopsis.SHORT;
+    private Optional<String> footer = Optional.empty();
+
+    /** What the first line of the help is. */
+    public enum Synopsis {
+        /** Only the words. */
+        SHORT,
+        /** Every option, too. */
+        FULL,
+        /** The words and an expression, which looks like options and is none. */
+        EXPRESSION
+    }
+
+    /**
+     * A command that may be told nothing yet.
+     *
+     * @param command what it is called, with its program: {@code ext2 stat}
+     * @param purpose what it does, in a short sentence
+     */
+    public Syntax(String command, String purpose) {
+        this.command = command;
+        this.purpose = purpose;
+    }
+
+    /** Says of this command what an exit code means, if it means less than elsewhere. */
+    public Syntax exitCode(ExitCode code, String meaning) {
+        exitCodes.put(code, meaning);
+        return this;
+    }
+
+    /**
+     * Ends the help with this text: headings, which begin a line and end with a colon, and under
+     * them lines that are indented by two spaces.
+     */
+    public Syntax footer(String text) {
+        footer = Optional.of(text);
+        return this;
+    }
+
+    /** Begins the help in another way than with the words. */
+    public Syntax synopsis(Synopsis form) {
+        synopsis = form;
+        return this;
+    }
+
+    /** An option that has no value, like {@code -q, --brief}. */
+    public Parameter<Boolean> flag(String names, String description) {
+        return add(Shape.option(names), Kind.flag(), "", description);
+    }
+
+    /** An option with a text, like {@code -C, --directory=DIR}. */
+    public Parameter<String> option(String names, String description) {
+        return option(names, Kind.text(), "", description);
+    }
+
+    /** The same with another value. */
+    public <T> Parameter<T> option(String names, Kind<T> kind, String description) {
+        return option(names, kind, "", description);
+    }
+
+    /**
+     * The same.
+     *
+     * @param byDefault the word that is read where the option is not given
+     */
+    public <T> Parameter<T> option(
+            String names, Kind<T> kind, String byDefault, String description) {
+        return add(Shape.option(names), kind, byDefault, description);
+    }
+
+    /**
+     * The same for an option that may stand alone.
+     *
+     * @param alone the word that is read then
+     */
+    public <T> Parameter<T> option(
+            String names, Kind<T> kind, String byDefault, String alone, String description) {
+        return add(Shape.option(names).orAlone(alone), kind, byDefault, description);
+    }
+
+    /** An option with a text that may be given again and again. */
+    public Parameter<String> options(String names, String description) {
+        return add(Shape.option(names).repeated(), Kind.text(), "", description);
+    }
+
+    /** The image. */
+    public Parameter<String> image() {
+        return word("IMAGE", "The image.");
+    }
+
+    /** A word that must be there. */
+    public Parameter<String> word(String label, String description) {
+        return add(Shape.words(label, 1, 1), Kind.text(), "", description);
+    }
+
+    /** A word that may be missing. */
+    public Parameter<String> word(String label, String byDefault, String description) {
+        return add(Shape.words(label, 0, 1), Kind.text(), byDefault, description);
+    }
+
+    /** All further words. */
+    public Parameter<String> words(String label, int least, String description) {
+        return words(label, least, Kind.text(), description);
+    }
+
+    /** The same with other values. */
+    public <T> Parameter<T> words(String label, int least, Kind<T> kind, String description) {
+        return add(Shape.words(label, least, Integer.MAX_VALUE), kind, "", description);
+    }
+
+    /** All further words, or if there are none, this one. */
+    public Parameter<String> wordsOr(String byDefault, String label, String description) {
+        return add(Shape.words(label, 0, Integer.MAX_VALUE), Kind.text(), byDefault, description);
+    }
+
+    /** Lets only one of these be given. */
+    public void choice(Parameter<?>... parameters) {
+        choices.add(List.of(parameters));
+    }
+
+    private <T> Parameter<T> add(Shape shape, Kind<T> kind, String byDefault, String description) {
+        Parameter<T> parameter = new Parameter<>(shape, kind, byDefault, description);
+        parameters.add(parameter);
+        return parameter;
+    }
+
+    /** What the command is called, with its program. */
+    public String command() {
+        return command;
+    }
+
+    /** What it does. */
+    public String purpose() {
+        return purpose;
+    }
+
+    /** What its exit codes mean, where that is told. */
+    Map<ExitCode, String> exitCodes() {
+        return exitCodes;
+    }
+
+    /** What it may be told. */
+    public List<Parameter<?>> parameters() {
+        return parameters;
+    }
+
+    /** Of which options only one may be given. */
+    List<List<Parameter<?>>> choices() {
+        return choices;
+    }
+
+    /** How its help begins. */
+    Synopsis synopsis() {
+        return synopsis;
+    }
+
+    /** How its help ends. */
+    Optional<String> footer() {
+        return footer;
+    }
+}

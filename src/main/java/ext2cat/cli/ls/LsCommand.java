@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli.ls;
+
+import ext2cat.cli.line.Command;
+import ext2cat.cli.line.Kind;
+import ext2cat.cli.line.Parameter;
+import ext2cat.cli.line.Syntax;
+import ext2cat.cli.run.ImageParameters;
+import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.ListingParameters;
+import ext2cat.cli.run.Session;
+import ext2cat.cli.run.Streams;
+import ext2cat.cli.text.EntryJson;
+import ext2cat.cli.text.Json;
+import ext2cat.cli.text.Owners;
+import ext2cat.cli.text.Terminal;
+import ext2cat.cli.text.TextOut;
+import ext2cat.volume.Volume;
+
+import java.io.IOException;
+import java.time.Instant;
+
+/** {@code ext2 ls}. */
+public final class LsCommand implements Command {
+
+    private static final String FOOTER =
+            """
+            Output:
+              That of ls(1) with LC_ALL=C, but for names that could act on a terminal or
+              are not UTF-8: these are spelled with \\xNN, and other commands take that
+              back. A PATH may have *, ? and [...], quoted for the shell; <12> is the inode
+              of that number. A directory of more than 1,048,576 entries is listed in parts.
+            """;
+
+    /** The words of {@code --color}. */
+    enum Colour {
+        auto,
+        always,
+        never
+    }
+
+    private final Syntax syntax = new Syntax("ext2 ls", "Lists directories.").footer(FOOTER);
+
+    private final LsOptions ls = new LsOptions(syntax);
+
+    private final ListingParameters listing = new ListingParameters(syntax);
+
+    private final Parameter<Colour> colour =
+            syntax.option(
+                    "--color=WHEN",
+                    Kind.constant(Colour.class),
+                    "auto",
+                    "always",
+                    "Colour names: auto, always or never. Default: auto.");
+
+    private final Parameter<Integer> width =
+            syntax.option(
+                    "-w, --width=COLUMNS",
+                    Kind.number(),
+                    "The width of lines. Default: that of the terminal.");
+
+    private final Parameter<Boolean> json = syntax.flag("--json", "Write what is listed as JSON.");
+
+    private final ImageParameters options = new ImageParameters(syntax);
+
+    private final Parameter<String> image = syntax.image();
+
+    private final Parameter<String> paths =
+            syntax.wordsOr("/", "PATH", "Files and directories of the image. Default: the root.");
+
+    private final Streams streams;
+
+    /** One for a run with these streams. */
+    public LsCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Syntax syntax() {
+        return syntax;
+    }
+
+    @Override
+    public Integer call() {
+        Session session = new Session(streams, syntax, options);
+        Terminal terminal = terminal(session.terminal());
+        LsStyle style = ls.style(listing.numeric(), json.isGiven(), terminal);
+        return session.run(
+                        ImageSource.of(image.get(), options),
+                        volume -> list(session, volume, style, terminal))
+                .value();
+    }
+
+    private void list(Session session, Volume volume, LsStyle style, Terminal terminal)
+            throws IOException {
+        Owners users = owners(style) ? listing.users(volume) : Owners.none();
+        Owners groups = owners(style) ? listing.groups(volume) : Owners.none();
+        LsNames names = new LsNames(terminal, style);
+        Ls work = new Ls(session, style, volume, new LsFacts(session, style, names.needInodes()));
+        if (json.isGiven()) {
+            Json.write(
+                    session.textOut(),
+                    generator -> {
+                        generator.writeStartArray();
+                        work.list(
+                                paths.all(),
+                                new LsJson(generator, new EntryJson(generator, users, groups)));
+                        generator.writeEndArray();
+                    });
+            return;
+        }
+        TextOut out = new TextOut(session.bytesOut());
+        LsLayout layout =
+                switch (style.layout()) {
+                    case LONG ->
+                            new LsLong(style, names, users, groups, listing.zone(), Instant.now());
+                    case COLUMNS -> new LsColumns(style, names, terminal.columns());
+                    case LINES -> new LsColumns(style, names, 0);
+                };
+        try {
+            work.list(paths.all(), new LsText(out, layout));
+        } finally {
+            out.flush();
+        }
+    }
+
+    private static boolean owners(LsStyle style) {
+        return style.layout() == LsStyle.Layout.LONG;
+    }
+
+    private Terminal terminal(Terminal real) {
+        boolean colours =
+                switch (colour.get()) {
+                    case auto -> real.colour() && !ls.isFast();
+                    case always -> true;
+                    case never -> false;
+                };
+        return real.with(width.ifGiven().orElse(real.columns()), colours);
+    }
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli.readorder;
+
+import ext2cat.cli.line.Command;
+import ext2cat.cli.line.ExitCode;
+import ext2cat.cli.line.Kind;
+import ext2cat.cli.line.Parameter;
+import ext2cat.cli.line.Syntax;
+import ext2cat.cli.line.UsageException;
+import ext2cat.cli.run.ImageParameters;
+import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Session;
+import ext2cat.cli.run.Streams;
+import ext2cat.mm.KernelModel;
+import ext2cat.mpage.QueueLimits;
+import ext2cat.mpage.ReadModel;
+import ext2cat.trace.ReadPrediction;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/** {@code ext2 pin}. */
+public final class PinCommand implements Command {
+
+    private static final String FOOTER =
+            """
+            The table:
+              page     the page of the file, 4096 bytes, counted from 0
+              fault    major: it had to be read; minor: it was in the page cache;
+                       none: it was mapped already, with a neighbour
+              entry    what the page table lets the user do then
+              refs     who keeps the page: the page cache, page tables, pins
+              flags    what the kernel knows of the page, PG_uptodate and so on
+
+              Below a page stands what was read for it: sector + sectors.
+            """;
+
+    /** 256 MiB, all of which is memory of this process. */
+    private static final long MAX_PAGES = 1 << 16;
+
+    /** No ext2 file has more. */
+    private static final long MAX_START = 1L << 33;
+
+    private static final long MAX_KILOBYTES = 1 << 24;
+
+    /** max_sectors_kb of a device that says nothing else. */
+    private static final long MAX_SECTORS_KB = 1280;
+
+    private final Syntax syntax =
+            new Syntax(
+                            "ext2 pin",
+                            "Maps a file into memory, pins its pages by get_user_pages, and"
+                                    + " shows what that reads.")
+                    .exitCode(ExitCode.OK, "All pages were pinned.")
+                    .exitCode(
+                            ExitCode.FAILED,
+                            "Something stopped it before, a path is missing or is no file, or"
+                                    + " reading or writing failed.")
+                    .synopsis(Syntax.Synopsis.FULL)
+                    .footer(FOOTER);
+
+    private final ImageParameters options = new ImageParameters(syntax);
+
+    private final Parameter<Long> startPage =
+            syntax.option(
+                    "--start=PAGE",
+                    Kind.position(),
+                    "0",
+                    "The first page of the file to pin, counted from 0. (--offset is"
+                            + " where the file system begins.)");
+
+    private final Parameter<Long> pages =
+            syntax.option(
+                    "--pages=N",
+                    Kind.position(),
+                    "How many pages to pin. If not given, all that follow, but at most"
+                            + " 256. More than the file has shows what happens behind its end.");
+
+    private final Parameter<Boolean> write =
+            syntax.flag("--write", "Pin them to be written to (FOLL_WRITE).");
+
+    private final Parameter<Boolean> nonblocking =
+            syntax.flag(
+                    "--nonblocking",
+                    "Let get_user_pages drop the lock and return instead of waiting.");
+
+    private final Parameter<Boolean> isPrivate =
+            syntax.flag(
+                    "--private",
+                    "Map it private, to read and write: a write makes a copy. Default.");
+
+    private final Parameter<Boolean> shared =
+            syntax.flag("--shared", "Map it shared, and so to read only.");
+
+    private final Parameter<String> kernel =
+            syntax.option(
+                    "--model=KERNEL",
+                    Kind.text(),
+                    "6.1",
+                    "Whose get_user_pages: 6.1, or 3.10 as in the manual. Default: 6.1.");
+
+    private final Parameter<String> driver =
+            syntax.option(
+                    "--driver=MODEL",
+                    Kind.text(),
+                    "ext2",
+                    "Whose reads, as --model of readorder has it: ext2, ext4,"
+                            + " no-boundary or per-block. Default: ext2.");
+
+    private final Parameter<Long> readAheadKb =
+            syntax.option(
+                    "--read-ahead-kb=KB",
+                    Kind.position(),
+                    "128",
+                    "read_ahead_kb of the device. Default: 128.");
+
+    private final Parameter<Boolean> json = syntax.flag("--json", "Write JSON.");
+
+    private final Parameter<String> image = syntax.image();
+
+    private final Parameter<String> path =
+            syntax.word("PATH", "A file of the image, or <N> for inode N.");
+
+    private final Streams streams;
+
+    /** One for a run with these streams. */
+    public PinCommand(Streams streams) {
+        syntax.choice(isPrivate, shared);
+        this.streams = streams;
+    }
+
+    @Override
+    public Syntax syntax() {
+        return syntax;
+    }
+
+    @Override
+    public Integer call() {
+        atMost("--start", startPage.get(), MAX_START);
+        atMost("--read-ahead-kb", readAheadKb.get(), MAX_KILOBYTES);
+        Optional<Long> asked = pages.ifGiven();
+        asked.ifPresent(count -> atMost("--pages", count, MAX_PAGES));
+        PinRequest request =
+                new PinRequest(
+                        startPage.get(),
+                        asked.map(OptionalLong::of).orElse(OptionalLong.empty()),
+                        write.isGiven(),
+                        nonblocking.isGiven(),
+                        shared.isGiven(),
+                        kernel(),
+                        driver(),
+                        QueueLimits.ofKilobytes(readAheadKb.get(), MAX_SECTORS_KB));
+        Session session = new Session(streams, syntax, options);
+        return new Pin(session, request, json.isGiven())
+                .run(ImageSource.of(image.get(), options), path.get())
+                .value();
+    }
+
+    private KernelModel kernel() {
+        return switch (kernel.get()) {
+            case "6.1" -> KernelModel.LINUX_6_1;
+            case "3.10" -> KernelModel.LINUX_3_10;
+            default -> throw usage("--model '%s' is none of 6.1, 3.10".formatted(kernel.get()));
+        };
+    }
+
+    private ReadModel driver() {
+        return ReadPrediction.MODELS.stream()
+                .filter(known -> known.name().equals(driver.get()))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                usage(
+                                        "--driver '%s' is none of %s"
+                                                .formatted(
+                                                        driver.get(),
+                                                        ReadPrediction.MODELS.stream()
+                                                                .map(ReadModel::name)
+                                                                .collect(
+                                                                        Collectors.joining(
+                                                                                ", ")))));
+    }
+
+    private void atMost(String option, long value, long most) {
+        if (value > most) {
+            throw usage("%s %d is more than %d".formatted(option, value, most));
+        }
+    }
+
+    private static UsageException usage(String message) {
+        return new UsageException(message);
+    }
+}

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli.readorder;
+
+import ext2cat.bio.BioSubmitter;
+import ext2cat.bio.Page;
+import ext2cat.bio.PageFlag;
+import ext2cat.block.GetBlock;
+import ext2cat.block.Mapping;
+import ext2cat.mm.Errno;
+import ext2cat.mm.FollowFlag;
+import ext2cat.mm.FollowFlags;
+import ext2cat.mm.Gup;
+import ext2cat.mm.ImageFile;
+import ext2cat.mm.KernelModel;
+import ext2cat.mm.Machine;
+import ext2cat.mm.MapRequest;
+import ext2cat.mm.MemoryMap;
+import ext2cat.mm.Nonblocking;
+import ext2cat.mm.Pte;
+import ext2cat.mm.Task;
+import ext2cat.mm.UserPages;
+import ext2cat.mm.VmFlag;
+import ext2cat.mm.VmFlags;
+import ext2cat.mpage.AddressSpace;
+import ext2cat.mpage.FileShape;
+import ext2cat.mpage.ReadEvents;
+import ext2cat.volume.Inode;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Maps a file of an image into the memory of a process that has nothing else, and pins pages of it
+ * by get_user_pages, as a driver does: a call that pins fewer pages than it was to is made again
+ * for the rest, until there is an error.
+ */
+final class PinRun {
+
+    /** Where the file is mapped. */
+    private static final long BASE = 0x10_0000_0000L;
+
+    private final Inode file;
+    private final PinRequest request;
+    private final Task task = new Task();
+    private final PinLog log = new PinLog(task);
+    private final List<PinReport.Call> calls = new ArrayList<>();
+
+    PinRun(Inode file, PinRequest request) {
+        this.file = file;
+        this.request = request;
+    }
+
+    /**
+     * Pins, looks at the pages, and lets them go.
+     *
+     * @throws IOException if the file has no map of blocks
+     */
+    PinReport run() throws IOException {
+        try (Machine machine = new Machine(request.kernel());
+                ImageFile cached = open(machine);
+                MemoryMap map = new MemoryMap(machine)) {
+            map.mmap(mapping(cached));
+            long asked = request.pagesOf(cached.sizePages());
+            try {
+                return pin(map, cached, asked);
+            } finally {
+                for (PinLog.Entry entry : log.entries()) {
+                    if (request.write()) {
+                        entry.page().setDirty();
+                    }
+                    entry.page().put();
+                }
+            }
+        }
+    }
+
+    /** What could not be read, if that is what ended it. */
+    Optional<IOException> failure() {
+        return log.failure();
+    }
+
+    private ImageFile open(Machine machine) throws IOException {
+        int blockBits = file.volume().blockBits();
+        BioSubmitter submitter = log.watch(file.volume().submitter());
+        GetBlock getBlock = log.watch(file.getBlock(file.volume().newBufferCache(submitter)));
+        return new ImageFile(
+                machine,
+                file.sizeBytes(),
+                request.limits(),
+                destination ->
+                        new AddressSpace(
+                                request.driver(),
+                                FileShape.inPages(file.sizeBytes(), blockBits),
+                                getBlock,
+                                submitter,
+                                destination,
+                                ReadEvents.NONE));
+    }
+
+    /** All of the file, and as far as pages are asked for. */
+    private MapRequest mapping(ImageFile cached) {
+        long end = request.startPage() + request.pagesOf(cached.sizePages());
+        long pages = Math.max(1, Math.max(cached.sizePages(), end));
+        return request.shared()
+                ? MapRequest.sharedOf(cached.open(), BASE, pages, VmFlags.of(VmFlag.READ))
+                        .openedReadOnly()
+                : MapRequest.privateOf(
+                        cached.open(), BASE, pages, VmFlags.of(VmFlag.READ, VmFlag.WRITE));
+    }
+
+    private PinReport pin(MemoryMap map, ImageFile cached, long asked) throws IOException {
+        UserPages userPages = new UserPages(map, task);
+        long result = 1;
+        boolean tried = false;
+        while (log.entries().size() < asked && (result > 0 || tried)) {
+            PinReport.Call call = call(map, userPages, asked, tried);
+            calls.add(call);
+            result = call.result();
+            tried = call.lockDropped();
+        }
+        return new PinReport(
+                file.sizeBytes(),
+                file.volume().blockBits(),
+                BASE,
+                asked,
+                List.copyOf(calls),
+                pages(map),
+                log.entries().size() < asked ? Optional.of(stop(cached, result)) : Optional.empty(),
+                task.majorFaults(),
+                task.minorFaults());
+    }
+
+    /**
+     * One call, for all pages that are not there yet.
+     *
+     * @param tried whether the call before dropped the lock and waited for the first page; then
+     *     this one is for that page alone, and may not give it up again
+     */
+    private PinReport.Call call(MemoryMap map, UserPages userPages, long asked, boolean tried) {
+        FollowFlags flags = request.flags();
+        if (tried && request.kernel() != KernelModel.LINUX_3_10) {
+            flags = flags.with(FollowFlag.TRIED);
+        }
+        long address = address(request.startPage() + log.entries().size());
+        long count = tried ? 1 : asked - log.entries().size();
+        Gup gup = Gup.of(address, count).pages(log.pages()).with(flags).chargedTo(task);
+        Nonblocking locked = new Nonblocking();
+        map.mmapLock().lockRead();
+        try {
+            long result = userPages.walk(request.nonblocking() ? gup.nonblocking(locked) : gup);
+            return new PinReport.Call(address, count, flags, result, !locked.isSet());
+        } finally {
+            if (locked.isSet()) {
+                map.mmapLock().unlockRead();
+            }
+        }
+    }
+
+    private static long address(long index) {
+        return BASE + (index << Page.SHIFT);
+    }
+
+    private List<PinReport.PinnedPage> pages(MemoryMap map) throws IOException {
+        GetBlock getBlock = file.getBlock(file.volume().cache());
+        List<PinReport.PinnedPage> pages = new ArrayList<>();
+        long index = request.startPage();
+        for (PinLog.Entry entry : log.entries()) {
+            Page page = entry.page();
+            boolean writable =
+                    map.entry(address(index)) instanceof Pte.Mapped mapped && mapped.writable();
+            pages.add(
+                    new PinReport.PinnedPage(
+                            index,
+                            address(index),
+                            flags(page),
+                            page.refCount(),
+                            page.mapCount(),
+                            writable,
+                            blocks(getBlock, index),
+                            entry.majorFaults(),
+                            entry.minorFaults(),
+                            List.copyOf(entry.bios())));
+            index++;
+        }
+        return pages;
+    }
+
+    private static Set<PageFlag> flags(Page page) {
+        Set<PageFlag> flags = EnumSet.noneOf(PageFlag.class);
+        for (PageFlag flag : PageFlag.values()) {
+            if (page.is(flag)) {
+                flags.add(flag);
+            }
+        }
+        return flags;
+    }
+
+    /** Where the page's bytes are on disk, none behind the end of the file. */
+    private List<PinReport.Run> blocks(GetBlock getBlock, long index) throws IOException {
+        int blockBits = file.volume().blockBits();
+        long endBytes = Math.min(file.sizeBytes(), index + 1 << Page.SHIFT);
+        long block = index << Page.SHIFT >> blockBits;
+        long end = endBytes + (1L << blockBits) - 1 >> blockBits;
+        List<PinReport.Run> runs = new ArrayList<>();
+        while (block < end) {
+            Mapping mapping = getBlock.getBlock(block, end - block);
+            Optional<Long> diskBlock =
+                    mapping instanceof Mapping.Mapped mapped
+                            ? Optional.of(mapped.diskBlock())
+                            : Optional.empty();
+            runs.add(new PinReport.Run(block, mapping.count(), diskBlock));
+            block += mapping.count();
+        }
+        return runs;
+    }
+
+    private PinReport.Stop stop(ImageFile cached, long result) {
+        long index = request.startPage() + log.entries().size();
+        return new PinReport.Stop(
+                index,
+                address(index),
+                Errno.text(result),
+                reason(cached, index),
+                List.copyOf(log.biosSince()));
+    }
+
+    private String reason(ImageFile cached, long index) {
+        if (request.write() && request.shared()) {
+            return "the mapping is shared and read-only, so nothing can be pinned to be written to";
+        }
+        if (index >= cached.sizePages()) {
+            return "page "
+                    + index
+                    + " is behind the end of the file, where an access is a bus error";
+        }
+        return failure().isPresent()
+                ? "page " + index + " cannot be read"
+                : "page " + index + " cannot be had";
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli.readorder;
+
+import ext2cat.bio.Bio;
+import ext2cat.bio.PageFlag;
+import ext2cat.mm.Errno;
+import ext2cat.mm.FollowFlags;
+import ext2cat.trace.BioText;
+import ext2cat.trace.Request;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Pinned pages as a table for people. */
+final class PinText {
+
+    private final Writer out;
+    private final PinReport report;
+    private final PinRequest request;
+
+    PinText(Writer out, PinReport report, PinRequest request) {
+        this.out = out;
+        this.report = report;
+        this.request = request;
+    }
+
+    /**
+     * Writes the mapping, the calls, the pages with what was read for each, and the sums.
+     *
+     * @param path the file's name, as it is spelled for people
+     */
+    void write(String path) throws IOException {
+        line(
+                "%s: %d bytes, mapped %s at %s; %s, driver %s",
+                path,
+                report.sizeBytes(),
+                request.shared() ? "shared and read-only" : "private",
+                hex(report.firstAddress()),
+                request.kernel().name(),
+                request.driver().name());
+        line("");
+        for (PinReport.Call call : report.calls()) {
+            line(
+                    "get_user_pages(%s, %d, %s) = %s%s",
+                    hex(call.address()),
+                    call.pages(),
+                    flags(call.flags()),
+                    Errno.text(call.result()),
+                    call.lockDropped() ? ", the lock dropped to wait" : "");
+        }
+        if (!report.pages().isEmpty()) {
+            line("");
+            pages();
+        }
+        line("");
+        if (report.stop().isPresent()) {
+            stop(report.stop().get());
+        }
+        line(
+                "Pinned %d of %s; %s, %s; %s, %s read.",
+                report.pages().size(),
+                count(report.asked(), "page"),
+                count(report.majorFaults(), "major fault"),
+                count(report.minorFaults(), "minor fault"),
+                count(report.bios().size(), "bio"),
+                count(report.bytesRead(), "byte"));
+        out.flush();
+    }
+
+    private void pages() throws IOException {
+        int flags = "flags".length();
+        int blocks = "disk blocks".length();
+        for (PinReport.PinnedPage page : report.pages()) {
+            flags = Math.max(flags, flags(page.flags()).length());
+            blocks = Math.max(blocks, blocks(page).length());
+        }
+        String row = "%7s  %14s  %-5s  %-5s  %4s  %-" + blocks + "s  %s";
+        line(row, "page", "address", "fault", "entry", "refs", "disk blocks", "flags");
+        for (PinReport.PinnedPage page : report.pages()) {
+            line(
+                    row,
+                    page.index(),
+                    hex(page.address()),
+                    fault(page),
+                    page.writable() ? "rw" : "r",
+                    page.references(),
+                    blocks(page),
+                    flags(page.flags()));
+            bios(page.bios());
+        }
+    }
+
+    private void stop(PinReport.Stop stop) throws IOException {
+        line("Stopped at %s: %s, %s.", hex(stop.address()), stop.errno(), stop.reason());
+        bios(stop.bios());
+    }
+
+    private void bios(List<Bio> bios) throws IOException {
+        for (Bio bio : bios) {
+            Request read = report.request(bio);
+            line(
+                    "         reads %s %d + %d (%s)",
+                    read.readahead() ? "RA" : "R",
+                    read.startSector(),
+                    read.sectors(),
+                    BioText.what(bio));
+        }
+    }
+
+    private static String fault(PinReport.PinnedPage page) {
+        return page.majorFaults() > 0 ? "major" : page.minorFaults() > 0 ? "minor" : "none";
+    }
+
+    private static String blocks(PinReport.PinnedPage page) {
+        String runs =
+                page.blocks().stream()
+                        .map(
+                                run ->
+                                        run.diskBlock()
+                                                .map(first -> BioText.range(first, run.count()))
+                                                .orElse("hole"))
+                        .collect(Collectors.joining(","));
+        return page.isCopy() ? "copy of " + runs : runs;
+    }
+
+    private static String flags(Set<PageFlag> flags) {
+        return flags.stream()
+                .map(flag -> flag.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(","));
+    }
+
+    private static String flags(FollowFlags flags) {
+        return flags.toSet().stream()
+                .map(flag -> "FOLL_" + flag.name())
+                .collect(Collectors.joining("|"));
+    }
+
+    static String hex(long address) {
+        return "0x" + Long.toHexString(address);
+    }
+
+    private static String count(long count, String one) {
+        return count + " " + one + (count == 1 ? "" : "s");
+    }
+
+    private void line(String format, Object... values) throws IOException {
+        out.append(format.formatted(values).stripTrailing()).append('\n');
+    }
+}

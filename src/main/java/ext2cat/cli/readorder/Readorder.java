@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli.readorder;
+
+import ext2cat.cli.line.Arguments;
+import ext2cat.cli.line.ExitCode;
+import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Session;
+import ext2cat.disk.FileType;
+import ext2cat.trace.OrderFormat;
+import ext2cat.trace.OrderTotals;
+import ext2cat.trace.OrderWriter;
+import ext2cat.trace.ReadPrediction;
+import ext2cat.trace.TracedImage;
+import ext2cat.trace.plot.PlotStyle;
+import ext2cat.volume.ImagePath;
+import ext2cat.volume.Inode;
+import ext2cat.volume.Volume;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Shows, checks and compares the order of reads. A path that fails is said and the next one is
+ * shown all the same; the exit code tells of the first failure.
+ */
+final class Readorder {
+
+    /**
+     * What is wanted of each file.
+     *
+     * @param format how its reads are written
+     * @param verify whether their order is checked
+     * @param plot where they are drawn
+     * @param plotStyle how the models share the picture
+     */
+    record Output(OrderFormat format, boolean verify, Optional<Path> plot, PlotStyle plotStyle) {
+
+        /** Whether the figures of all models are part of the format. */
+        boolean hasFigures() {
+            return format == OrderFormat.TEXT || format == OrderFormat.JSON;
+        }
+    }
+
+    private final Session session;
+    private final ImageSource source;
+    private final ReadPrediction prediction;
+
+    Readorder(Session session, ImageSource source, ReadPrediction prediction) {
+        this.session = session;
+        this.source = source;
+        this.prediction = prediction;
+    }
+
+    /** Shows some files. */
+    ExitCode paths(List<String> paths, Output output) {
+        return session.run(
+                source,
+                volume -> {
+                    try (OrderWriter writer = writer(volume, output)) {
+                        ReadorderFile one =
+                                new ReadorderFile(
+                                        volume,
+                                        prediction,
+                                        output,
+                                        writer,
+                                        new OrderTotals(volume.blockBits()));
+                        for (String typed : paths) {
+                            ImagePath path = ImagePath.typed(Arguments.bytes(typed));
+                            show(volume, path, one);
+                        }
+                    }
+                });
+    }
+
+    /** Shows every regular file, and at the end the figures of all and the worst files. */
+    ExitCode all(Output output) {
+        return session.run(
+                source,
+                volume -> {
+                    boolean isText = output.format() == OrderFormat.TEXT;
+                    OrderTotals totals = new OrderTotals(volume.blockBits());
+                    ReadorderAll everything;
+                    try (OrderWriter writer =
+                            isText ? new SilentWriter() : writer(volume, output)) {
+                        everything =
+                                new ReadorderAll(
+                                        session,
+                                        volume,
+                                        new ReadorderFile(
+                                                volume, prediction, output, writer, totals),
+                                        totals);
+                        everything.run();
+                    }
+                    Writer out = isText ? session.textOut() : session.streams().err();
+                    everything.printSummary(out, output);
+                    out.flush();
+                });
+    }
+
+    /** Compares a file with a capture. */
+    ExitCode against(String typed, ReadorderAgainst.Target target) {
+        return session.run(
+                source,
+                volume -> {
+                    ImagePath path = ImagePath.typed(Arguments.bytes(typed));
+                    try {
+                        session.end(
+                                new ReadorderAgainst(volume, prediction, target)
+                                        .run(regular(volume, path), session.textOut()));
+                    } catch (ReadorderAgainst.CaptureFailure e) {
+                        session.report(e.getCause(), target.capture().toString());
+                    } catch (IOException e) {
+                        session.reportPart(e, path.text());
+                    }
+                });
+    }
+
+    private void show(Volume volume, ImagePath path, ReadorderFile one) throws IOException {
+        try {
+            ReadorderFile.Outcome outcome = one.show(path.text(), regular(volume, path));
+            if (outcome.failure().isPresent()) {
+                session.report(outcome.failure().get(), path.text());
+            } else if (outcome.offence().isPresent()) {
+                if (one.verdictIsHidden()) {
+                    session.say(path.text() + ": verify: " + outcome.offence().get());
+                }
+                session.end(ExitCode.FAILED);
+            }
+        } catch (IOException e) {
+            session.reportPart(e, path.text());
+        } catch (RuntimeException e) {
+            session.report(e, path.text());
+        }
+    }
+
+    private static Inode regular(Volume volume, ImagePath path) throws IOException {
+        Inode file = volume.lookup(path);
+        if (file.type() != FileType.REGULAR) {
+            throw new FileSystemException("", null, "is a " + file.type().label());
+        }
+        return file;
+    }
+
+    private OrderWriter writer(Volume volume, Output output) {
+        return output.format()
+                .open(
+                        session.bytesOut(),
+                        new TracedImage(source.image(), volume.blockBits(), source.offsetBytes()),
+                        prediction);
+    }
+}

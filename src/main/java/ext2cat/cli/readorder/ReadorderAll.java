@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli.readorder;
+
+import ext2cat.block.NumberSet;
+import ext2cat.cli.line.ExitCode;
+import ext2cat.cli.run.InodeBar;
+import ext2cat.cli.run.OutputFailure;
+import ext2cat.cli.run.Session;
+import ext2cat.disk.FileType;
+import ext2cat.trace.FigureTable;
+import ext2cat.trace.OrderFormat;
+import ext2cat.trace.OrderTotals;
+import ext2cat.trace.WorstFiles;
+import ext2cat.volume.Inode;
+import ext2cat.volume.TreePath;
+import ext2cat.volume.TreeWalk;
+import ext2cat.volume.Volume;
+
+import java.io.IOException;
+
+/** Shows every regular file of an image, and at the end the figures of all and the worst files. */
+final class ReadorderAll implements TreeWalk.Visitor {
+
+    private static final int WORST_FILES = 10;
+
+    private final Session session;
+    private final Volume volume;
+    private final ReadorderFile one;
+    private final OrderTotals totals;
+    private final WorstFiles worst = new WorstFiles(WORST_FILES);
+    private final InodeBar bar;
+    private final NumberSet seen = new NumberSet();
+    private long files;
+    private long unreadable;
+    private long outOfOrder;
+
+    ReadorderAll(Session session, Volume volume, ReadorderFile one, OrderTotals totals)
+            throws IOException {
+        this.session = session;
+        this.volume = volume;
+        this.one = one;
+        this.totals = totals;
+        this.bar = new InodeBar(session.streams(), volume.usedInodes());
+    }
+
+    /** Shows all files, each under the first of its names. */
+    void run() throws IOException {
+        try {
+            new TreeWalk(volume, TreeWalk.Order.DIRECTORY, this).walk(TreePath.ROOT, volume.root());
+        } finally {
+            bar.finish();
+        }
+    }
+
+    /** Prints what all files come to. */
+    void printSummary(Appendable out, Readorder.Output output) throws IOException {
+        out.append("%d regular files".formatted(files));
+        if (output.verify()) {
+            out.append(", %d of them out of order".formatted(outOfOrder));
+        }
+        if (unreadable > 0) {
+            out.append("; %d things could not be read".formatted(unreadable));
+        }
+        out.append("\n\n");
+        if (output.format() == OrderFormat.TEXT) {
+            FigureTable.print(out, totals.figures());
+            out.append('\n');
+        }
+        worst.print(out);
+    }
+
+    @Override
+    public boolean visit(TreePath path, Inode inode) throws IOException {
+        boolean fresh = seen.add(inode.number());
+        if (fresh) {
+            bar.step();
+        }
+        if (fresh && inode.type() == FileType.REGULAR) {
+            show(path, inode);
+        }
+        return true;
+    }
+
+    @Override
+    public void damage(TreePath path, IOException thrown) {
+        bar.finish();
+        unreadable++;
+        session.report(thrown, path.toString());
+    }
+
+    private void show(TreePath path, Inode file) throws IOException {
+        files++;
+        ReadorderFile.Outcome outcome;
+        try {
+            outcome = one.show(path.toString(), file);
+        } catch (OutputFailure e) {
+            throw e; // nothing more can be shown
+        } catch (IOException e) {
+            damage(path, e);
+            return;
+        }
+        if (outcome.failure().isPresent()) {
+            damage(path, outcome.failure().get());
+        }
+        if (outcome.offence().isPresent()) {
+            if (outOfOrder == 0) {
+                bar.finish();
+                session.say(path + ": verify: " + outcome.offence().get());
+            }
+            outOfOrder++;
+            session.end(ExitCode.FAILED);
+        }
+        worst.add(path.toString(), outcome.offences(), outcome.summary());
+    }
+}

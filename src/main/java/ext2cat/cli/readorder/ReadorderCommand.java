@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli.readorder;
+
+import ext2cat.cli.line.Command;
+import ext2cat.cli.line.ExitCode;
+import ext2cat.cli.line.Kind;
+import ext2cat.cli.line.Parameter;
+import ext2cat.cli.line.Syntax;
+import ext2cat.cli.line.UsageException;
+import ext2cat.cli.run.ImageParameters;
+import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Session;
+import ext2cat.cli.run.Streams;
+import ext2cat.mpage.QueueLimits;
+import ext2cat.mpage.ReadModel;
+import ext2cat.trace.OrderFormat;
+import ext2cat.trace.ReadPrediction;
+import ext2cat.trace.ReaderProgram;
+import ext2cat.trace.plot.PlotStyle;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** {@code ext2 readorder}. */
+public final class ReadorderCommand implements Command {
+
+    private static final long MAX_KILOBYTES = 1 << 24;
+
+    private final Syntax syntax =
+            new Syntax(
+                            "ext2 readorder",
+                            "Shows in which order Linux reads the blocks of files, and what"
+                                    + " that costs.")
+                    .exitCode(ExitCode.OK, "All is shown, and in order if that was to be checked.")
+                    .exitCode(
+                            ExitCode.FAILED,
+                            "The order is not what it should be, the capture does not follow the"
+                                + " model, a path is missing or is no file, or reading or writing"
+                                + " failed.")
+                    .synopsis(Syntax.Synopsis.FULL);
+
+    private final ImageParameters options = new ImageParameters(syntax);
+
+    private final Parameter<String> model =
+            syntax.option(
+                    "--model=MODEL",
+                    Kind.text(),
+                    "ext2",
+                    "Who reads: ext2, the ext2 driver of Linux 6.1; ext4, the ext4"
+                            + " driver of Linux 6.18, which serves ext2 images on most machines"
+                            + " of today; no-boundary, ext2 without BH_Boundary; per-block, one"
+                            + " read a block as debugfs does. Default: ext2.");
+
+    private final Parameter<String> reader =
+            syntax.option(
+                    "--reader=PROGRAM",
+                    Kind.text(),
+                    "cat",
+                    "The program that reads: cat; dd:BYTES, with reads of that size;"
+                            + " mmap, touching page after page; whole, all in one window."
+                            + " Default: cat.");
+
+    private final Parameter<Long> readAheadKb =
+            syntax.option(
+                    "--read-ahead-kb=KB",
+                    Kind.longNumber(),
+                    "128",
+                    "read_ahead_kb of the device. Default: 128.");
+
+    private final Parameter<Long> maxSectorsKb =
+            syntax.option(
+                    "--max-sectors-kb=KB",
+                    Kind.longNumber(),
+                    "1280",
+                    "max_sectors_kb of the device. Default: 1280.");
+
+    private final Parameter<String> format =
+            syntax.option(
+                    "--format=FORMAT",
+                    Kind.text(),
+                    "text",
+                    "text, json, csv, blkparse, blktrace (for blkparse and btt), fio"
+                            + " (iolog version 2) or fio3 (version 3). Default: text.");
+
+    private final Parameter<Boolean> verify =
+            syntax.flag(
+                    "--verify",
+                    "Check the order: a seek back that the layout does not force, a"
+                            + " block read twice, a mergeable pair not merged.");
+
+    private final Parameter<Boolean> all =
+            syntax.flag("--all", "Every regular file of the image, instead of PATHs.");
+
+    private final Parameter<String> against =
+            syntax.option(
+                    "--against=CAPTURE",
+                    "Compare with what was recorded of a real read of the one PATH:"
+                            + " blkparse text, blktrace binary, or trace events. The exit code is"
+                            + " 0 if the reads are those of --model, or of any model if none is"
+                            + " given; without --reader and --read-ahead-kb the reader is found"
+                            + " out too.");
+
+    private final Parameter<String> device =
+            syntax.option(
+                    "--device=MAJOR,MINOR",
+                    "The device in the capture; if not given, the one that fits.");
+
+    private final Parameter<Long> deviceOffsetSectors =
+            syntax.option(
+                    "--device-offset=SECTORS",
+                    Kind.longNumber(),
+                    "Where the file system begins on that device; if not given, where"
+                            + " it fits.");
+
+    private final Parameter<String> plot =
+            syntax.option(
+                    "--plot=FILE",
+                    "Draw the order of the one PATH too, as FILE.svg or FILE.html: the"
+                            + " models ext2, ext4 and no-boundary, and MODEL if it is another.");
+
+    private final Parameter<String> plotStyle =
+            syntax.option(
+                    "--plot-style=STYLE",
+                    Kind.text(),
+                    "overlay",
+                    "How the models share the picture: overlay, over each other in one"
+                            + " panel; panels, side by side. Default: overlay.");
+
+    private final Parameter<String> image = syntax.image();
+
+    private final Parameter<String> paths = syntax.words("PATH", 0, "Files of the image.");
+
+    private final Streams streams;
+
+    /** One for a run with these streams. */
+    public ReadorderCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Syntax syntax() {
+        return syntax;
+    }
+
+    @Override
+    public Integer call() {
+        ReadPrediction prediction =
+                new ReadPrediction(
+                        model(),
+                        parse("--reader", reader.get(), ReaderProgram::parse),
+                        QueueLimits.ofKilobytes(
+                                kilobytes("--read-ahead-kb", readAheadKb.get()),
+                                kilobytes("--max-sectors-kb", maxSectorsKb.get())));
+        OrderFormat chosen = format();
+        if (all.isGiven() == paths.isGiven()) {
+            throw usage(all.isGiven() ? "--all takes no PATH" : "give a PATH, or --all");
+        }
+        if (paths.all().size() != 1 && (plot.isGiven() || against.isGiven())) {
+            throw usage((plot.isGiven() ? "--plot" : "--against") + " takes exactly one PATH");
+        }
+        if (options.offsetBytes() % 512 != 0) {
+            throw usage("--offset " + options.offsetBytes() + " is not a multiple of 512");
+        }
+        Readorder readorder =
+                new Readorder(
+                        new Session(streams, syntax, options),
+                        ImageSource.of(image.get(), options),
+                        prediction);
+        if (against.isGiven()) {
+            return readorder
+                    .against(
+                            paths.get(),
+                            new ReadorderAgainst.Target(
+                                    path(against.get()),
+                                    device.ifGiven()
+                                            .map(
+                                                    text ->
+                                                            parse(
+                                                                    "--device",
+                                                                    text,
+                                                                    ReadorderAgainst::device)),
+                                    deviceOffsetSectors.ifGiven(),
+                                    !model.isGiven(),
+                                    !reader.isGiven() && !readAheadKb.isGiven()))
+                    .value();
+        }
+        Readorder.Output output =
+                new Readorder.Output(chosen, verify.isGiven(), plot(), plotStyle());
+        return (all.isGiven() ? readorder.all(output) : readorder.paths(paths.all(), output))
+                .value();
+    }
+
+    private ReadModel model() {
+        return ReadPrediction.MODELS.stream()
+                .filter(known -> known.name().equals(model.get()))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                usage(
+                                        "--model '%s' is none of %s"
+                                                .formatted(
+                                                        model.get(),
+                                                        ReadPrediction.MODELS.stream()
+                                                                .map(ReadModel::name)
+                                                                .collect(
+                                                                        Collectors.joining(
+                                                                                ", ")))));
+    }
+
+    private OrderFormat format() {
+        return Stream.of(OrderFormat.values())
+                .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(format.get()))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                usage(
+                                        "--format '%s' is none of text, json, csv, blkparse,"
+                                                + " blktrace,"
+                                                + " fio, fio3".formatted(format.get())));
+    }
+
+    private PlotStyle plotStyle() {
+        return Stream.of(PlotStyle.values())
+                .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(plotStyle.get()))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                usage(
+                                        "--plot-style '%s' is none of overlay, panels"
+                                                .formatted(plotStyle.get())));
+    }
+
+    private Optional<Path> plot() {
+        Optional<String> name = plot.ifGiven();
+        if (name.filter(text -> !text.endsWith(".svg") && !text.endsWith(".html")).isPresent()) {
+            throw usage("--plot '%s' ends neither in .svg nor in .html".formatted(name.get()));
+        }
+        return name.map(ReadorderCommand::path);
+    }
+
+    private static long kilobytes(String option, long value) {
+        if (value < 0 || value > MAX_KILOBYTES) {
+            throw usage("%s %d is not from 0 to %d".formatted(option, value, MAX_KILOBYTES));
+        }
+        return value;
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw usage("'" + text + "' is no file name");
+        }
+    }
+
+    private static <T> T parse(String option, String text, Function<String, T> parser) {
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw usage(option + ": " + e.getMessage());
+        }
+    }
+
+    private static UsageException usage(String message) {
+        return new UsageException(message);
+    }
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli.run;
+
+import ext2cat.cli.line.Arguments;
+import ext2cat.disk.FileName;
+import ext2cat.volume.Glob;
+import ext2cat.volume.GlobWalk;
+import ext2cat.volume.ImagePath;
+import ext2cat.volume.Inode;
+import ext2cat.volume.Located;
+import ext2cat.volume.TreePath;
+import ext2cat.volume.Volume;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The files of an image that the words of a command line name: a path; {@code <12>} for the inode
+ * of that number as in debugfs; or a path with {@code *}, {@code ?} or {@code [...]} for all that
+ * match, unless there is a file whose name is just that.
+ */
+public final class FileArguments {
+
+    private static final int MAX_DIGITS = 10;
+
+    private final Volume volume;
+    private final boolean follow;
+    private final GlobWalk.Damage damage;
+
+    /**
+     * For one command, that wants all matches of a pattern or none.
+     *
+     * @param follow whether a symlink at the end of a path is followed
+     */
+    public FileArguments(Volume volume, boolean follow) {
+        this(
+                volume,
+                follow,
+                (thrown, _) -> {
+                    throw thrown;
+                });
+    }
+
+    /**
+     * For one command.
+     *
+     * @param follow whether a symlink at the end of a path is followed
+     * @param damage told of what cannot be read while matches of a pattern are sought
+     */
+    public FileArguments(Volume volume, boolean follow, GlobWalk.Damage damage) {
+        this.volume = volume;
+        this.follow = follow;
+        this.damage = damage;
+    }
+
+    /** Whether a word is one path, whatever is in the image: neither a pattern nor an inode. */
+    public static boolean isPath(String typed) {
+        return typed.indexOf('*') < 0
+                && typed.indexOf('?') < 0
+                && typed.indexOf('[') < 0
+                && !typed.startsWith("<");
+    }
+
+    /** What a listing calls a file: its path, or {@code <12>} if that was the word for it. */
+    public static String label(Located file) {
+        String name = file.path().depth() == 1 ? file.path().name().toString() : "";
+        return name.equals("<" + file.inode().number() + ">") ? name : file.path().toString();
+    }
+
+    /**
+     * The files that a word names: at least one, unless all that match could only be reported.
+     *
+     * @param typed the word, as {@link Arguments} recovered it
+     * @throws NoSuchFileException if there is none
+     * @throws FileSystemException if no file matches a pattern
+     */
+    public List<Located> locate(String typed) throws IOException {
+        if (typed.isEmpty()) {
+            throw new NoSuchFileException(""); // as Linux says of an empty path
+        }
+        OptionalLong number = inodeNumber(typed);
+        if (number.isPresent()) {
+            Inode inode = volume.inode(number.getAsLong());
+            return List.of(new Located(TreePath.ROOT.child(FileName.of(typed)), inode));
+        }
+        byte[] bytes = Arguments.bytes(typed);
+        return Glob.isPattern(bytes) ? locatePattern(bytes) : List.of(locatePath(bytes));
+    }
+
+    private Located locatePath(byte[] typed) throws IOException {
+        ImagePath path = ImagePath.typed(typed);
+        return follow ? volume.locate(path) : volume.locateNoFollow(path);
+    }
+
+    private List<Located> locatePattern(byte[] typed) throws IOException {
+        try {
+            return List.of(locatePath(typed));
+        } catch (NoSuchFileException | NotDirectoryException _) {
+            AtomicBoolean told = new AtomicBoolean();
+            List<Located> found =
+                    GlobWalk.expand(
+                            volume,
+                            typed,
+                            follow,
+                            (thrown, path) -> {
+                                told.set(true);
+                                damage.tell(thrown, path);
+                            });
+            if (found.isEmpty() && !told.get()) {
+                throw new FileSystemException("", null, "no file matches");
+            }
+            return found;
+        }
+    }
+
+    /** The number in {@code <12>}. By hand, since to make a regular expression takes longer. */
+    private static OptionalLong inodeNumber(String typed) {
+        int last = typed.length() - 1;
+        if (last < 2 || last > MAX_DIGITS + 1) {
+            return OptionalLong.empty();
+        }
+        if (typed.charAt(0) != '<' || typed.charAt(last) != '>') {
+            return OptionalLong.empty();
+        }
+        long number = 0;
+        for (int i = 1; i < last; i++) {
+            char digit = typed.charAt(i);
+            if (digit < '0' || digit > '9') {
+                return OptionalLong.empty();
+            }
+            number = 10 * number + digit - '0';
+        }
+        return OptionalLong.of(number);
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli.run;
+
+import ext2cat.cli.line.Kind;
+import ext2cat.cli.line.Parameter;
+import ext2cat.cli.line.Syntax;
+
+import java.util.OptionalLong;
+
+/** The options of every command that opens an image. */
+public final class ImageParameters {
+
+    private final Parameter<Long> offset;
+    private final Parameter<Long> superblock;
+    private final Parameter<Boolean> debug;
+
+    /** Lets a command have them. */
+    public ImageParameters(Syntax syntax) {
+        offset =
+                syntax.option(
+                        "--offset=BYTES",
+                        Kind.position(),
+                        "0",
+                        "The file system begins at this byte of the image, as in a disk image.");
+        superblock =
+                syntax.option(
+                        "--superblock=BLOCK",
+                        Kind.position(),
+                        "Open by the backup superblock in this block, counted in the file system's"
+                                + " own block size.");
+        debug = syntax.flag("--debug", "Show the stack trace of an error.");
+    }
+
+    /** Where in the image the file system begins. */
+    public long offsetBytes() {
+        return offset.get();
+    }
+
+    /** The superblock to open by, if not the primary one. */
+    OptionalLong superblock() {
+        return superblock.isGiven() ? OptionalLong.of(superblock.get()) : OptionalLong.empty();
+    }
+
+    /** Whether stack traces are shown. */
+    boolean debug() {
+        return debug.isGiven();
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli.run;
+
+/** Shows on a terminal how far some work has come; where nobody watches, nothing is written. */
+public final class ProgressBar implements AutoCloseable {
+
+    private static final int WIDTH = 20;
+
+    private final Streams streams;
+    private int shown = -1;
+
+    /** A bar that is not shown yet. */
+    public ProgressBar(Streams streams) {
+        this.streams = streams;
+    }
+
+    /**
+     * Shows the bar if its percentage has changed.
+     *
+     * @param what is being done, in at most 50 characters
+     * @param done how much of it
+     * @param total how much there is; {@code done} may be more where this is a guess
+     */
+    public void show(String what, long done, long total) {
+        int percent = total == 0 ? 100 : (int) Math.min(100, done * 100.0 / total);
+        if (streams.errIsTerminal() && percent != shown) {
+            shown = percent;
+            int full = percent * WIDTH / 100;
+            streams.err()
+                    .printf(
+                            "\r%s [%s%s] %3d%%",
+                            what, "#".repeat(full), " ".repeat(WIDTH - full), percent);
+            streams.err().flush();
+        }
+    }
+
+    /** Takes the bar away; it may be shown again. */
+    @Override
+    public void close() {
+        if (shown >= 0) {
+            streams.err().print("\r\033[K");
+            streams.err().flush();
+            shown = -1;
+        }
+    }
+}

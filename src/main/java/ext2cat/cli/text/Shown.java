@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli.text;
+
+import ext2cat.cli.line.Arguments;
+import ext2cat.disk.FileName;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/** Numbers, and words of the command line, as sentences have them. */
+public final class Shown {
+
+    private Shown() {}
+
+    /** A word of the command line, as {@link Arguments} recovered it. */
+    public static String word(String typed) {
+        return typed.isEmpty() ? "''" : FileName.of(Arguments.bytes(typed)).toString();
+    }
+
+    /** A count with its noun, e.g. {@code 1 block}, {@code 2 blocks}. */
+    public static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /** A number from 0 on as {@code %g} of printf(3) writes it: in at most six digits. */
+    public static String sixDigits(double value) {
+        if (value == 0) {
+            return "0";
+        }
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros();
+        int exponent = rounded.precision() - rounded.scale() - 1;
+        if (exponent >= -4 && exponent < 6) {
+            return rounded.toPlainString();
+        }
+        String digits = rounded.unscaledValue().toString();
+        String rest = digits.length() == 1 ? "" : "." + digits.substring(1);
+        return digits.charAt(0) + rest + "e%+03d".formatted(exponent);
+    }
+}

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli.tree;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+
+import ext2cat.cli.line.Arguments;
+import ext2cat.cli.line.Command;
+import ext2cat.cli.line.Kind;
+import ext2cat.cli.line.Parameter;
+import ext2cat.cli.line.Syntax;
+import ext2cat.cli.line.UsageException;
+import ext2cat.cli.run.ImageParameters;
+import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Session;
+import ext2cat.cli.run.Streams;
+import ext2cat.cli.text.Json;
+import ext2cat.cli.text.TextOut;
+import ext2cat.volume.Glob;
+import ext2cat.volume.Inode;
+import ext2cat.volume.TreePath;
+import ext2cat.volume.Volume;
+
+import java.io.IOException;
+import java.util.List;
+
+/** {@code ext2 du}. */
+public final class DuCommand implements Command {
+
+    private static final String FOOTER =
+            """
+            Sizes are in KiB unless an option says otherwise; a file with several names
+            counts once.
+            """;
+
+    private final Syntax syntax =
+            new Syntax("ext2 du", "Adds up what directories take.").footer(FOOTER);
+
+    private final Parameter<Boolean> all =
+            syntax.flag("-a, --all", "Files too, not only directories.");
+
+    private final Parameter<Boolean> summarize =
+            syntax.flag("-s, --summarize", "Only one sum for each PATH.");
+
+    private final Parameter<Integer> maxDepth =
+            syntax.option("-d, --max-depth=N", Kind.number(), "Only what is at most N names deep.");
+
+    private final Parameter<Boolean> total = syntax.flag("-c, --total", "A sum of all at the end.");
+
+    private final Parameter<Boolean> eachName =
+            syntax.flag("-l, --count-links", "A file counts for each of its names.");
+
+    private final Parameter<Boolean> apparent =
+            syntax.flag("--apparent-size", "Sizes, not the space allocated.");
+
+    private final Parameter<Boolean> bytes =
+            syntax.flag("-b, --bytes", "--apparent-size, in bytes.");
+
+    private final UnitParameters units = new UnitParameters(syntax);
+
+    private final Parameter<Boolean> inodes =
+            syntax.flag("--inodes", "How many inodes, not how much space.");
+
+    private final Parameter<Boolean> separate =
+            syntax.flag("-S, --separate-dirs", "Directories without those in them.");
+
+    private final Parameter<String> excluded =
+            syntax.options("--exclude=PATTERN", "Leave out files of that name, or path.");
+
+    private final Parameter<String> threshold =
+            syntax.option(
+                    "-t, --threshold=SIZE",
+                    "Only sums of at least SIZE, or if it is negative at most that.");
+
+    private final Parameter<Boolean> zero =
+            syntax.flag("-0, --null", "End lines with a NUL, and write names byte for byte.");
+
+    private final Parameter<Boolean> oneFileSystem =
+            syntax.flag("-x, --one-file-system", "Nothing: an image is one file system.");
+
+    private final Parameter<Boolean> json =
+            syntax.flag("--json", "Write the sums as JSON, in bytes.");
+
+    private final ImageParameters options = new ImageParameters(syntax);
+
+    private final Parameter<String> image = syntax.image();
+
+    private final Parameter<String> paths =
+            syntax.wordsOr("/", "PATH", "Files and directories of the image. Default: the root.");
+
+    private final Streams streams;
+
+    /** One for a run with these streams. */
+    public DuCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Syntax syntax() {
+        return syntax;
+    }
+
+    @Override
+    public Integer call() {
+        Session session = new Session(streams, syntax, options);
+        DuOptions style = style();
+        return session.run(
+                        ImageSource.of(image.get(), options), volume -> run(session, volume, style))
+                .value();
+    }
+
+    private DuOptions style() {
+        if (all.isGiven() && summarize.isGiven()) {
+            throw new UsageException("-a and -s exclude each other");
+        }
+        int most = summarize.isGiven() ? 0 : Integer.MAX_VALUE;
+        int depth = maxDepth.ifGiven().orElse(most);
+        if (depth < 0 || depth > most) {
+            throw new UsageException("-d takes a number from 0 on, with -s only 0");
+        }
+        List<Glob> globs =
+                excluded.all().stream().map(pattern -> Glob.of(Arguments.bytes(pattern))).toList();
+        return new DuOptions(
+                all.isGiven(),
+                depth,
+                what(),
+                eachName.isGiven(),
+                separate.isGiven(),
+                globs,
+                threshold(),
+                total.isGiven());
+    }
+
+    private DuOptions.What what() {
+        if (inodes.isGiven()) {
+            return DuOptions.What.INODES;
+        }
+        return apparent.isGiven() || bytes.isGiven()
+                ? DuOptions.What.APPARENT
+                : DuOptions.What.ALLOCATED;
+    }
+
+    private long threshold() {
+        if (!threshold.isGiven()) {
+            return 0;
+        }
+        try {
+            String word = threshold.get();
+            boolean negative = word.startsWith("-");
+            long size = SizeUnit.parse(negative ? word.substring(1) : word).bytes();
+            return negative ? -size : size;
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("-t: " + e.getMessage());
+        }
+    }
+
+    private SizeUnit unit() {
+        if (inodes.isGiven() && !units.human()) {
+            return SizeUnit.BYTES;
+        }
+        return units.unitOr(bytes.isGiven() ? SizeUnit.BYTES : SizeUnit.KIBIBYTES);
+    }
+
+    private void run(Session session, Volume volume, DuOptions style) throws IOException {
+        if (json.isGiven()) {
+            Json.write(
+                    session.textOut(),
+                    generator -> {
+                        generator.writeStartArray();
+                        String field = inodes.isGiven() ? "total_inodes" : "total_bytes";
+                        new Du(session, volume, style, new JsonSums(generator, field))
+                                .run(paths.all());
+                        generator.writeEndArray();
+                    });
+            return;
+        }
+        TextOut out = new TextOut(session.bytesOut());
+        try {
+            new Du(session, volume, style, new TextSums(out, unit(), zero.isGiven()))
+                    .run(paths.all());
+        } finally {
+            out.flush();
+        }
+    }
+
+    /** A line each. */
+    private record TextSums(TextOut out, SizeUnit unit, boolean zero) implements Du.Output {
+
+        @Override
+        public void size(TreePath path, Inode inode, long sum) throws IOException {
+            out.put(unit.text(sum)).put('\t');
+            if (zero) {
+                out.put(path.toBytes()).put('\0');
+            } else {
+                out.put(path.toString()).put('\n');
+            }
+        }
+
+        @Override
+        public void total(long sum) throws IOException {
+            out.put(unit.text(sum)).put("\ttotal").put(zero ? '\0' : '\n');
+        }
+    }
+
+    /** An object each. */
+    private record JsonSums(JsonGenerator json, String field) implements Du.Output {
+
+        @Override
+        public void size(TreePath path, Inode inode, long sum) throws IOException {
+            json.writeStartObject();
+            json.writeStringField("path", path.toString());
+            json.writeNumberField("inode", inode.number());
+            json.writeNumberField(field, sum);
+            json.writeEndObject();
+        }
+
+        @Override
+        public void total(long sum) throws IOException {
+            json.writeStartObject();
+            json.writeNumberField(field, sum);
+            json.writeEndObject();
+        }
+    }
+}

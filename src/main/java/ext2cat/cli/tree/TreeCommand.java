@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli.tree;
+
+import ext2cat.cli.line.Arguments;
+import ext2cat.cli.line.Command;
+import ext2cat.cli.line.Kind;
+import ext2cat.cli.line.Parameter;
+import ext2cat.cli.line.Syntax;
+import ext2cat.cli.line.UsageException;
+import ext2cat.cli.run.ImageParameters;
+import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Session;
+import ext2cat.cli.run.Streams;
+import ext2cat.cli.text.EntryJson;
+import ext2cat.cli.text.Json;
+import ext2cat.cli.text.Owners;
+import ext2cat.cli.text.Terminal;
+import ext2cat.cli.text.TextOut;
+import ext2cat.cli.text.Times;
+import ext2cat.volume.Glob;
+import ext2cat.volume.Volume;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** {@code ext2 tree}. */
+public final class TreeCommand implements Command {
+
+    /** The words of {@code --charset}. */
+    enum Charset {
+        utf8,
+        ascii
+    }
+
+    private final Syntax syntax =
+            new Syntax("ext2 tree", "Draws directories as a tree.").footer("");
+
+    private final Parameter<Boolean> all = syntax.flag("-a", "Also names that begin with a dot.");
+
+    private final Parameter<Boolean> directories = syntax.flag("-d", "Directories only.");
+
+    private final Parameter<Integer> levels =
+            syntax.option("-L=LEVELS", Kind.number(), "Not deeper than that many names.");
+
+    private final Parameter<Boolean> wholePaths = syntax.flag("-f", "Whole paths.");
+
+    private final Parameter<Boolean> notIndented = syntax.flag("-i", "No lines.");
+
+    private final Parameter<Boolean> sizes = syntax.flag("-s", "The size of each file in bytes.");
+
+    private final Parameter<Boolean> human = syntax.flag("-h", "Sizes like 1.1K and 23M.");
+
+    private final Parameter<Boolean> permissions =
+            syntax.flag("-p", "Type and permissions of each file.");
+
+    private final Parameter<Boolean> user = syntax.flag("-u", "The user that owns it.");
+
+    private final Parameter<Boolean> group = syntax.flag("-g", "The group that owns it.");
+
+    private final Parameter<Boolean> date = syntax.flag("-D", "When it was last changed.");
+
+    private final Parameter<Boolean> inodes = syntax.flag("--inodes", "The number of its inode.");
+
+    private final Parameter<Boolean> signs =
+            syntax.flag("-F", "A sign behind each name that tells its type.");
+
+    private final Parameter<String> wanted =
+            syntax.options("-P=PATTERN", "Only files of these names; several are divided by |.");
+
+    private final Parameter<String> ignored =
+            syntax.options("-I=PATTERN", "Neither files nor directories of these names.");
+
+    private final Parameter<Boolean> coloured = syntax.flag("-C", "In colours.");
+
+    private final Parameter<Boolean> plain = syntax.flag("-n", "Without colours.");
+
+    private final Parameter<Boolean> utc = syntax.flag("--utc", "Show times in UTC.");
+
+    private final Parameter<Boolean> noReport =
+            syntax.flag("--noreport", "No count of directories and files at the end.");
+
+    private final Parameter<Charset> charset =
+            syntax.option(
+                    "--charset=CHARSET",
+                    Kind.constant(Charset.class),
+                    "utf8",
+                    "Lines of utf8 or ascii characters. Default: utf8.");
+
+    private final Parameter<Boolean> json = syntax.flag("--json", "Write the tree as JSON.");
+
+    private final ImageParameters options = new ImageParameters(syntax);
+
+    private final Parameter<String> image = syntax.image();
+
+    private final Parameter<String> paths =
+            syntax.wordsOr("/", "PATH", "Directories of the image. Default: the root.");
+
+    private final Streams streams;
+
+    /** One for a run with these streams. */
+    public TreeCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Syntax syntax() {
+        return syntax;
+    }
+
+    @Override
+    public Integer call() {
+        if (levels.ifGiven().orElse(1) < 1) {
+            throw new UsageException("-L takes a number from 1 on");
+        }
+        Session session = new Session(streams, syntax, options);
+        Tree.Choice choice =
+                new Tree.Choice(
+                        all.isGiven(),
+                        directories.isGiven(),
+                        levels.ifGiven().orElse(Integer.MAX_VALUE),
+                        globs(wanted),
+                        globs(ignored));
+        return session.run(
+                        ImageSource.of(image.get(), options),
+                        volume -> show(session, volume, choice))
+                .value();
+    }
+
+    private void show(Session session, Volume volume, Tree.Choice choice) throws IOException {
+        if (json.isGiven()) {
+            Owners users = Owners.users(volume);
+            Owners groups = Owners.groups(volume);
+            Json.write(
+                    session.textOut(),
+                    generator -> {
+                        EntryJson fields = new EntryJson(generator, users, groups);
+                        TreeJson output = new TreeJson(session, generator, fields);
+                        generator.writeStartArray();
+                        new Tree(session, volume, choice, output).run(paths.all());
+                        generator.writeEndArray();
+                    });
+            return;
+        }
+        TextOut out = new TextOut(session.bytesOut());
+        TreeText.Lines lines =
+                charset.get() == Charset.ascii ? TreeText.Lines.ASCII : TreeText.Lines.UTF_8;
+        TreeText.Look look =
+                new TreeText.Look(wholePaths.isGiven(), !notIndented.isGiven(), signs.isGiven());
+        Tree tree =
+                new Tree(
+                        session,
+                        volume,
+                        choice,
+                        new TreeText(session, out, terminal(session), lines, facts(volume), look));
+        try {
+            tree.run(paths.all());
+            if (!noReport.isGiven()) {
+                report(out, tree);
+            }
+        } finally {
+            out.flush();
+        }
+    }
+
+    private static List<Glob> globs(Parameter<String> patterns) {
+        return patterns.all().stream()
+                .flatMap(Pattern.compile("\\|")::splitAsStream)
+                .map(pattern -> Glob.of(Arguments.bytes(pattern)))
+                .toList();
+    }
+
+    private Terminal terminal(Session session) {
+        Terminal real = session.terminal();
+        return real.with(real.columns(), coloured.isGiven() || real.colour() && !plain.isGiven());
+    }
+
+    private TreeFacts facts(Volume volume) {
+        Set<TreeFacts.Fact> facts = EnumSet.noneOf(TreeFacts.Fact.class);
+        add(facts, TreeFacts.Fact.INODE, inodes.isGiven());
+        add(facts, TreeFacts.Fact.PERMISSIONS, permissions.isGiven());
+        add(facts, TreeFacts.Fact.USER, user.isGiven());
+        add(facts, TreeFacts.Fact.GROUP, group.isGiven());
+        add(facts, TreeFacts.Fact.SIZE, sizes.isGiven() && !human.isGiven());
+        add(facts, TreeFacts.Fact.HUMAN_SIZE, human.isGiven());
+        add(facts, TreeFacts.Fact.DATE, date.isGiven());
+        return new TreeFacts(
+                facts,
+                user.isGiven() ? Owners.users(volume) : Owners.none(),
+                group.isGiven() ? Owners.groups(volume) : Owners.none(),
+                Times.of(utc.isGiven()),
+                Instant.now());
+    }
+
+    private static void add(Set<TreeFacts.Fact> facts, TreeFacts.Fact fact, boolean isWanted) {
+        if (isWanted) {
+            facts.add(fact);
+        }
+    }
+
+    private void report(TextOut out, Tree tree) throws IOException {
+        out.put('\n').number(tree.directories());
+        out.put(tree.directories() == 1 ? " directory" : " directories");
+        if (!directories.isGiven()) {
+            out.put(", ").number(tree.files()).put(tree.files() == 1 ? " file" : " files");
+        }
+        out.put('\n');
+    }
+}

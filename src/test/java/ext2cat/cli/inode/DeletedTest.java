@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli.inode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ext2cat.cli.Ran;
+import ext2cat.cli.line.ExitCode;
+import ext2cat.images.DeletedFile;
+import ext2cat.images.TestImage;
+import ext2cat.images.TestImages;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** {@code ext2 lsdel} and {@code ext2 timeline}: what was deleted, and what is left of it. */
+final class DeletedTest {
+
+    /** The inode table of {@code deleted-1k} begins in this block. */
+    private static final int TABLE_BLOCK = 5;
+
+    private final TestImages images = new TestImages();
+    @TempDir private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deleted-1k", "deleted-4k"})
+    void everyDeletedFileIsListed(String name) throws IOException {
+        TestImage image = images.named(name);
+        Ran ran = Ran.ext2(folder, "lsdel", "--utc", image.expandInto(folder));
+        List<String> lines = ran.text().lines().toList();
+        assertThat(lines).hasSize(image.deleted().size() + 2);
+        assertThat(lines.getLast()).isEqualTo(image.deleted().size() + " deleted inodes found.");
+        for (int i = 0; i < image.deleted().size(); i++) {
+            DeletedFile file = image.deleted().get(i);
+            String[] words = lines.get(i + 1).strip().split("\\s+|/\\s+", 12);
+            assertThat(words[0]).isEqualTo(Long.toString(file.inode()));
+            assertThat(words[2]).isEqualTo("100" + Integer.toOctalString(file.permissions()));
+            assertThat(words[3]).isEqualTo(Long.toString(file.sizeBytes()));
+            assertThat(words[4]).as("free of all").isEqualTo(words[5]).isNotEqualTo("0");
+            assertThat(lines.get(i + 1)).contains(" Tue Nov 14 22:13:20 2023");
+            if (words.length > 11) {
+                assertThat(words[11]).isEqualTo(file.path());
+            }
+        }
+        assertThat(ran.err()).isEmpty();
+    }
+
+    @Test
+    void whatIsDeletedIsListedWithoutARootToo() throws IOException {
+        byte[] bytes = images.named("deleted-1k").bytes();
+        int table = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(2 * 1024 + 8);
+        bytes[table * 1024 + 128] = 0; // the mode of inode 2
+        bytes[table * 1024 + 129] = 0;
+        Path image = Files.write(folder.resolve("rootless.img"), bytes);
+        Ran lsdel = Ran.ext2(folder, "lsdel", image);
+        assertThat(lsdel.text()).contains("\n    14      0 100644     30      1/     1 ");
+        assertThat(lsdel.err()).contains("inode 2, the root: mode 00 is not that of a directory");
+        assertThat(lsdel.code()).isEqualTo(ExitCode.CORRUPT.value());
+        assertThat(Ran.ext2(folder, "timeline", image).text())
+                .contains("0|/$OrphanFiles/OrphanFile-14 (deleted)|14|-/rrw-r--r--|");
+    }
+
+    @Test
+    void linesAreThoseOfDebugfsWithTheNameBehindThem() throws IOException {
+        assertThat(Ran.ext2(folder, "lsdel", "--utc", expanded("deleted-1k")).text())
+                .startsWith(
+                        """
+                         Inode  Owner  Mode    Size      Blocks   Time deleted
+                            14      0 100644     30      1/     1 Tue Nov 14 22:13:20 2023 /gone-short
+                            15      0 100644  12288     12/    12 Tue Nov 14 22:13:20 2023 /gone-12-blocks
+                            16      0 100644 277504      6/     6 Tue Nov 14 22:13:20 2023 /gone-double
+                            17      0 100644 100000      2/     2 Tue Nov 14 22:13:20 2023 /gone-sparse
+                            18   1000 100644   3000      3/     3 Tue Nov 14 22:13:20 2023 /dir/gone-inside
+                        """)
+                .contains("    45      0 100644      3      1/     1 Tue Nov 14 22:13:20 2023\n");
+    }
+
+    @Test
+    void aBlockThatIsUsedAgainIsLost() throws IOException {
+        byte[] bytes = images.named("deleted-1k").bytes();
+        // Inode 14, of one block, gets the first block of the directory gaps, inode 19.
+        int used = ints(bytes).getInt(inode(19) + 40);
+        ints(bytes).putInt(inode(14) + 40, used);
+        ints(bytes).putInt(inode(15) + 40, used);
+        Path image = Files.write(folder.resolve("used.img"), bytes);
+        String text = Ran.ext2(folder, "lsdel", image).text();
+        assertThat(text).doesNotContain("gone-short").contains(" 12288     11/    12 ");
+        assertThat(Ran.ext2(folder, "lsdel", "--all", image).text())
+                .contains("    14      0 100644     30      0/     1 ");
+    }
+
+    @Test
+    void aDamagedMapIsSaidToBeOne() throws IOException {
+        byte[] bytes = images.named("deleted-1k").bytes();
+        ints(bytes).putInt(inode(15) + 44, -1);
+        Path image = Files.write(folder.resolve("damaged.img"), bytes);
+        Ran ran = Ran.ext2(folder, "lsdel", image);
+        assertThat(ran.text())
+                .containsPattern("12288     11/    11 .* /gone-12-blocks \\(its map is damaged\\)");
+        assertThat(ran.code()).isZero();
+        assertThat(Ran.ext2(folder, "lsdel", "--json", image).text())
+                .contains("\"damages\": 1,\n    \"whole\": false,\n");
+    }
+
+    @Test
+    void theTimelineHasLiveDeletedAndNamelessFiles() throws IOException {
+        assertThat(Ran.ext2(folder, "timeline", expanded("deleted-1k")).text())
+                .contains(
+                        """
+                        0|/dir|13|d/drwxr-xr-x|0|0|1024|1700000000|1700000000|1700000000|0
+                        0|/dir/gone-inside (deleted)|18|r/rrw-r--r--|1000|1000|3000|1700000000|1699999000|1700000000|0
+                        """,
+                        "0|/gaps/name-025-xxxxxxxxxxxxxxxxxxxx (deleted)|0|r/----------|0|0|0|0|0",
+                        "0|/$OrphanFiles/OrphanFile-45"
+                                + " (deleted)|45|-/rrw-r--r--|0|0|3|1700000000|");
+    }
+
+    @Test
+    void symlinksAndSocketsAreWrittenAsFlsDoes() throws IOException {
+        assertThat(Ran.ext2(folder, "timeline", expanded("tour")).text())
+                .contains(
+                        "0|/notes/latest -> verse.txt|16|l/lrwxrwxrwx|1000|1000|9|1700000000|",
+                        "0|/dev/pipe|21|p/prw-r--r--|0|0|0|");
+        assertThat(Ran.ext2(folder, "timeline", expanded("tree-default-1k")).text())
+                .containsPattern("\n0\\|/dev/socket\\|\\d+\\|s/hrwxr-xr-x\\|");
+    }
+
+    @Test
+    void aNameCannotBreakALineOrAField() throws IOException {
+        byte[] bytes = images.named("tour").bytes();
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        int at = text.indexOf("verse.txt", 27 * 1024);
+        System.arraycopy("a|b\nc\u001b[m".getBytes(StandardCharsets.UTF_8), 0, bytes, at, 8);
+        Path image = Files.write(folder.resolve("hostile.img"), bytes);
+        Ran ran = Ran.ext2(folder, "timeline", image);
+        assertThat(ran.text()).contains("\n0|/notes/a\\x7cb\\x0ac\\x1b[mt|14|r/rrw-r--r--|");
+        assertThat(ran.text().lines()).allMatch(line -> line.split("\\|", -1).length == 11);
+    }
+
+    @Test
+    void anInodeInUseAgainIsToldApart() throws IOException {
+        byte[] bytes = images.named("deleted-1k").bytes();
+        // The deleted entry gone-short now names the inode of the directory dir.
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        int name = text.indexOf("gone-short");
+        ints(bytes).putInt(name - 8, 13);
+        Path image = Files.write(folder.resolve("reused.img"), bytes);
+        assertThat(Ran.ext2(folder, "timeline", image).text())
+                .contains("0|/gone-short (deleted-realloc)|13|r/drwxr-xr-x|")
+                .contains("0|/$OrphanFiles/OrphanFile-14 (deleted)|14|");
+    }
+
+    @Test
+    void aDeletedDirectoryIsGoneThroughIfItsBlocksAreStillItsOwn() throws IOException {
+        byte[] bytes = images.named("deleted-1k").bytes();
+        // The directory dir, inode 13, is deleted: its entry in the root goes into the one before.
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        int stays = text.indexOf("stays") - 8;
+        int dir = text.indexOf("dir", stays) - 8;
+        ByteBuffer entries = ints(bytes);
+        short room = (short) (entries.getShort(stays + 4) + entries.getShort(dir + 4));
+        entries.putShort(stays + 4, room);
+        entries.putShort(inode(13) + 26, (short) 0).putInt(inode(13) + 20, 1_700_000_000);
+        Path image = Files.write(folder.resolve("directory.img"), bytes);
+        assertThat(Ran.ext2(folder, "timeline", image).text())
+                .contains("0|/dir (deleted)|13|d/drwxr-xr-x|", "0|/dir/gone-inside (deleted)|18|");
+        int block = entries.getInt(inode(13) + 40);
+        entries.putInt(block * 1024, 14);
+        assertThat(Ran.ext2(folder, "timeline", Files.write(image, bytes)).text())
+                .contains("0|/dir (deleted)|13|d/drwxr-xr-x|")
+                .doesNotContain("/dir/gone-inside");
+    }
+
+    private static ByteBuffer ints(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static int inode(int number) {
+        return TABLE_BLOCK * 1024 + (number - 1) * 128;
+    }
+
+    private Path expanded(String name) throws IOException {
+        return images.named(name).expandInto(folder);
+    }
+}
