@@ -107,7 +107,16 @@ abstract sealed class Readahead permits PageReadahead, FolioReadahead {
         }
     }
 
-    /** Reads a full window around a page that a mapping's user touched (do_sync_mmap_readahead). */
+    /** A page that a mapping's user touched is cached. */
+    abstract void mapHit();
+
+    /**
+     * A page that a mapping's user touched is not cached: reads a full window around it, if that is
+     * worth it (do_sync_mmap_readahead).
+     */
+    abstract void mapMiss(long page) throws IOException;
+
+    /** Reads a full window around a page. */
     final void around(long page) throws IOException {
         start = Math.max(0, page - raPages / 2);
         size = raPages;
