@@ -59,14 +59,15 @@ final class FolioReadahead extends Readahead {
 
     @Override
     void onMark(long page, long requestPages, long maxPages) throws IOException {
-        long folioPages = mapping.pages().folioEnd(page) - page;
+        PageCache pages = mapping.pages();
+        long folioPages = pages.folioEnd(page) - pages.folioStart(page);
         long expected = (start + size - asyncSize) / folioPages * folioPages;
         if (page == expected) {
             start += size;
             // A large read may have made the window larger than the limit; it stays so.
             size = Math.max(size, nextSize(size, maxPages));
         } else {
-            long miss = mapping.pages().nextMiss(page + 1, maxPages);
+            long miss = pages.nextMiss(page + 1, maxPages);
             if (miss - page > maxPages) {
                 return;
             }

@@ -133,7 +133,7 @@ public final class OpenFile {
             if (readsAhead) {
                 readahead.mapHit();
                 if (mapping.pages().hasReadaheadMark(page)) {
-                    readahead.async(mapping.pages().folioStart(page), readahead.raPages());
+                    readahead.async(page, readahead.raPages());
                 }
             }
             return;

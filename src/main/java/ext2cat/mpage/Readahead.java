@@ -83,7 +83,11 @@ abstract sealed class Readahead permits PageReadahead, FolioReadahead {
         }
     }
 
-    /** A read came to a page of a folio that carries the mark (page_cache_async_ra). */
+    /**
+     * A read or a touch came to a folio that carries the mark (page_cache_async_ra).
+     *
+     * @param page for a read the folio's first page, for a touch the one that was touched
+     */
     final void async(long page, long requestPages) throws IOException {
         if (raPages == 0) {
             return;

@@ -272,6 +272,15 @@ final class ReadaheadTest {
     }
 
     @Test
+    void aTouchInsideAMarkedFolioReadsBehindThatPageAndNotBehindTheFolio() throws Exception {
+        OpenFile file = openWithFolios(13, 16);
+        for (int page : new int[] {5, 6, 7, 8, 0, 11}) { // 10 and 11 are one folio
+            file.fault(page, Advice.NORMAL);
+        }
+        check("3+4", "7+1", "8+2", "10+2", "0+3", "12+1"); // as Linux 6.18 did
+    }
+
+    @Test
     void pagesThatCouldNotBeReadAreAskedForAgain() throws Exception {
         for (ReadModel model : List.of(ReadModel.EXT2, ReadModel.EXT4)) {
             AtomicInteger failures = new AtomicInteger(4);
