@@ -30,6 +30,21 @@ final class FolioReadahead extends Readahead {
     }
 
     @Override
+    void mapHit() {
+        // Hits are counted to set them off against misses, and those are set off at once.
+    }
+
+    /**
+     * The kernel means to give up where misses prevail, but never does: a fault that had to read is
+     * tried again, and then maps the cached pages around it, the page itself among them. Each of
+     * those counts as a hit (filemap_map_pages).
+     */
+    @Override
+    void mapMiss(long page) throws IOException {
+        around(page);
+    }
+
+    @Override
     void onMiss(long page, long requestPages, long maxPages) throws IOException {
         if (page == 0 || requestPages > maxPages || followsPreviousRead(page)) {
             start = page;
@@ -44,14 +59,15 @@ final class FolioReadahead extends Readahead {
 
     @Override
     void onMark(long page, long requestPages, long maxPages) throws IOException {
-        long folioPages = mapping.pages().folioEnd(page) - page;
+        PageCache pages = mapping.pages();
+        long folioPages = pages.folioEnd(page) - pages.folioStart(page);
         long expected = (start + size - asyncSize) / folioPages * folioPages;
         if (page == expected) {
             start += size;
             // A large read may have made the window larger than the limit; it stays so.
             size = Math.max(size, nextSize(size, maxPages));
         } else {
-            long miss = mapping.pages().nextMiss(page + 1, maxPages);
+            long miss = pages.nextMiss(page + 1, maxPages);
             if (miss - page > maxPages) {
                 return;
             }

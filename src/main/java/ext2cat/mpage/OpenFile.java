@@ -10,11 +10,6 @@ import java.io.IOException;
  */
 public final class OpenFile {
 
-    /**
-     * A mapping whose misses exceed its hits by this much is no longer read ahead (MMAP_LOTSAMISS).
-     */
-    private static final int MMAP_LOTSAMISS = 100;
-
     /** Pages that a read takes from the cache in one go (PAGEVEC_SIZE). */
     private static final int PAGEVEC_SIZE = 15;
 
@@ -24,7 +19,6 @@ public final class OpenFile {
     private final AddressSpace mapping;
     private final Readahead readahead;
     private final int pageBits;
-    private int mmapMiss;
 
     /**
      * A file just opened.
@@ -134,23 +128,21 @@ public final class OpenFile {
      * @param advice what madvise was told of the mapping
      */
     public void fault(long page, Advice advice) throws IOException {
+        boolean readsAhead = advice != Advice.RANDOM && readahead.raPages() > 0;
         if (mapping.pages().contains(page)) {
-            if (advice != Advice.RANDOM && readahead.raPages() > 0) {
-                mmapMiss = Math.max(0, mmapMiss - 1);
+            if (readsAhead) {
+                readahead.mapHit();
                 if (mapping.pages().hasReadaheadMark(page)) {
-                    readahead.async(mapping.pages().folioStart(page), readahead.raPages());
+                    readahead.async(page, readahead.raPages());
                 }
             }
             return;
         }
-        if (advice != Advice.RANDOM && readahead.raPages() > 0) {
+        if (readsAhead) {
             if (advice == Advice.SEQUENTIAL) {
                 readahead.sync(page, readahead.raPages());
             } else {
-                mmapMiss = Math.min(mmapMiss + 1, 10 * MMAP_LOTSAMISS);
-                if (mmapMiss <= MMAP_LOTSAMISS) {
-                    readahead.around(page);
-                }
+                readahead.mapMiss(page);
             }
         }
         if (!mapping.pages().contains(page)) {

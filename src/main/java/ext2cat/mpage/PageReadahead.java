@@ -3,8 +3,16 @@ package ext2cat.mpage;
 
 import java.io.IOException;
 
-/** On-demand readahead in single pages (ondemand_readahead of Linux 6.1). */
+/**
+ * On-demand readahead in single pages (ondemand_readahead of Linux 6.1), and for mappings where a
+ * fault maps only the page that was touched (fault_around_bytes of 4096).
+ */
 final class PageReadahead extends Readahead {
+
+    /** Misses that exceed the hits by more than this end the reading around (MMAP_LOTSAMISS). */
+    private static final int MMAP_LOTSAMISS = 100;
+
+    private int mmapMiss;
 
     PageReadahead(AddressSpace mapping, QueueLimits limits) {
         super(mapping, limits);
@@ -18,6 +26,19 @@ final class PageReadahead extends Readahead {
     @Override
     void readEndedAt(long positionBytes) {
         setPrevPosition(positionBytes);
+    }
+
+    @Override
+    void mapHit() {
+        mmapMiss = Math.max(0, mmapMiss - 1);
+    }
+
+    @Override
+    void mapMiss(long page) throws IOException {
+        mmapMiss = Math.min(mmapMiss + 1, 10 * MMAP_LOTSAMISS);
+        if (mmapMiss <= MMAP_LOTSAMISS) {
+            around(page);
+        }
     }
 
     @Override

@@ -83,7 +83,11 @@ abstract sealed class Readahead permits PageReadahead, FolioReadahead {
         }
     }
 
-    /** A read came to a page of a folio that carries the mark (page_cache_async_ra). */
+    /**
+     * A read or a touch came to a folio that carries the mark (page_cache_async_ra).
+     *
+     * @param page for a read the folio's first page, for a touch the one that was touched
+     */
     final void async(long page, long requestPages) throws IOException {
         if (raPages == 0) {
             return;
@@ -107,7 +111,16 @@ abstract sealed class Readahead permits PageReadahead, FolioReadahead {
         }
     }
 
-    /** Reads a full window around a page that a mapping's user touched (do_sync_mmap_readahead). */
+    /** A page that a mapping's user touched is cached. */
+    abstract void mapHit();
+
+    /**
+     * A page that a mapping's user touched is not cached: reads a full window around it, if that is
+     * worth it (do_sync_mmap_readahead).
+     */
+    abstract void mapMiss(long page) throws IOException;
+
+    /** Reads a full window around a page. */
     final void around(long page) throws IOException {
         start = Math.max(0, page - raPages / 2);
         size = raPages;

@@ -26,6 +26,9 @@ final class ReadaheadTest {
     private static final long PAGE = 4096;
     private static final long KIB = 1024;
 
+    /** A file that is one hole, so that there are windows but no bios. */
+    private static final GetBlock HOLE = (fileBlock, maxBlocks) -> new Mapping.Hole(maxBlocks);
+
     private final List<String> windows = new ArrayList<>();
 
     private final ReadEvents recorder =
@@ -260,6 +263,24 @@ final class ReadaheadTest {
     }
 
     @Test
+    void whereAFaultMapsWhatLiesAroundMissesAreForgotten() throws Exception {
+        OpenFile file = openWithFolios(100_000, 128);
+        for (int i = 1; i <= 300; i++) {
+            file.fault(i * 100L, Advice.NORMAL);
+        }
+        assertThat(windows).hasSize(300).endsWith("29884+32", "29984+32");
+    }
+
+    @Test
+    void aTouchInsideAMarkedFolioReadsBehindThatPageAndNotBehindTheFolio() throws Exception {
+        OpenFile file = openWithFolios(13, 16);
+        for (int page : new int[] {5, 6, 7, 8, 0, 11}) { // 10 and 11 are one folio
+            file.fault(page, Advice.NORMAL);
+        }
+        check("3+4", "7+1", "8+2", "10+2", "0+3", "12+1"); // as Linux 6.18 did
+    }
+
+    @Test
     void pagesThatCouldNotBeReadAreAskedForAgain() throws Exception {
         for (ReadModel model : List.of(ReadModel.EXT2, ReadModel.EXT4)) {
             AtomicInteger failures = new AtomicInteger(4);
@@ -345,10 +366,12 @@ final class ReadaheadTest {
         return open(pages * PAGE, QueueLimits.ofKilobytes(readAheadKb, 1280));
     }
 
-    /** A file that is one hole, so that there are windows but no bios. */
+    private OpenFile openWithFolios(int pages, long readAheadKb) {
+        return open(ReadModel.EXT4, HOLE, pages * PAGE, QueueLimits.ofKilobytes(readAheadKb, 1280));
+    }
+
     private OpenFile open(long sizeBytes, QueueLimits limits) {
-        GetBlock hole = (fileBlock, maxBlocks) -> new Mapping.Hole(maxBlocks);
-        return open(ReadModel.EXT2, hole, sizeBytes, limits);
+        return open(ReadModel.EXT2, HOLE, sizeBytes, limits);
     }
 
     private OpenFile open(ReadModel model, GetBlock map, long sizeBytes, QueueLimits limits) {
