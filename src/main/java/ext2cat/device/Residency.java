@@ -29,8 +29,8 @@ final class Residency implements Closeable {
     /** 256 MiB. What is asked for in vain behind the end of a file takes some milliseconds. */
     private static final int AHEAD_CHUNKS = 64;
 
-    /** After so many chunks in a row, 64 MiB, more of them will follow. */
-    private static final int CHUNKS_WORTH_A_THREAD = 16;
+    /** After so many chunks in a row, 32 MiB, more of them will follow. */
+    private static final int CHUNKS_WORTH_A_THREAD = 8;
 
     private static final int NONE = -1;
 
