@@ -96,18 +96,17 @@ public final class ChannelDevice implements BlockDevice {
      * mode, the JDK finds another way by itself.
      *
      * <p>To a file whose file system shares no extents, copy_file_range moves page by page, which
-     * takes longer than a large read and a large write. What leads to {@code /dev/null} is only
-     * read: the JVM would take longer to link its way to sendfile than to read many megabytes.
+     * takes longer than a large read and a large write.
      */
     @Override
     public void transferTo(long positionBytes, long lengthBytes, WritableByteChannel target)
             throws IOException {
         extent.check(positionBytes, lengthBytes);
         if (target instanceof OutputChannel output) {
-            if (output.kind() == OutputChannel.Kind.FILE || output.leadsToNull()) {
-                copy(positionBytes, lengthBytes, output);
-            } else {
+            if (output.isForTheKernel(lengthBytes)) {
                 transferTo(positionBytes, lengthBytes, output.channel());
+            } else {
+                copy(positionBytes, lengthBytes, output);
             }
             return;
         }

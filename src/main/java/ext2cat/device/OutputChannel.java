@@ -45,6 +45,12 @@ public final class OutputChannel implements WritableByteChannel {
      */
     static final long ALLOCATION_BYTES = 64 << 20;
 
+    /**
+     * Until so many bytes were read for {@code /dev/null}, to read them takes less time than the
+     * JVM takes to link what makes the kernel move them.
+     */
+    private static final long WORTH_LINKING_BYTES = 32 << 20;
+
     private static final int S_IFMT = 0170000;
     private static final int S_IFIFO = 0010000;
     private static final int S_IFCHR = 0020000;
@@ -66,6 +72,7 @@ public final class OutputChannel implements WritableByteChannel {
     private final Preparation preparation = new Preparation();
     private long expectedBytes;
     private long allocatedBytes;
+    private long lostBytes;
     private ByteBuffer piece = ByteBuffer.allocate(0);
 
     /**
@@ -133,6 +140,18 @@ public final class OutputChannel implements WritableByteChannel {
     /** Whether it is known to lead to {@code /dev/null}: what is written there may be anything. */
     public boolean leadsToNull() {
         return kind == Kind.NULL;
+    }
+
+    /**
+     * Whether the kernel is to move the next bytes here (copy_file_range, sendfile), and not this
+     * program.
+     */
+    boolean isForTheKernel(long lengthBytes) {
+        if (kind == Kind.NULL) {
+            lostBytes += lengthBytes;
+            return lostBytes > WORTH_LINKING_BYTES;
+        }
+        return kind != Kind.FILE;
     }
 
     /** Memory for a piece of what is copied, used again and again. */

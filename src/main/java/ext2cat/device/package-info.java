@@ -40,7 +40,8 @@
  *
  * <p>The JVM takes some 20 ms to link its first native call, and 10 for the first {@code
  * FileChannel.transferTo}, which is more than it takes to read 100 MiB. So calls that only help are
- * linked by a second thread, and the others are left out where they are not needed.
+ * linked by a second thread, and the little of a file that is not in memory is read, where sendfile
+ * would bring more of it to {@code /dev/null} in less time.
  *
  * <p>Runs of a few blocks are copied from the mapping, which is the quickest way to what is in
  * memory and the slowest to what is not: each fault waits for the medium. So runs that lie near to

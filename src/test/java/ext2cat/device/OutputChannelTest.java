@@ -88,6 +88,8 @@ final class OutputChannelTest {
             output.expect(Long.MAX_VALUE);
             assertThat(output.kind()).isEqualTo(OutputChannel.Kind.NULL);
             device.transferTo(1, (1 << 20) - 1, output);
+            assertThat(output.isForTheKernel(32 << 20)).as("not much yet").isFalse();
+            assertThat(output.isForTheKernel(1)).as("it adds up").isTrue();
             ByteBuffer bytes = ByteBuffer.allocate(77).position(7);
             assertThat(output.write(bytes)).isEqualTo(70);
             assertThat(bytes.hasRemaining()).isFalse();
@@ -113,10 +115,12 @@ final class OutputChannelTest {
             Path place = temporary.toRealPath().resolve("file");
             OutputChannel output =
                     new OutputChannel(file, openedSince(before, place.toString()).getFirst());
+            assertThat(output.isForTheKernel(Long.MAX_VALUE)).as("not looked at").isTrue();
             output.expect(Long.MAX_VALUE);
             assumeThat(output.kind())
                     .as("a file system in which files share no extents")
                     .isEqualTo(OutputChannel.Kind.FILE);
+            assertThat(output.isForTheKernel(Long.MAX_VALUE)).isFalse();
             device.transferTo(3, content.length - 3, output);
             assertThat(Files.readAllBytes(place))
                     .isEqualTo(Arrays.copyOfRange(content, 3, content.length));
