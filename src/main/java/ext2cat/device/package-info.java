@@ -49,7 +49,7 @@
  * them.
  *
  * <p>Tried on Linux 6.18, ext4, and not kept: a second thread that reads the next pieces while one
- * is written into a file (2 to 13 % faster, for a quarter more of the processors); writes of 1 MiB
+ * is written into a file (from 5 % slower to 18 % faster, for a quarter more CPU); writes of 1 MiB
  * and more, and from the mapping (up to three times as slow). cachestat(2) takes a thousandth of
  * the time of mincore on large folios, but counts pages whose reading failed as well.
  *
