@@ -102,11 +102,11 @@ public final class OutputChannel implements WritableByteChannel {
             lookedAt = true;
             kind = kindOf(descriptor);
         }
-        if (kind == Kind.PIPE || kind == Kind.FILE && lengthBytes >= WORTH_ALLOCATING_BYTES) {
+        if (kind == Kind.FILE && lengthBytes >= WORTH_ALLOCATING_BYTES) {
             expectedBytes = lengthBytes;
-            if (!preparation.wasStarted()) {
-                preparation.start();
-            }
+        }
+        if ((kind == Kind.PIPE || expectedBytes > 0) && !preparation.wasStarted()) {
+            preparation.start();
         }
     }
 
@@ -175,10 +175,7 @@ public final class OutputChannel implements WritableByteChannel {
             source.position(source.limit());
             return droppedBytes;
         }
-        if (allocatedBytes < source.remaining()
-                && expectedBytes > 0
-                && kind == Kind.FILE
-                && !preparation.isAlive()) {
+        if (allocatedBytes < source.remaining() && expectedBytes > 0 && !preparation.isAlive()) {
             allocate();
         }
         int writtenBytes = channel.write(source);
