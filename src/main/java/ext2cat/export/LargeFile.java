@@ -14,6 +14,7 @@ final class LargeFile {
     private final Handoff handoff;
     private final Found found;
     private final StreamReader reader;
+    private volatile boolean givenUp;
 
     LargeFile(Handoff handoff, Found found, StreamReader reader) {
         this.handoff = handoff;
@@ -36,12 +37,12 @@ final class LargeFile {
                     Piece piece = new Piece(slab, 0, position, position + lengthBytes);
                     position += lengthBytes;
                     failure = fill(piece, position - lengthBytes, position);
-                    steps.add(piece::deliver);
+                    steps.add(receiver -> deliver(piece, receiver));
                 }
             } catch (IOException e) {
                 failure = Optional.of(e);
             }
-            boolean last = failure.isPresent() || position >= reader.sizeBytes();
+            boolean last = givenUp || failure.isPresent() || position >= reader.sizeBytes();
             if (last) {
                 Optional<IOException> why = failure;
                 steps.add(receiver -> receiver.end(why));
@@ -52,6 +53,11 @@ final class LargeFile {
             }
             steps = new ArrayList<>();
         }
+    }
+
+    private void deliver(Piece piece, Receiver receiver) throws IOException {
+        piece.deliver(receiver);
+        givenUp = !receiver.wantsMore();
     }
 
     private Optional<IOException> fill(Piece piece, long startBytes, long endBytes) {

@@ -55,6 +55,14 @@ public interface Receiver {
     default void data(long offsetBytes, ByteBuffer bytes) throws IOException {}
 
     /**
+     * Whether more data of the file that began is of any use. If not, its end comes soon, but data
+     * that was read already may come before it.
+     */
+    default boolean wantsMore() {
+        return true;
+    }
+
+    /**
      * The file that began has ended.
      *
      * @param failure why it is not whole, if it is not: all data before the first that cannot be

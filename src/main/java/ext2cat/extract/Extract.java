@@ -20,6 +20,7 @@ public final class Extract {
     private final ExtractOptions options;
     private final ExtractListener listener;
     private final Losses losses = new Losses();
+    private boolean byRoot;
     private volatile Optional<TurnTaker> running = Optional.empty();
 
     /** An extraction not begun. */
@@ -55,6 +56,7 @@ public final class Extract {
                                 options,
                                 losses,
                                 listener)) {
+            byRoot = files.isRoot();
             TurnTaker receiver = new TurnTaker(extraction);
             running = Optional.of(receiver);
             ExportOptions wanted = ExportOptions.DEFAULT.withXattrs().withHardLinks();
@@ -68,6 +70,14 @@ public final class Extract {
     /** What could not be set so far, for the thread that runs it; all of it when that has ended. */
     public Losses losses() {
         return losses;
+    }
+
+    /**
+     * Whether the files that are there have all that they can be expected to have: all that the
+     * image tells or, if the user is not root, all but other owners, as tar(1) has it.
+     */
+    public boolean isFaithful() {
+        return byRoot ? losses.isEmpty() : losses.isOwnersOnly();
     }
 
     /**

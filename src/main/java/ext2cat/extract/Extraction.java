@@ -172,6 +172,12 @@ final class Extraction implements Receiver, AutoCloseable {
         }
     }
 
+    /** After the first error nothing is left of the file. */
+    @Override
+    public boolean wantsMore() {
+        return writing.isPresent();
+    }
+
     @Override
     public void end(Optional<IOException> failure) throws IOException {
         if (writing.isPresent()) {

@@ -93,6 +93,11 @@ public final class Losses {
 
     /** Whether nothing was lost. */
     public boolean isEmpty() {
-        return owners + modes + setIds + times + devices + hardLinks == 0 && xattrs.isEmpty();
+        return owners + setIds == 0 && isOwnersOnly();
+    }
+
+    /** Whether nothing was lost but owners, and the set-ID bits that come only with them. */
+    boolean isOwnersOnly() {
+        return modes + times + devices + hardLinks == 0 && xattrs.isEmpty();
     }
 }

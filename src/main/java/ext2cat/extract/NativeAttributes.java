@@ -15,7 +15,6 @@ import java.time.Instant;
 final class NativeAttributes {
 
     private static final int AT_SYMLINK_NOFOLLOW = 0x100;
-    private static final int AT_EMPTY_PATH = 0x1000;
 
     private static final int VALUE_BYTES = 1 << 16;
     private static final int TIMES_BYTES = 32;
@@ -46,14 +45,9 @@ final class NativeAttributes {
 
     /** The same of a file that was opened by {@link NativeFiles#openPath}. */
     void setOwnerOfPath(int descriptor, long uid, long gid) throws SystemCallException {
-        calls.check(
-                calls.call(
-                        Function.FCHOWNAT,
-                        descriptor,
-                        SystemCalls.put(name, new byte[0]),
-                        uid,
-                        gid,
-                        AT_EMPTY_PATH));
+        // With AT_EMPTY_PATH fakeroot would not find it.
+        long path = SystemCalls.put(name, SystemCalls.pathOf(descriptor));
+        calls.check(calls.call(Function.FCHOWNAT, SystemCalls.WORKING_DIRECTORY, path, uid, gid));
     }
 
     /** Sets the twelve bits of an open file. */
@@ -109,7 +103,7 @@ final class NativeAttributes {
 
     /** Sets the times of an open file. */
     void setTimes(int descriptor, Instant access, Instant modification) throws SystemCallException {
-        calls.check(calls.call(Function.UTIMENSAT, descriptor, 0, set(access, modification)));
+        calls.check(calls.call(Function.FUTIMENS, descriptor, set(access, modification)));
     }
 
     /** Sets the times of what a name stands for, be it a symbolic link. */

@@ -6,6 +6,7 @@ import ext2cat.extract.SystemCalls.Function;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -33,10 +34,18 @@ final class NativeFiles implements AutoCloseable {
                     SystemCallException.EISDIR,
                     SystemCallException.EINVAL);
 
+    /** How a file system, or a C library, says that it does not know RENAME_NOREPLACE. */
+    private static final Set<Integer> NO_NOREPLACE =
+            Set.of(SystemCallException.EINVAL, SystemCallException.ENOSYS);
+
     private static final int AT_SYMLINK_NOFOLLOW = 0x100;
     private static final int AT_SYMLINK_FOLLOW = 0x400;
     private static final int AT_EMPTY_PATH = 0x1000;
     private static final int RENAME_NOREPLACE = 1;
+
+    /** _MKNOD_VER of glibc on 64-bit Linux. */
+    private static final int MKNOD_VERSION = 0;
+
     private static final int STATX_BASIC_STATS = 0x7FF;
     private static final int STATX_BYTES = 256;
 
@@ -49,6 +58,7 @@ final class NativeFiles implements AutoCloseable {
     private final MemorySegment name;
     private final MemorySegment otherName;
     private final MemorySegment stat;
+    private final MemorySegment value;
     private final int directoryFlag;
     private final int noFollowFlag;
     private boolean makesUnnamed;
@@ -78,7 +88,7 @@ final class NativeFiles implements AutoCloseable {
      * @throws UnsupportedOperationException if this system is not a Linux that is known here
      */
     NativeFiles() {
-        this(true);
+        this(!isBelowPseudo());
     }
 
     /**
@@ -91,11 +101,17 @@ final class NativeFiles implements AutoCloseable {
         Machine machine = Machine.current().orElseThrow(UnsupportedOperationException::new);
         directoryFlag = machine.directoryFlag();
         noFollowFlag = machine.noFollowFlag();
-        calls = new SystemCalls(machine);
+        calls = new SystemCalls();
         attributes = new NativeAttributes(calls);
         name = calls.allocate(SystemCalls.NAME_BYTES);
         otherName = calls.allocate(SystemCalls.NAME_BYTES);
         stat = calls.allocate(STATX_BYTES);
+        value = calls.allocate(Long.BYTES);
+    }
+
+    /** Whether this is root, or a user under fakeroot or its kin who is told so. */
+    boolean isRoot() {
+        return calls.call(Function.GETEUID, 0) == 0;
     }
 
     /** Sets what files have. */
@@ -223,13 +239,15 @@ final class NativeFiles implements AutoCloseable {
     /** Makes a device, a fifo or a socket, for its owner alone. */
     void makeNode(int directory, byte[] entry, int typeBits, long device)
             throws SystemCallException {
-        calls.check(
-                calls.call(
-                        Function.MKNODAT,
-                        directory,
-                        SystemCalls.put(name, entry),
-                        typeBits | 0600,
-                        device));
+        long at = SystemCalls.put(name, entry);
+        int mode = typeBits | 0600;
+        if (calls.has(Function.MKNODAT)) {
+            calls.check(calls.call(Function.MKNODAT, directory, at, mode, device));
+        } else {
+            value.set(LONG, 0, device);
+            long where = value.address();
+            calls.check(calls.call(Function.XMKNODAT, MKNOD_VERSION, directory, at, mode, where));
+        }
     }
 
     /** Gives a file one more name. */
@@ -247,25 +265,21 @@ final class NativeFiles implements AutoCloseable {
 
     /** Gives a file another name in its directory, in one step; what has that name is gone. */
     void replace(int directory, byte[] from, byte[] to) throws SystemCallException {
-        calls.check(rename(directory, from, to, 0));
+        long old = SystemCalls.put(otherName, from);
+        long entry = SystemCalls.put(name, to);
+        calls.check(calls.call(Function.RENAMEAT, directory, old, directory, entry));
     }
 
     /** The same, but to a name that nothing has. */
     void rename(int directory, byte[] from, byte[] to) throws SystemCallException {
-        long result = rename(directory, from, to, RENAME_NOREPLACE);
-        // A file system that does not know the flag.
-        calls.check(
-                result == -SystemCallException.EINVAL ? rename(directory, from, to, 0) : result);
-    }
-
-    private long rename(int directory, byte[] from, byte[] to, int how) throws SystemCallException {
-        return calls.call(
-                Function.RENAMEAT2,
-                directory,
-                SystemCalls.put(otherName, from),
-                directory,
-                SystemCalls.put(name, to),
-                how);
+        long old = SystemCalls.put(otherName, from);
+        long entry = SystemCalls.put(name, to);
+        long result =
+                calls.call(Function.RENAMEAT2, directory, old, directory, entry, RENAME_NOREPLACE);
+        if (NO_NOREPLACE.contains((int) -result)) { // an errno, or 0
+            result = calls.call(Function.RENAMEAT, directory, old, directory, entry);
+        }
+        calls.check(result);
     }
 
     /** Removes a name that is not that of a directory. */
@@ -279,7 +293,7 @@ final class NativeFiles implements AutoCloseable {
             done +=
                     calls.check(
                             calls.call(
-                                    Function.PWRITE64,
+                                    Function.PWRITE,
                                     descriptor,
                                     bytes.address() + done,
                                     bytes.byteSize() - done,
@@ -321,6 +335,11 @@ final class NativeFiles implements AutoCloseable {
     @Override
     public void close() {
         calls.close();
+    }
+
+    /** Pseudo keeps its account of files by their names, and ends a program that uses others. */
+    private static boolean isBelowPseudo() {
+        return Objects.requireNonNullElse(System.getenv("LD_PRELOAD"), "").contains("libpseudo");
     }
 
     private static int flags(int wanted) {

@@ -16,6 +16,7 @@ final class SystemCallException extends FileSystemException {
     private static final int EMFILE = 24;
     private static final int ENOSPC = 28;
     private static final int EROFS = 30;
+    static final int ENOSYS = 38;
     private static final int ELOOP = 40;
     static final int EOPNOTSUPP = 95;
     private static final int EDQUOT = 122;

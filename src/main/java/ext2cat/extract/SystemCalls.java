@@ -10,60 +10,75 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The system calls that make files by an open directory and a name in it, which Java has not:
- * openat(2) and its kin, and what sets the attributes of what they made.
+ * The functions of the C library that make files by an open directory and a name in it, which Java
+ * does not have: openat(2) and its kin, and what sets the attributes of what they made.
  *
- * <p>All go through syscall(2), which every C library has, while some lack a function for one call
- * or another. So one handle is enough, which the JVM can compile into its callers: five words go
- * in, integers or addresses, and one comes out.
+ * <p>They are called by their names, and each is the first of that name in the process, as dlsym(3)
+ * finds it. So fakeroot and pseudo, which put functions of their own before those of the C library,
+ * take part: under them a user extracts devices and owners. A call of syscall(2) would pass them
+ * by.
+ *
+ * <p>One handle is enough, which the JVM can compile into its callers: five words go in, integers
+ * or addresses, and one comes out. A function of fewer or of narrower arguments does not look at
+ * the rest.
  *
  * <p>For one thread at a time.
  */
 final class SystemCalls implements AutoCloseable {
 
-    /** What can be called, by its number on each machine. */
+    /** What can be called. */
     enum Function {
-        OPENAT(257, 56),
-        CLOSE(3, 57),
-        MKDIRAT(258, 34),
-        SYMLINKAT(266, 36),
-        LINKAT(265, 37),
-        MKNODAT(259, 33),
-        RENAMEAT2(316, 276),
-        UNLINKAT(263, 35),
-        FCHOWN(93, 55),
-        FCHOWNAT(260, 54),
-        FCHMOD(91, 52),
-        FCHMODAT(268, 53),
-        UTIMENSAT(280, 88),
-        FGETXATTR(193, 10),
-        FSETXATTR(190, 7),
-        FREMOVEXATTR(199, 16),
-        SETXATTR(188, 5),
-        REMOVEXATTR(197, 14),
-        PWRITE64(18, 68),
-        FTRUNCATE(77, 46),
-        STATX(332, 291);
+        OPENAT("openat"),
+        CLOSE("close"),
+        MKDIRAT("mkdirat"),
+        SYMLINKAT("symlinkat"),
+        LINKAT("linkat"),
+        MKNODAT("mknodat"),
+        /** What mknodat was before glibc 2.33: a macro that calls this. */
+        XMKNODAT("__xmknodat"),
+        RENAMEAT("renameat"),
+        RENAMEAT2("renameat2"),
+        UNLINKAT("unlinkat"),
+        FCHOWN("fchown"),
+        FCHOWNAT("fchownat"),
+        FCHMOD("fchmod"),
+        FCHMODAT("fchmodat"),
+        UTIMENSAT("utimensat"),
+        FUTIMENS("futimens"),
+        FGETXATTR("fgetxattr", Answer.WORD),
+        FSETXATTR("fsetxattr"),
+        FREMOVEXATTR("fremovexattr"),
+        SETXATTR("setxattr"),
+        REMOVEXATTR("removexattr"),
+        PWRITE("pwrite", Answer.WORD),
+        FTRUNCATE("ftruncate"),
+        STATX("statx"),
+        GETEUID("geteuid"),
+        DLSYM("dlsym", Answer.WORD),
+        STRERROR("strerror", Answer.WORD);
 
-        private final long onAmd64;
-        private final long onAarch64;
+        private final String symbol;
+        private final Answer answer;
 
-        Function(long onAmd64, long onAarch64) {
-            this.onAmd64 = onAmd64;
-            this.onAarch64 = onAarch64;
+        Function(String symbol, Answer answer) {
+            this.symbol = symbol;
+            this.answer = answer;
         }
 
-        /** Its number (__NR_). */
-        long number(Machine machine) {
-            return switch (machine) {
-                case AMD64 -> onAmd64;
-                case AARCH64 -> onAarch64;
-            };
+        Function(String symbol) {
+            this(symbol, Answer.INT);
         }
+    }
+
+    /** How wide the answer of a function is: of an int, the upper half of the word is undefined. */
+    private enum Answer {
+        INT,
+        WORD
     }
 
     /** Stands for a descriptor: names are then paths, from the working directory (AT_FDCWD). */
@@ -76,16 +91,24 @@ final class SystemCalls implements AutoCloseable {
     private static final MemoryLayout STATE = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO =
             STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
-    private static final MethodHandle SYSCALL = syscall();
+    private static final MethodHandle CALL = call();
     private static final int MAX_TEXT_BYTES = 256;
+
+    /** RTLD_DEFAULT of dlsym(3): look everywhere, in the order of loading. */
+    private static final long EVERYWHERE = 0;
 
     private final Arena arena = Arena.ofConfined();
     private final MemorySegment state = arena.allocate(STATE);
     private final Map<Integer, String> texts = new HashMap<>();
-    private final Machine machine;
+    private final Map<Function, MemorySegment> addresses = new EnumMap<>(Function.class);
 
-    SystemCalls(Machine machine) {
-        this.machine = machine;
+    SystemCalls() {
+        addresses.put(Function.DLSYM, Linker.nativeLinker().defaultLookup().findOrThrow("dlsym"));
+    }
+
+    /** Whether the C library has the function. */
+    boolean has(Function function) {
+        return address(function).address() != 0;
     }
 
     /** Memory for arguments, which lives as long as this object. */
@@ -100,16 +123,35 @@ final class SystemCalls implements AutoCloseable {
      * @return what it answered; if it failed, the negative of its errno
      */
     long call(Function function, long a, long b, long c, long d, long e) {
-        long number = function.number(machine);
-        long result;
+        if (!has(function)) {
+            return -SystemCallException.ENOSYS;
+        }
+        long word = word(function, a, b, c, d, e);
+        long result = function.answer == Answer.INT ? (int) word : word;
+        return result == -1 ? -(int) ERRNO.get(state, 0L) : result;
+    }
+
+    private long word(Function function, long a, long b, long c, long d, long e) {
         try {
-            result = (long) SYSCALL.invokeExact(state, number, a, b, c, d, e);
+            return (long) CALL.invokeExact(address(function), state, a, b, c, d, e);
         } catch (RuntimeException | Error thrown) {
             throw thrown;
         } catch (Throwable thrown) {
             throw new IllegalStateException("a native call threw", thrown);
         }
-        return result == -1 ? -(int) ERRNO.get(state, 0L) : result;
+    }
+
+    private MemorySegment address(Function function) {
+        MemorySegment address = addresses.get(function);
+        if (address == null) {
+            try (Arena names = Arena.ofConfined()) {
+                long symbol = names.allocateFrom(function.symbol).address();
+                long found = word(Function.DLSYM, EVERYWHERE, symbol, 0, 0, 0);
+                address = MemorySegment.ofAddress(found);
+            }
+            addresses.put(function, address);
+        }
+        return address;
     }
 
     /** A call of fewer arguments. */
@@ -167,34 +209,24 @@ final class SystemCalls implements AutoCloseable {
 
     /** What an errno means, in the words of the C library. */
     private String text(int errno) {
-        return texts.computeIfAbsent(errno, SystemCalls::strerror);
+        return texts.computeIfAbsent(errno, this::strerror);
     }
 
     @SuppressWarnings("restricted")
-    private static MethodHandle syscall() {
-        Linker linker = Linker.nativeLinker();
-        return linker.downcallHandle(
-                linker.defaultLookup().findOrThrow("syscall"),
-                FunctionDescriptor.of(WORD, WORD, WORD, WORD, WORD, WORD, WORD),
-                Linker.Option.firstVariadicArg(1),
-                Linker.Option.captureCallState("errno"));
+    private String strerror(int errno) {
+        return MemorySegment.ofAddress(word(Function.STRERROR, errno, 0, 0, 0, 0))
+                .reinterpret(MAX_TEXT_BYTES)
+                .getString(0, StandardCharsets.UTF_8);
     }
 
+    /** The functions of variable arguments (openat) want the fixed ones of Linux to be so too. */
     @SuppressWarnings("restricted")
-    private static String strerror(int errno) {
-        Linker linker = Linker.nativeLinker();
-        MethodHandle strerror =
-                linker.downcallHandle(
-                        linker.defaultLookup().findOrThrow("strerror"),
-                        FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
-        try {
-            MemorySegment text = (MemorySegment) strerror.invokeExact(errno);
-            return text.reinterpret(MAX_TEXT_BYTES).getString(0, StandardCharsets.UTF_8);
-        } catch (RuntimeException | Error thrown) {
-            throw thrown;
-        } catch (Throwable thrown) {
-            throw new IllegalStateException("a native call threw", thrown);
-        }
+    private static MethodHandle call() {
+        return Linker.nativeLinker()
+                .downcallHandle(
+                        FunctionDescriptor.of(WORD, WORD, WORD, WORD, WORD, WORD),
+                        Linker.Option.firstVariadicArg(2),
+                        Linker.Option.captureCallState("errno"));
     }
 
     @Override

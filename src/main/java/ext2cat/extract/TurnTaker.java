@@ -69,6 +69,11 @@ final class TurnTaker implements Receiver {
     }
 
     @Override
+    public boolean wantsMore() {
+        return extraction.wantsMore();
+    }
+
+    @Override
     public void end(Optional<IOException> failure) throws IOException {
         step(() -> extraction.end(failure));
     }

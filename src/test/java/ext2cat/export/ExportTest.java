@@ -11,6 +11,7 @@ import ext2cat.images.ExpectedEntry;
 import ext2cat.images.ExpectedXattr;
 import ext2cat.images.TestImage;
 import ext2cat.images.TestImages;
+import ext2cat.volume.ImagePath;
 import ext2cat.volume.Located;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.TreeWalk;
@@ -23,10 +24,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -71,6 +74,43 @@ final class ExportTest {
             }
         }
         assertThat(found).isEmpty();
+    }
+
+    @Test
+    void aLargeFileThatIsGivenUpIsNotReadToItsEnd() throws IOException {
+        TestImage image = new TestImages().named("ends-2k");
+        AtomicInteger pieces = new AtomicInteger();
+        AtomicInteger ends = new AtomicInteger();
+        Receiver givesUp =
+                new Receiver() {
+                    @Override
+                    public void data(long offsetBytes, ByteBuffer bytes) {
+                        pieces.incrementAndGet();
+                    }
+
+                    @Override
+                    public boolean wantsMore() {
+                        return false;
+                    }
+
+                    @Override
+                    public void end(Optional<IOException> failure) {
+                        ends.incrementAndGet();
+                    }
+
+                    @Override
+                    public void damage(TreePath path, IOException thrown) throws IOException {
+                        throw thrown;
+                    }
+                };
+        try (Volume volume = open(image)) {
+            Located large = volume.locate(ImagePath.typed("/00000524+0"));
+            Export.Source source = Export.trees(List.of(large), TreeWalk.Order.DIRECTORY);
+            new Export(volume, SMALLEST).run(source, givesUp);
+        }
+        assertThat(ends).hasValue(1);
+        // Of 17; two slabs may be on their way when the first is given up.
+        assertThat(pieces.get()).isBetween(1, 3);
     }
 
     @Test

@@ -33,6 +33,10 @@ final class AttributesTest implements ExtractListener {
     private static final int MODE_OFFSET = 0;
     private static final int UID_OFFSET = 2;
     private static final int UID_HIGH_OFFSET = 120;
+
+    /** From an attribute's name back to e_name_index, which tells its namespace. */
+    private static final int NAME_TO_INDEX = 15;
+
     private static final int SET_UID_FILE = 0104755;
 
     @TempDir Path folder;
@@ -65,6 +69,17 @@ final class AttributesTest implements ExtractListener {
         assertThat(losses.owners()).isEqualTo(1);
         assertThat(losses.setIds()).isEqualTo(1);
         assertThat(mode("man-page")).isEqualTo(0755);
+    }
+
+    @Test
+    void anAttributeThatNoHostTakesIsALossToAnyUser() throws IOException {
+        assertThat(extract("/notes/verse.txt").isOwnersOnly()).isTrue();
+        byte[] bytes = Files.readAllBytes(image);
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        bytes[text.indexOf("author") - NAME_TO_INDEX] = 77;
+        Files.write(image, bytes);
+        Files.delete(target.resolve("notes/verse.txt"));
+        assertThat(extract("/notes/verse.txt").isOwnersOnly()).isFalse();
     }
 
     @Test

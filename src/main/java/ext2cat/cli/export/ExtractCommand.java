@@ -20,8 +20,13 @@ public final class ExtractCommand implements Command {
             What is set:
               Types, modes, times to the nanosecond, hard links, holes, owners, extended
               attributes, access lists and capabilities. Root may set them all. What
-              another user may not set is counted at the end. A set-user-ID or set-group-ID
+              could not be set is counted at the end, and the exit code is 1; but that
+              another user may not set owners is no error. A set-user-ID or set-group-ID
               bit is set only with the owner that it was meant for.
+
+            Without root:
+              Under fakeroot or pseudo, owners and devices are theirs to keep. Elsewhere
+              `ext2 tar IMAGE` writes an archive with all of it.
 
             What is safe:
               Nothing is written outside of the directory, whatever names and symbolic
@@ -38,7 +43,8 @@ public final class ExtractCommand implements Command {
                     .exitCode(
                             ExitCode.FAILED,
                             "A path is missing, a file was there already or could not be made,"
-                                    + " or reading failed.")
+                                    + " an attribute or a hard link could not be, or reading"
+                                    + " failed.")
                     .footer(FOOTER);
 
     private final ImageParameters options = new ImageParameters(syntax);

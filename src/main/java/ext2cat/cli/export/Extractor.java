@@ -99,6 +99,9 @@ final class Extractor implements ExtractListener {
         } finally {
             bar.finish();
         }
+        if (!extract.isFaithful()) {
+            session.end(ExitCode.FAILED);
+        }
         return extract.losses();
     }
 
@@ -149,7 +152,7 @@ final class Extractor implements ExtractListener {
     }
 
     private void tell(Losses losses) {
-        if (counts.failed(ExtractCounts.Trouble.ALREADY_THERE) > 0) {
+        if (counts.failed(ExtractCounts.Trouble.ALREADY_THERE) > 0 && !options.overwrite()) {
             session.say("what was there already stays; --overwrite replaces it");
         }
         if (!losses.isEmpty()) {

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -64,6 +65,29 @@ final class ExtractCommandTest {
         assertThat(target.resolve("notes/verse.txt")).exists();
         extract("--overwrite", "/man-page", "/notes").check("", "", ExitCode.OK);
         assertThat(Files.size(file)).isEqualTo(16384);
+    }
+
+    @Test
+    void whatIsNotReplacedAlthoughAskedForComesWithoutAdvice() throws IOException {
+        Files.createDirectories(target.resolve("man-page/below"));
+        extract("--overwrite", "/man-page")
+                .check(
+                        "",
+                        "ext2 extract: /man-page: is there already, as a directory\n",
+                        ExitCode.FAILED);
+    }
+
+    @Test
+    void aLostAttributeIsAFailure() throws IOException {
+        byte[] bytes = Files.readAllBytes(image);
+        // The namespace of user.author, where it is the only attribute, is none that exists.
+        bytes[new String(bytes, StandardCharsets.ISO_8859_1).indexOf("author") - 15] = 77;
+        Files.write(image, bytes);
+        extract("/notes/verse.txt")
+                .check(
+                        "",
+                        "ext2 extract: could not be set: unknown-77.* of 1 file\n",
+                        ExitCode.FAILED);
     }
 
     @Test

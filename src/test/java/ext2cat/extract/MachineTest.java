@@ -4,8 +4,6 @@ package ext2cat.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ext2cat.extract.SystemCalls.Function;
-
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -13,37 +11,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The numbers of both machines are those of the kernel's headers, where these are installed. */
-final class SystemCallNumbersTest {
+/** The flags of both machines are those of the kernel's headers, where these are installed. */
+final class MachineTest {
 
-    private static final List<Path> GENERIC = List.of(Path.of("/usr/include/asm-generic/unistd.h"));
-    private static final List<Path> AMD64 =
-            List.of(
-                    Path.of("/usr/include/x86_64-linux-gnu/asm/unistd_64.h"),
-                    Path.of("/usr/include/asm/unistd_64.h"));
     private static final List<Path> AMD64_FLAGS =
             List.of(Path.of("/usr/include/asm-generic/fcntl.h"));
     private static final List<Path> AARCH64_FLAGS =
             List.of(
                     Path.of("/usr/aarch64-linux-gnu/include/asm/fcntl.h"),
                     Path.of("/usr/include/aarch64-linux-gnu/asm/fcntl.h"));
-
-    @ParameterizedTest
-    @EnumSource
-    void numbersAreThoseOfTheHeader(Machine machine) throws IOException {
-        // AArch64 has the generic numbers.
-        String header = header(machine == Machine.AMD64 ? AMD64 : GENERIC);
-        for (Function function : Function.values()) {
-            String name = function.name().toLowerCase(Locale.ROOT);
-            assertThat(value(header, "__NR(?:3264)?_" + name, 10))
-                    .as(name)
-                    .isEqualTo(function.number(machine));
-        }
-    }
 
     @ParameterizedTest
     @EnumSource
