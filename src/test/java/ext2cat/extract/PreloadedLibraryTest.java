@@ -27,11 +27,9 @@ import java.util.stream.Stream;
 
 /**
  * fakeroot and pseudo see what is made: inside of them files have the types and owners of the
- * image, and none of it is so outside. Root is told apart by the device, which is a plain file.
+ * image. Outside a device is a plain file, also for root, whom fakeroot lets own files for real.
  */
 final class PreloadedLibraryTest {
-
-    private static final int ALICE = 1000;
 
     @TempDir Path folder;
 
@@ -43,7 +41,10 @@ final class PreloadedLibraryTest {
         Path image = new TestImages().named("tree-default-1k").expandInto(folder);
         Path target = Files.createDirectory(folder.resolve("target"));
         List<String> command = new ArrayList<>(List.of(around, "sh", "-c"));
-        command.add("\"$@\" && cd '" + target + "' && stat -c '%n %F %u %a' dev/null man-page");
+        command.add(
+                "\"$@\" && cd '"
+                        + target
+                        + "' && stat -c '%n %F %u %a' dev/many owners/alice owners/setuid");
         command.add("sh");
         command.addAll(
                 ChildJvm.command(
@@ -67,8 +68,6 @@ final class PreloadedLibraryTest {
                         owners/setuid regular file 0 4755
                         """);
         assertThat(target.resolve("dev/many")).isRegularFile();
-        assertThat(Files.getAttribute(target.resolve("owners/alice"), "unix:uid"))
-                .isNotEqualTo(ALICE);
     }
 
     private static void requireTool(String name) {
