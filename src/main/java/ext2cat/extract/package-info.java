@@ -13,8 +13,8 @@
  *
  * <p>Java has no such calls but those of {@link java.nio.file.SecureDirectoryStream}, which can
  * make neither directories nor links nor devices, and of extended attributes it knows only those of
- * users. Therefore {@code SystemCalls} makes them itself. On other systems than Linux nothing is
- * extracted.
+ * users. Therefore {@code SystemCalls} calls the functions of the C library, as fakeroot sees them.
+ * On other systems than Linux nothing is extracted.
  *
  * <p>A regular file is there when it is whole and not before: it has no name until then, so even if
  * the program is killed, nothing of it is left. Where a file system cannot make files without
@@ -28,7 +28,7 @@
  * what the directory that was there hands down is taken away again. What the host does not let be
  * set is counted: {@link ext2cat.extract.Losses}.
  *
- * <p>For a small file these are seven calls: openat, pwrite, fchown, fchmod, utimensat, linkat,
+ * <p>For a small file these are seven calls: openat, pwrite, fchown, fchmod, futimens, linkat,
  * close.
  */
 package ext2cat.extract;
