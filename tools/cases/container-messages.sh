@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: Apache-2.0
+needs mke2fs lz4 xz zip qemu-img
+if command -v img2simg > /dev/null; then
+    recipe
+else
+    gunzip -k keep.simg.gz
+    sed 's/img2simg i.img i.simg/cp keep.simg i.simg/' recipe.sh > with_kept.sh && mv with_kept.sh recipe.sh
+    recipe
+fi
+never 'magic number'
+never 'superblock would end'
+for kind in 'uRamdisk' 'i.lz4' 'i.legacy.lz4' 'i.img.lzma' 'uRamdisk --offset 64'; do
+    says "^  $kind rc=0"
+done
+for kind in 'i.simg: .*Android sparse' 'i.zip: .*[Zz][Ii][Pp]' 'i.tgz: .*tar' 'i.qcow2: .*qcow2'; do
+    says "$kind"
+done
