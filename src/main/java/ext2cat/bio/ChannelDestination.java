@@ -99,12 +99,9 @@ public final class ChannelDestination implements BioDestination {
         }
     }
 
-    /**
-     * Reads what is to be held, unless it could be read and nobody looks at it. After a failure,
-     * what comes before it is sent.
-     */
+    /** Reads what is to be held. After a failure, what comes before it is sent. */
     private void fetch() throws IOException {
-        if (pending.count() == 0 || isForNobody()) {
+        if (pending.count() == 0) {
             return;
         }
         try {
@@ -112,12 +109,6 @@ public final class ChannelDestination implements BioDestination {
         } catch (IOException e) {
             fetchUpToFailure();
         }
-    }
-
-    private boolean isForNobody() throws IOException {
-        return channel instanceof OutputChannel output
-                && output.leadsToNull()
-                && source.orElseThrow().isInMemory(pending);
     }
 
     private void fetchUpToFailure() throws IOException {

@@ -62,19 +62,6 @@ public interface BlockDevice extends Closeable {
     }
 
     /**
-     * Whether all bytes of some runs are known to be in memory, so that they can be read at any
-     * time and at once.
-     *
-     * <p>This implementation knows of nothing.
-     *
-     * @param runs at least one, all inside the device
-     * @throws IOException if the device does not even tell its size any more
-     */
-    default boolean isInMemory(Runs runs) throws IOException {
-        return false;
-    }
-
-    /**
      * Sends a run of bytes to {@code target}, without a copy in user space where device and target
      * allow it.
      *

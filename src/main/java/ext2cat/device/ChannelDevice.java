@@ -103,7 +103,7 @@ public final class ChannelDevice implements BlockDevice {
             throws IOException {
         extent.check(positionBytes, lengthBytes);
         if (target instanceof OutputChannel output) {
-            if (output.isForTheKernel(lengthBytes)) {
+            if (output.isForTheKernel()) {
                 transferTo(positionBytes, lengthBytes, output.channel());
             } else {
                 copy(positionBytes, lengthBytes, output);

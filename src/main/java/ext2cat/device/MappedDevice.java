@@ -198,50 +198,16 @@ public final class MappedDevice implements BlockDevice {
         }
     }
 
-    @Override
-    public boolean isInMemory(Runs runs) throws IOException {
-        long startBytes = runs.startBytes();
-        long endBytes = runs.endBytes();
-        return (runs.areNear() || endBytes - startBytes <= Residency.CHUNK_BYTES)
-                && isInMemory(startBytes, endBytes);
-    }
-
-    private boolean isInMemory(long startBytes, long endBytes) throws IOException {
-        return residency.isInMemory(startBytes, endBytes) && endBytes <= file.length();
-    }
-
-    /**
-     * {@inheritDoc} The bytes come from the file, not from the mapping, where the kernel moves
-     * them. But what is in memory need not be moved to where nobody looks at it.
-     */
+    /** {@inheritDoc} The bytes come from the file, not from the mapping. */
     @Override
     public void transferTo(long positionBytes, long lengthBytes, WritableByteChannel target)
             throws IOException {
-        extent.check(positionBytes, lengthBytes);
-        if (target instanceof OutputChannel output && output.leadsToNull()) {
-            sendToNull(positionBytes, lengthBytes, output);
-        } else {
-            unmapped.transferTo(positionBytes, lengthBytes, target);
-        }
-    }
-
-    /** What is in memory is as good as sent. */
-    private void sendToNull(long positionBytes, long lengthBytes, OutputChannel target)
-            throws IOException {
-        long endBytes = positionBytes + lengthBytes;
-        for (long atBytes = positionBytes; atBytes < endBytes; ) {
-            long pieceBytes = Math.min(Residency.CHUNK_BYTES, endBytes - atBytes);
-            if (!isInMemory(atBytes, atBytes + pieceBytes)) {
-                unmapped.transferTo(atBytes, pieceBytes, target);
-            }
-            atBytes += pieceBytes;
-        }
+        unmapped.transferTo(positionBytes, lengthBytes, target);
     }
 
     @Override
     public synchronized void close() throws IOException {
         try (file) {
-            residency.close(); // before its mapping
             if (isOpen()) {
                 arena.close();
             }

@@ -25,8 +25,6 @@ public final class OutputChannel implements WritableByteChannel {
         UNKNOWN,
         /** A pipe, with or without a name. */
         PIPE,
-        /** {@code /dev/null}, which takes bytes without looking at them. */
-        NULL,
         /** A file, on a file system in which files share no extents. */
         FILE
     }
@@ -45,15 +43,8 @@ public final class OutputChannel implements WritableByteChannel {
      */
     static final long ALLOCATION_BYTES = 64 << 20;
 
-    /**
-     * Until so many bytes were read for {@code /dev/null}, to read them takes less time than the
-     * JVM takes to link what makes the kernel move them.
-     */
-    private static final long WORTH_LINKING_BYTES = 32 << 20;
-
     private static final int S_IFMT = 0170000;
     private static final int S_IFIFO = 0010000;
-    private static final int S_IFCHR = 0020000;
     private static final int S_IFREG = 0100000;
 
     /** Where a copy may be a matter of a few extents, or is made elsewhere (copy_file_range). */
@@ -62,9 +53,6 @@ public final class OutputChannel implements WritableByteChannel {
 
     private static final int PIECE_BYTES = 1 << 18;
 
-    /** Major number 1, minor number 3. */
-    private static final long NULL_DEVICE = 0x103;
-
     private final FileChannel channel;
     private final int descriptor;
     private Kind kind = Kind.UNKNOWN;
@@ -72,7 +60,6 @@ public final class OutputChannel implements WritableByteChannel {
     private final Preparation preparation = new Preparation();
     private long expectedBytes;
     private long allocatedBytes;
-    private long lostBytes;
     private ByteBuffer piece = ByteBuffer.allocate(0);
 
     /**
@@ -113,10 +100,9 @@ public final class OutputChannel implements WritableByteChannel {
     private static Kind kindOf(int descriptor) {
         Path path = Path.of("/proc/self/fd/" + descriptor);
         try {
-            Map<String, Object> attributes = Files.readAttributes(path, "unix:mode,rdev");
+            Map<String, Object> attributes = Files.readAttributes(path, "unix:mode");
             return switch ((int) attributes.get("mode") & S_IFMT) {
                 case S_IFIFO -> Kind.PIPE;
-                case S_IFCHR -> isNull(attributes) ? Kind.NULL : Kind.UNKNOWN;
                 case S_IFREG ->
                         CLEVER_COPIERS.contains(Files.getFileStore(path).type())
                                 ? Kind.UNKNOWN
@@ -128,29 +114,16 @@ public final class OutputChannel implements WritableByteChannel {
         }
     }
 
-    private static boolean isNull(Map<String, Object> attributes) {
-        return (long) attributes.get("rdev") == NULL_DEVICE;
-    }
-
     /** What the output is known to lead to. */
     Kind kind() {
         return kind;
-    }
-
-    /** Whether it is known to lead to {@code /dev/null}: what is written there may be anything. */
-    public boolean leadsToNull() {
-        return kind == Kind.NULL;
     }
 
     /**
      * Whether the kernel is to move the next bytes here (copy_file_range, sendfile), and not this
      * program.
      */
-    boolean isForTheKernel(long lengthBytes) {
-        if (kind == Kind.NULL) {
-            lostBytes += lengthBytes;
-            return lostBytes > WORTH_LINKING_BYTES;
-        }
+    boolean isForTheKernel() {
         return kind != Kind.FILE;
     }
 
@@ -167,14 +140,8 @@ public final class OutputChannel implements WritableByteChannel {
         return channel;
     }
 
-    /** {@inheritDoc} What leads to {@code /dev/null} the kernel is not troubled with. */
     @Override
     public int write(ByteBuffer source) throws IOException {
-        if (kind == Kind.NULL && channel.isOpen()) {
-            int droppedBytes = source.remaining();
-            source.position(source.limit());
-            return droppedBytes;
-        }
         if (allocatedBytes < source.remaining() && expectedBytes > 0 && !preparation.isAlive()) {
             allocate();
         }

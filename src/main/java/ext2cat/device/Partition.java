@@ -80,11 +80,6 @@ public final class Partition implements BlockDevice {
     }
 
     @Override
-    public boolean isInMemory(Runs runs) throws IOException {
-        return whole.isInMemory(runs.movedBy(offsetBytes));
-    }
-
-    @Override
     public void transferTo(long positionBytes, long lengthBytes, WritableByteChannel target)
             throws IOException {
         extent.check(positionBytes, lengthBytes);

@@ -32,16 +32,14 @@
  * <h2>Which way the bytes go</h2>
  *
  * <p>{@link ext2cat.device.OutputChannel} finds out what an output of many bytes leads to. Into a
- * pipe the kernel moves them (sendfile), and the pipe is enlarged. To {@code /dev/null} nothing is
- * moved that is in memory already; mincore tells, at 80 ns a page, and of a file that is read front
- * to back a second thread asks it ahead. Into a file they are read and written in pieces of 256
- * KiB, and the file gets its blocks beforehand (fallocate): on ext4 that takes a sixth of the time
- * off. Where files share extents copy_file_range does it.
+ * pipe the kernel moves them (sendfile), and the pipe is enlarged. Into a file they are read and
+ * written in pieces of 256 KiB, and the file gets its blocks beforehand (fallocate): on ext4 that
+ * takes a sixth of the time off. Where files share extents copy_file_range does it. The null device
+ * is a device like others.
  *
  * <p>The JVM takes some 20 ms to link its first native call, and 10 for the first {@code
  * FileChannel.transferTo}, which is more than it takes to read 100 MiB. So calls that only help are
- * linked by a second thread, and the little of a file that is not in memory is read, where sendfile
- * would bring more of it to {@code /dev/null} in less time.
+ * linked by a second thread.
  *
  * <p>Runs of a few blocks are copied from the mapping, which is the quickest way to what is in
  * memory and the slowest to what is not: each fault waits for the medium. So runs that lie near to

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
@@ -77,34 +76,6 @@ final class OutputChannelTest {
     }
 
     @Test
-    void theNullDeviceTakesWhatIsThereAndNotWhatIsLost() throws IOException {
-        Path image = Files.write(temporary.resolve("image"), new byte[1 << 20]);
-        Map<Integer, String> before = descriptors();
-        try (MappedDevice device = MappedDevice.open(image);
-                FileChannel nullDevice =
-                        FileChannel.open(Path.of("/dev/null"), StandardOpenOption.WRITE)) {
-            OutputChannel output =
-                    new OutputChannel(nullDevice, openedSince(before, "/dev/null").getFirst());
-            output.expect(Long.MAX_VALUE);
-            assertThat(output.kind()).isEqualTo(OutputChannel.Kind.NULL);
-            device.transferTo(1, (1 << 20) - 1, output);
-            assertThat(output.isForTheKernel(32 << 20)).as("not much yet").isFalse();
-            assertThat(output.isForTheKernel(1)).as("it adds up").isTrue();
-            ByteBuffer bytes = ByteBuffer.allocate(77).position(7);
-            assertThat(output.write(bytes)).isEqualTo(70);
-            assertThat(bytes.hasRemaining()).isFalse();
-            try (FileChannel truncated = FileChannel.open(image, StandardOpenOption.WRITE)) {
-                truncated.truncate(1 << 19);
-            }
-            assertThatThrownBy(() -> device.transferTo(1, (1 << 20) - 1, output))
-                    .isInstanceOf(DeviceShrunkException.class);
-            output.close();
-            assertThatThrownBy(() -> output.write(ByteBuffer.allocate(1)))
-                    .isInstanceOf(ClosedChannelException.class);
-        }
-    }
-
-    @Test
     void aFileGetsTheBytesInPiecesAndNotWhatIsLost() throws IOException {
         byte[] content = new byte[(1 << 20) + 77];
         new Random(1).nextBytes(content);
@@ -115,12 +86,12 @@ final class OutputChannelTest {
             Path place = temporary.toRealPath().resolve("file");
             OutputChannel output =
                     new OutputChannel(file, openedSince(before, place.toString()).getFirst());
-            assertThat(output.isForTheKernel(Long.MAX_VALUE)).as("not looked at").isTrue();
+            assertThat(output.isForTheKernel()).as("not looked at").isTrue();
             output.expect(Long.MAX_VALUE);
             assumeThat(output.kind())
                     .as("a file system in which files share no extents")
                     .isEqualTo(OutputChannel.Kind.FILE);
-            assertThat(output.isForTheKernel(Long.MAX_VALUE)).isFalse();
+            assertThat(output.isForTheKernel()).isFalse();
             device.transferTo(3, content.length - 3, output);
             assertThat(Files.readAllBytes(place))
                     .isEqualTo(Arrays.copyOfRange(content, 3, content.length));
@@ -194,33 +165,6 @@ final class OutputChannelTest {
         }
         String answer = new String(stat.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         return stat.waitFor() == 0 ? Long.parseLong(answer.strip()) * 512 : -1;
-    }
-
-    @Test
-    void whatIsGatheredForTheNullDeviceIsReadUnlessItIsInMemory() throws IOException {
-        Path image = Files.write(temporary.resolve("image"), new byte[8 << 20]);
-        Runs near = new Runs();
-        near.add(4096, 0, 4096);
-        near.add(12288, 4096, 4096);
-        Runs spread = new Runs();
-        spread.add(0, 0, 4096);
-        spread.add((4 << 20) - 4096, 4096, 4096);
-        Runs far = new Runs();
-        far.add(0, 0, 4096);
-        far.add(4 << 20, 4096, 4096);
-        try (MappedDevice device = MappedDevice.open(image);
-                Partition part = Partition.from(device, 4096);
-                ChannelDevice unmapped = ChannelDevice.open(image)) {
-            assertThat(device.isInMemory(near)).isTrue();
-            assertThat(part.isInMemory(near)).isTrue();
-            assertThat(device.isInMemory(spread)).isTrue();
-            assertThat(device.isInMemory(far)).as("not worth to be looked for").isFalse();
-            assertThat(unmapped.isInMemory(near)).isFalse();
-            try (FileChannel truncated = FileChannel.open(image, StandardOpenOption.WRITE)) {
-                truncated.truncate(8192);
-            }
-            assertThat(device.isInMemory(near)).isFalse();
-        }
     }
 
     private FileChannel newFile(String name) throws IOException {
