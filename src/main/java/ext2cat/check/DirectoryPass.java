@@ -4,11 +4,13 @@ package ext2cat.check;
 import ext2cat.bio.BlockUse;
 import ext2cat.block.MapWalk;
 import ext2cat.disk.CompatFeature;
+import ext2cat.disk.DirentBlock;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.InodeFlag;
 import ext2cat.volume.Inode;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 
 /** Pass 2: the blocks and entries of every directory in use, and its hash tree. */
 final class DirectoryPass {
@@ -24,6 +26,7 @@ final class DirectoryPass {
     private final HashTreeCheck trees;
     private final MapWalk walk;
     private final LargeBitmap seen;
+    private final DirentBlock block = new DirentBlock();
     private int repeats;
 
     DirectoryPass(Subject subject, DirectoryLinks links) {
@@ -102,8 +105,8 @@ final class DirectoryPass {
                 return;
             }
             try {
-                DirectoryBlock block =
-                        new DirectoryBlock(subject.blocks().read(diskBlock, BlockUse.DATA));
+                block.start(
+                        MemorySegment.ofBuffer(subject.blocks().read(diskBlock, BlockUse.DATA)));
                 whole &= entries.check(block, fileBlock, diskBlock);
             } catch (IOException _) {
                 subject.unreadable(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.check;
 
+import ext2cat.disk.DirentBlock;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
 import ext2cat.disk.IncompatFeature;
@@ -36,7 +37,7 @@ final class EntryCheck {
     }
 
     /** Checks a block; whether its entries reach its end. */
-    boolean check(DirectoryBlock block, long inFile, long onDisk) {
+    boolean check(DirentBlock block, long inFile, long onDisk) {
         fileBlock = inFile;
         diskBlock = onDisk;
         int slots = 0;
@@ -45,8 +46,7 @@ final class EntryCheck {
             slots++;
         }
         if (block.broken().isPresent()) {
-            add(Problem.BAD_ENTRY_CHAIN, block, block.broken().get());
-            subject.findings().lose(Loss.ENTRIES);
+            lose(block.brokenAtBytes(), block.broken().get());
             return false;
         }
         if (fileBlock == 0 && slots < 2) {
@@ -60,9 +60,13 @@ final class EntryCheck {
      *
      * @param slot 0 where {@code .} must be, 1 where {@code ..} must be
      */
-    private void entry(DirectoryBlock entry, int slot) {
+    private void entry(DirentBlock entry, int slot) {
         if (slot < 2) {
             dots(entry, slot);
+        }
+        if (entry.shortage().isPresent()) {
+            lose(entry.offsetBytes(), entry.shortage().get());
+            return;
         }
         if (entry.inode() == 0) {
             return;
@@ -82,12 +86,12 @@ final class EntryCheck {
             toldOfNames = true;
         }
         if (leadsToAnInode(entry, name)) {
-            link(entry, name, slot == 0 && entry.isDot() || slot == 1 && entry.isDotDot());
+            link(entry, name, slot == 0 && isDot(entry) || slot == 1 && isDotDot(entry));
         }
     }
 
-    private void dots(DirectoryBlock entry, int slot) {
-        if (slot == 0 && (!entry.isDot() || entry.inode() != directory)) {
+    private void dots(DirentBlock entry, int slot) {
+        if (slot == 0 && (!isDot(entry) || entry.inode() != directory)) {
             add(
                     Problem.BAD_DOT,
                     entry,
@@ -95,7 +99,7 @@ final class EntryCheck {
                     entry.name(),
                     entry.inode(),
                     directory);
-        } else if (slot == 1 && (!entry.isDotDot() || entry.inode() == 0)) {
+        } else if (slot == 1 && (!isDotDot(entry) || entry.inode() == 0)) {
             add(
                     Problem.BAD_DOT,
                     entry,
@@ -108,7 +112,7 @@ final class EntryCheck {
     }
 
     /** Whether the entry leads to an inode in use. */
-    private boolean leadsToAnInode(DirectoryBlock entry, FileName name) {
+    private boolean leadsToAnInode(DirentBlock entry, FileName name) {
         long inode = entry.inode();
         if (inode > subject.layout().inodesCount() || subject.isReserved(inode)) {
             add(
@@ -135,7 +139,7 @@ final class EntryCheck {
         return false;
     }
 
-    private void link(DirectoryBlock entry, FileName name, boolean isDot) {
+    private void link(DirentBlock entry, FileName name, boolean isDot) {
         long inode = entry.inode();
         subject.inodes().countLink(inode);
         FileType type = subject.inodes().type(inode);
@@ -159,12 +163,12 @@ final class EntryCheck {
                     typed ? ", " + type.label() + "," : " without the feature filetype",
                     inode);
         }
-        if (type == FileType.DIRECTORY && !isDot && !entry.isDot() && !entry.isDotDot()) {
+        if (type == FileType.DIRECTORY && !isDot && !isDot(entry) && !isDotDot(entry)) {
             child(entry, name, inode);
         }
     }
 
-    private void child(DirectoryBlock entry, FileName name, long inode) {
+    private void child(DirentBlock entry, FileName name, long inode) {
         long other = links.parents().get(inode);
         if (inode == directory || inode == Superblock.ROOT_INODE || other != 0) {
             add(
@@ -183,15 +187,28 @@ final class EntryCheck {
         }
     }
 
-    private void add(Problem problem, DirectoryBlock entry, String text, Object... values) {
-        subject.findings()
-                .add(
-                        problem,
-                        Place.directory(directory)
-                                .fileBlock(fileBlock)
-                                .offset(entry.offsetBytes())
-                                .onDisk(diskBlock),
-                        text,
-                        values);
+    private static boolean isDot(DirentBlock entry) {
+        return entry.hasName(FileName.DOT);
+    }
+
+    private static boolean isDotDot(DirentBlock entry) {
+        return entry.hasName(FileName.DOT_DOT);
+    }
+
+    /** An entry without a name that can be known, or after which no more can be found. */
+    private void lose(int offsetBytes, String why) {
+        subject.findings().add(Problem.BAD_ENTRY_CHAIN, place(offsetBytes), why);
+        subject.findings().lose(Loss.ENTRIES);
+    }
+
+    private void add(Problem problem, DirentBlock entry, String text, Object... values) {
+        subject.findings().add(problem, place(entry.offsetBytes()), text, values);
+    }
+
+    private Place place(int offsetBytes) {
+        return Place.directory(directory)
+                .fileBlock(fileBlock)
+                .offset(offsetBytes)
+                .onDisk(diskBlock);
     }
 }

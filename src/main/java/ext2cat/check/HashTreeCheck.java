@@ -4,10 +4,12 @@ package ext2cat.check;
 import ext2cat.bio.BlockUse;
 import ext2cat.block.GetBlock;
 import ext2cat.block.Mapping;
+import ext2cat.disk.DirentBlock;
 import ext2cat.disk.SuperblockDetails;
 import ext2cat.volume.Inode;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.BitSet;
 
@@ -66,7 +68,7 @@ final class HashTreeCheck {
 
     private void root(ByteBuffer block) throws IOException {
         covered.set(0);
-        DirectoryBlock dots = new DirectoryBlock(block);
+        DirentBlock dots = entries(block);
         // The root lies within the second entry, so that who knows no hash trees passes over it.
         if (!dots.next()
                 || !dots.next()
@@ -170,7 +172,7 @@ final class HashTreeCheck {
         ByteBuffer block = read(child);
         if (levels == 0) {
             leaf(block, child, from, to);
-        } else if (block.getInt(0) != 0 || new DirectoryBlock(block).recLen() != blockSizeBytes) {
+        } else if (!isOneUnusedEntry(entries(block))) {
             bad(child, "a node of the hash tree is not one unused entry");
         } else {
             list(block, child, NODE_LIST, levels - 1, from, to);
@@ -178,15 +180,15 @@ final class HashTreeCheck {
     }
 
     private void leaf(ByteBuffer block, long fileBlock, long from, long to) {
-        DirectoryBlock entries = new DirectoryBlock(block);
+        DirentBlock entries = entries(block);
         long least = from & ~1L;
         // An odd end means that names with that hash are in this block and in the next one.
         long most = (to & 1) == 0 ? to - 1 : to;
         while (entries.next()) {
-            if (entries.inode() == 0) {
+            if (entries.inode() == 0 || entries.shortage().isPresent()) {
                 continue;
             }
-            long found = hash.of(entries.nameBytes());
+            long found = hash.of(entries.name().toBytes());
             if (found < least || found > most) {
                 subject.findings()
                         .add(
@@ -199,6 +201,16 @@ final class HashTreeCheck {
                                 most);
             }
         }
+    }
+
+    private static DirentBlock entries(ByteBuffer block) {
+        DirentBlock entries = new DirentBlock();
+        entries.start(MemorySegment.ofBuffer(block));
+        return entries;
+    }
+
+    private boolean isOneUnusedEntry(DirentBlock entries) {
+        return entries.next() && entries.inode() == 0 && entries.recLen() == blockSizeBytes;
     }
 
     /** Blocks to which no list leads, if none of the lists is missing. */

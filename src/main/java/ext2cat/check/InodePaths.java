@@ -3,12 +3,14 @@ package ext2cat.check;
 
 import ext2cat.bio.BlockUse;
 import ext2cat.block.MapWalk;
+import ext2cat.disk.DirentBlock;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileName;
 import ext2cat.disk.Superblock;
 import ext2cat.volume.TreePath;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -96,6 +98,7 @@ final class InodePaths {
 
         private final MapWalk walk = subject.newMapWalk();
         private final LargeBitmap seen = new LargeBitmap(subject.layout().blocksCount());
+        private final DirentBlock block = new DirentBlock();
         private int repeats;
         private DiskInode directory;
         private Set<Long> wanted;
@@ -114,17 +117,15 @@ final class InodePaths {
 
         @Override
         public void data(long fileBlock, long diskBlock) throws IOException {
-            boolean isBehindEnd =
-                    fileBlock >= directory.sizeBytes() >> subject.volume().blockBits();
-            if (isBehindEnd
+            boolean isAfterEnd = fileBlock << subject.volume().blockBits() >= directory.sizeBytes();
+            if (isAfterEnd
                     || !subject.blocks().isOnDevice(diskBlock)
                     || !seen.set(diskBlock) && ++repeats > MOST_REPEATS) {
                 return;
             }
-            DirectoryBlock block =
-                    new DirectoryBlock(subject.blocks().read(diskBlock, BlockUse.DATA));
+            block.start(MemorySegment.ofBuffer(subject.blocks().read(diskBlock, BlockUse.DATA)));
             while (block.next()) {
-                if (wanted.contains(block.inode()) && !block.isDot() && !block.isDotDot()) {
+                if (wanted.contains(block.inode()) && !block.name().isDotOrDotDot()) {
                     entries.putIfAbsent(block.inode(), new Entry(directory.number(), block.name()));
                 }
             }

@@ -104,7 +104,7 @@ public enum Problem {
     /** The list of orphans is broken. */
     BAD_ORPHAN_LIST(Area.ORPHANS, INCONSISTENCY),
 
-    /** The entries of a directory block cannot be followed to its end. */
+    /** An entry is too short for its name, or does not lead to the next entry of its block. */
     BAD_ENTRY_CHAIN(Area.DIRECTORY, DAMAGE),
     /** A directory has a hole. */
     DIRECTORY_HOLE(Area.DIRECTORY, DAMAGE),

@@ -3,10 +3,13 @@ package ext2cat.check;
 
 import ext2cat.bio.BlockUse;
 import ext2cat.block.BlockPath;
+import ext2cat.disk.DirentBlock;
 import ext2cat.disk.DiskInode;
+import ext2cat.disk.FileName;
 import ext2cat.disk.InodeFlag;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -72,13 +75,13 @@ final class SpecialFileCheck {
             return;
         }
         try {
-            DirectoryBlock entries =
-                    new DirectoryBlock(subject.blocks().read(block, BlockUse.DATA));
+            DirentBlock entries = new DirentBlock();
+            entries.start(MemorySegment.ofBuffer(subject.blocks().read(block, BlockUse.DATA)));
             if (entries.next()
-                    && entries.isDot()
+                    && entries.hasName(FileName.DOT)
                     && entries.inode() == inode.number()
                     && entries.next()
-                    && entries.isDotDot()) {
+                    && entries.hasName(FileName.DOT_DOT)) {
                 subject.findings()
                         .add(
                                 Problem.LOOKS_LIKE_DIRECTORY,

@@ -1,73 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.disk;
 
-import static ext2cat.disk.LittleEndian.u32;
-import static ext2cat.disk.LittleEndian.u8;
-
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 
 /**
- * Walks the entries of a directory, block by block: {@link #start} for each block, then {@link
- * #next} until it answers false.
- *
- * <p>An entry is the inode's number (4 bytes), rec_len (2), name_len (1), the file's type (1) and
- * the name. The entries of a block fill it: rec_len leads from each to the next, the last to the
- * end. An entry with inode 0 is unused. Nothing else needs to be known of a hash index, whose
- * blocks hold their tables in unused entries or behind {@code ..}, nor of the checksum at the end
- * of a block, which is in an unused entry too. {@link RecLen} tells how long an entry is.
- *
- * <p>Each entry is checked as Linux checks it (ext2_check_folio), used or not. After an error, what
- * remains of the block cannot be trusted: the cursor is then at its end.
+ * Walks the sound entries of a directory, block by block: {@link #start} for each block, then
+ * {@link #next} until it answers false. What is wrong is thrown, and the next call goes on after
+ * it: after the entry, if that leads to no file or no file can have its name, or at the end of the
+ * block, if the next entry cannot be found ({@link DirentBlock#broken}).
  */
 public final class DirentCursor {
 
-    private static final int NAME_LEN = 6;
-    private static final int FILE_TYPE = 7;
-
-    private static final int LARGEST_BLOCK_BYTES = 0x10000;
-
     private final long directoryInode;
-    private final long inodesCount;
+    private final Superblock superblock;
     private final boolean typed;
+    private final DirentBlock block = new DirentBlock();
 
-    private byte[] block = new byte[0];
-    private int limit;
     private long fileBlock;
-    private int at;
-    private int end;
+    private boolean brokenIsTold;
 
-    private DirentCursor(long directoryInode, long inodesCount, boolean typed) {
+    private DirentCursor(Superblock superblock, long directoryInode) {
         this.directoryInode = directoryInode;
-        this.inodesCount = inodesCount;
-        this.typed = typed;
+        this.superblock = superblock;
+        this.typed = superblock.features().has(IncompatFeature.FILETYPE);
     }
 
     /** A cursor for the directory with that inode. */
     public static DirentCursor of(Superblock superblock, long directoryInode) {
-        return new DirentCursor(
-                directoryInode,
-                superblock.inodesCount(),
-                superblock.features().has(IncompatFeature.FILETYPE));
+        return new DirentCursor(superblock, directoryInode);
     }
 
     /**
      * Copies a block and stands before its first entry.
      *
      * @param contents the block, 64 KiB at most
-     * @param fileBlock its number in the directory, for error messages
+     * @param fileBlock its number in the directory
      */
     public void start(MemorySegment contents, long fileBlock) {
+        block.start(contents);
         this.fileBlock = fileBlock;
-        limit = Math.toIntExact(contents.byteSize());
-        if (limit > LARGEST_BLOCK_BYTES) {
-            throw new IllegalArgumentException("a directory block of " + limit + " bytes");
-        }
-        if (block.length < limit) {
-            block = new byte[limit];
-        }
-        MemorySegment.copy(contents, 0, MemorySegment.ofArray(block), 0, limit);
-        end = 0;
+        brokenIsTold = false;
     }
 
     /**
@@ -79,42 +51,68 @@ public final class DirentCursor {
     public boolean next() throws CorruptImageException {
         while (nextSlot()) {
             if (inode() != 0) {
+                verify();
                 return true;
             }
         }
         return false;
     }
 
-    /** The same for entries in use or not. */
+    /**
+     * The same for entries in use or not, whatever they lead to.
+     *
+     * @throws CorruptImageException if the rest of the block cannot be followed
+     */
     public boolean nextSlot() throws CorruptImageException {
-        if (end >= limit) {
-            return false;
+        if (block.next()) {
+            return true;
         }
-        at = end;
-        end = limit;
-        end = at + checkedRecLen();
-        return true;
+        verifyChain();
+        return false;
     }
 
-    /** The inode's number of this entry: 0 unused, else from 1 to the count of inodes. */
+    /**
+     * Goes to the next entry in use that has a name (ext2_find_entry). No other one is judged.
+     *
+     * @throws CorruptImageException if the entry makes no sense, or if the block may hide one
+     */
+    public boolean find(FileName name) throws CorruptImageException {
+        if (block.find(name)) {
+            verify();
+            return true;
+        }
+        verifyChain();
+        return false;
+    }
+
+    /** Whether the rest of the block cannot be followed, which was thrown. */
+    public boolean isBroken() {
+        return brokenIsTold;
+    }
+
+    /** The inode's number of this entry, 0 for an unused one. */
     public long inode() {
-        return u32(block, at);
+        return block.inode();
     }
 
     /** What the entry says of the file's type; {@code UNKNOWN} in an image without the feature. */
     public FileType fileType() {
-        return typed ? FileType.ofDirent(u8(block, at + FILE_TYPE)) : FileType.UNKNOWN;
+        return FileType.ofDirent(typeByte());
     }
 
-    /** The name, which may be empty or hold {@code /} or NUL. */
+    /** The name. */
     public FileName name() {
-        int start = at + RecLen.HEADER_BYTES;
-        return new FileName(Arrays.copyOfRange(block, start, start + nameLength()));
+        return block.name();
     }
 
     /** Whether the entry has this name; makes no copy. */
     public boolean hasName(FileName name) {
-        return name.matches(block, at + RecLen.HEADER_BYTES, nameLength());
+        return block.hasName(name);
+    }
+
+    /** Whether it is {@code .} or {@code ..}. */
+    public boolean isDotOrDotDot() {
+        return hasName(FileName.DOT) || hasName(FileName.DOT_DOT);
     }
 
     /** The entry as a value of its own. */
@@ -124,37 +122,74 @@ public final class DirentCursor {
 
     /** Where the entry begins in its block, in bytes. */
     public int offsetBytes() {
-        return at;
+        return block.offsetBytes();
     }
 
-    /** The length of the entry in bytes, room behind the name included. */
+    /** The length of the entry in bytes, room after the name included. */
     public int recLen() {
-        return end - at;
+        return block.recLen();
     }
 
-    private int nameLength() {
-        return u8(block, at + NAME_LEN);
+    /** Whether the entry says of which type the file is, rightly or not. */
+    public boolean tellsType() {
+        return typeByte() != 0;
     }
 
-    private int checkedRecLen() throws CorruptImageException {
-        String flaw = RecLen.flaw(block, at, limit);
-        if (!flaw.isEmpty()) {
-            throw corrupt("%s", flaw);
+    /** What is to be said if this entry has another type than its inode, which is of that one. */
+    public CorruptImageException wrongType(FileType type) {
+        return corrupt(
+                offsetBytes(),
+                "'%s' has the type %d, expected %d: inode %d is a %s",
+                shown(),
+                typeByte(),
+                type.direntValue(),
+                inode(),
+                type.label());
+    }
+
+    /**
+     * Checks that this entry, which is in use, can be the name of a file.
+     *
+     * @throws CorruptImageException if it cannot
+     */
+    public void verify() throws CorruptImageException {
+        if (block.shortage().isPresent()) {
+            throw corrupt(offsetBytes(), "%s", block.shortage().get());
         }
-        if (inode() > inodesCount) {
-            throw corrupt("inode number %d is more than %d, the count", inode(), inodesCount);
+        boolean isMisplaced = isDotOrDotDot() && (fileBlock > 0 || block.index() > 1);
+        if (isMisplaced || !name().isLegal()) {
+            throw corrupt(
+                    offsetBytes(), "no file can have the name '%s' (inode %d)", shown(), inode());
         }
-        return RecLen.at(block, at, limit);
+        if (!superblock.mayBeNamed(inode())) {
+            throw corrupt(
+                    offsetBytes(),
+                    "'%s' leads to inode %d, expected a number up to %d that is not reserved",
+                    shown(),
+                    inode(),
+                    superblock.inodesCount());
+        }
     }
 
-    private CorruptImageException corrupt(String what, Object... values) {
+    private void verifyChain() throws CorruptImageException {
+        if (block.broken().isPresent() && !brokenIsTold) {
+            brokenIsTold = true;
+            throw corrupt(block.brokenAtBytes(), "%s", block.broken().get());
+        }
+    }
+
+    private int typeByte() {
+        return typed ? block.typeByte() : 0;
+    }
+
+    private String shown() {
+        return name().toString().replace("/", "\\x2f");
+    }
+
+    private CorruptImageException corrupt(int offsetBytes, String what, Object... values) {
         String where =
-                "directory inode "
-                        + directoryInode
-                        + ", file block "
-                        + fileBlock
-                        + ", offset 0x"
-                        + Integer.toHexString(at);
+                "directory inode %d, file block %d, offset 0x%x"
+                        .formatted(directoryInode, fileBlock, offsetBytes);
         return CorruptImageException.at(where, what, values);
     }
 }

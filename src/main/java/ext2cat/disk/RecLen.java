@@ -2,7 +2,6 @@
 package ext2cat.disk;
 
 import static ext2cat.disk.LittleEndian.u16;
-import static ext2cat.disk.LittleEndian.u8;
 
 /**
  * rec_len, by which the entries of a directory block lead from each to the next, the last to the
@@ -17,7 +16,6 @@ public final class RecLen {
     private static final int LEAST = 12;
 
     private static final int REC_LEN = 4;
-    private static final int NAME_LEN = 6;
 
     private static final int WHOLE_BLOCK = 0xffff;
     private static final int LARGEST_BLOCK_BYTES = 0x10000;
@@ -32,9 +30,9 @@ public final class RecLen {
     /**
      * The length of the entry that begins at {@code at}.
      *
-     * @param limit where the block ends; at least 8 bytes behind {@code at}
+     * @param limit where the block ends; at least 8 bytes after {@code at}
      */
-    public static int at(byte[] block, int at, int limit) {
+    static int at(byte[] block, int at, int limit) {
         int recLen = u16(block, at + REC_LEN);
         boolean whole = recLen == 0 || recLen == WHOLE_BLOCK;
         return whole && limit == LARGEST_BLOCK_BYTES ? LARGEST_BLOCK_BYTES : recLen;
@@ -42,9 +40,9 @@ public final class RecLen {
 
     /**
      * Why the entry that begins at {@code at} leads nowhere, as Linux sees it (ext2_check_folio);
-     * empty if it is sound.
+     * empty if it leads on.
      */
-    public static String flaw(byte[] block, int at, int limit) {
+    static String flaw(byte[] block, int at, int limit) {
         int room = limit - at;
         if (room < LEAST) {
             return "%d bytes are left, too few for an entry of %d".formatted(room, LEAST);
@@ -55,11 +53,6 @@ public final class RecLen {
         }
         if (recLen % 4 != 0) {
             return "rec_len %d is not a multiple of 4".formatted(recLen);
-        }
-        int nameLength = u8(block, at + NAME_LEN);
-        if (recLen < needed(nameLength)) {
-            return "rec_len %d is less than %d, which a name of %d bytes needs"
-                    .formatted(recLen, needed(nameLength), nameLength);
         }
         if (recLen > room) {
             return "rec_len %d reaches beyond the %d bytes left in the block"

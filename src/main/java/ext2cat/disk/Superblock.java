@@ -152,6 +152,14 @@ public final class Superblock {
                 : u32(raw, SuperblockLayout.FIRST_INO);
     }
 
+    /**
+     * Whether a directory entry may lead to that inode: the root, or one that the format does not
+     * reserve. What s_first_ino says does not matter here: damaged, it would hide every file.
+     */
+    public boolean mayBeNamed(long inode) {
+        return inode == ROOT_INODE || inode >= GOOD_OLD_FIRST_INODE && inode <= inodesCount();
+    }
+
     /** s_inode_size: size of an inode in bytes. */
     public int inodeSizeBytes() {
         return revLevel() == GOOD_OLD_REV

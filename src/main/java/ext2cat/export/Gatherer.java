@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.export;
 
-import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.FileType;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreePath;
@@ -32,10 +31,6 @@ final class Gatherer implements TreeWalk.Visitor {
     @Override
     public boolean visit(TreePath path, Inode inode) {
         handoff.checkCancelled();
-        if (!path.isRoot() && !path.name().isLegal()) {
-            damage(path, new CorruptImageException("no file can have this name"));
-            return false;
-        }
         try {
             gather(path, inode);
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.find;
 
+import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.FileType;
 import ext2cat.find.Expression.Test;
 import ext2cat.volume.DirectoryReader;
@@ -10,6 +11,7 @@ import ext2cat.volume.TreeEntry;
 
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** Tests of what a file is. */
@@ -73,12 +75,24 @@ final class TypeTests {
         };
     }
 
+    /** What is damaged is thrown only if the directory has no sound entry. */
     private static boolean hasNoEntries(Inode directory) throws IOException {
         DirectoryReader reader = new DirectoryReader(directory);
-        while (reader.next()) {
-            if (!reader.entry().name().isDotOrDotDot()) {
-                return false;
+        Optional<CorruptImageException> damage = Optional.empty();
+        while (true) {
+            try {
+                if (!reader.next()) {
+                    break;
+                }
+                if (!reader.entry().isDotOrDotDot()) {
+                    return false;
+                }
+            } catch (CorruptImageException e) {
+                damage = damage.or(() -> Optional.of(e));
             }
+        }
+        if (damage.isPresent()) {
+            throw damage.get();
         }
         return true;
     }

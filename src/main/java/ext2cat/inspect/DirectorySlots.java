@@ -71,8 +71,8 @@ public final class DirectorySlots {
      *
      * @param directory the inode of the directory, for messages
      * @param fileBlock the block's number in it, for messages
-     * @param damage told if the block's entries make no sense from some point on; what lies before
-     *     it is in the answer
+     * @param damage told of entries that make no sense, which are not in the answer, and if none
+     *     can be found from some point on
      */
     public static List<Slot> of(
             MemorySegment block,
@@ -85,18 +85,25 @@ public final class DirectorySlots {
         cursor.start(block, fileBlock);
         DirectorySlots slots = new DirectorySlots(block, superblock, cursor);
         try {
-            slots.run();
+            slots.run(damage);
         } catch (CorruptImageException e) {
             damage.tell(e);
         }
         return slots.slots;
     }
 
-    private void run() throws CorruptImageException {
+    private void run(Damage damage) throws IOException {
         while (cursor.nextSlot()) {
             Dirent dirent = cursor.dirent();
             State state = dirent.inode() == 0 ? State.UNUSED : State.LIVE;
-            slots.add(new Slot(cursor.offsetBytes(), cursor.recLen(), state, dirent));
+            try {
+                if (state == State.LIVE) {
+                    cursor.verify();
+                }
+                slots.add(new Slot(cursor.offsetBytes(), cursor.recLen(), state, dirent));
+            } catch (CorruptImageException e) {
+                damage.tell(e);
+            }
             int end = cursor.offsetBytes() + cursor.recLen();
             int at = cursor.offsetBytes() + RecLen.needed(dirent.name().length());
             while (at + HEADER_BYTES < end) {

@@ -2,7 +2,8 @@
 package ext2cat.volume;
 
 import ext2cat.disk.Dirent;
-import ext2cat.disk.FileName;
+import ext2cat.disk.DirentCursor;
+import ext2cat.disk.FileType;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -13,8 +14,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The entries of a directory one after another, without {@code .} and {@code ..}. A block that is
- * damaged is reported, and those behind it are read all the same.
+ * The entries of a directory one after another, without {@code .} and {@code ..}. What is damaged
+ * is reported, and what follows is read all the same.
+ *
+ * <p>Where the directory tells the type of a file, its inode is asked whether that is so: the mode
+ * counts, as it does for Linux once the file is opened. Nothing else of the inode is looked at.
  */
 public final class DirectoryEntries {
 
@@ -24,9 +28,6 @@ public final class DirectoryEntries {
         /** What this throws is thrown by {@link #next}. */
         void tell(IOException thrown) throws IOException;
     }
-
-    /** Damaged blocks of one directory that are worth being reported. */
-    private static final int MAX_DAMAGED_BLOCKS = 64;
 
     /** Entries that are sorted together: all of any directory that people make. */
     private static final int RUN_ENTRIES = 1 << 20;
@@ -38,7 +39,6 @@ public final class DirectoryEntries {
     private final int runEntries;
     private final Damage damage;
     private final Deque<Dirent> run = new ArrayDeque<>(0);
-    private int damagedBlocks;
 
     /**
      * A directory of which nothing is read yet.
@@ -67,9 +67,12 @@ public final class DirectoryEntries {
         this.sorted = order == TreeWalk.Order.NAME;
         this.runEntries = runEntries;
         this.damage = damage;
+        if (reader.sizeFlaw().isPresent()) {
+            damage.tell(reader.sizeFlaw().get());
+        }
     }
 
-    /** The next entry; empty behind the last one. */
+    /** The next entry; empty after the last one. */
     public Optional<TreeEntry> next() throws IOException {
         Optional<Dirent> dirent = sorted ? nextOfRun() : nextInDirectory();
         return dirent.map(entry -> new TreeEntry(volume, path, entry));
@@ -96,22 +99,31 @@ public final class DirectoryEntries {
     }
 
     private Optional<Dirent> nextInDirectory() throws IOException {
-        while (damagedBlocks < MAX_DAMAGED_BLOCKS) {
+        while (true) {
             try {
                 if (!reader.next()) {
-                    break;
-                }
-                boolean isDots =
-                        reader.entry().hasName(FileName.DOT)
-                                || reader.entry().hasName(FileName.DOT_DOT);
-                if (!isDots) {
-                    return Optional.of(reader.entry().dirent());
+                    return Optional.empty();
                 }
             } catch (IOException e) {
-                damagedBlocks++;
                 damage.tell(e);
+                continue;
+            }
+            if (!reader.entry().isDotOrDotDot()) {
+                return Optional.of(judged(reader.entry()));
             }
         }
-        return Optional.empty();
+    }
+
+    /** The entry with the type of its inode; unknown if that is not in use or cannot be read. */
+    private Dirent judged(DirentCursor entry) throws IOException {
+        Dirent dirent = entry.dirent();
+        if (!entry.tellsType()) {
+            return dirent;
+        }
+        FileType type = volume.typeOf(dirent.inode());
+        if (type != FileType.UNKNOWN && type != dirent.fileType()) {
+            damage.tell(entry.wrongType(type));
+        }
+        return new Dirent(dirent.inode(), type, dirent.name());
     }
 }

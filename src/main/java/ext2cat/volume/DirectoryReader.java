@@ -2,35 +2,65 @@
 package ext2cat.volume;
 
 import ext2cat.bio.SegmentDestination;
+import ext2cat.block.GetBlock;
+import ext2cat.block.Mapping;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.DirentCursor;
+import ext2cat.disk.FileName;
 import ext2cat.mpage.StreamReader;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.NotDirectoryException;
-import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Reads the entries of a directory in the order in which they lie there, {@code .} and {@code ..}
- * among them (ext2_readdir). A directory with a hash index is read the same way: its tables look
- * like unused entries.
+ * among them (ext2_readdir), or those of one name (ext2_find_entry). A directory with a hash index
+ * is read the same way: its tables look like unused entries.
  *
- * <p>When {@link #next} throws, the damaged block is given up, and the next call goes on behind it.
+ * <p>When {@link #next} or {@link #find} throws, the next call goes on after what is damaged: an
+ * entry, the rest of a block, a block, or a hole. After {@value #MAX_DAMAGED_BLOCKS} damaged blocks
+ * it throws once more, and the directory is at its end.
+ *
+ * <p>A size that is no multiple of the block is told by {@link #sizeFlaw}, and hides nothing: the
+ * directory goes on to the end of its last block, and further as far as its map has blocks in a
+ * row. So does one of no bytes, which has not even room for {@code .} and {@code ..}.
  */
 public final class DirectoryReader {
 
     private static final int WINDOW_BYTES = 1 << 16;
+    private static final int MAX_DAMAGED_BLOCKS = 64;
 
+    /** What i_size can say of a directory, for which it has 32 bits. */
+    private static final long MOST_BYTES = 1L << 32;
+
+    /** What comes next in a directory. */
+    private enum Step {
+        BLOCK,
+        HOLE,
+        END
+    }
+
+    private final long number;
+    private final long sizeBytes;
+    private final GetBlock map;
     private final StreamReader reader;
     private final DirentCursor cursor;
     private final int blockSizeBytes;
-    private final long sizeBytes;
+    private final long blocks;
     private final byte[] window;
-    private int windowLimit;
-    private long windowStart;
-    private int windowLength;
-    private int windowOffset;
+    private int windowLimitBlocks;
+
+    /** The file block with which the window begins, or the hole that comes instead of one. */
+    private long first;
+
+    /** How many blocks that is, and how many of them were passed. */
+    private long count;
+
+    private long used;
+    private int damagedBlocks;
+    private boolean gaveUp;
 
     /**
      * A reader that stands before the first entry.
@@ -43,34 +73,67 @@ public final class DirectoryReader {
             throw new NotDirectoryException("inode " + directory.number());
         }
         Volume volume = directory.volume();
-        this.reader = directory.reader();
-        this.cursor = DirentCursor.of(volume.superblock(), directory.number());
-        this.blockSizeBytes = volume.blockSizeBytes();
+        this.number = directory.number();
         this.sizeBytes = directory.sizeBytes();
-        if (sizeBytes % blockSizeBytes != 0) {
-            throw new CorruptImageException(
-                    "directory inode %d: size %d is not a multiple of the block size, %d"
-                            .formatted(directory.number(), sizeBytes, blockSizeBytes));
-        }
-        this.window = new byte[(int) Math.min(WINDOW_BYTES, sizeBytes)];
-        this.windowLimit = window.length;
+        this.blockSizeBytes = volume.blockSizeBytes();
+        this.map = directory.getBlock(volume.cache());
+        this.cursor = DirentCursor.of(volume.superblock(), number);
+        this.blocks = countBlocks();
+        this.reader =
+                new StreamReader(
+                        blocks * blockSizeBytes, volume.blockBits(), map, volume.submitter());
+        this.windowLimitBlocks = (int) Math.min(Math.max(WINDOW_BYTES / blockSizeBytes, 1), blocks);
+        this.window = new byte[windowLimitBlocks * blockSizeBytes];
+    }
+
+    /** What is odd about the directory's size, if anything is. */
+    public Optional<CorruptImageException> sizeFlaw() {
+        return hasOddSize()
+                ? Optional.of(
+                        new CorruptImageException(
+                                "directory inode %d: size %d is not a positive multiple of the block size, %d"
+                                        .formatted(number, sizeBytes, blockSizeBytes)))
+                : Optional.empty();
     }
 
     /**
      * Goes to the next entry in use.
      *
      * @return false at the end of the directory
-     * @throws CorruptImageException if an entry makes no sense
+     * @throws CorruptImageException if an entry makes no sense, or blocks are missing
      */
     public boolean next() throws IOException {
-        while (!cursor.next()) {
-            if (windowOffset == windowLength && !readWindow()) {
+        while (true) {
+            try {
+                if (cursor.next()) {
+                    return true;
+                }
+            } catch (CorruptImageException e) {
+                damagedBlocks += cursor.isBroken() ? 1 : 0;
+                throw e;
+            }
+            switch (nextBlock()) {
+                case BLOCK -> {}
+                case HOLE -> throw hole();
+                case END -> {
+                    return false;
+                }
+            }
+        }
+    }
+
+    /**
+     * Goes to the next entry in use that has a name; of others nothing is asked, and no hole hides
+     * one.
+     *
+     * @return false at the end of the directory
+     * @throws CorruptImageException if the entry, or a block that may hide one, makes no sense
+     */
+    public boolean find(FileName name) throws IOException {
+        while (!cursor.find(name)) {
+            if (nextBlock() == Step.END) {
                 return false;
             }
-            MemorySegment block =
-                    MemorySegment.ofArray(window).asSlice(windowOffset, blockSizeBytes);
-            cursor.start(block, (windowStart + windowOffset) / blockSizeBytes);
-            windowOffset += blockSizeBytes;
         }
         return true;
     }
@@ -80,35 +143,100 @@ public final class DirectoryReader {
         return cursor;
     }
 
-    /** Reads what follows; a block at a time from the first on that cannot be read. */
-    private boolean readWindow() throws IOException {
-        windowStart += windowLength;
-        windowLength = 0;
-        windowOffset = 0;
-        int length = (int) Math.min(windowLimit, sizeBytes - windowStart);
-        if (length == 0) {
-            return false;
-        }
-        try {
-            read(length);
-        } catch (IOException e) {
-            if (length == blockSizeBytes) {
-                windowStart += length; // given up
-                throw e;
-            }
-            windowLimit = blockSizeBytes;
-            return readWindow();
-        }
-        windowLength = length;
-        return true;
+    private boolean hasOddSize() {
+        return sizeBytes == 0 || sizeBytes % blockSizeBytes != 0;
     }
 
-    private void read(int lengthBytes) throws IOException {
-        Arrays.fill(window, 0, lengthBytes, (byte) 0);
+    private long countBlocks() {
+        long counted = (sizeBytes + blockSizeBytes - 1) / blockSizeBytes;
+        long most = MOST_BYTES / blockSizeBytes;
+        try {
+            while (hasOddSize()
+                    && counted < most
+                    && map.getBlock(counted, most - counted) instanceof Mapping.Mapped mapped) {
+                counted += mapped.count();
+            }
+        } catch (IOException _) {
+            // What cannot be mapped is no part of a directory that does not claim it.
+        }
+        return counted;
+    }
+
+    private CorruptImageException hole() {
+        return new CorruptImageException(
+                count == 1
+                        ? "directory inode %d: file block %d is a hole".formatted(number, first)
+                        : "directory inode %d: file blocks %d to %d are a hole"
+                                .formatted(number, first, first + count - 1));
+    }
+
+    private Step nextBlock() throws IOException {
+        Step step = used < count ? Step.BLOCK : nextWindow();
+        if (step == Step.BLOCK) {
+            MemorySegment block =
+                    MemorySegment.ofArray(window).asSlice(used * blockSizeBytes, blockSizeBytes);
+            cursor.start(block, first + used);
+            used++;
+        }
+        return step;
+    }
+
+    /** Reads what follows; a block at a time from the first on that cannot be read. */
+    private Step nextWindow() throws IOException {
+        first += count;
+        count = 0;
+        used = 0;
+        if (first == blocks || gaveUp) {
+            return Step.END;
+        }
+        if (damagedBlocks >= MAX_DAMAGED_BLOCKS) {
+            gaveUp = true;
+            throw new CorruptImageException(
+                    "directory inode %d: from file block %d on it is not read, after %d damaged blocks"
+                            .formatted(number, first, damagedBlocks));
+        }
+        try {
+            Mapping mapping = map.getBlock(first, Math.min(windowLimitBlocks, blocks - first));
+            if (mapping instanceof Mapping.Hole) {
+                count = endOfHole() - first;
+                used = count;
+                return first + count == blocks && hasOddSize() ? Step.END : Step.HOLE;
+            }
+            read(mapping.count());
+        } catch (IOException e) {
+            if (windowLimitBlocks > 1) {
+                windowLimitBlocks = 1;
+                return nextWindow();
+            }
+            count = 1; // given up
+            used = 1;
+            damagedBlocks++;
+            throw e;
+        }
+        return Step.BLOCK;
+    }
+
+    private long endOfHole() {
+        long end = first;
+        try {
+            while (end < blocks
+                    && map.getBlock(end, blocks - end) instanceof Mapping.Hole(long more)) {
+                end += more;
+            }
+        } catch (IOException _) {
+            // Told when the block that cannot be mapped is read.
+        }
+        return end;
+    }
+
+    private void read(long length) throws IOException {
+        long start = first * blockSizeBytes;
+        long end = start + length * blockSizeBytes;
         reader.read(
-                windowStart,
-                windowStart + lengthBytes,
+                start,
+                end,
                 new SegmentDestination(
-                        MemorySegment.ofArray(window).asSlice(0, lengthBytes), windowStart));
+                        MemorySegment.ofArray(window).asSlice(0, end - start), start));
+        count = length;
     }
 }

@@ -23,9 +23,6 @@ final class PathWalk {
     /** MAXSYMLINKS: how many symlinks one walk may follow. */
     private static final int MAX_SYMLINKS = 40;
 
-    /** Damaged blocks that a search in one directory puts up with. */
-    private static final int MAX_DAMAGED_BLOCKS = 64;
-
     private final Volume volume;
     private final Deque<Located> way = new ArrayDeque<>();
     private int symlinks;
@@ -111,23 +108,23 @@ final class PathWalk {
         throw new NoSuchFileException(whole.text());
     }
 
-    /** Looks a name up; what damaged blocks hold is reported only if the name is nowhere else. */
+    /**
+     * Looks a name up (ext2_lookup). What is damaged is reported only if the name is nowhere else:
+     * an entry of that name, or a block that may hide one.
+     */
     private Optional<Inode> find(Inode directory, FileName name) throws IOException {
         DirectoryReader reader = new DirectoryReader(directory);
         Optional<CorruptImageException> damage = Optional.empty();
-        for (int damaged = 0; damaged < MAX_DAMAGED_BLOCKS; ) {
+        while (true) {
             try {
-                if (!reader.next()) {
+                if (!reader.find(name)) {
                     break;
                 }
-                if (reader.entry().hasName(name)) {
-                    Inode inode = volume.inode(reader.entry().inode());
-                    inode.verifyInUse();
-                    return Optional.of(inode);
-                }
+                Inode inode = volume.inode(reader.entry().inode());
+                inode.verifyInUse();
+                return Optional.of(inode);
             } catch (CorruptImageException e) {
                 damage = damage.or(() -> Optional.of(e));
-                damaged++;
             }
         }
         if (damage.isPresent()) {

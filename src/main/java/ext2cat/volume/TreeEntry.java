@@ -64,8 +64,8 @@ public final class TreeEntry {
     }
 
     /**
-     * The type of the file: that of the inode if it was read, else the one that the directory tells
-     * if it does, which a damaged image may have wrong.
+     * The type of the file: that of its inode, which {@link DirectoryEntries} asked for it if the
+     * directory tells types.
      *
      * @throws IOException as {@link #inode}
      */

@@ -10,6 +10,7 @@ import ext2cat.block.BufferHead;
 import ext2cat.device.BlockDevice;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.DiskInode;
+import ext2cat.disk.FileType;
 import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.GroupLayout;
 import ext2cat.disk.InodeFormat;
@@ -185,6 +186,19 @@ public final class Volume implements Closeable {
                         0);
         byte[] raw = buffer.copy(layout.inodeOffsetBytes(number), inodeFormat.inodeSizeBytes());
         return new Inode(this, DiskInode.of(raw, number, inodeFormat));
+    }
+
+    /**
+     * The type of a file that a directory names: {@code UNKNOWN} if its inode is not in use, if its
+     * mode has no type that exists, or if it cannot be read.
+     */
+    FileType typeOf(long number) {
+        try {
+            DiskInode inode = peek(number).disk();
+            return inode.isDeleted() ? FileType.UNKNOWN : inode.fileType();
+        } catch (IOException _) {
+            return FileType.UNKNOWN; // whoever asks for the inode learns why
+        }
     }
 
     /** The first block of a group's inode table; the inodes of a directory are often of one. */

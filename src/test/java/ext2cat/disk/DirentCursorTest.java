@@ -159,13 +159,10 @@ final class DirentCursorTest {
                     12   |    8 | a     | rec_len 8 is less than 12
                     12   |   13 | a     | rec_len 13 is not a multiple of 4
                     12   |   14 | a     | rec_len 14 is not a multiple of 4
-                    12   |   12 | abcde | rec_len 12 is less than 16, which a name of 5 bytes needs
                     12   |   44 | a     | rec_len 44 reaches beyond the 40 bytes left in the block
                     12   | 65535| a     | rec_len 65535 is not a multiple of 4
-                    3001 |   40 | a     | inode number 3001 is more than 3000, the count
-                    -1   |   40 | a     | inode number 4294967295 is more than 3000, the count
                     """)
-    void anEntryThatMakesNoSenseIsNamed(int inode, int recLen, String name, String message)
+    void aChainThatBreaksIsNamed(int inode, int recLen, String name, String message)
             throws Exception {
         DirentCursor cursor = cursor(new SuperblockBytes());
         Block block =
@@ -173,23 +170,100 @@ final class DirentCursorTest {
                         .entry(2, 12, ".", 2)
                         .entry(2, 12, "..", 2)
                         .entry(inode, recLen, name, 1);
-        cursor.start(block.segment(), 3);
+        cursor.start(block.segment(), 0);
         assertThat(cursor.next()).isTrue();
         assertThat(cursor.next()).isTrue();
         assertThatThrownBy(cursor::next)
                 .isInstanceOf(CorruptImageException.class)
-                .hasMessage("directory inode 2, file block 3, offset 0x18: " + message);
+                .hasMessage("directory inode 2, file block 0, offset 0x18: " + message);
         assertThat(cursor.next()).as("there is no way on").isFalse();
     }
 
-    @Test
-    void anUnusedEntryIsCheckedToo() throws Exception {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    12   |   12 | abcde | rec_len 12 is less than 16, which a name of 5 bytes needs
+                    3001 |   16 | a     | 'a' leads to inode 3001, expected a number up to 3000 that is not reserved
+                    -1   |   16 | a     | 'a' leads to inode 4294967295, expected a number up to 3000 that is not reserved
+                    1    |   16 | a     | 'a' leads to inode 1, expected a number up to 3000 that is not reserved
+                    10   |   16 | a     | 'a' leads to inode 10, expected a number up to 3000 that is not reserved
+                    12   |   16 | a/b   | no file can have the name 'a\\x2fb' (inode 12)
+                    12   |   16 | a\0b  | no file can have the name 'a\\x00b' (inode 12)
+                    12   |   16 | ''    | no file can have the name '' (inode 12)
+                    12   |   16 | ..    | no file can have the name '..' (inode 12)
+                    12   |   16 | .     | no file can have the name '.' (inode 12)
+                    """)
+    void anEntryThatMakesNoSenseIsPassedOver(int inode, int recLen, String name, String message)
+            throws Exception {
         DirentCursor cursor = cursor(new SuperblockBytes());
-        cursor.start(new Block(16).entry(0, 16, "too long for it", 1).segment(), 0);
+        Block block =
+                new Block(52 + recLen)
+                        .entry(2, 12, ".", 2)
+                        .entry(2, 12, "..", 2)
+                        .entry(inode, recLen, name, 1)
+                        .entry(13, 28, "sound", 1);
+        cursor.start(block.segment(), 0);
+        assertThat(cursor.next()).isTrue();
+        assertThat(cursor.next()).isTrue();
         assertThatThrownBy(cursor::next)
+                .isInstanceOf(CorruptImageException.class)
+                .hasMessage("directory inode 2, file block 0, offset 0x18: " + message);
+        assertThat(cursor.isBroken()).isFalse();
+        assertThat(cursor.next()).isTrue();
+        assertThat(cursor.name()).isEqualTo(FileName.of("sound"));
+        assertThat(cursor.next()).isFalse();
+        // A search judges only what it finds.
+        cursor.start(block.segment(), 0);
+        assertThat(cursor.find(FileName.of("sound"))).isTrue();
+        cursor.start(block.segment(), 0);
+        assertThat(cursor.find(FileName.of("none"))).isFalse();
+    }
+
+    @Test
+    void anUnusedEntryMayHaveAnyName() throws Exception {
+        DirentCursor cursor = cursor(new SuperblockBytes());
+        Block block = new Block(28).entry(0, 16, "too long for it", 1).entry(12, 12, "a", 1);
+        cursor.start(block.segment(), 0);
+        assertThat(all(cursor)).extracting(Dirent::inode).containsExactly(12L);
+    }
+
+    @Test
+    void dotsAreTheFirstTwoEntriesOfADirectory() throws Exception {
+        DirentCursor cursor = cursor(new SuperblockBytes());
+        cursor.start(new Block(24).entry(2, 12, ".", 2).entry(2, 12, "..", 2).segment(), 1);
+        assertThatThrownBy(cursor::next).hasMessageContaining("no file can have the name '.'");
+        assertThatThrownBy(cursor::next).hasMessageContaining("no file can have the name '..'");
+        assertThat(cursor.next()).isFalse();
+    }
+
+    @Test
+    void aSearchFollowsARecLenThatListingsDoNot() throws Exception {
+        DirentCursor cursor = cursor(new SuperblockBytes());
+        Block block = new Block(30).entry(12, 18, "odd", 1).entry(13, 12, "b", 1);
+        cursor.start(block.segment(), 0);
+        assertThat(cursor.find(FileName.of("b"))).isTrue();
+        cursor.start(block.segment(), 0);
+        assertThatThrownBy(() -> cursor.find(FileName.of("c")))
                 .hasMessage(
-                        "directory inode 2, file block 0, offset 0x0: rec_len 16 is less than 24,"
-                                + " which a name of 15 bytes needs");
+                        "directory inode 2, file block 0, offset 0x0: rec_len 18 is not a multiple"
+                                + " of 4");
+        assertThat(cursor.isBroken()).isTrue();
+        assertThat(cursor.find(FileName.of("c"))).isFalse();
+    }
+
+    @Test
+    void anEntryShorterThanItsNameMayHaveEachNameThatItBeginsWith() throws Exception {
+        DirentCursor cursor = cursor(new SuperblockBytes());
+        Block block = new Block(28).entry(12, 16, "a name, too long", 1).entry(13, 12, "b", 1);
+        for (String name : List.of("a", "a na", "a name, ")) {
+            cursor.start(block.segment(), 0);
+            assertThatThrownBy(() -> cursor.find(FileName.of(name)))
+                    .hasMessageContaining("which a name of 16 bytes needs");
+        }
+        cursor.start(block.segment(), 0);
+        assertThat(cursor.find(FileName.of("a name, too long"))).isFalse();
     }
 
     @ParameterizedTest

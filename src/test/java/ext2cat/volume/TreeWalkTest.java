@@ -7,6 +7,7 @@ import ext2cat.device.MappedDevice;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.FileName;
 import ext2cat.images.Carrier;
+import ext2cat.images.EditedImage;
 import ext2cat.images.TestImage;
 import ext2cat.images.TestImages;
 
@@ -15,10 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -94,11 +92,8 @@ final class TreeWalkTest {
 
     @Test
     void aDirectoryThatCannotBeEnteredIsLeftAllTheSame() throws IOException {
-        Path tour = new TestImages().named("tour").expandInto(folder);
-        try (FileChannel channel = FileChannel.open(tour, StandardOpenOption.WRITE)) {
-            // The size of /dev, inode 19, in the table at block 5, is no multiple of a block.
-            channel.write(ByteBuffer.wrap(new byte[] {1}), 5 * 1024 + 18 * 128 + 4);
-        }
+        // A directory within itself.
+        Path tour = new EditedImage("tour").entryInode("/", "dev", 2).write(folder);
         try (Volume volume = Volume.open(MappedDevice.open(tour))) {
             new TreeWalk(volume, TreeWalk.Order.NAME, recorder).walk(TreePath.ROOT, volume.root());
         }

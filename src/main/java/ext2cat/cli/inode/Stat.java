@@ -52,7 +52,8 @@ final class Stat {
                         tellAll(
                                 volume,
                                 out -> {
-                                    FileArguments arguments = new FileArguments(volume, follow);
+                                    FileArguments arguments =
+                                            new FileArguments(volume, follow, session::reportPart);
                                     for (String typed : paths) {
                                         path(arguments, typed, out);
                                     }

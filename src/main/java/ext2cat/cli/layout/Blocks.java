@@ -82,7 +82,8 @@ final class Blocks {
 
     private void show(Volume volume, String typed, Show show) throws IOException {
         try {
-            for (Located located : new FileArguments(volume, false).locate(typed)) {
+            for (Located located :
+                    new FileArguments(volume, false, session::reportPart).locate(typed)) {
                 show.file(located);
             }
         } catch (IOException e) {
@@ -96,7 +97,8 @@ final class Blocks {
             List<String> marked = new ArrayList<>();
             for (String path : paths) {
                 try {
-                    for (Located located : new FileArguments(volume, false).locate(path)) {
+                    for (Located located :
+                            new FileArguments(volume, false, (_, _) -> {}).locate(path)) {
                         map.mark(located.inode());
                         marked.add(FileArguments.label(located));
                     }

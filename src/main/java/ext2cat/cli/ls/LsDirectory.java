@@ -155,10 +155,8 @@ final class LsDirectory {
     private Inode above() {
         try {
             DirectoryReader reader = new DirectoryReader(directory.inode());
-            while (reader.next()) {
-                if (reader.entry().hasName(FileName.DOT_DOT)) {
-                    return directory.inode().volume().inode(reader.entry().inode());
-                }
+            if (reader.find(FileName.DOT_DOT)) {
+                return directory.inode().volume().inode(reader.entry().inode());
             }
         } catch (IOException _) {
             // The walk through the same directory reports it.
