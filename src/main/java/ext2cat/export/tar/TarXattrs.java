@@ -24,7 +24,8 @@ final class TarXattrs {
      * list, is left out.
      *
      * @param inode whose it is, for messages
-     * @throws CorruptImageException if it is an access list that makes no sense
+     * @throws CorruptImageException if it is an access list that makes no sense, or has a name that
+     *     no attribute can have: readers end it, or the whole archive, at the NUL
      */
     static void add(PaxRecords records, Xattr xattr, long inode) throws CorruptImageException {
         Optional<XattrNamespace> namespace = XattrNamespace.of(xattr.nameIndex());
@@ -35,8 +36,21 @@ final class TarXattrs {
         switch (namespace.get()) {
             case POSIX_ACL_ACCESS -> records.add(ACCESS_ACL, acl(xattr, inode, prefix));
             case POSIX_ACL_DEFAULT -> records.add(DEFAULT_ACL, acl(xattr, inode, prefix));
-            default -> records.add(key(prefix, xattr.name().toBytes()), xattr.value());
+            default -> addNamed(records, prefix, xattr, inode);
         }
+    }
+
+    private static void addNamed(PaxRecords records, String prefix, Xattr xattr, long inode)
+            throws CorruptImageException {
+        byte[] name = xattr.name().toBytes();
+        for (byte b : name) {
+            if (b == 0) {
+                throw new CorruptImageException(
+                        "inode %d, extended attribute %s: no attribute can have this name"
+                                .formatted(inode, xattr.fullName()));
+            }
+        }
+        records.add(key(prefix, name), xattr.value());
     }
 
     private static String acl(Xattr xattr, long inode, String name) throws CorruptImageException {
