@@ -8,6 +8,7 @@ import ext2cat.disk.XattrNamespace;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Extended attributes as records. */
@@ -16,6 +17,9 @@ final class TarXattrs {
     private static final String XATTR = "SCHILY.xattr.";
     private static final String ACCESS_ACL = "SCHILY.acl.access";
     private static final String DEFAULT_ACL = "SCHILY.acl.default";
+
+    private static final byte[] EQUALS = {'%', '3', 'D'};
+    private static final byte[] PERCENT = {'%', '2', '5'};
 
     private TarXattrs() {}
 
@@ -57,17 +61,28 @@ final class TarXattrs {
         return PosixAcl.decode(xattr.value(), "inode " + inode + ", " + name).toString();
     }
 
-    /** With what would end a key spelled as GNU tar does. */
+    /**
+     * With {@code =}, which would end a key, spelled as GNU tar does, and {@code %} where GNU tar
+     * would take it for such a spelling. Nobody else takes them back, so no more is spelled.
+     */
     private static byte[] key(String prefix, byte[] name) {
         ByteArrayOutputStream key = new ByteArrayOutputStream();
         key.writeBytes((XATTR + prefix).getBytes(StandardCharsets.US_ASCII));
-        for (byte b : name) {
-            switch (b) {
-                case '%' -> key.writeBytes(new byte[] {'%', '2', '5'});
-                case '=' -> key.writeBytes(new byte[] {'%', '3', 'D'});
-                default -> key.write(b);
+        for (int i = 0; i < name.length; i++) {
+            if (name[i] == '=') {
+                key.writeBytes(EQUALS);
+            } else if (isAt(i, name, EQUALS) || isAt(i, name, PERCENT)) {
+                key.writeBytes(PERCENT);
+            } else {
+                key.write(name[i]);
             }
         }
         return key.toByteArray();
+    }
+
+    private static boolean isAt(int at, byte[] name, byte[] spelling) {
+        return name.length - at >= spelling.length
+                && Arrays.equals(
+                        name, at, at + spelling.length, spelling, 0, spelling.length);
     }
 }

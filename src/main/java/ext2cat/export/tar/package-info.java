@@ -39,6 +39,9 @@
  * sizes in one, so there is none, and a stored size of 8 GiB or more is a binary number in the
  * header, which all five read.
  *
+ * <p>The name of an attribute has {@code =} as {@code %3D}, as GNU tar does and takes back; bsdtar
+ * takes it as it stands. bsdtar also reads times before 1970 with a fraction wrongly: -0.5 as 0.5.
+ *
  * <p>The contents of a file with holes are, in version 1.0 of GNU's format, a list of the runs of
  * data as decimal numbers, filled up to whole blocks, and then the data.
  *

@@ -163,6 +163,8 @@ final class TarRecordsTest implements TarListener {
                 List.of(
                         xattr("e=q%\nl", value),
                         xattr("", "empty name"),
+                        xattr("50%", "as it is"),
+                        xattr("%3D%25%2", "GNU tar would take it for = and %"),
                         xattr("n\0l", "no attribute can have this name"));
         sparse(
                 path("n120"),
@@ -171,8 +173,12 @@ final class TarRecordsTest implements TarListener {
         writer.finish();
         assertThat(records())
                 .startsWith(
-                        new Pax("SCHILY.xattr.user.e%3Dq%25\nl", value),
-                        new Pax("SCHILY.xattr.user.", "empty name"))
+                        new Pax("SCHILY.xattr.user.e%3Dq%\nl", value),
+                        new Pax("SCHILY.xattr.user.", "empty name"),
+                        new Pax("SCHILY.xattr.user.50%", "as it is"),
+                        new Pax(
+                                "SCHILY.xattr.user.%253D%2525%2",
+                                "GNU tar would take it for = and %"))
                 .extracting(Pax::key)
                 .endsWith("GNU.sparse.name", "GNU.sparse.realsize")
                 .noneMatch(key -> key.contains("\0"));
