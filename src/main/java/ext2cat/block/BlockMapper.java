@@ -16,8 +16,8 @@ import java.io.IOException;
  * the answer carries BH_Boundary: the next block needs another indirect block.
  *
  * <p>A map that repeats is damage, though Linux reads it: with one indirect block at a thousand
- * places, three blocks make a file of 4 TiB. An indirect block at a second place is an error, and so
- * is the data block that is one more than the file system has.
+ * places, three blocks make a file of 4 TiB. An indirect block at a second place is an error, and
+ * so is the data block that is one more than the file system has.
  *
  * <p>Not for several threads at once: it keeps the branch of the last call.
  */
@@ -32,7 +32,10 @@ public final class BlockMapper implements GetBlock {
     private final TablePlaces tablePlaces = new TablePlaces();
     private Branch branch;
 
-    /** Before this file block, {@link #mappedBlocks} are mapped; or more, if some were not asked for. */
+    /**
+     * Before this file block, {@link #mappedBlocks} are mapped; or more, if some were not asked
+     * for.
+     */
     private long countedEnd;
 
     private long mappedBlocks;

@@ -5,8 +5,8 @@ package ext2cat.block;
  * Where the indirect blocks of one map lie in the file. A sound map has each of them once: one that
  * is met at a second place makes a file of terabytes out of a few blocks.
  *
- * <p>A hash table with open addressing, at most three quarters full: 16 to 32 bytes for each indirect block. A file
- * of 2 TiB in blocks of 4 KiB has half a million of them.
+ * <p>A hash table with open addressing, at most three quarters full: 16 to 32 bytes for each
+ * indirect block. A file of 2 TiB in blocks of 4 KiB has half a million of them.
  */
 final class TablePlaces {
 

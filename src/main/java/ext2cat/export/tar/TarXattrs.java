@@ -82,7 +82,6 @@ final class TarXattrs {
 
     private static boolean isAt(int at, byte[] name, byte[] spelling) {
         return name.length - at >= spelling.length
-                && Arrays.equals(
-                        name, at, at + spelling.length, spelling, 0, spelling.length);
+                && Arrays.equals(name, at, at + spelling.length, spelling, 0, spelling.length);
     }
 }

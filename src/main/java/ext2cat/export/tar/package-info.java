@@ -31,13 +31,13 @@
  * hdrcharset} prevents it. (GNU tar needs no such word, and up to version 1.34 says that it does
  * not know it.)
  *
- * <p><b>The order of records</b> is theirs to say who differ. For a file with holes, {@code path} is
- * the name for programs that know no holes and {@code GNU.sparse.name} the real one; the header's
- * size is what is stored, and {@code GNU.sparse.realsize} the file's. GNU tar, bsdtar, Commons
- * Compress and Go prefer the latter wherever they stand. Python's tarfile lets each record overwrite
- * the name or size that it has: so the real ones are last. It takes a record {@code size} for both
- * sizes in one, so there is none, and a stored size of 8 GiB or more is a binary number in the
- * header, which all five read.
+ * <p><b>The order of records</b> is theirs to say who differ. For a file with holes, {@code path}
+ * is the name for programs that know no holes and {@code GNU.sparse.name} the real one; the
+ * header's size is what is stored, and {@code GNU.sparse.realsize} the file's. GNU tar, bsdtar,
+ * Commons Compress and Go prefer the latter wherever they stand. Python's tarfile lets each record
+ * overwrite the name or size that it has: so the real ones are last. It takes a record {@code size}
+ * for both sizes in one, so there is none, and a stored size of 8 GiB or more is a binary number in
+ * the header, which all five read.
  *
  * <p>The name of an attribute has {@code =} as {@code %3D}, as GNU tar does and takes back; bsdtar
  * takes it as it stands. bsdtar also reads times before 1970 with a fraction wrongly: -0.5 as 0.5.

@@ -72,7 +72,14 @@ final class TarRecordsTest implements TarListener {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "n100", "n101", "n120", "n255", "d90/e90/deep", "d200/d200/d200/f", "ä60", "ü120"
+                "n100",
+                "n101",
+                "n120",
+                "n255",
+                "d90/e90/deep",
+                "d200/d200/d200/f",
+                "ä60",
+                "ü120"
             })
     void theLastWordOnAFileWithHolesIsWhatTheImageSays(String shape) throws Exception {
         TreePath path = path(shape);
@@ -166,10 +173,7 @@ final class TarRecordsTest implements TarListener {
                         xattr("50%", "as it is"),
                         xattr("%3D%25%2", "GNU tar would take it for = and %"),
                         xattr("n\0l", "no attribute can have this name"));
-        sparse(
-                path("n120"),
-                xattrs,
-                map -> map.run(DATA_OFFSET, FILE_BYTES - DATA_OFFSET));
+        sparse(path("n120"), xattrs, map -> map.run(DATA_OFFSET, FILE_BYTES - DATA_OFFSET));
         writer.finish();
         assertThat(records())
                 .startsWith(
@@ -208,9 +212,7 @@ final class TarRecordsTest implements TarListener {
 
     private void sparse(TreePath path, List<Xattr> xattrs, Runs runs) throws IOException {
         writer.begin(new ExportedFile(path, file(), xattrs), runs::tell);
-        writer.data(
-                DATA_OFFSET,
-                ByteBuffer.wrap(contents()).position(DATA_OFFSET).slice());
+        writer.data(DATA_OFFSET, ByteBuffer.wrap(contents()).position(DATA_OFFSET).slice());
         writer.end(Optional.empty());
     }
 
@@ -247,8 +249,7 @@ final class TarRecordsTest implements TarListener {
                     path.child(
                             FileName.of(
                                     digits.matches("[0-9]+")
-                                            ? part.substring(0, 1)
-                                                    .repeat(Integer.parseInt(digits))
+                                            ? part.substring(0, 1).repeat(Integer.parseInt(digits))
                                             : part));
         }
         return path;
@@ -299,8 +300,7 @@ final class TarRecordsTest implements TarListener {
 
     /** As Python's tarfile does it. */
     private Entry inOrder(List<Pax> records) {
-        Entry entry =
-                new Entry(header().getName(), header().getSize(), header().getLinkName());
+        Entry entry = new Entry(header().getName(), header().getSize(), header().getLinkName());
         for (Pax record : records) {
             entry =
                     switch (record.key()) {
