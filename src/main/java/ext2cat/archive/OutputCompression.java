@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
 /** How something that is written is compressed. The same bytes always make the same bytes. */
@@ -20,19 +21,38 @@ public enum OutputCompression {
 
     private static final int BUFFER_BYTES = 1 << 16;
 
+    /** Archives of other formats, those that bsdtar writes by their name among them. */
+    private static final Set<String> OTHER_ARCHIVES =
+            Set.of(
+                    "7z", "a", "ar", "apk", "arj", "cab", "cpio", "deb", "ear", "iso", "jar", "lha",
+                    "lzh", "rar", "rpm", "shar", "sqfs", "squashfs", "war", "warc", "wim", "xar",
+                    "zip", "zipx");
+
     /**
      * What the name of an archive says: {@code .tar.gz}, {@code .tgz}, {@code .txz} …; empty for
-     * one that is compressed in a way that can be read and not written.
+     * one that is no tar archive, or is compressed in a way that is not written.
      */
     public static Optional<OutputCompression> ofName(String fileName) {
         String name = fileName.toLowerCase(Locale.ROOT);
-        return switch (name.substring(name.lastIndexOf('.') + 1)) {
-            case "gz", "tgz", "taz" -> Optional.of(GZIP);
-            case "xz", "txz" -> Optional.of(XZ);
-            case "zst", "zstd", "tzst" -> Optional.of(ZSTD);
-            case "bz2", "tbz", "tbz2", "tz2", "lz", "lzma", "tlz", "lzo", "z" -> Optional.empty();
-            default -> Optional.of(NONE);
-        };
+        int dot = name.lastIndexOf('.');
+        String ending = name.substring(dot + 1);
+        Optional<OutputCompression> compression =
+                switch (ending) {
+                    case "gz", "tgz", "taz" -> Optional.of(GZIP);
+                    case "xz", "txz" -> Optional.of(XZ);
+                    case "zst", "zstd", "tzst" -> Optional.of(ZSTD);
+                    case "bz2", "bz", "tbz", "tbz2", "tz2", "bz3", "tbz3", "lz", "tlz", "lzma" ->
+                            Optional.empty();
+                    case "lz4", "tlz4", "lzo", "tzo", "lrz", "br", "tbr", "sz", "z", "zz" ->
+                            Optional.empty();
+                    default ->
+                            OTHER_ARCHIVES.contains(ending) ? Optional.empty() : Optional.of(NONE);
+                };
+        boolean isCompressed = compression.isPresent() && compression.get() != NONE;
+        // What is compressed may be none of tar either: .cpio.gz
+        return isCompressed && dot > 0
+                ? ofName(name.substring(0, dot)).flatMap(_ -> compression)
+                : compression;
     }
 
     /**

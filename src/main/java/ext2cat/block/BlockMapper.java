@@ -15,6 +15,10 @@ import java.io.IOException;
  * <p>A run never passes the end of a table of pointers. When it reaches the table's last pointer,
  * the answer carries BH_Boundary: the next block needs another indirect block.
  *
+ * <p>A map that repeats is damage, though Linux reads it: with one indirect block at a thousand
+ * places, three blocks make a file of 4 TiB. An indirect block at a second place is an error, and
+ * so is the data block that is one more than the file system has.
+ *
  * <p>Not for several threads at once: it keeps the branch of the last call.
  */
 public final class BlockMapper implements GetBlock {
@@ -25,7 +29,16 @@ public final class BlockMapper implements GetBlock {
     private final BufferCache cache;
     private final BlockRange range;
     private final int pointerBits;
+    private final TablePlaces tablePlaces = new TablePlaces();
     private Branch branch;
+
+    /**
+     * Before this file block, {@link #mappedBlocks} are mapped; or more, if some were not asked
+     * for.
+     */
+    private long countedEnd;
+
+    private long mappedBlocks;
 
     /**
      * A mapper for one inode.
@@ -86,6 +99,7 @@ public final class BlockMapper implements GetBlock {
             }
             BlockUse use = BlockUse.indirect(path.depth() - 1 - step);
             verify(pointer, use, fileBlock, chain);
+            verifyIsOnce(pointer, use, firstFileBlock);
             chain[step] = pointer;
             BufferHead table = cache.bread(pointer, use, firstFileBlock);
             if (step == path.depth() - 2) {
@@ -120,6 +134,7 @@ public final class BlockMapper implements GetBlock {
         }
         // The range ends below 2^32, where the comparison of pointers would begin again at 0.
         count = table.lengthOutsideChain(first, Math.min(count, range.end() - first));
+        countMapped(fileBlock, count);
         return new Mapping.Mapped(first, count, index + count == table.blocks());
     }
 
@@ -137,5 +152,32 @@ public final class BlockMapper implements GetBlock {
                                 .formatted(inode, use, fileBlock, pointer));
             }
         }
+    }
+
+    private void verifyIsOnce(long table, BlockUse use, long firstFileBlock)
+            throws CorruptImageException {
+        long place = tablePlaces.meet(table, firstFileBlock);
+        if (place != firstFileBlock) {
+            throw new CorruptImageException(
+                    "inode %d: the %s block of file block %d is said to be block %d, which maps file block %d already: the map repeats"
+                            .formatted(inode, use, firstFileBlock, table, place));
+        }
+    }
+
+    /** Counts the blocks that are mapped, as far as they are asked for from front to back. */
+    private void countMapped(long fileBlock, long count) throws CorruptImageException {
+        long end = fileBlock + count;
+        if (end <= countedEnd) {
+            return;
+        }
+        long mapped = mappedBlocks + Math.min(count, end - countedEnd);
+        // Nothing is counted then, so that whoever asks again hears the same.
+        if (mapped > range.end() - range.first()) {
+            throw new CorruptImageException(
+                    "inode %d: up to file block %d it has %d blocks, more than the file system (blocks %s): the map repeats"
+                            .formatted(inode, end - 1, mapped, range));
+        }
+        mappedBlocks = mapped;
+        countedEnd = end;
     }
 }

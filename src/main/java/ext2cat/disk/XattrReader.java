@@ -21,6 +21,9 @@ import java.util.List;
  * multiple of 4 bytes. In a block, 32 bytes of header come first, and values are counted from the
  * block's start; in an inode the header is only its magic number, and values are counted from the
  * first entry. Hashes are not verified.
+ *
+ * <p>Values that overlap could make any amount of bytes out of one block: of 64 KiB with a thousand
+ * entries of one value of 32 KiB, 32 MiB. All values of a sound list together are shorter than it.
  */
 public final class XattrReader {
 
@@ -41,6 +44,7 @@ public final class XattrReader {
     private final String where;
     private final byte[] raw;
     private final int base;
+    private long valueBytes;
 
     /**
      * @param base where value offsets are counted from
@@ -118,6 +122,14 @@ public final class XattrReader {
                     "a value of %d bytes from byte %d on reaches beyond the %d bytes there are",
                     size,
                     start - base,
+                    raw.length - base);
+        }
+        valueBytes += size;
+        if (valueBytes > raw.length) {
+            throw corrupt(
+                    at,
+                    "with this one, the values have %d bytes, of %d there are: they overlap",
+                    valueBytes,
                     raw.length - base);
         }
         int nameStart = at + ENTRY_BYTES;

@@ -77,7 +77,10 @@ final class Gatherer implements TreeWalk.Visitor {
     }
 
     private void gatherSmall(Found found, long contentBytes) throws IOException {
-        Window to = windowFor(contentBytes + SYMLINK_BYTES + volume.blockSizeBytes());
+        // With its attributes: what is read of them is no more than what they lie in.
+        long inodeBytes = volume.superblock().inodeSizeBytes();
+        Window to = windowFor(inodeBytes + contentBytes + SYMLINK_BYTES + volume.blockSizeBytes());
+        to.keep(inodeBytes);
         if (options.xattrs()) {
             if (found.diskBlock() == 0) {
                 found.readXattrs();

@@ -10,7 +10,8 @@ import java.io.IOException;
 
 /**
  * The map of a file that does not fit into memory, looked up whenever it is asked for. A file that
- * has as many blocks as a whole one needs is taken to be whole, and nothing is looked up.
+ * has as many blocks as a whole one needs is taken to be whole, and nothing is looked up; but not
+ * one that says that it has more blocks than the file system.
  */
 final class LargeMap implements FileMap {
 
@@ -77,7 +78,8 @@ final class LargeMap implements FileMap {
             left -= mapped;
         }
         long xattrs = inode.disk().fileAclBlock() == 0 ? 0 : 1;
-        return inode.disk().allocatedSectors() >> blockBits - SECTOR_BITS
-                >= sizeBlocks + tables + xattrs;
+        long whole = sizeBlocks + tables + xattrs;
+        return inode.disk().allocatedSectors() >> blockBits - SECTOR_BITS >= whole
+                && whole <= inode.volume().superblock().blocksCount();
     }
 }

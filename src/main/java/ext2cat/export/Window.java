@@ -46,6 +46,11 @@ final class Window {
         bytes += itsBytes;
     }
 
+    /** Counts what is kept of a file besides its contents. */
+    void keep(long itsBytes) {
+        bytes += itsBytes;
+    }
+
     /** Adds a file, for which there is room. */
     void addFile(Found found) throws IOException {
         Inode inode = found.inode();

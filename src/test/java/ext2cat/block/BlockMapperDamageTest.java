@@ -11,6 +11,8 @@ import ext2cat.disk.CorruptImageException;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 
@@ -156,6 +158,77 @@ final class BlockMapperDamageTest {
                 52,
                 "inode 7: file block 52 points to block %d, an indirect block of the same map"
                         .formatted(triple));
+    }
+
+    /** With p pointers to a block, file block 12 + p is the first of the double indirect block. */
+    @ParameterizedTest
+    @ValueSource(ints = {TINY_BLOCK_BYTES, 1024, 2048, 4096, 65536})
+    void anIndirectBlockAtASecondPlaceIsNamedWithBoth(int blockBytes) throws Exception {
+        TinyImage repeated = new TinyImage(blockBytes, 100, 5);
+        int p = repeated.pointersPerBlock();
+        long single = repeated.allocateTable();
+        long twice = repeated.allocateTable();
+        long triple = repeated.allocateTable();
+        repeated.setPointer(single, 1, repeated.allocate());
+        repeated.setInodePointer(12, single);
+        repeated.setInodePointer(13, twice);
+        repeated.setPointer(twice, 2, single);
+        repeated.setPointer(twice, 3, repeated.allocateTable());
+        repeated.setInodePointer(14, triple);
+        repeated.setPointer(triple, 1, twice);
+        BlockMapper mapper = repeated.mapper(repeated.submitter());
+
+        assertThat(mapper.getBlock(13, 1)).isInstanceOf(Mapping.Mapped.class);
+        long again = 12 + p + 2L * p;
+        String message =
+                "inode 7: the IND block of file block %d is said to be block %d, which maps file"
+                        + " block 12 already: the map repeats";
+        for (int times = 0; times < 2; times++) {
+            assertDamage(mapper, again, message.formatted(again, single));
+            assertDamage(mapper, again + p - 1, message.formatted(again, single));
+        }
+        assertThat(mapper.getBlock(again + p, 1)).isEqualTo(new Mapping.Hole(1));
+        assertThat(mapper.getBlock(13, 1)).as("the same place").isInstanceOf(Mapping.Mapped.class);
+
+        long behind = 12 + p + (long) p * p + (long) p * p;
+        assertDamage(
+                mapper,
+                behind + 7,
+                "inode 7: the DIND block of file block %d is said to be block %d, which maps file block %d already: the map repeats"
+                        .formatted(behind, twice, 12 + p));
+    }
+
+    @Test
+    void aMapOfMoreBlocksThanTheFileSystemRepeats() throws Exception {
+        TinyImage repeated = new TinyImage(1024, 60, 5);
+        long table = repeated.allocateTable();
+        repeated.setInodePointer(12, table);
+        for (int i = 0; i < 256; i++) {
+            repeated.setPointer(table, i, 20 + i % 2 * 2);
+        }
+        BlockMapper mapper = repeated.mapper(repeated.submitter());
+        String message =
+                "inode 7: up to file block %d it has 60 blocks, more than the file system (blocks 1"
+                        + " to 59): the map repeats";
+        for (int block = 12; block < 12 + 59; block++) {
+            assertThat(mapper.getBlock(block, 1)).isInstanceOf(Mapping.Mapped.class);
+        }
+        assertDamage(mapper, 12 + 59, message.formatted(12 + 59));
+        assertDamage(mapper, 12 + 59, message.formatted(12 + 59));
+        assertDamage(mapper, 200, message.formatted(200));
+        assertThat(mapper.getBlock(12, 1)).as("read again").isInstanceOf(Mapping.Mapped.class);
+    }
+
+    @Test
+    void thousandsOfIndirectBlocksAreRemembered() {
+        TablePlaces places = new TablePlaces();
+        for (int round = 0; round < 2; round++) {
+            for (long table = 1; table < 1L << 32; table += 1_000_003) {
+                assertThat(places.meet(table, 12 + table + round)).isEqualTo(12 + table);
+            }
+        }
+        assertThat(places.meet(0xFFFF_FFFFL, 1L << 41)).isEqualTo(1L << 41);
+        assertThat(places.meet(0xFFFF_FFFFL, 12)).isEqualTo(1L << 41);
     }
 
     @Test

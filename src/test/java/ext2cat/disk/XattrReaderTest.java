@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -100,6 +101,23 @@ final class XattrReaderTest {
                                 + message);
     }
 
+    /** Otherwise a block of 64 KiB, a thousand entries of one value, would be 32 MiB. */
+    @ParameterizedTest
+    @ValueSource(ints = {1024, 2048, 4096, 65536})
+    void valuesThatAreLongerTogetherThanTheBlockOverlap(int blockBytes) throws Exception {
+        ByteBuffer block = block(blockBytes);
+        int half = blockBytes / 2;
+        entry(entry(block, 32, 1, "one", half, half), 52, 1, "two", half, half);
+        assertThat(inBlock(block)).extracting(xattr -> xattr.value().length).containsOnly(half);
+        entry(block, 72, 1, "many", blockBytes - 4, 4);
+        assertThatThrownBy(() -> inBlock(block))
+                .isInstanceOf(CorruptImageException.class)
+                .hasMessage(
+                        "inode 12, extended attributes in block 99, entry at byte 0x48: with this"
+                                + " one, the values have %d bytes, of %d there are: they overlap",
+                        blockBytes + 4, blockBytes);
+    }
+
     @Test
     void aBlockOfSomethingElseIsAnError() {
         assertThatThrownBy(() -> inBlock(block().putInt(0, 0x1234)))
@@ -164,7 +182,11 @@ final class XattrReaderTest {
 
     /** A block of 1 KiB with a header and no entries. */
     private static ByteBuffer block() {
-        ByteBuffer block = ByteBuffer.allocate(1024).order(ByteOrder.LITTLE_ENDIAN);
+        return block(1024);
+    }
+
+    private static ByteBuffer block(int blockBytes) {
+        ByteBuffer block = ByteBuffer.allocate(blockBytes).order(ByteOrder.LITTLE_ENDIAN);
         return block.putInt(0, 0xEA020000).putInt(4, 1).putInt(8, 1);
     }
 

@@ -53,7 +53,8 @@ public final class TarCommand implements Command {
                     "-o, -f, --output, --file=FILE",
                     "Write the archive to this file, which gets its name when it is whole."
                             + " Unless told, it is compressed as its name says, e.g. .tgz or"
-                            + " .tar.zst. Default: standard output.");
+                            + " .tar.zst; a name of another format, e.g. .zip, is refused."
+                            + " Default: standard output.");
 
     private final Parameter<Boolean> gzip =
             syntax.flag("-z, --gzip", "Compress the archive as gzip does.");
@@ -115,9 +116,9 @@ public final class TarCommand implements Command {
                 .orElseThrow(
                         () ->
                                 new UsageException(
-                                        "archives are compressed by gzip, xz or zstd, not as the"
-                                                + " name of "
+                                        "the name of "
                                                 + Shown.word(file)
-                                                + " says"));
+                                                + " says a format that is not written: .tar,"
+                                                + " .tar.gz, .tar.xz and .tar.zst are"));
     }
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * A ustar header: one block, whose fields are set one by one. Numbers are octal digits that end in
- * a NUL.
+ * a NUL, but for a size of 8 GiB or more, which is binary as in GNU's headers.
  */
 final class TarHeader {
 
@@ -84,9 +84,13 @@ final class TarHeader {
         octal(GID, SHORT_DIGITS, gid <= MAX_SHORT_NUMBER ? gid : 0);
     }
 
-    /** As {@link #owner} for a size that is too large. */
+    /** The bytes of contents that follow. Those who read no binary number need a record too. */
     void size(long bytes) {
-        octal(SIZE, LONG_DIGITS, bytes <= MAX_LONG_NUMBER ? bytes : 0);
+        if (bytes <= MAX_LONG_NUMBER) {
+            octal(SIZE, LONG_DIGITS, bytes);
+        } else {
+            binary(SIZE, LONG_DIGITS, bytes);
+        }
     }
 
     /** As {@link #owner} for a time outside of what there is room for. */
@@ -160,5 +164,15 @@ final class TarHeader {
             rest >>= 3;
         }
         block[at + digits] = 0;
+    }
+
+    /** A big-endian number behind a byte of 0x80, which no digit is (base 256). */
+    private void binary(int at, int bytes, long value) {
+        block[at] = (byte) 0x80;
+        long rest = value;
+        for (int i = bytes; i > 0; i--) {
+            block[at + i] = (byte) rest;
+            rest >>= Byte.SIZE;
+        }
     }
 }

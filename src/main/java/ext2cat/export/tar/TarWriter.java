@@ -108,14 +108,18 @@ public final class TarWriter implements Receiver {
             return;
         }
         contentBytes = sparseMap.dataBytes();
+        // A reader may apply the records one after another, each with the last word on a name or a
+        // size. So what holds is last, and the stored size is no record: the header must do.
+        byte[] outerName = names.forThoseWhoKnowNoHoles(regular.path());
+        addPath(outerName);
         records.add("GNU.sparse.major", 1);
         records.add("GNU.sparse.minor", 0);
         addName("GNU.sparse.name", name);
         records.add("GNU.sparse.realsize", sizeBytes);
-        put(
+        write(
                 regular,
                 TarHeader.Type.FILE,
-                names.forThoseWhoKnowNoHoles(regular.path()),
+                outerName,
                 new byte[0],
                 sparseMap.listBytes() + contentBytes);
         sparseMap.write(out);
@@ -184,17 +188,22 @@ public final class TarWriter implements Receiver {
         put(put, type, name, linkName, 0);
     }
 
-    /** Writes the records collected, and the header. */
+    /** Writes the records collected, those that the header has no room for, and the header. */
     private void put(
             ExportedFile put, TarHeader.Type type, byte[] name, byte[] linkName, long sizeBytes)
             throws IOException {
-        if (!TarHeader.fits(name)) {
-            addName("path", name);
-        }
+        addPath(name);
         if (!TarHeader.fitsLink(linkName)) {
             addName("linkpath", linkName);
         }
         addNumber("size", sizeBytes, TarHeader.MAX_LONG_NUMBER);
+        write(put, type, name, linkName, sizeBytes);
+    }
+
+    /** Writes the records collected, and the header. */
+    private void write(
+            ExportedFile put, TarHeader.Type type, byte[] name, byte[] linkName, long sizeBytes)
+            throws IOException {
         if (!records.isEmpty()) {
             byte[] bytes = records.toBytes();
             header.begin(TarHeader.Type.EXTENDED, RECORDS_NAME);
@@ -221,6 +230,12 @@ public final class TarWriter implements Receiver {
     private void addNumber(String key, long value, long max) {
         if (value > max) {
             records.add(key, value);
+        }
+    }
+
+    private void addPath(byte[] name) {
+        if (!TarHeader.fits(name)) {
+            addName("path", name);
         }
     }
 

@@ -17,7 +17,8 @@
  * <tr><th>key</th><th>when</th></tr>
  * <tr><td>{@code path}, {@code linkpath}</td><td>when the header has no room for them</td></tr>
  * <tr><td>{@code hdrcharset=BINARY}</td><td>before those that are not UTF-8 in normal form</td></tr>
- * <tr><td>{@code size}, {@code uid}, {@code gid}</td><td>too large for octal digits</td></tr>
+ * <tr><td>{@code size}, {@code uid}, {@code gid}</td><td>too large for octal digits; but no size of
+ * a file with holes</td></tr>
  * <tr><td>{@code mtime}</td><td>with a fraction, or not from 1970 to 2242</td></tr>
  * <tr><td>{@code atime}, {@code ctime}</td><td>if wanted</td></tr>
  * <tr><td>{@code SCHILY.xattr.NAME}</td><td>extended attributes, the bytes of their values</td></tr>
@@ -29,6 +30,17 @@
  * that into its composed form, so that some names would not come back as they were; {@code
  * hdrcharset} prevents it. (GNU tar needs no such word, and up to version 1.34 says that it does
  * not know it.)
+ *
+ * <p><b>The order of records</b> is theirs to say who differ. For a file with holes, {@code path}
+ * is the name for programs that know no holes and {@code GNU.sparse.name} the real one; the
+ * header's size is what is stored, and {@code GNU.sparse.realsize} the file's. GNU tar, bsdtar,
+ * Commons Compress and Go prefer the latter wherever they stand. Python's tarfile lets each record
+ * overwrite the name or size that it has: so the real ones are last. It takes a record {@code size}
+ * for both sizes in one, so there is none, and a stored size of 8 GiB or more is a binary number in
+ * the header, which all five read.
+ *
+ * <p>The name of an attribute has {@code =} as {@code %3D}, as GNU tar does and takes back; bsdtar
+ * takes it as it stands. bsdtar also reads times before 1970 with a fraction wrongly: -0.5 as 0.5.
  *
  * <p>The contents of a file with holes are, in version 1.0 of GNU's format, a list of the runs of
  * data as decimal numbers, filled up to whole blocks, and then the data.

@@ -8,6 +8,7 @@ import org.apache.commons.compress.archivers.tar.TarUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
 
@@ -41,13 +42,22 @@ final class TarHeaderTest {
     void whatIsTooLargeIsZero() {
         header.begin(TarHeader.Type.FILE, name("x"));
         header.owner(07777777 + 1, 1L << 32);
-        header.size(1L << 33);
         header.mtime(-1);
         TarArchiveEntry read = read();
         assertThat(read.getLongUserId()).isZero();
         assertThat(read.getLongGroupId()).isZero();
-        assertThat(read.getSize()).isZero();
         assertThat(read.getLastModifiedTime().toMillis()).isZero();
+    }
+
+    /** 2^33 is the first number of twelve octal digits. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 077777777777L, 1L << 33, (1L << 40) + 513, Long.MAX_VALUE})
+    void everySizeHasRoom(long bytes) {
+        header.begin(TarHeader.Type.FILE, name("x"));
+        header.size(bytes);
+        assertThat(read().getSize()).isEqualTo(bytes);
+        header.size(7);
+        assertThat(read().getSize()).as("nothing of it stays").isEqualTo(7);
     }
 
     @ParameterizedTest

@@ -147,7 +147,7 @@ final class TarWriterTest implements TarListener {
         System.arraycopy("n=%e".getBytes(StandardCharsets.US_ASCII), 0, bytes, at, 4);
         Path image = Files.write(folder.resolve("named.img"), bytes);
         assertThat(new String(archive(image, false), StandardCharsets.ISO_8859_1))
-                .contains("SCHILY.xattr.trusted.n%3D%25e=for root\n");
+                .contains("SCHILY.xattr.trusted.n%3D%e=for root\n");
     }
 
     @Test
