@@ -3,8 +3,10 @@
 /** Reads ext2 images without mounting them, the way Linux reads them. */
 module ext2cat {
     requires com.fasterxml.jackson.core;
+    requires com.github.luben.zstd_jni;
     requires info.picocli;
     requires org.apache.commons.compress;
+    requires org.tukaani.xz;
 
     exports ext2cat.archive;
     exports ext2cat.bio;

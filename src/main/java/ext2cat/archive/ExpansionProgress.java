@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.archive;
 
-/** Hears how far the expansion of a compressed image has come. */
+import java.io.IOException;
+
+/** Hears how far the expansion of a compressed image has come, and how it ended. */
 @FunctionalInterface
 public interface ExpansionProgress {
 
-    /** Hears nothing. */
+    /** Hears nothing, and lets no damage pass. */
     ExpansionProgress SILENT = (readBytes, compressedBytes, expandedBytes) -> {};
 
     /**
@@ -16,4 +18,19 @@ public interface ExpansionProgress {
      * @param expandedBytes how many bytes they have become so far
      */
     void expanded(long readBytes, long compressedBytes, long expandedBytes);
+
+    /**
+     * Called once, at the end. What was expanded is the image, however the data ended; this
+     * implementation accepts that unless something in it is wrong.
+     *
+     * @throws IOException if the image is not wanted
+     */
+    default void ended(Ending ending) throws IOException {
+        if (ending instanceof Ending.Damaged damaged) {
+            throw new IOException(
+                    "%s data is damaged near byte %d (%s)"
+                            .formatted(
+                                    damaged.format(), damaged.positionBytes(), damaged.reason()));
+        }
+    }
 }

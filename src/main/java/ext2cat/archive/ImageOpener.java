@@ -4,6 +4,7 @@ package ext2cat.archive;
 import ext2cat.device.BlockDevice;
 import ext2cat.device.ChannelDevice;
 import ext2cat.device.MappedDevice;
+import ext2cat.device.Partition;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -22,6 +23,12 @@ import java.util.Optional;
  * @param progress hears of expansions
  */
 public record ImageOpener(Path temporaryDirectory, ExpansionProgress progress) {
+
+    /**
+     * A compressed image after a header, or one that was compressed twice. There are gzip files
+     * that expand to themselves.
+     */
+    private static final int MOST_LAYERS = 3;
 
     /** An opener that expands in {@code temporaryDirectory}. */
     public ImageOpener {
@@ -48,32 +55,75 @@ public record ImageOpener(Path temporaryDirectory, ExpansionProgress progress) {
      * @throws java.nio.file.AccessDeniedException if it may not be read
      * @throws FileSystemException if it is a directory, a pipe, a socket or a character device, or
      *     if a temporary file cannot be written
-     * @throws IOException if it cannot be read, or its compressed data is damaged
+     * @throws IOException if it cannot be read, or {@link #progress} does not want an image whose
+     *     compressed data is damaged
      */
     public BlockDevice open(Path image) throws IOException {
+        return open(image, 0);
+    }
+
+    /**
+     * Opens what lies in {@code image} from a position on, of its expanded bytes if it is
+     * compressed; what is compressed there is expanded, too.
+     *
+     * @throws java.io.EOFException if the position is not inside the image
+     * @throws IOException as {@link #open(Path)}
+     */
+    public BlockDevice open(Path image, long offsetBytes) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(image, BasicFileAttributes.class);
         if (attributes.isDirectory()) {
             throw new FileSystemException(image.toString(), null, "is a directory, not an image");
         }
         if (attributes.isOther()) {
             FileKind.requireBlockDevice(image);
-            return openAsItIs(image);
         }
         BlockDevice device = openAsItIs(image);
+        boolean isDisk = attributes.isOther();
+        if (offsetBytes == 0) {
+            return isDisk ? device : unwrapped(device, true);
+        }
+        BlockDevice part = part(isDisk ? device : unwrapped(device, false), offsetBytes);
+        return isDisk ? part : unwrapped(part, true);
+    }
+
+    private static BlockDevice part(BlockDevice whole, long offsetBytes) throws IOException {
         try {
-            Optional<Compression> compression = Compression.of(device);
-            if (compression.isEmpty()) {
-                return device;
+            return Partition.from(whole, offsetBytes);
+        } catch (IOException e) {
+            whole.close();
+            throw e;
+        }
+    }
+
+    /**
+     * What the device holds once it is expanded. Positions that a user counts are counted with a
+     * header.
+     */
+    private BlockDevice unwrapped(BlockDevice wrapped, boolean withoutHeader) throws IOException {
+        BlockDevice device = wrapped;
+        try {
+            for (int layer = 0; layer < MOST_LAYERS; layer++) {
+                Optional<Compression> compression = Compression.of(device);
+                if (compression.isPresent()) {
+                    device = expanded(device, compression.get());
+                } else if (withoutHeader && UImage.is(device)) {
+                    device = UImage.data(device);
+                } else {
+                    break;
+                }
             }
-            BlockDevice expanded =
-                    new CompressedImage(device, compression.get())
-                            .expandInto(temporaryDirectory, progress);
-            device.close();
-            return expanded;
+            return device;
         } catch (IOException | RuntimeException e) {
             device.close();
             throw e;
         }
+    }
+
+    private BlockDevice expanded(BlockDevice device, Compression compression) throws IOException {
+        BlockDevice expanded =
+                new CompressedImage(device, compression).expandInto(temporaryDirectory, progress);
+        device.close();
+        return expanded;
     }
 
     private static BlockDevice openAsItIs(Path image) throws IOException {

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
-/** How something that is written is compressed. The same bytes always make the same bytes. */
+/** How something that is written is compressed. The same bytes make the same bytes each time. */
 public enum OutputCompression {
     /** Not at all. */
     NONE,
     /** As gzip does it, without a name or a time. */
     GZIP,
-    /** As xz does it, in one thread. */
+    /** As xz does it, in one thread; a heap below 192 MiB makes the dictionary smaller. */
     XZ,
     /** As zstd does it, in threads of its own; their number changes no byte. */
     ZSTD;
@@ -63,9 +63,9 @@ public enum OutputCompression {
     public OutputStream over(OutputStream out) throws IOException {
         return switch (this) {
             case NONE -> out;
-            case GZIP -> new GZIPOutputStream(out, BUFFER_BYTES);
-            case XZ -> CommonsEncoders.xz(out);
-            case ZSTD -> CommonsEncoders.zstd(out);
+            case GZIP -> new EncoderStream(new GZIPOutputStream(out, BUFFER_BYTES));
+            case XZ -> new EncoderStream(CommonsEncoders.xz(out));
+            case ZSTD -> new EncoderStream(CommonsEncoders.zstd(out));
         };
     }
 }

@@ -4,10 +4,8 @@ package ext2cat.device;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -111,12 +109,11 @@ public final class TemporaryImage implements Closeable {
 
     private static IOException refused(Path directory, IOException cause) {
         String reason =
-                switch (cause) {
-                    case NoSuchFileException _ when !Files.isDirectory(directory) ->
-                            "there is no such directory";
-                    case AccessDeniedException _ -> "permission denied";
-                    default -> cause.getMessage();
-                };
+                Files.isDirectory(directory)
+                        ? Refusal.reason(cause)
+                        : Files.exists(directory)
+                                ? "it is no directory"
+                                : "there is no such directory";
         FileSystemException refused =
                 new FileSystemException(
                         directory.toString(),

@@ -4,11 +4,9 @@ package ext2cat.device;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -20,12 +18,14 @@ import java.util.UUID;
  */
 final class UnfinishedFile implements Closeable {
 
+    private final Path typed;
     private final Path target;
     private final Path unfinished;
     private final FileChannel channel;
     private boolean committed;
 
-    private UnfinishedFile(Path target, Path unfinished, FileChannel channel) {
+    private UnfinishedFile(Path typed, Path target, Path unfinished, FileChannel channel) {
+        this.typed = typed;
         this.target = target;
         this.unfinished = unfinished;
         this.channel = channel;
@@ -54,7 +54,7 @@ final class UnfinishedFile implements Closeable {
         }
         // A signal ends the program without close().
         unfinished.toFile().deleteOnExit();
-        return new UnfinishedFile(replaced, unfinished, channel);
+        return new UnfinishedFile(target, replaced, unfinished, channel);
     }
 
     /** Reads and writes the file. */
@@ -102,7 +102,7 @@ final class UnfinishedFile implements Closeable {
             }
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw refused(target, e);
+            throw refused(e);
         }
         committed = true;
     }
@@ -123,18 +123,11 @@ final class UnfinishedFile implements Closeable {
 
     /** The error of a file that cannot be made or named, in the words of people. */
     FileSystemException refused(IOException cause) {
-        return refused(target, cause);
+        return refused(typed, cause);
     }
 
     private static FileSystemException refused(Path target, IOException cause) {
-        String reason =
-                switch (cause) {
-                    case NoSuchFileException _ -> "no such file or directory";
-                    case AccessDeniedException _ -> "permission denied";
-                    case FileSystemException e when e.getReason() != null -> e.getReason();
-                    default -> cause.getMessage();
-                };
-        FileSystemException refused = refused(target, reason);
+        FileSystemException refused = refused(target, Refusal.reason(cause));
         refused.initCause(cause);
         return refused;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.volume;
 
+import ext2cat.archive.Signatures;
 import ext2cat.device.BlockDevice;
 import ext2cat.disk.BackupSuperblock;
 import ext2cat.disk.CorruptImageException;
@@ -53,17 +54,26 @@ final class SuperblockSearch {
 
     private Superblock primary() throws IOException {
         if (device.sizeBytes() < PRIMARY_POSITION_BYTES + Superblock.SIZE_BYTES) {
-            throw new CorruptImageException(
-                    "no ext2 image: it has %d bytes, and a superblock would end at byte %d"
-                            .formatted(
-                                    device.sizeBytes(),
-                                    PRIMARY_POSITION_BYTES + Superblock.SIZE_BYTES));
+            throw recognised(
+                    new CorruptImageException(
+                            "no ext2 image: it has %d bytes, and a superblock would end at byte %d"
+                                    .formatted(
+                                            device.sizeBytes(),
+                                            PRIMARY_POSITION_BYTES + Superblock.SIZE_BYTES)));
         }
         try {
             return Superblock.decode(read(PRIMARY_POSITION_BYTES), "superblock");
         } catch (CorruptImageException e) {
-            throw withBackups(e);
+            CorruptImageException dead = withBackups(e);
+            throw dead == e ? recognised(e) : dead;
         }
+    }
+
+    /** The same error, or what the device holds instead of a file system, where that is known. */
+    private CorruptImageException recognised(CorruptImageException dead) throws IOException {
+        return Signatures.sentence(device)
+                .map(what -> new CorruptImageException("no ext2 image: " + what))
+                .orElse(dead);
     }
 
     /** The superblock in a block whose size is not known: the size is right if it says the same. */

@@ -3,6 +3,7 @@ package ext2cat.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ext2cat.device.BlockDevice;
 import ext2cat.device.DeviceShrunkException;
@@ -111,43 +112,148 @@ final class CompressedImageTest {
     }
 
     @Test
-    void aFileThatIsCutOffAnywhereIsAnErrorThatSaysWhere() throws IOException {
-        byte[] compressed = compress(content(CHUNK + 5));
-        for (int size = 10; size < compressed.length; size += 1 + compressed.length / 17) {
-            Files.write(image, Arrays.copyOf(compressed, size));
-            checkDamaged();
+    void trailingBytesOfAnyKindAndNumberAreCountedAndIgnored() throws IOException {
+        byte[] content = content(5000);
+        byte[] compressed = compress(content);
+        for (int size : new int[] {1, 2, 3, 4, 5, 8, 12, 13, 20, 4096, 200_001}) {
+            byte[] random = new byte[size];
+            new Random(size).nextBytes(random);
+            // Not the begin of a member, nor of padding.
+            random[0] = 'x';
+            for (byte[] trailing : List.of(filled(size, 0xff), filled(size, '\n'), random)) {
+                Files.write(image, concat(compressed, trailing));
+                Expanded expanded = expanded();
+                assertThat(expanded.content()).isEqualTo(content);
+                assertThat(expanded.ending())
+                        .isEqualTo(new Ending.Trailing(compression.label(), size));
+            }
         }
-        Files.write(image, Arrays.copyOf(compressed, compressed.length - 1));
-        checkDamaged();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 500, 100_000})
+    void zerosAfterTheDataAndBetweenMembersFillUp(int zeros) throws IOException {
+        byte[] first = content(100);
+        byte[] padded = concat(compress(first), new byte[zeros]);
+        Files.write(image, padded);
+        assertThat(expanded().content()).isEqualTo(first);
+        assertThat(expanded().ending()).isEqualTo(new Ending.Whole(compression.label()));
+        byte[] second = content(200);
+        Files.write(image, concat(padded, compress(second)));
+        assertThat(expanded().content()).isEqualTo(concat(first, second));
     }
 
     @Test
-    void aFileInWhichOneByteIsWrongIsAnError() throws IOException {
-        byte[] compressed = compress(content(CHUNK + 5));
+    void trailingBytesThatBeginLikeAMemberAreNone() throws IOException {
+        byte[] content = content(100);
+        byte[] compressed = compress(content);
+        byte[] alike = concat(Arrays.copyOf(compressed, 6), filled(100, 0xff));
+        Files.write(image, concat(compressed, alike));
+        Expanded expanded = expanded();
+        assertThat(expanded.content()).startsWith(content);
+        if (compression != Compression.LZ4_LEGACY && compression != Compression.LZMA) {
+            assertThat(expanded.content()).isEqualTo(content);
+            assertThat(expanded.ending())
+                    .isEqualTo(new Ending.Trailing(compression.label(), alike.length));
+        }
+    }
+
+    @Test
+    void whatPrecedesACutIsExpandedWhereverItIs() throws IOException {
+        byte[] content = text(600);
+        byte[] compressed = compress(content);
+        int before = 0;
+        for (int size = 14; size < compressed.length; size++) {
+            Files.write(image, Arrays.copyOf(compressed, size));
+            Expanded expanded = expanded();
+            checkBegins(content, expanded.content());
+            assertThat(expanded.ending())
+                    .isEqualTo(
+                            new Ending.Cut(compression.label(), size, expanded.content().length));
+            assertThat(expanded.content().length).isGreaterThanOrEqualTo(before);
+            before = expanded.content().length;
+        }
+        if (compression != Compression.LZ4_LEGACY) {
+            // The last byte belongs to a checksum or a mark.
+            assertThat(before).isEqualTo(content.length);
+        }
+    }
+
+    @Test
+    void ofRandomBytesNoMoreThanABlockIsLostByACut() throws IOException {
+        byte[] content = content(5 * CHUNK);
+        byte[] compressed = compress(content);
+        for (int size = 14; size < compressed.length; size += 1 + compressed.length / 7) {
+            Files.write(image, Arrays.copyOf(compressed, size));
+            Expanded expanded = expanded();
+            checkBegins(content, expanded.content());
+            assertThat(expanded.ending())
+                    .isEqualTo(
+                            new Ending.Cut(compression.label(), size, expanded.content().length));
+        }
+    }
+
+    @Test
+    void aSecondMemberThatIsCutOffTakesNothingFromTheFirst() throws IOException {
+        byte[] first = content(CHUNK + 100);
+        byte[] second = text(600);
+        byte[] compressed = compress(first);
+        byte[] more = compress(second);
+        for (int size = 14; size < more.length; size += 31) {
+            Files.write(image, concat(compressed, Arrays.copyOf(more, size)));
+            Expanded expanded = expanded();
+            assertThat(expanded.content()).startsWith(first);
+            checkBegins(concat(first, second), expanded.content());
+            assertThat(expanded.ending()).isInstanceOf(Ending.Cut.class);
+        }
+    }
+
+    @Test
+    void whatPrecedesDamageIsExpanded() throws IOException {
+        assumeTrue(isChecked(), "nothing in this format tells of damage");
+        byte[] content = content(3 * CHUNK);
+        byte[] compressed = compress(content);
         // Not the header: a date, or an operating system, may have any value.
         for (int at = 30; at < compressed.length; at += 1 + compressed.length / 17) {
             byte[] damaged = compressed.clone();
             damaged[at] ^= 0x55;
             Files.write(image, damaged);
-            checkDamaged();
+            assertThat(expanded().ending()).isNotInstanceOf(Ending.Whole.class);
         }
     }
 
     @Test
-    void aSecondFileThatIsCutOffIsAnError() throws IOException {
-        byte[] first = compress(content(100));
-        byte[] second = compress(content(3 * CHUNK));
-        for (int size = 1; size < second.length; size += size < 50 ? 7 : 20_011) {
-            Files.write(image, concat(first, Arrays.copyOf(second, size)));
-            checkDamaged();
-        }
+    void aWrongChecksumTakesNothingFromTheData() throws IOException {
+        assumeTrue(isChecked(), "the format has no checksums");
+        byte[] content = content(CHUNK + 5);
+        byte[] damaged = compress(content);
+        damaged[damaged.length - checksumFromEndBytes()] ^= 1;
+        Files.write(image, damaged);
+        Expanded expanded = expanded();
+        assertThat(expanded.content()).isEqualTo(content);
+        assertThat(expanded.ending()).isInstanceOf(Ending.Damaged.class);
+        assertThatThrownBy(this::open)
+                .hasMessageMatching(
+                        compression.label() + " data is damaged near byte \\d+ \\(.+\\)");
     }
 
-    @Test
-    void somethingElseAfterTheDataIsAnError() throws IOException {
-        byte[] garbage = "garbage, garbage, garbage, garbage".getBytes(StandardCharsets.US_ASCII);
-        Files.write(image, concat(compress(content(100)), garbage));
-        checkDamaged();
+    private static void checkBegins(byte[] content, byte[] begin) {
+        assertThat(Arrays.equals(content, 0, begin.length, begin, 0, begin.length)).isTrue();
+    }
+
+    private boolean isChecked() {
+        return compression != Compression.LZMA && compression != Compression.LZ4_LEGACY;
+    }
+
+    /** A byte of the last checksum of the content. */
+    private int checksumFromEndBytes() {
+        return switch (compression) {
+            case GZIP -> 8;
+            // After the check: an index of 8 bytes and its CRC, the footer of 12 bytes.
+            case XZ -> 12 + 8 + 4 + 4;
+            case ZSTD, BZIP2, LZ4 -> 3;
+            case LZMA, LZ4_LEGACY -> throw new IllegalStateException("it has none");
+        };
     }
 
     @Test
@@ -174,12 +280,8 @@ final class CompressedImageTest {
                 .hasMessageContaining(missing.toString());
     }
 
-    private void checkDamaged() {
-        assertThatThrownBy(this::open)
-                .isExactlyInstanceOf(IOException.class)
-                .hasMessageMatching(
-                        "(?s)\\Q%s\\E: %s data is damaged or cut off near byte \\d+ of %d \\(.+\\)"
-                                .formatted(image, compression.label(), image.toFile().length()));
+    private Expanded expanded() throws IOException {
+        return Expanded.of(image, expansions);
     }
 
     private byte[] open() throws IOException {
@@ -203,6 +305,22 @@ final class CompressedImageTest {
             Arrays.fill(content, at, at + 4 * CHUNK, (byte) 0);
         }
         return content;
+    }
+
+    /** Words, which compress well. */
+    private static byte[] text(int sizeBytes) {
+        Random random = new Random(sizeBytes);
+        StringBuilder text = new StringBuilder();
+        while (text.length() < sizeBytes) {
+            text.append(Long.toString(random.nextInt(1000), 36)).append(' ');
+        }
+        return Arrays.copyOf(text.toString().getBytes(StandardCharsets.US_ASCII), sizeBytes);
+    }
+
+    private static byte[] filled(int sizeBytes, int value) {
+        byte[] bytes = new byte[sizeBytes];
+        Arrays.fill(bytes, (byte) value);
+        return bytes;
     }
 
     private static byte[] concat(byte[] first, byte[] second) {

@@ -14,6 +14,7 @@ import ext2cat.device.BlockDevice;
 import ext2cat.device.ChannelDevice;
 import ext2cat.device.ChildJvm;
 import ext2cat.device.MappedDevice;
+import ext2cat.device.Partition;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,6 +163,54 @@ final class ImageOpenerTest {
         assertThat(result.output())
                 .startsWith(image + ": xz data cannot be expanded here: ")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void theDataOfAUBootImageIsOpened() throws IOException {
+        byte[] content = {1, 2, 3};
+        Files.write(image, uImage(0, content));
+        check(image, Partition.class, 1, 2, 3);
+        Files.write(image, uImage(2, content));
+        check(image, Partition.class, 1, 2);
+        Files.write(image, uImage(99, content));
+        check(image, Partition.class, 1, 2, 3);
+        Files.write(image, uImage(0, Compressor.compress(Compression.LZMA, content)));
+        check(image, MappedDevice.class, 1, 2, 3);
+    }
+
+    @Test
+    void whatIsCompressedAtAnOffsetIsExpanded() throws IOException {
+        Files.write(image, uImage(0, Compressor.compress(Compression.GZIP, new byte[] {7, 8})));
+        try (BlockDevice device = opener.open(image, 64)) {
+            assertThat(device.sizeBytes()).isEqualTo(2);
+        }
+        // In a compressed disk the offset counts expanded bytes.
+        Files.write(image, Compressor.compress(Compression.GZIP, new byte[] {7, 8, 9}));
+        try (BlockDevice device = opener.open(image, 1)) {
+            assertThat(device.sizeBytes()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whatIsCompressedAgainAndAgainIsNotExpandedForEver() throws IOException {
+        byte[] content = {1, 2, 3};
+        for (int layer = 0; layer < 3; layer++) {
+            content = Compressor.compress(Compression.GZIP, content);
+        }
+        Files.write(image, content);
+        check(image, MappedDevice.class, 1, 2, 3);
+        Files.write(image, Compressor.compress(Compression.GZIP, content));
+        try (BlockDevice device = opener.open(image)) {
+            assertThat(device.sizeBytes()).isGreaterThan(3);
+        }
+    }
+
+    private static byte[] uImage(int sizeBytes, byte[] data) {
+        return ByteBuffer.allocate(64 + data.length)
+                .putInt(0, 0x27051956)
+                .putInt(12, sizeBytes)
+                .put(64, data)
+                .array();
     }
 
     @Test

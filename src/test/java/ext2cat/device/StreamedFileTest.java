@@ -48,4 +48,18 @@ final class StreamedFileTest {
                 .isInstanceOf(FileSystemException.class)
                 .hasMessageStartingWith(target.toString());
     }
+
+    @Test
+    void anErrorNamesTheFileAsItWasTyped() throws IOException {
+        Path real = Files.createDirectory(folder.resolve("real"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), real);
+        Files.createFile(real.resolve("target"));
+        Path target = link.resolve("target");
+        StreamedFile file = StreamedFile.create(target);
+        file.close();
+        assertThatThrownBy(() -> file.channel().write(ByteBuffer.allocate(1)))
+                .isInstanceOfSatisfying(
+                        FileSystemException.class,
+                        e -> assertThat(e.getFile()).isEqualTo(target.toString()));
+    }
 }

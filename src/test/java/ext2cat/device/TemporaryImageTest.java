@@ -103,6 +103,15 @@ final class TemporaryImageTest {
     }
 
     @Test
+    void aFileInThePlaceOfTheDirectoryIsNamedOnce() throws IOException {
+        Path file = Files.createFile(temporary.resolve("file"));
+        assertThatThrownBy(() -> TemporaryImage.createIn(file))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessage(
+                        file + ": a temporary image cannot be written there: it is no directory");
+    }
+
+    @Test
     void aFileThatMayNotGrowAnyMoreIsAnErrorThatNamesTheDirectoryAndStaysNowhere()
             throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is no /bin/sh");

@@ -56,15 +56,15 @@ final class ArchitectureTest {
                     Map.entry("block", Set.of("disk", "bio")),
                     Map.entry("mpage", Set.of("bio", "block")),
                     Map.entry("mm", Set.of("bio", "mpage")),
-                    Map.entry("volume", Set.of("disk", "device", "bio", "block", "mpage")),
+                    Map.entry("archive", Set.of("device")),
+                    Map.entry(
+                            "volume", Set.of("disk", "device", "bio", "block", "mpage", "archive")),
                     Map.entry("check", Set.of("disk", "device", "bio", "block", "mpage", "volume")),
                     Map.entry("trace", Set.of("device", "bio", "block", "mpage")),
                     Map.entry(
                             "inspect", Set.of("disk", "device", "bio", "block", "mpage", "volume")),
                     Map.entry("nio", Set.of("disk", "device", "bio", "block", "mpage", "volume")),
                     Map.entry("find", Set.of("disk", "device", "bio", "block", "mpage", "volume")),
-                    Map.entry(
-                            "archive", Set.of("disk", "device", "bio", "block", "mpage", "volume")),
                     Map.entry(
                             "export", Set.of("disk", "device", "bio", "block", "mpage", "volume")),
                     Map.entry(

@@ -55,7 +55,7 @@ final class Info {
      */
     ExitCode run(boolean groups, boolean json) {
         OpenOptions options = source.openOptions().withAccepted(AcceptedFeatures.ANY);
-        try (BlockDevice device = source.device(session.streams())) {
+        try (BlockDevice device = source.device(session)) {
             Superblock superblock = Volume.superblockOf(device, options);
             Optional<Volume> volume = volume(device, superblock, options);
             Writer out = session.textOut();

@@ -4,7 +4,6 @@ package ext2cat.cli.run;
 import ext2cat.archive.ImageOpener;
 import ext2cat.cli.line.Arguments;
 import ext2cat.device.BlockDevice;
-import ext2cat.device.Partition;
 import ext2cat.disk.FileName;
 import ext2cat.volume.OpenOptions;
 import ext2cat.volume.Volume;
@@ -31,19 +30,21 @@ public record ImageSource(String image, long offsetBytes, OptionalLong superbloc
         return new ImageSource(image, options.offsetBytes(), options.superblock());
     }
 
-    /** Opens it; what a reader should know of it before is said on {@code streams}. */
-    Volume open(Streams streams, String program) throws IOException {
-        Volume volume = Volume.open(device(streams), openOptions());
+    /** Opens it; what a reader should know of it before is said. */
+    Volume open(Session session) throws IOException {
+        Volume volume = Volume.open(device(session), openOptions());
         for (String warning : volume.warnings()) {
-            streams.err().println(program + ": warning: " + label() + ": " + warning);
+            session.warn(label(), warning);
         }
         return volume;
     }
 
     /** The bytes that the file system lies in, whatever they hold. */
-    public BlockDevice device(Streams streams) throws IOException {
-        BlockDevice device = expanded(streams);
-        return offsetBytes == 0 ? device : part(device);
+    public BlockDevice device(Session session) throws IOException {
+        try (Expansion expansion = new Expansion(session, label())) {
+            return new ImageOpener(ImageOpener.defaultTemporaryDirectory(), expansion)
+                    .open(Arguments.path(image), offsetBytes);
+        }
     }
 
     /** How the file system is to be opened. */
@@ -56,21 +57,5 @@ public record ImageSource(String image, long offsetBytes, OptionalLong superbloc
     /** What messages call the image: its name, safe to show. */
     public String label() {
         return FileName.of(Arguments.bytes(image)).toString();
-    }
-
-    private BlockDevice expanded(Streams streams) throws IOException {
-        try (ExpansionBar bar = new ExpansionBar(streams, label())) {
-            return new ImageOpener(ImageOpener.defaultTemporaryDirectory(), bar)
-                    .open(Arguments.path(image));
-        }
-    }
-
-    private BlockDevice part(BlockDevice whole) throws IOException {
-        try {
-            return Partition.from(whole, offsetBytes);
-        } catch (IOException e) {
-            whole.close();
-            throw e;
-        }
     }
 }

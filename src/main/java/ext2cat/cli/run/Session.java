@@ -52,7 +52,7 @@ public final class Session {
 
     /** Opens an image, does the work, and closes it; the exit code. */
     public ExitCode run(ImageSource source, Work work) {
-        try (Volume volume = source.open(streams, program)) {
+        try (Volume volume = source.open(this)) {
             work.run(volume);
         } catch (IOException | RuntimeException | Error e) {
             report(e, source.label());
@@ -83,6 +83,11 @@ public final class Session {
     /** Says a sentence on standard error. */
     public void say(String sentence) {
         streams.err().println(program + ": " + sentence);
+    }
+
+    /** Says what is odd, and no failure. */
+    void warn(String subject, String sentence) {
+        say("warning: %s: %s".formatted(subject, sentence));
     }
 
     /**

@@ -7,9 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -17,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.ZipException;
 
-final class GzipInputStreamTest {
+final class GzipMemberTest {
 
     private static final int FLAGS_AT = 3;
     private static final int HEADER_BYTES = 10;
@@ -41,33 +39,15 @@ final class GzipInputStreamTest {
                         fields.getBytes(StandardCharsets.ISO_8859_1),
                         Arrays.copyOfRange(gzip, HEADER_BYTES, gzip.length));
         assertThat(expand(full)).isEqualTo("hello");
-        assertThat(expand(concat(full, full))).isEqualTo("hellohello");
     }
 
     @Test
     void singleBytesAreReadToo() throws IOException {
-        try (GzipInputStream in = new GzipInputStream(new ByteArrayInputStream(gzip("\u00ff")))) {
+        try (GzipMember in = new GzipMember(input(gzip("\u00ff")))) {
             assertThat(in.read()).isEqualTo(0xff);
             assertThat(in.read()).isEqualTo(-1);
             assertThat(in.read()).isEqualTo(-1);
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 500, 100_000})
-    void zerosAfterTheDataAreNoData(int zeros) throws IOException {
-        assertThat(expand(concat(gzip("hello"), new byte[zeros]))).isEqualTo("hello");
-        assertThat(expand(concat(gzip("hello"), new byte[zeros], gzip(" you"))))
-                .isEqualTo("hello you");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"garbage that is long enough for a header", "\37\213\7 and some more"})
-    void anythingElseAfterTheDataIsAnError(String garbage) throws IOException {
-        byte[] gzip = concat(gzip("hello"), garbage.getBytes(StandardCharsets.ISO_8859_1));
-        assertThatThrownBy(() -> expand(gzip))
-                .isInstanceOf(ZipException.class)
-                .hasMessage("no gzip header where one should begin");
     }
 
     @Test
@@ -84,7 +64,7 @@ final class GzipInputStreamTest {
         byte[] gzip = gzip("hello");
         gzip[gzip.length - 8] ^= 1;
         assertThatThrownBy(() -> expand(gzip))
-                .isInstanceOf(ZipException.class)
+                .isInstanceOf(WrongChecksumException.class)
                 .hasMessage("the CRC is 3610a686, but should be 3610a687");
     }
 
@@ -93,7 +73,7 @@ final class GzipInputStreamTest {
         byte[] gzip = gzip("hello");
         gzip[gzip.length - 1] ^= 1;
         assertThatThrownBy(() -> expand(gzip))
-                .isInstanceOf(ZipException.class)
+                .isInstanceOf(WrongChecksumException.class)
                 .hasMessage("the length differs from the one in the trailer");
     }
 
@@ -107,9 +87,13 @@ final class GzipInputStreamTest {
     }
 
     private static String expand(byte[] gzip) throws IOException {
-        try (GzipInputStream in = new GzipInputStream(new ByteArrayInputStream(gzip))) {
+        try (GzipMember in = new GzipMember(input(gzip))) {
             return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
         }
+    }
+
+    private static CompressedInput input(byte[] gzip) {
+        return new CompressedInput(new MemoryDevice(gzip));
     }
 
     private static byte[] gzip(String content) throws IOException {

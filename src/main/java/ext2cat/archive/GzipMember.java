@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.archive;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32;
@@ -10,13 +9,14 @@ import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
 /**
- * Expands gzip data (RFC 1952) of any number of members; zeros may follow the last one.
+ * Expands one member of gzip data (RFC 1952): a header of 10 bytes and more, the deflated data, and
+ * a trailer of 8 bytes.
  *
  * <p>It is not {@link java.util.zip.GZIPInputStream}, which takes a damaged header of a second
  * member for the end of the data and says nothing; nor Commons Compress, whose classes take 0.1 s
  * to load, several times the expansion of a small image.
  */
-final class GzipInputStream extends InputStream {
+final class GzipMember extends InputStream {
 
     private static final int INPUT_BYTES = 1 << 15;
     private static final int MAGIC = 0x8b1f;
@@ -27,18 +27,16 @@ final class GzipInputStream extends InputStream {
     private static final int FLAG_COMMENT = 1 << 4;
     private static final int FLAGS_RESERVED = 0b1110_0000;
 
-    private final InputStream in;
+    private final CompressedInput in;
     private final byte[] input = new byte[INPUT_BYTES];
     private final Inflater inflater = new Inflater(true);
     private final CRC32 crc = new CRC32();
-    private int inputAt;
-    private int inputEnd;
     private boolean ended;
 
-    /** Reads the header of the first member. */
-    GzipInputStream(InputStream in) throws IOException {
+    /** Reads the header. */
+    GzipMember(CompressedInput in) throws IOException {
         this.in = in;
-        readHeader(nextByte());
+        readHeader();
     }
 
     @Override
@@ -59,10 +57,10 @@ final class GzipInputStream extends InputStream {
                 return expandedBytes;
             }
             if (inflater.finished()) {
-                endMember();
+                ended = true;
+                readTrailer();
             } else if (inflater.needsInput()) {
                 fill();
-                inflater.setInput(input, 0, inputEnd);
             } else {
                 throw new ZipException("a preset dictionary is asked for");
             }
@@ -71,9 +69,8 @@ final class GzipInputStream extends InputStream {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         inflater.end();
-        in.close();
     }
 
     private int inflate(byte[] buffer, int offset, int lengthBytes) throws ZipException {
@@ -84,47 +81,38 @@ final class GzipInputStream extends InputStream {
         }
     }
 
-    /** Checks the trailer, and goes on to the next member if there is one. */
-    private void endMember() throws IOException {
-        inputAt = inputEnd - inflater.getRemaining();
-        long expectedCrc = nextInt();
+    private void fill() throws IOException {
+        // At least one byte, or the data ends too early.
+        input[0] = (byte) in.number(1);
+        int more = Math.max(0, in.read(input, 1, Math.min(in.available(), input.length - 1)));
+        inflater.setInput(input, 0, 1 + more);
+    }
+
+    private void readTrailer() throws IOException {
+        in.seek(in.positionBytes() - inflater.getRemaining());
+        long expectedCrc = in.number(4);
+        long expectedLength = in.number(4);
         if (expectedCrc != crc.getValue()) {
-            throw new ZipException(
+            throw new WrongChecksumException(
                     "the CRC is %08x, but should be %08x".formatted(crc.getValue(), expectedCrc));
         }
-        long lengthModulo = nextInt();
         // The trailer holds the length modulo 2^32.
-        if (lengthModulo != (inflater.getBytesWritten() & 0xffff_ffffL)) {
-            throw new ZipException("the length differs from the one in the trailer");
+        if (expectedLength != (inflater.getBytesWritten() & 0xffff_ffffL)) {
+            throw new WrongChecksumException("the length differs from the one in the trailer");
         }
-        skipZeros();
     }
 
-    private void skipZeros() throws IOException {
-        int next = 0;
-        while (next == 0) {
-            if (inputAt == inputEnd && !tryFill()) {
-                ended = true;
-                return;
-            }
-            next = nextByte();
-        }
-        crc.reset();
-        inflater.reset();
-        readHeader(next);
-    }
-
-    private void readHeader(int firstByte) throws IOException {
-        if ((firstByte | nextByte() << 8) != MAGIC || nextByte() != DEFLATE) {
+    private void readHeader() throws IOException {
+        if (in.number(2) != MAGIC || in.number(1) != DEFLATE) {
             throw new ZipException("no gzip header where one should begin");
         }
-        int flags = nextByte();
+        int flags = (int) in.number(1);
         if ((flags & FLAGS_RESERVED) != 0) {
             throw new ZipException("unknown header flags 0x%02x".formatted(flags));
         }
-        skip(6); // modification time, extra flags, operating system
+        in.skipNBytes(6); // modification time, extra flags, operating system
         if ((flags & FLAG_EXTRA) != 0) {
-            skip(nextShort());
+            in.skipNBytes(in.number(2));
         }
         if ((flags & FLAG_NAME) != 0) {
             skipText();
@@ -133,47 +121,13 @@ final class GzipInputStream extends InputStream {
             skipText();
         }
         if ((flags & FLAG_HEADER_CRC) != 0) {
-            skip(2);
-        }
-        inflater.setInput(input, inputAt, inputEnd - inputAt);
-    }
-
-    private void skip(int bytes) throws IOException {
-        for (int i = 0; i < bytes; i++) {
-            nextByte();
+            in.skipNBytes(2);
         }
     }
 
     private void skipText() throws IOException {
-        while (nextByte() != 0) {
+        while (in.number(1) != 0) {
             // Its characters do not matter.
         }
-    }
-
-    private long nextInt() throws IOException {
-        return nextShort() | (long) nextShort() << 16;
-    }
-
-    private int nextShort() throws IOException {
-        return nextByte() | nextByte() << 8;
-    }
-
-    private int nextByte() throws IOException {
-        if (inputAt == inputEnd) {
-            fill();
-        }
-        return Byte.toUnsignedInt(input[inputAt++]);
-    }
-
-    private void fill() throws IOException {
-        if (!tryFill()) {
-            throw new EOFException("the data ends too early");
-        }
-    }
-
-    private boolean tryFill() throws IOException {
-        inputAt = 0;
-        inputEnd = Math.max(0, in.read(input, 0, input.length));
-        return inputEnd > 0;
     }
 }

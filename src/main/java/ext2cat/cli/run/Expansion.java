@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli.run;
+
+import ext2cat.archive.Ending;
+import ext2cat.archive.ExpansionProgress;
+import ext2cat.cli.line.ExitCode;
+
+/**
+ * Shows on a terminal how far the expansion of a compressed image has come, and says what is odd or
+ * wrong about the end of its data.
+ */
+final class Expansion implements ExpansionProgress, AutoCloseable {
+
+    /** What is shown of the image's name, so that the bar fits in a line of 80. */
+    private static final int NAME_LENGTH = 38;
+
+    private final Session session;
+    private final ProgressBar bar;
+    private final String image;
+    private final String shownName;
+
+    Expansion(Session session, String image) {
+        this.session = session;
+        this.bar = new ProgressBar(session.streams());
+        this.image = image;
+        int hidden = image.length() - NAME_LENGTH;
+        this.shownName = hidden > 0 ? "…" + image.substring(hidden + 1) : image;
+    }
+
+    @Override
+    public void expanded(long readBytes, long compressedBytes, long expandedBytes) {
+        bar.show("expanding " + shownName, readBytes, compressedBytes);
+    }
+
+    /** The image is wanted, however it ended. */
+    @Override
+    public void ended(Ending ending) {
+        bar.close();
+        switch (ending) {
+            case Ending.Whole _ -> {}
+            case Ending.Trailing it ->
+                    session.warn(
+                            image,
+                            (it.ignoredBytes() == 1
+                                            ? "%d byte after the %s data is ignored"
+                                            : "%d bytes after the %s data are ignored")
+                                    .formatted(it.ignoredBytes(), it.format()));
+            case Ending.Cut it ->
+                    session.warn(
+                            image,
+                            "the image is cut off: its %s data stops short at byte %d, after %d bytes of the image"
+                                    .formatted(it.format(), it.sizeBytes(), it.expandedBytes()));
+            case Ending.Damaged it -> {
+                session.say(
+                        "%s: %s data is damaged near byte %d (%s); %d bytes of the image come before"
+                                .formatted(
+                                        image,
+                                        it.format(),
+                                        it.positionBytes(),
+                                        it.reason(),
+                                        it.expandedBytes()));
+                session.end(ExitCode.CORRUPT);
+            }
+        }
+    }
+
+    /** Takes the bar away. */
+    @Override
+    public void close() {
+        bar.close();
+    }
+}
