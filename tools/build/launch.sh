@@ -12,6 +12,24 @@ unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
 LC_ALL=C.UTF-8
 export LC_ALL
 
+fail() {
+    printf '%s: %s\n' "$program" "$1" >&2
+    exit 1
+}
+
+# Where addresses are few, none may be wasted: by default the JVM reserves a gigabyte of them for the
+# descriptions of classes, which take 10 MB here, and malloc 64 MB for each thread.
+frugal=
+for limit in $(ulimit -v; ulimit -d); do
+    if [ "$limit" != unlimited ]; then
+        [ "$limit" -ge 1000000 ] ||
+            fail "a limit of $limit kB of memory (ulimit -v or -d) is too low: 1000000 kB are needed"
+        frugal="-XX:CompressedClassSpaceSize=48m -XX:ReservedCodeCacheSize=64m"
+        MALLOC_ARENA_MAX=1
+        export MALLOC_ARENA_MAX
+    fi
+done
+
 # Java cannot ask a terminal for its width.
 if [ "$program" = ext2 ] && [ -z "$COLUMNS" ] && [ -t 1 ]; then
     size=$(stty size 2>/dev/null </dev/tty) && export COLUMNS="${size#* }"
@@ -71,8 +89,17 @@ if [ -n "$EXT2CAT_TRAINING" ]; then
     main=ext2cat.cli.Training
 fi
 
-# What the JVM itself has to say belongs on stderr, never among the bytes of a file.
-exec "$home/runtime/bin/java" "$cache" "$compiler" $tuning -XX:+UseSerialGC -XX:-UsePerfData \
-    -XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:aot=off \
+# Signals end the program at once, as they end one written in C, unless there is a file that must be
+# removed first: a JVM that takes signals itself may print its own failure when one comes early.
+case " $program:$* " in
+    *" ext2:extract "* | *[\ :]-o* | *[\ :]--output*) signals= ;;
+    *) signals=-Xrs ;;
+esac
+
+# What the JVM itself has to say belongs on stderr, never among the bytes of a file. Of a crash it
+# can only tell on stdout and in a file in the current folder, so the signal alone tells of it.
+exec "$home/runtime/bin/java" "$cache" "$compiler" $tuning $frugal $signals \
+    -XX:+UseSerialGC -XX:-UsePerfData \
+    -XX:+DisplayVMOutputToStderr -XX:+SuppressFatalErrorMessage -Xlog:disable -Xlog:aot=off \
     --enable-native-access=ALL-UNNAMED $EXT2CAT_JAVA_OPTIONS \
     -cp "$home/lib/ext2cat.jar" "$main" "$@"
