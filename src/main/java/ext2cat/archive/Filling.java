@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** What a device without any signature is filled with, as far as its first MiB tells. */
 enum Filling {
-    NOTHING("it is an empty file"),
+    NOTHING("it is empty"),
     ZEROS("all of its first %d bytes are zero"),
     ERASED_FLASH("all of its first %d bytes are 0xff, as of erased flash"),
     TEXT("it is a text file");

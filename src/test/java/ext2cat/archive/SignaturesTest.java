@@ -48,7 +48,7 @@ final class SignaturesTest {
 
     @Test
     void whatHasNoSignatureIsNamedByWhatFillsIt() throws IOException {
-        check(new byte[0], "it is an empty file");
+        check(new byte[0], "it is empty");
         check(new byte[5000], "all of its first 5000 bytes are zero");
         check(new byte[(1 << 20) + 1], "all of its first 1048576 bytes are zero");
         byte[] erased = new byte[4096];

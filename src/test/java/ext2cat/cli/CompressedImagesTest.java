@@ -52,7 +52,9 @@ final class CompressedImagesTest {
         assertThat(ran.code()).isZero();
         Files.write(image, Arrays.copyOf(packed, 12));
         Ran nothing = Ran.ext2cat(folder, image, "/");
-        assertThat(nothing.err()).contains("cut off").contains("no ext2 image: it is an empty file");
+        assertThat(nothing.err())
+                .contains("cut off")
+                .contains("no ext2 image: it is empty");
         assertThat(nothing.code()).isEqualTo(3);
     }
 
@@ -65,7 +67,8 @@ final class CompressedImagesTest {
         for (String command : new String[] {"ls", "info"}) {
             Ran ran = Ran.ext2(folder, command, image);
             assertThat(ran.err())
-                    .startsWith("ext2 " + command + ": " + image + ": gzip data is damaged near byte ")
+                    .startsWith(
+                            "ext2 " + command + ": " + image + ": gzip data is damaged near byte ")
                     .contains("(the CRC is ")
                     .hasLineCount(1);
             assertThat(ran.text()).isNotEmpty();

@@ -11,7 +11,7 @@ import java.io.StringWriter;
 import java.nio.channels.Channels;
 
 /** What a terminal shows while an image is expanded. */
-final class ExpansionBarTest {
+final class ExpansionTest {
 
     private static final int COLUMNS = 80;
 
@@ -19,7 +19,7 @@ final class ExpansionBarTest {
 
     @Test
     void theBarIsDrawnAnewForEachPercentAndTakenAway() {
-        try (ExpansionBar bar = new ExpansionBar(streams(true), "disk.img.xz")) {
+        try (Expansion bar = new Expansion(session(true), "disk.img.xz")) {
             bar.expanded(500, 1000, 1);
             bar.expanded(501, 1000, 2);
             bar.expanded(1000, 1000, 3);
@@ -33,7 +33,7 @@ final class ExpansionBarTest {
 
     @Test
     void aLongNameIsCutSoThatTheBarStaysInItsLine() {
-        try (ExpansionBar bar = new ExpansionBar(streams(true), "a/".repeat(100) + "disk.img")) {
+        try (Expansion bar = new Expansion(session(true), "a/".repeat(100) + "disk.img")) {
             bar.expanded(1, 1, 1);
         }
         assertThat(err.toString().split("\r")[1])
@@ -44,16 +44,18 @@ final class ExpansionBarTest {
 
     @Test
     void whereNobodyWatchesNothingIsShown() {
-        try (ExpansionBar bar = new ExpansionBar(streams(false), "disk.img.xz")) {
+        try (Expansion bar = new Expansion(session(false), "disk.img.xz")) {
             bar.expanded(1, 2, 3);
         }
         assertThat(err.toString()).isEmpty();
     }
 
-    private Streams streams(boolean terminal) {
-        return new Streams(
-                Channels.newChannel(OutputStream.nullOutputStream()),
-                new PrintWriter(err, true),
-                terminal);
+    private Session session(boolean terminal) {
+        Streams streams =
+                new Streams(
+                        Channels.newChannel(OutputStream.nullOutputStream()),
+                        new PrintWriter(err, true),
+                        terminal);
+        return new Session(streams, "ext2", false);
     }
 }
