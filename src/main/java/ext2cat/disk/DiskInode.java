@@ -34,8 +34,6 @@ public final class DiskInode {
     /** How many nanoseconds a time may have, and one more. */
     public static final long NANOSECONDS_PER_SECOND = 1_000_000_000;
 
-    private static final int EXTENT_MAGIC = 0xF30A;
-
     private final long number;
     private final byte[] raw;
     private final InodeFormat format;
@@ -282,7 +280,7 @@ public final class DiskInode {
 
     /** Whether block pointers lead to the contents, rather than extents or the inode itself. */
     public boolean isBlockMapped() {
-        return otherMap().isEmpty();
+        return mapForm().other().isEmpty();
     }
 
     /**
@@ -291,7 +289,7 @@ public final class DiskInode {
      * @throws UnsupportedFeatureException if they do not
      */
     public void verifyIsBlockMapped() throws UnsupportedFeatureException {
-        Optional<InodeFlag> other = otherMap();
+        Optional<InodeFlag> other = mapForm().other();
         if (other.isPresent()) {
             throw new UnsupportedFeatureException(
                     "inode %d: its contents are not mapped by blocks (flag %s)"
@@ -299,24 +297,13 @@ public final class DiskInode {
         }
     }
 
-    /**
-     * The flag by which the contents are not where block pointers lead. It needs the feature that
-     * belongs to it: without, a flag is a stray bit, and Linux's ext2 driver looks at none. But a
-     * superblock can lose a bit as well: so extents that do begin at i_block are extents.
-     */
-    private Optional<InodeFlag> otherMap() {
-        if (has(InodeFlag.EXTENTS)
-                && (format.features().has(IncompatFeature.EXTENT) || hasExtentHeader())) {
-            return Optional.of(InodeFlag.EXTENTS);
-        }
-        return has(InodeFlag.INLINE_DATA) && format.features().has(IncompatFeature.INLINE_DATA)
-                ? Optional.of(InodeFlag.INLINE_DATA)
-                : Optional.empty();
+    /** What is to be said before its contents are trusted: a flag is set that is not heeded. */
+    public Optional<String> warning() {
+        return mapForm().warning();
     }
 
-    /** Whether i_block begins like a tree of extents: eh_magic, and room for 4 (eh_max). */
-    private boolean hasExtentHeader() {
-        return u16(raw, InodeLayout.BLOCK) == EXTENT_MAGIC && u16(raw, InodeLayout.BLOCK + 4) == 4;
+    private MapForm mapForm() {
+        return new MapForm(this, format.features());
     }
 
     /**

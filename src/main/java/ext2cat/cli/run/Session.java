@@ -4,6 +4,7 @@ package ext2cat.cli.run;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.line.Syntax;
 import ext2cat.cli.text.Terminal;
+import ext2cat.disk.DiskInode;
 import ext2cat.volume.Volume;
 
 import java.io.BufferedWriter;
@@ -83,6 +84,11 @@ public final class Session {
     /** Says a sentence on standard error. */
     public void say(String sentence) {
         streams.err().println(program + ": " + sentence);
+    }
+
+    /** Says on standard error what should be known of a file before its contents are trusted. */
+    public void warn(String subject, DiskInode inode) {
+        inode.warning().ifPresent(warning -> say("warning: " + subject + ": " + warning));
     }
 
     /**
