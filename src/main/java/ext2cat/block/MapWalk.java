@@ -76,11 +76,7 @@ public final class MapWalk {
     public static boolean hasMap(DiskInode inode) {
         return switch (inode.fileType()) {
             case REGULAR, DIRECTORY -> true;
-            // A deleted symlink has no sectors left that could tell, so its size must do.
-            case SYMLINK ->
-                    inode.isDeleted()
-                            ? inode.sizeBytes() >= BlockPath.N_BLOCKS * Integer.BYTES
-                            : !inode.isFastSymlink();
+            case SYMLINK -> !inode.isFastSymlink();
             case UNKNOWN -> inode.number() == Superblock.BAD_BLOCKS_INODE;
             default -> false;
         };

@@ -55,6 +55,7 @@ final class BackupPass {
             superblock(group, block);
             descriptors(group);
         } catch (IOException e) {
+            subject.findings().failed(e);
             differs(
                     Place.group(group).inBlock("backup superblock in block", block),
                     "it cannot be read: %s",

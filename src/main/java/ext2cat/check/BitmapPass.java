@@ -2,12 +2,14 @@
 package ext2cat.check;
 
 import ext2cat.bio.BlockUse;
+import ext2cat.disk.Features;
 import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.GroupLayout;
 import ext2cat.disk.SuperblockDetails;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
@@ -47,24 +49,65 @@ final class BitmapPass {
     private void group(long group, GroupDescriptor descriptor) throws IOException {
         storedFreeBlocks += descriptor.freeBlocks();
         storedFreeInodes += descriptor.freeInodes();
-        Optional<ByteBuffer> blocks = bitmap(group, "block bitmap", descriptor.blockBitmap());
-        if (blocks.isPresent()) {
-            blocks(group, blocks.get(), descriptor.freeBlocks());
+        Features features = subject.superblock().features();
+        if (subject.superblock().clusterBlocks() > 1) {
+            allCounted = false; // noted as not checked
+        } else {
+            Optional<ByteBuffer> blocks =
+                    descriptor.isBlockBitmapUninitialised(features)
+                            ? Optional.of(bitmapOfMetadata(group))
+                            : bitmap(group, "block bitmap", descriptor.blockBitmap());
+            if (blocks.isPresent()) {
+                blocks(group, blocks.get(), descriptor.freeBlocks());
+            }
         }
-        Optional<ByteBuffer> inodes = bitmap(group, "inode bitmap", descriptor.inodeBitmap());
+        Optional<ByteBuffer> inodes =
+                descriptor.isInodeBitmapUninitialised(features)
+                        ? Optional.of(paddedBitmap(layout.inodesPerGroup()))
+                        : bitmap(group, "inode bitmap", descriptor.inodeBitmap());
         if (inodes.isPresent()) {
             inodes(group, inodes.get(), descriptor);
         }
+    }
+
+    /**
+     * What an uninitialised bitmap of blocks stands for: only the metadata of the group is used.
+     */
+    private ByteBuffer bitmapOfMetadata(long group) {
+        ByteBuffer bitmap = paddedBitmap(layout.blocksIn(group));
+        long first = layout.firstBlock(group);
+        for (int at = 0; at < layout.blocksIn(group); at++) {
+            if (subject.claims().isMetadata(first + at)) {
+                mark(bitmap, at);
+            }
+        }
+        return bitmap;
+    }
+
+    /** A bitmap in which nothing is marked but the bits that stand for nothing. */
+    private ByteBuffer paddedBitmap(long count) {
+        ByteBuffer bitmap =
+                ByteBuffer.allocate(subject.volume().blockSizeBytes())
+                        .order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = (int) count; at < bitmap.capacity() * Byte.SIZE; at++) {
+            mark(bitmap, at);
+        }
+        return bitmap;
+    }
+
+    private static void mark(ByteBuffer bitmap, int bit) {
+        bitmap.put(bit >> 3, (byte) (bitmap.get(bit >> 3) | 1 << (bit & 7)));
     }
 
     private Optional<ByteBuffer> bitmap(long group, String what, long block) {
         if (subject.volume().blockRange().contains(block, 1)) {
             try {
                 return Optional.of(subject.blocks().read(block, BlockUse.BITMAP));
-            } catch (IOException _) {
+            } catch (IOException e) {
                 subject.unreadable(
                         Place.group(group).onDisk(block),
-                        "the " + what + ", block " + block + ", cannot be read");
+                        "the " + what + ", block " + block + ", cannot be read",
+                        e);
             }
         }
         allCounted = false;

@@ -11,8 +11,9 @@ import java.util.Map;
  * @param counts how often each problem was found, in the order of {@link Problem}; those never
  *     found left out
  * @param partial whether something could not be looked at, so that more may be wrong
+ * @param deviceFailed whether a read failed that is no fault of the image
  */
-public record CheckResult(Map<Problem, Long> counts, boolean partial) {
+public record CheckResult(Map<Problem, Long> counts, boolean partial, boolean deviceFailed) {
 
     /** Keeps a copy. */
     public CheckResult {

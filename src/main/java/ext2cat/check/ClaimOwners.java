@@ -2,8 +2,8 @@
 package ext2cat.check;
 
 import ext2cat.block.MapWalk;
-import ext2cat.disk.CompatFeature;
 import ext2cat.disk.DiskInode;
+import ext2cat.disk.InodeBlock;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -68,11 +68,11 @@ final class ClaimOwners {
         if (InodeCheck.isMapped(inode)) {
             walk.walk(inode, new MapOwner(number));
         }
-        long xattrs = inode.fileAclBlock();
-        if (xattrs != 0
-                && subject.superblock().features().has(CompatFeature.EXT_ATTR)
-                && subject.claims().isClaimedTwice(xattrs)) {
-            add(xattrs, new Owner(number, "extended attributes", -1));
+        for (InodeBlock own : inode.ownBlocks()) {
+            if (subject.volume().blockRange().contains(own.diskBlock(), 1)
+                    && subject.claims().isClaimedTwice(own.diskBlock())) {
+                add(own.diskBlock(), new Owner(number, own.kind().label(), -1));
+            }
         }
     }
 

@@ -10,10 +10,16 @@ final class Claims {
     private final LargeBitmap used;
     private final LargeBitmap twice;
     private final LargeBitmap metadata;
+    private final boolean mayShare;
     private boolean anyTwice;
 
-    /** Nothing is claimed of that many blocks. */
-    Claims(long blocksCount) {
+    /**
+     * Nothing is claimed of that many blocks.
+     *
+     * @param mayShare whether two files may have a block
+     */
+    Claims(long blocksCount, boolean mayShare) {
+        this.mayShare = mayShare;
         used = new LargeBitmap(blocksCount);
         twice = new LargeBitmap(blocksCount);
         metadata = new LargeBitmap(blocksCount);
@@ -28,7 +34,7 @@ final class Claims {
     /** A file has the block; whether nothing else has it. */
     boolean claim(long block) {
         boolean first = used.set(block);
-        if (!first) {
+        if (!first && !mayShare) {
             twice.set(block);
             anyTwice = true;
         }

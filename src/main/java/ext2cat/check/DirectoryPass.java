@@ -45,7 +45,7 @@ final class DirectoryPass {
                 directory(subject.volume().peek(at));
             } catch (IOException e) {
                 subject.findings().lose(Loss.ENTRIES);
-                subject.unreadable(Place.directory(at), e.getMessage());
+                subject.unreadable(Place.directory(at), e.getMessage(), e);
             }
         }
     }
@@ -67,7 +67,8 @@ final class DirectoryPass {
             } catch (IOException e) {
                 subject.unreadable(
                         Place.directory(inode.number()),
-                        "the hash tree cannot be followed: " + e.getMessage());
+                        "the hash tree cannot be followed: " + e.getMessage(),
+                        e);
             }
         }
     }
@@ -108,10 +109,11 @@ final class DirectoryPass {
                 block.start(
                         MemorySegment.ofBuffer(subject.blocks().read(diskBlock, BlockUse.DATA)));
                 whole &= entries.check(block, fileBlock, diskBlock);
-            } catch (IOException _) {
+            } catch (IOException e) {
                 subject.unreadable(
                         Place.directory(inode).fileBlock(fileBlock).onDisk(diskBlock),
-                        "block " + diskBlock + " cannot be read");
+                        "block " + diskBlock + " cannot be read",
+                        e);
                 lose();
             }
         }

@@ -2,7 +2,9 @@
 package ext2cat.check;
 
 import ext2cat.disk.CorruptImageException;
+import ext2cat.disk.Ext2Exception;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -38,6 +40,7 @@ final class Findings {
     private final long[] counts = new long[Problem.values().length];
     private final Set<Loss> losses = EnumSet.noneOf(Loss.class);
     private boolean partial;
+    private boolean deviceFailed;
 
     Findings(FindingSink sink, long mostOfAKind) {
         this.sink = sink;
@@ -80,6 +83,11 @@ final class Findings {
         }
     }
 
+    /** A read failed: by the device's fault, unless the image was found damaged or cut off. */
+    void failed(IOException thrown) {
+        deviceFailed |= !(thrown instanceof Ext2Exception || thrown instanceof EOFException);
+    }
+
     /** Something cannot be looked at. */
     void becomePartial() {
         partial = true;
@@ -103,6 +111,6 @@ final class Findings {
                 found.put(problem, counts[problem.ordinal()]);
             }
         }
-        return new CheckResult(found, partial);
+        return new CheckResult(found, partial, deviceFailed);
     }
 }

@@ -42,7 +42,17 @@ final class GroupPass {
             }
             claimHead(group);
         }
+        claimProtection();
         Groups.forEach(subject, this::group);
+    }
+
+    /** The block that tells whether a system has it mounted. */
+    private void claimProtection() {
+        long block = subject.superblock().details().mmpBlock();
+        if (subject.superblock().features().has(IncompatFeature.MMP)
+                && subject.volume().blockRange().contains(block, 1)) {
+            subject.claims().claimMetadata(block);
+        }
     }
 
     private void claimHead(long group) {
@@ -67,7 +77,8 @@ final class GroupPass {
         bitmap(Problem.BLOCK_BITMAP_PLACE, group, "block bitmap", descriptor.blockBitmap());
         bitmap(Problem.INODE_BITMAP_PLACE, group, "inode bitmap", descriptor.inodeBitmap());
         inodeTable(group, descriptor.inodeTable());
-        if ((descriptor.flags() & FLAGS_UNINITIALISED) != 0) {
+        if (!subject.superblock().features().hasGroupChecksums()
+                && (descriptor.flags() & FLAGS_UNINITIALISED) != 0) {
             subject.findings()
                     .add(
                             Problem.GROUP_FLAGS,
@@ -138,7 +149,11 @@ final class GroupPass {
         }
     }
 
+    /** Whether the blocks lie where they may: with {@code flex_bg} in any group. */
     private boolean isInGroup(long group, long block, long blocks) {
+        if (subject.superblock().features().has(IncompatFeature.FLEX_BG)) {
+            return subject.volume().blockRange().contains(block, blocks);
+        }
         return block >= layout.firstBlock(group)
                 && block > 0
                 && block - 1 + blocks <= lastBlock(group);

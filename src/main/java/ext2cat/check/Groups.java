@@ -39,7 +39,8 @@ final class Groups {
                     subject.unreadable(
                             Place.group(first),
                             "the descriptors of groups %d to %d cannot be read: %s"
-                                    .formatted(first, last, thrown.getMessage()));
+                                    .formatted(first, last, thrown.getMessage()),
+                            thrown);
                 });
     }
 

@@ -6,6 +6,7 @@ import ext2cat.disk.CompatFeature;
 import ext2cat.disk.CreatorOs;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.Feature;
+import ext2cat.disk.Features;
 import ext2cat.disk.FileType;
 import ext2cat.disk.IncompatFeature;
 import ext2cat.disk.InodeFlag;
@@ -23,6 +24,8 @@ final class InodeCheck {
 
     private static final List<FlagOfFeature> FLAGS_OF_FEATURES =
             List.of(
+                    new FlagOfFeature(InodeFlag.EXTENTS, IncompatFeature.EXTENT),
+                    new FlagOfFeature(InodeFlag.INLINE_DATA, IncompatFeature.INLINE_DATA),
                     new FlagOfFeature(InodeFlag.INDEX, CompatFeature.DIR_INDEX),
                     new FlagOfFeature(InodeFlag.IMAGIC, CompatFeature.IMAGIC_INODES),
                     new FlagOfFeature(InodeFlag.COMPRBLK, IncompatFeature.COMPRESSION),
@@ -38,6 +41,7 @@ final class InodeCheck {
     private final MapCheck maps;
     private final SpecialFileCheck specials;
     private final ReservedInodeCheck reserved;
+    private final TimeCheck times;
 
     InodeCheck(Subject subject, XattrCheck xattrs) {
         this.subject = subject;
@@ -45,6 +49,7 @@ final class InodeCheck {
         this.maps = new MapCheck(subject, subject.newMapWalk());
         this.specials = new SpecialFileCheck(subject);
         this.reserved = new ReservedInodeCheck(subject, maps);
+        this.times = new TimeCheck(subject);
     }
 
     void check(DiskInode inode, InodeFields fields) throws IOException {
@@ -61,11 +66,12 @@ final class InodeCheck {
         } else {
             ordinary(inode, fields);
         }
-        int xattrBlocks = xattrs.check(inode, fields);
+        times.check(inode);
+        int ownBlocks = xattrs.check(inode, fields) + maps.claimTranslator(inode);
         if (isMapped(inode)) {
-            maps.check(inode, xattrBlocks);
+            maps.check(inode, ownBlocks);
         } else if (inode.isBlockMapped()) {
-            maps.checkWithoutMap(inode, xattrBlocks);
+            maps.checkWithoutMap(inode, ownBlocks);
         }
     }
 
@@ -102,10 +108,20 @@ final class InodeCheck {
     }
 
     private void zeros(DiskInode inode, InodeFields fields, Place place) {
+        Features features = subject.superblock().features();
+        boolean hurd = subject.superblock().creatorOs() == CreatorOs.HURD;
         zero(place, "faddr", fields.fragmentBlock());
-        if (subject.superblock().creatorOs() != CreatorOs.HURD) {
+        if (!hurd && !features.has(RoCompatFeature.HUGE_FILE)) {
             zero(place, "blocks_high", fields.blocksHigh());
+        }
+        if (!hurd && !features.has(IncompatFeature.BIT64)) {
             zero(place, "file_acl_high", fields.fileAclHigh());
+        }
+        if (!features.has(CompatFeature.EXT_ATTR)) {
+            zero(place, "file_acl", inode.fileAclBlock());
+        }
+        if (features.has(IncompatFeature.LARGE_DIR)) {
+            return; // then all sizes have 64 bits, and told is what is wrong with them
         }
         if (inode.fileType() == FileType.DIRECTORY && fields.sizeHigh() != 0) {
             subject.findings()
@@ -116,9 +132,6 @@ final class InodeCheck {
                             fields.sizeHigh());
         } else if (inode.fileType() != FileType.REGULAR) {
             zero(place, "size_high", fields.sizeHigh());
-        }
-        if (!subject.superblock().features().has(CompatFeature.EXT_ATTR)) {
-            zero(place, "file_acl", inode.fileAclBlock());
         }
     }
 
@@ -150,17 +163,17 @@ final class InodeCheck {
                             InodeFlag.INDEX.label(),
                             inode.fileType().label());
         }
-        for (InodeFlag flag : new InodeFlag[] {InodeFlag.EXTENTS, InodeFlag.INLINE_DATA}) {
-            if (inode.has(flag)) {
-                subject.findings()
-                        .add(
-                                Problem.NOT_BLOCK_MAPPED,
-                                place,
-                                "the flag %s is set, so the contents are not where block pointers"
-                                        + " lead, and the file system lacks the feature for that",
-                                flag.label());
-                subject.findings().lose(Loss.BLOCKS);
-            }
+        if (!inode.isBlockMapped()) {
+            subject.findings()
+                    .add(
+                            Problem.NOT_BLOCK_MAPPED,
+                            place,
+                            "the flag %s is set, so the contents are not where block pointers"
+                                    + " lead",
+                            inode.has(InodeFlag.EXTENTS)
+                                    ? InodeFlag.EXTENTS.label()
+                                    : InodeFlag.INLINE_DATA.label());
+            subject.findings().lose(Loss.BLOCKS);
         }
     }
 

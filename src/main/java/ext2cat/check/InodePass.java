@@ -69,7 +69,7 @@ final class InodePass {
             check.check(inode, fields);
         } catch (IOException e) {
             subject.findings().lose(Loss.BLOCKS);
-            subject.unreadable(Place.inode(number), e.getMessage());
+            subject.unreadable(Place.inode(number), e.getMessage(), e);
         }
     }
 }

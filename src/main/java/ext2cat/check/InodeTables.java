@@ -13,7 +13,10 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Goes through all inodes of all tables, in order, reading the tables in large pieces. */
+/**
+ * Goes through all inodes of all tables that were ever initialised, in order, reading the tables in
+ * large pieces.
+ */
 final class InodeTables {
 
     /** Takes the inodes that can be read. */
@@ -61,6 +64,7 @@ final class InodeTables {
             losses.lost(group, "the inode table is not in the file system, so not looked at");
             return;
         }
+        long initialised = descriptor.initialisedInodes(layout, subject.superblock().features());
         long first = descriptor.inodeTable();
         long end = first + layout.inodeTableBlocks();
         long endOnDevice = Math.min(end, subject.blocks().blocksOnDevice());
@@ -70,13 +74,14 @@ final class InodeTables {
             try {
                 subject.blocks().read(block, count, BlockUse.INODE_TABLE, chunk.array());
             } catch (IOException e) {
+                subject.findings().failed(e);
                 losses.lost(
                         group,
                         "blocks %d to %d of the inode table cannot be read: %s"
                                 .formatted(block, block + count - 1, e.getMessage()));
                 continue;
             }
-            inodes(group, block - first, count, visitor);
+            inodes(group, block - first, count, initialised, visitor);
         }
         if (endOnDevice < end) {
             losses.lost(
@@ -86,11 +91,11 @@ final class InodeTables {
         }
     }
 
-    private void inodes(long group, long tableBlock, int blocks, Visitor visitor)
+    private void inodes(long group, long tableBlock, int blocks, long initialised, Visitor visitor)
             throws IOException {
         int perBlock = format.blockSizeBytes() / format.inodeSizeBytes();
         long first = tableBlock * perBlock;
-        long count = Math.min((long) blocks * perBlock, layout.inodesPerGroup() - first);
+        long count = Math.min((long) blocks * perBlock, initialised - first);
         for (int i = 0; i < count; i++) {
             visitor.inode(
                     group * layout.inodesPerGroup() + first + i + 1,

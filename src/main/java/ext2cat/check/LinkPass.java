@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.check;
 
+import ext2cat.disk.RoCompatFeature;
+
 /** Pass 4: the link counts of inodes against the entries that lead to them. */
 final class LinkPass {
 
@@ -17,6 +19,9 @@ final class LinkPass {
         for (long at = inodes.nextUsed(1, count); at != 0; at = inodes.nextUsed(at + 1, count)) {
             int counted = inodes.countedLinks(at);
             int stored = inodes.storedLinks(at);
+            if (subject.isHidden(at) || isUncounted(at, stored)) {
+                continue;
+            }
             if (counted == 0 && !subject.orphans().has(at)) {
                 subject.findings()
                         .add(
@@ -35,5 +40,13 @@ final class LinkPass {
                                 counted);
             }
         }
+    }
+
+    /** Whether a directory once had more subdirectories than can be counted, so says 1 since. */
+    private boolean isUncounted(long inode, int stored) {
+        return stored == 1
+                && subject.directories().has(inode)
+                && subject.superblock().features().has(RoCompatFeature.DIR_NLINK)
+                && subject.inodes().countedLinks(inode) > 0;
     }
 }

@@ -6,6 +6,7 @@ import ext2cat.block.BlockPath;
 import ext2cat.block.MapWalk;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
+import ext2cat.disk.InodeFlag;
 
 import java.io.IOException;
 
@@ -53,14 +54,14 @@ final class MapCheck implements MapWalk.Visitor {
     /**
      * Checks one inode, whose blocks are to be nobody else's.
      *
-     * @param xattrBlocks blocks that it has besides those of its map, or {@link #NOT_COUNTED}
+     * @param ownBlocks blocks that it has besides those of its map, or {@link #NOT_COUNTED}
      */
-    void check(DiskInode checked, int xattrBlocks) throws IOException {
-        check(checked, xattrBlocks, this::claim);
+    void check(DiskInode checked, int ownBlocks) throws IOException {
+        check(checked, ownBlocks, this::claim);
     }
 
     /** The same with another way to claim the blocks. */
-    void check(DiskInode checked, int xattrBlocks, Claimant way) throws IOException {
+    void check(DiskInode checked, int ownBlocks, Claimant way) throws IOException {
         inode = checked;
         place = Place.inode(checked.number());
         claimant = way;
@@ -79,18 +80,36 @@ final class MapCheck implements MapWalk.Visitor {
         }
         if (whole) {
             size();
-            if (xattrBlocks != NOT_COUNTED) {
-                blockCount(xattrBlocks);
+            if (ownBlocks != NOT_COUNTED && subject.superblock().clusterBlocks() == 1) {
+                blockCount(ownBlocks);
             }
         }
     }
 
-    /** Checks the count of blocks of an inode that can have none of its own. */
-    void checkWithoutMap(DiskInode checked, int xattrBlocks) {
+    /**
+     * Claims the translator of an inode of the Hurd, which is nobody else's; how many blocks it has
+     * for it.
+     */
+    int claimTranslator(DiskInode checked) {
+        long block = checked.hurdTranslatorBlock();
+        if (block == 0) {
+            return 0;
+        }
+        place = Place.inode(checked.number());
+        if (subject.volume().blockRange().contains(block, 1)) {
+            claim("the translator", block);
+            return 1;
+        }
+        outside("the translator", block);
+        return 0;
+    }
+
+    /** Checks the count of blocks of an inode that has no map. */
+    void checkWithoutMap(DiskInode checked, int ownBlocks) {
         inode = checked;
         place = Place.inode(checked.number());
         blocks = 0;
-        blockCount(xattrBlocks);
+        blockCount(ownBlocks);
     }
 
     @Override
@@ -120,12 +139,16 @@ final class MapCheck implements MapWalk.Visitor {
     @Override
     public void outside(int level, long fileBlock, long pointer) {
         whole = false;
+        outside(what(level, fileBlock), pointer);
+    }
+
+    private void outside(String what, long pointer) {
         subject.findings()
                 .add(
                         Problem.POINTER_OUTSIDE,
                         place,
                         "%s is said to be block %d, which is outside the file system (blocks %s)",
-                        what(level, fileBlock),
+                        what,
                         pointer,
                         subject.volume().blockRange());
     }
@@ -152,11 +175,16 @@ final class MapCheck implements MapWalk.Visitor {
         subject.unreadable(
                 place.onDisk(diskBlock),
                 "%s, block %d, cannot be read: %s"
-                        .formatted(table(level, fileBlock), diskBlock, thrown.getMessage()));
+                        .formatted(table(level, fileBlock), diskBlock, thrown.getMessage()),
+                thrown);
     }
 
     /** Claims a block; false if it is one of those that make the file system. */
     boolean claim(int level, long fileBlock, long diskBlock) {
+        return claim(what(level, fileBlock), diskBlock);
+    }
+
+    private boolean claim(String what, long diskBlock) {
         if (!subject.claims().isMetadata(diskBlock)) {
             subject.claims().claim(diskBlock);
             return true;
@@ -166,7 +194,7 @@ final class MapCheck implements MapWalk.Visitor {
                         Problem.BLOCK_IN_METADATA,
                         place.onDisk(diskBlock),
                         "%s is block %d, which is metadata of the file system",
-                        what(level, fileBlock),
+                        what,
                         diskBlock);
         return false;
     }
@@ -181,7 +209,9 @@ final class MapCheck implements MapWalk.Visitor {
                     Long.toUnsignedString(size), mostBytes);
         } else if (inode.fileType() == FileType.DIRECTORY) {
             directorySize(size, bits);
-        } else if (inode.fileType() == FileType.REGULAR && size < lastFileBlock << bits) {
+        } else if (inode.fileType() == FileType.REGULAR
+                && size < lastFileBlock << bits
+                && !inode.has(InodeFlag.VERITY)) { // its hash tree lies after the end
             badSize(
                     "size %d, but there are blocks up to file block %d, which begins at byte %d",
                     size, lastFileBlock, lastFileBlock << bits);
@@ -206,8 +236,8 @@ final class MapCheck implements MapWalk.Visitor {
         }
     }
 
-    private void blockCount(int xattrBlocks) {
-        long expected = (blocks + xattrBlocks) * (subject.volume().blockSizeBytes() / SECTOR_BYTES);
+    private void blockCount(int ownBlocks) {
+        long expected = (blocks + ownBlocks) * (subject.volume().blockSizeBytes() / SECTOR_BYTES);
         if (inode.allocatedSectors() != expected) {
             subject.findings()
                     .add(
@@ -216,7 +246,7 @@ final class MapCheck implements MapWalk.Visitor {
                             "i_blocks is %d, expected %d for %d blocks",
                             inode.allocatedSectors(),
                             expected,
-                            blocks + xattrBlocks);
+                            blocks + ownBlocks);
         }
     }
 

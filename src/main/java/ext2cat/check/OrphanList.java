@@ -35,7 +35,8 @@ final class OrphanList {
             DiskInode inode;
             try {
                 inode = subject.volume().peek(number).disk();
-            } catch (IOException _) {
+            } catch (IOException e) {
+                subject.findings().failed(e);
                 bad(from, "inode %d of the list of orphans cannot be read", number);
                 return;
             }

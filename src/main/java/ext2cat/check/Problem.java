@@ -19,6 +19,8 @@ public enum Problem {
     GROUPS_TOO_SMALL(Area.SUPERBLOCK, DAMAGE),
     /** A file is larger than files may be without the feature that allows it. */
     LARGE_FILE_WITHOUT_FEATURE(Area.SUPERBLOCK, INCONSISTENCY),
+    /** Something of the file system is of a form that is not checked. */
+    NOT_CHECKED(Area.SUPERBLOCK, NOTE),
     /** Linux noted an error, or the file system was not unmounted. */
     STATE_NOT_CLEAN(Area.SUPERBLOCK, NOTE),
     /** The journal holds changes that are not in place. */
@@ -32,7 +34,7 @@ public enum Problem {
     INODE_BITMAP_PLACE(Area.GROUPS, DAMAGE),
     /** An inode table is not in its group. */
     INODE_TABLE_PLACE(Area.GROUPS, DAMAGE),
-    /** A descriptor says that a bitmap is not initialised, which ext2 does not know. */
+    /** A descriptor says that a bitmap is not initialised, but the feature for that is not set. */
     GROUP_FLAGS(Area.GROUPS, INCONSISTENCY),
     /** Two of the structures that make the file system lie in one block. */
     METADATA_OVERLAP(Area.GROUPS, DAMAGE),
@@ -55,6 +57,10 @@ public enum Problem {
     BAD_SYMLINK(Area.INODE, DAMAGE),
     /** The extra fields would end outside of the inode. */
     BAD_EXTRA_SIZE(Area.INODE, DAMAGE),
+    /** A time has a second or more of nanoseconds, which count as none. */
+    BAD_NANOSECONDS(Area.INODE, INCONSISTENCY),
+    /** A time is so late that it is likely an early one, wrongly written. */
+    UNLIKELY_TIME(Area.INODE, NOTE),
     /** A reserved inode is not what it should be. */
     RESERVED_INODE(Area.INODE, INCONSISTENCY),
     /** The root is no directory, or is not in use. */

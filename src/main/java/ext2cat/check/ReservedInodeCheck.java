@@ -171,7 +171,9 @@ final class ReservedInodeCheck {
                         "the boot loader has mode 0%o, which is that of a directory",
                         inode.mode());
             }
-        } else if (inode.number() != JOURNAL_INODE && inode.mode() != 0) {
+        } else if (inode.number() != JOURNAL_INODE
+                && inode.mode() != 0
+                && !subject.isHidden(inode.number())) {
             wrong(inode, "a reserved inode has mode 0%o, expected 0", inode.mode());
         }
         if (inode.number() == JOURNAL_INODE

@@ -92,7 +92,8 @@ final class SpecialFileCheck {
                                 inode.mode(),
                                 block);
             }
-        } catch (IOException _) {
+        } catch (IOException e) {
+            subject.findings().failed(e);
             // A device file has no blocks, so a number that leads nowhere is no damage.
         }
     }
@@ -114,7 +115,7 @@ final class SpecialFileCheck {
         flags(inode, place);
         if (inode.isFastSymlink()) {
             fast(inode, place);
-        } else if (!inode.has(InodeFlag.EXTENTS) && !inode.has(InodeFlag.INLINE_DATA)) {
+        } else if (inode.isBlockMapped()) {
             slow(inode, place);
         }
     }

@@ -2,9 +2,15 @@
 package ext2cat.check;
 
 import ext2cat.block.MapWalk;
+import ext2cat.disk.CompatFeature;
+import ext2cat.disk.Features;
 import ext2cat.disk.GroupLayout;
+import ext2cat.disk.RoCompatFeature;
 import ext2cat.disk.Superblock;
+import ext2cat.disk.SuperblockDetails;
 import ext2cat.volume.Volume;
+
+import java.io.IOException;
 
 /**
  * What is checked, and what the passes have learnt of it: each goes on where the one before ended.
@@ -35,7 +41,9 @@ record Subject(
                 volume,
                 findings,
                 new BlockSource(volume),
-                new Claims(layout.blocksCount()),
+                new Claims(
+                        layout.blocksCount(),
+                        volume.superblock().features().has(RoCompatFeature.SHARED_BLOCKS)),
                 new InodeFacts(layout.inodesCount()),
                 new LargeBitmap(layout.inodesCount() + 1),
                 new LargeBitmap(layout.inodesCount() + 1),
@@ -60,7 +68,26 @@ record Subject(
         return inode < superblock().firstInode() && inode != Superblock.ROOT_INODE;
     }
 
-    /** Something cannot be read, because the device ends before it or fails. */
+    /**
+     * Whether it is a file of the file system itself to which no path leads: of quotas, orphans.
+     */
+    boolean isHidden(long inode) {
+        Features features = superblock().features();
+        SuperblockDetails details = superblock().details();
+        return features.has(RoCompatFeature.QUOTA)
+                        && (inode == details.userQuotaInode()
+                                || inode == details.groupQuotaInode()
+                                || inode == details.projectQuotaInode())
+                || features.has(CompatFeature.ORPHAN_FILE) && inode == details.orphanFileInode();
+    }
+
+    /** Something cannot be read, because of what was thrown. */
+    void unreadable(Place place, String what, IOException thrown) {
+        findings.failed(thrown);
+        unreadable(place, what);
+    }
+
+    /** Something cannot be read, because the device ends before it. */
     void unreadable(Place place, String what) {
         findings.add(Problem.UNREADABLE, place, what);
         findings.becomePartial();

@@ -2,7 +2,9 @@
 package ext2cat.check;
 
 import ext2cat.disk.CompatFeature;
+import ext2cat.disk.Features;
 import ext2cat.disk.IncompatFeature;
+import ext2cat.disk.RoCompatFeature;
 import ext2cat.disk.Superblock;
 import ext2cat.disk.SuperblockDetails;
 import ext2cat.volume.Volume;
@@ -78,12 +80,14 @@ final class SuperblockPass {
                     "first_ino %d is not from %d to %d, the count of inodes",
                     superblock.firstInode(), GOOD_OLD_FIRST_INODE, superblock.inodesCount());
         }
-        if (details.logClusterSize() != superblock.logBlockSize()) {
+        if (superblock.clusterBlocks() == 1
+                && details.logClusterSize() != superblock.logBlockSize()) {
             wrong(
                     "log_frag_size %d is not log_block_size %d",
                     details.logClusterSize(), superblock.logBlockSize());
         }
-        if (details.clustersPerGroup() != superblock.blocksPerGroup()) {
+        if (superblock.clusterBlocks() == 1
+                && details.clustersPerGroup() != superblock.blocksPerGroup()) {
             wrong(
                     "frags_per_group %d is not blocks_per_group %d",
                     details.clustersPerGroup(), superblock.blocksPerGroup());
@@ -103,6 +107,7 @@ final class SuperblockPass {
                     "reserved_gdt_blocks is %d, expected 0 without the feature resize_inode",
                     details.reservedGdtBlocks());
         }
+        notChecked();
         boolean recovery = superblock.features().has(IncompatFeature.NEEDS_RECOVERY);
         boolean journal = superblock.features().has(CompatFeature.HAS_JOURNAL);
         if (recovery && !journal) {
@@ -115,6 +120,26 @@ final class SuperblockPass {
                             "the journal holds changes that are not in place, and is not looked"
                                     + " into: what is found below may be cured by it");
         }
+    }
+
+    private void notChecked() {
+        Features features = superblock.features();
+        if (features.has(RoCompatFeature.METADATA_CSUM)) {
+            notChecked("metadata_csum: the checksums are not verified");
+        }
+        if (superblock.clusterBlocks() > 1) {
+            notChecked("bigalloc: the bitmaps and counts of blocks are not compared");
+        }
+        if (features.unknownRoCompat() != 0) {
+            notChecked(
+                    "unknown 0x%x: what features without a name change is not known, so findings"
+                            + " may be no faults",
+                    features.unknownRoCompat());
+        }
+    }
+
+    private void notChecked(String text, Object... values) {
+        subject.findings().add(Problem.NOT_CHECKED, Place.SUPERBLOCK, text, values);
     }
 
     private void state() {

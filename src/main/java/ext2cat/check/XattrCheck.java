@@ -150,7 +150,7 @@ final class XattrCheck {
         } catch (CorruptImageException e) {
             subject.findings().add(Problem.BAD_XATTRS, place, e);
         } catch (IOException e) {
-            subject.unreadable(place, "cannot be read: " + e.getMessage());
+            subject.unreadable(place, "cannot be read: " + e.getMessage(), e);
         }
     }
 

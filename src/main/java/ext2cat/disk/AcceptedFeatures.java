@@ -3,33 +3,26 @@ package ext2cat.disk;
 
 /**
  * The features that a reader takes. It is a value, so that a reader of more than ext2 can widen it;
- * compatible features need no accepting.
+ * compatible and read-only compatible features need no accepting.
  *
  * @param incompat bits of s_feature_incompat
- * @param roCompat bits of s_feature_ro_compat
  */
-public record AcceptedFeatures(long incompat, long roCompat) {
+public record AcceptedFeatures(long incompat) {
 
-    /** Everything that an ext2 or ext3 image can carry and a reader can honour. */
-    public static final AcceptedFeatures EXT2 =
-            new AcceptedFeatures(
-                    acceptedBits(IncompatFeature.values()), acceptedBits(RoCompatFeature.values()));
+    /** Everything that an image of block maps can carry and a reader can honour. */
+    public static final AcceptedFeatures EXT2 = new AcceptedFeatures(acceptedBits());
 
     /** All, known or not: for who looks at structures and reads no files. */
-    public static final AcceptedFeatures ANY = new AcceptedFeatures(~0L, ~0L);
+    public static final AcceptedFeatures ANY = new AcceptedFeatures(~0L);
 
     /** These features and {@code feature} too. */
-    public AcceptedFeatures plus(Feature feature) {
-        return switch (feature) {
-            case CompatFeature _ -> this;
-            case IncompatFeature f -> new AcceptedFeatures(incompat | f.bit(), roCompat);
-            case RoCompatFeature f -> new AcceptedFeatures(incompat, roCompat | f.bit());
-        };
+    public AcceptedFeatures plus(IncompatFeature feature) {
+        return new AcceptedFeatures(incompat | feature.bit());
     }
 
-    private static long acceptedBits(Feature[] features) {
+    private static long acceptedBits() {
         long bits = 0;
-        for (Feature feature : features) {
+        for (IncompatFeature feature : IncompatFeature.values()) {
             if (feature.accepted()) {
                 bits |= feature.bit();
             }

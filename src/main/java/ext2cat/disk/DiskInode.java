@@ -7,7 +7,9 @@ import static ext2cat.disk.LittleEndian.u32;
 
 import java.lang.foreign.MemorySegment;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,7 +31,8 @@ public final class DiskInode {
     /** Room for block pointers in bytes, and for the target of a fast symlink and its NUL. */
     static final int BLOCK_AREA_BYTES = 4 * BLOCK_POINTERS;
 
-    private static final int SECTOR_BYTES = 512;
+    /** How many nanoseconds a time may have, and one more. */
+    public static final long NANOSECONDS_PER_SECOND = 1_000_000_000;
 
     private final long number;
     private final byte[] raw;
@@ -148,7 +151,7 @@ public final class DiskInode {
         }
         long all = low | (long) u16(raw, InodeLayout.LINUX_BLOCKS_HIGH) << 32;
         // 48 bits times at most 128 sectors a block is below 2^63.
-        return has(InodeFlag.HUGE_FILE) ? all * (format.blockSizeBytes() / SECTOR_BYTES) : all;
+        return has(InodeFlag.HUGE_FILE) ? all * format.blockSectors() : all;
     }
 
     /** i_flags: the bits. */
@@ -168,24 +171,49 @@ public final class DiskInode {
 
     /** Last access. */
     public Instant accessTime() {
-        return time(InodeLayout.ATIME, InodeLayout.ATIME_EXTRA);
+        return time(InodeTime.ATIME);
     }
 
     /** Last change of the inode. */
     public Instant changeTime() {
-        return time(InodeLayout.CTIME, InodeLayout.CTIME_EXTRA);
+        return time(InodeTime.CTIME);
     }
 
     /** Last change of the contents. */
     public Instant modificationTime() {
-        return time(InodeLayout.MTIME, InodeLayout.MTIME_EXTRA);
+        return time(InodeTime.MTIME);
     }
 
     /** Creation, where it is stored. */
     public Optional<Instant> creationTime() {
-        return hasExtra(InodeLayout.CRTIME, 4)
-                ? Optional.of(time(InodeLayout.CRTIME, InodeLayout.CRTIME_EXTRA))
-                : Optional.empty();
+        return has(InodeTime.CRTIME) ? Optional.of(time(InodeTime.CRTIME)) : Optional.empty();
+    }
+
+    /** Whether the inode has room for that time. */
+    public boolean has(InodeTime time) {
+        return time != InodeTime.CRTIME || hasExtra(InodeLayout.CRTIME, 4);
+    }
+
+    /**
+     * A time that the inode {@linkplain #has(InodeTime) has}: signed seconds, and where the extra
+     * word exists, two bits that add 2^32 seconds each (so 1901 to 2446) and 30 bits of nanoseconds
+     * (ext4_decode_extra_time). The 30 bits reach beyond a second: such nanoseconds are damage and
+     * count as 0, since a carry would make the second a wrong one, too.
+     */
+    public Instant time(InodeTime time) {
+        long nanoseconds = nanoseconds(time);
+        return Instant.ofEpochSecond(
+                i32(raw, time.offset()) + ((extraWord(time) & 3) << 32),
+                nanoseconds < NANOSECONDS_PER_SECOND ? nanoseconds : 0);
+    }
+
+    /** The nanoseconds of a time as they are stored: 0 to 2^30 - 1, which is more than a second. */
+    public long nanoseconds(InodeTime time) {
+        return extraWord(time) >>> 2;
+    }
+
+    private long extraWord(InodeTime time) {
+        return hasExtra(time.extraOffset(), 4) ? u32(raw, time.extraOffset()) : 0;
     }
 
     /**
@@ -252,7 +280,7 @@ public final class DiskInode {
 
     /** Whether block pointers lead to the contents, rather than extents or the inode itself. */
     public boolean isBlockMapped() {
-        return !has(InodeFlag.EXTENTS) && !has(InodeFlag.INLINE_DATA);
+        return mapForm().other().isEmpty();
     }
 
     /**
@@ -261,24 +289,35 @@ public final class DiskInode {
      * @throws UnsupportedFeatureException if they do not
      */
     public void verifyIsBlockMapped() throws UnsupportedFeatureException {
-        if (!isBlockMapped()) {
+        Optional<InodeFlag> other = mapForm().other();
+        if (other.isPresent()) {
             throw new UnsupportedFeatureException(
                     "inode %d: its contents are not mapped by blocks (flag %s)"
-                            .formatted(
-                                    number,
-                                    has(InodeFlag.EXTENTS)
-                                            ? InodeFlag.EXTENTS
-                                            : InodeFlag.INLINE_DATA));
+                            .formatted(number, other.get()));
         }
     }
 
+    /** What is to be said before its contents are trusted: a flag is set that is not heeded. */
+    public Optional<String> warning() {
+        return mapForm().warning();
+    }
+
+    private MapForm mapForm() {
+        return new MapForm(this, format.features());
+    }
+
     /**
-     * Whether it is a symlink whose target lies in the inode: one that has no blocks but that of
-     * its extended attributes (ext2_inode_is_fast_symlink).
+     * Whether it is a symlink whose target lies in the inode: one that has no blocks but {@link
+     * #ownBlocks} (ext2_inode_is_fast_symlink). A deleted one has no blocks left that could tell,
+     * so its size must do.
      */
     public boolean isFastSymlink() {
-        long attributeSectors = fileAclBlock() == 0 ? 0 : format.blockSizeBytes() / SECTOR_BYTES;
-        return fileType() == FileType.SYMLINK && allocatedSectors() == attributeSectors;
+        if (fileType() != FileType.SYMLINK) {
+            return false;
+        }
+        return isDeleted()
+                ? sizeBytes() < BLOCK_AREA_BYTES
+                : allocatedSectors() == (long) ownBlocks().size() * format.clusterSectors();
     }
 
     /**
@@ -303,6 +342,18 @@ public final class DiskInode {
     /** The block of the translator of a Hurd inode, or 0. */
     public long hurdTranslatorBlock() {
         return isHurd() ? u32(raw, InodeLayout.HURD_TRANSLATOR) : 0;
+    }
+
+    /** The blocks that it has beside those of its map. */
+    public List<InodeBlock> ownBlocks() {
+        List<InodeBlock> blocks = new ArrayList<>(2);
+        if (fileAclBlock() != 0) {
+            blocks.add(new InodeBlock(InodeBlock.Kind.ATTRIBUTES, fileAclBlock()));
+        }
+        if (hurdTranslatorBlock() != 0) {
+            blocks.add(new InodeBlock(InodeBlock.Kind.TRANSLATOR, hurdTranslatorBlock()));
+        }
+        return blocks;
     }
 
     /** The upper 16 bits of the mode of a Hurd inode. */
@@ -343,18 +394,5 @@ public final class DiskInode {
 
     private boolean hasExtra(int offset, int length) {
         return offset + length <= InodeLayout.GOOD_OLD_SIZE_BYTES + extraSizeBytes();
-    }
-
-    /**
-     * A time: signed seconds, and where the extra word exists, two bits that add 2^32 seconds each
-     * (so 1901 to 2446) and 30 bits of nanoseconds (ext4_decode_extra_time).
-     */
-    private Instant time(int offset, int extraOffset) {
-        long seconds = i32(raw, offset);
-        if (!hasExtra(extraOffset, 4)) {
-            return Instant.ofEpochSecond(seconds);
-        }
-        long extra = u32(raw, extraOffset);
-        return Instant.ofEpochSecond(seconds + ((extra & 3) << 32), extra >>> 2);
     }
 }

@@ -19,31 +19,40 @@ public record Features(long compat, long incompat, long roCompat) {
         return (feature.wordOf(this) & feature.bit()) != 0;
     }
 
-    /** The features set that have a name, in the order in which dumpe2fs prints them. */
-    public List<Feature> known() {
-        List<Feature> known = new ArrayList<>();
-        collect(CompatFeature.values(), known);
-        collect(IncompatFeature.values(), known);
-        collect(RoCompatFeature.values(), known);
-        return known;
+    /** What is to be said of all features set, in the order in which dumpe2fs prints them. */
+    public List<FeatureFacts> facts() {
+        List<FeatureFacts> facts = new ArrayList<>();
+        collect(compat, CompatFeature.values(), Support.HARMLESS, facts);
+        collect(incompat, IncompatFeature.values(), Support.REFUSED, facts);
+        collect(roCompat, RoCompatFeature.values(), Support.HARMLESS, facts);
+        return facts;
+    }
+
+    /** The bits of s_feature_ro_compat that have no name. */
+    public long unknownRoCompat() {
+        long rest = roCompat;
+        for (RoCompatFeature feature : RoCompatFeature.values()) {
+            rest &= ~feature.bit();
+        }
+        return rest;
+    }
+
+    /** Whether descriptors have checksums, and say what of their groups is not initialised. */
+    public boolean hasGroupChecksums() {
+        return has(RoCompatFeature.UNINIT_BG) || has(RoCompatFeature.METADATA_CSUM);
     }
 
     /**
      * The names of all features set, in the order in which dumpe2fs prints them; bits without a
-     * name as e.g. {@code unknown 0x20000} behind the names of their word.
+     * name as e.g. {@code unknown 0x20000} after the names of their word.
      */
     public List<String> labels() {
-        List<String> labels = new ArrayList<>();
-        labels.addAll(labels(compat, CompatFeature.values()));
-        labels.addAll(labels(incompat, IncompatFeature.values()));
-        labels.addAll(labels(roCompat, RoCompatFeature.values()));
-        return labels;
+        return facts().stream().map(FeatureFacts::label).toList();
     }
 
     /** One sentence for each feature with which a reader may not see the newest state. */
     public List<String> warnings() {
-        return known().stream()
-                .map(Feature::facts)
+        return facts().stream()
                 .filter(facts -> facts.support() == Support.WARNED)
                 .map(facts -> facts.label() + ": " + facts.meaning() + "; " + facts.reason())
                 .toList();
@@ -53,48 +62,35 @@ public record Features(long compat, long incompat, long roCompat) {
      * Refuses an image that uses more than {@code accepted}.
      *
      * @throws UnsupportedFeatureException with the features by name and unknown bits in hex, e.g.
-     *     {@code incompatible features: extent, 64bit, unknown 0x40000; read-only compatible
-     *     features: metadata_csum}
+     *     {@code incompatible features: extent, inline_data, unknown 0x40000}
      */
     public void check(AcceptedFeatures accepted) throws UnsupportedFeatureException {
-        List<String> refused = new ArrayList<>();
-        long badIncompat = incompat & ~accepted.incompat();
-        if (badIncompat != 0) {
-            refused.add(
-                    "incompatible features: "
-                            + String.join(", ", labels(badIncompat, IncompatFeature.values())));
-        }
-        long badRoCompat = roCompat & ~accepted.roCompat();
-        if (badRoCompat != 0) {
-            refused.add(
-                    "read-only compatible features: "
-                            + String.join(", ", labels(badRoCompat, RoCompatFeature.values())));
-        }
-        if (!refused.isEmpty()) {
-            throw new UnsupportedFeatureException(String.join("; ", refused));
+        Features refused = new Features(0, incompat & ~accepted.incompat(), 0);
+        if (refused.incompat != 0) {
+            throw new UnsupportedFeatureException(
+                    "incompatible features: " + String.join(", ", refused.labels()));
         }
     }
 
-    private void collect(Feature[] features, List<Feature> into) {
-        for (Feature feature : features) {
-            if (has(feature)) {
-                into.add(feature);
-            }
-        }
-    }
-
-    private static List<String> labels(long bits, Feature[] features) {
-        List<String> labels = new ArrayList<>();
+    private static void collect(
+            long bits, Feature[] features, Support ofUnknown, List<FeatureFacts> into) {
         long rest = bits;
         for (Feature feature : features) {
             if ((bits & feature.bit()) != 0) {
-                labels.add(feature.label());
+                into.add(feature.facts());
                 rest &= ~feature.bit();
             }
         }
         if (rest != 0) {
-            labels.add("unknown 0x" + Long.toHexString(rest));
+            into.add(
+                    new FeatureFacts(
+                            rest,
+                            "unknown 0x" + Long.toHexString(rest),
+                            "not known to this program",
+                            ofUnknown,
+                            ofUnknown == Support.REFUSED
+                                    ? "who does not know it must not touch the image"
+                                    : "who does not know it may read"));
         }
-        return labels;
     }
 }

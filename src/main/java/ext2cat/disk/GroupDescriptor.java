@@ -30,6 +30,12 @@ public record GroupDescriptor(
         long unusedInodes,
         int checksum) {
 
+    /** EXT4_BG_INODE_UNINIT. */
+    private static final int INODE_UNINIT = 1;
+
+    /** EXT4_BG_BLOCK_UNINIT. */
+    private static final int BLOCK_UNINIT = 2;
+
     /**
      * Decodes the descriptor that begins at {@code offsetBytes} of {@code segment}.
      *
@@ -75,6 +81,33 @@ public record GroupDescriptor(
                     layout.firstDataBlock() + 1,
                     layout.blocksCount() - 1);
         }
+    }
+
+    /**
+     * Whether the bitmap of blocks was never written: all is free but the group's own metadata.
+     *
+     * @param features say whether the flags mean anything
+     */
+    public boolean isBlockBitmapUninitialised(Features features) {
+        return features.hasGroupChecksums() && (flags & BLOCK_UNINIT) != 0;
+    }
+
+    /** Whether the bitmap of inodes was never written: none is in use. */
+    public boolean isInodeBitmapUninitialised(Features features) {
+        return features.hasGroupChecksums() && (flags & INODE_UNINIT) != 0;
+    }
+
+    /**
+     * How many inodes at the start of the table were ever in use. The others may be what the device
+     * held before, since mke2fs leaves it to the kernel to fill the tables with zeros.
+     */
+    public long initialisedInodes(GroupLayout layout, Features features) {
+        if (!features.hasGroupChecksums()) {
+            return layout.inodesPerGroup();
+        }
+        return isInodeBitmapUninitialised(features)
+                ? 0
+                : Math.max(0, layout.inodesPerGroup() - unusedInodes);
     }
 
     private static long high32(byte[] raw, int offset) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.disk;
 
+import static ext2cat.disk.Support.HARMLESS;
 import static ext2cat.disk.Support.HONOURED;
 import static ext2cat.disk.Support.REFUSED;
 import static ext2cat.disk.Support.WARNED;
@@ -50,20 +51,20 @@ public enum IncompatFeature implements Feature {
             0x80,
             "64bit",
             "block numbers may have more than 32 bits",
-            REFUSED,
-            "of ext4; comes with it"),
+            HONOURED,
+            "of ext4; descriptors are wider, block pointers are not"),
     MMP(
             0x100,
             "mmp",
             "a block tells whether another system has it mounted",
-            REFUSED,
-            "of ext4; the reader does not look whether it is written to"),
+            HARMLESS,
+            "of ext4; a reader does not look whether it is written to"),
     FLEX_BG(
             0x200,
             "flex_bg",
             "bitmaps and inode tables of several groups lie together",
-            REFUSED,
-            "of ext4; comes with it"),
+            HONOURED,
+            "of ext4; the descriptors tell where they lie"),
     EA_INODE(
             0x400,
             "ea_inode",
@@ -80,14 +81,14 @@ public enum IncompatFeature implements Feature {
             0x2000,
             "metadata_csum_seed",
             "the superblock holds the seed of the checksums",
-            REFUSED,
+            HARMLESS,
             "of ext4; the reader verifies no checksums"),
     LARGE_DIR(
             0x4000,
             "large_dir",
             "directories may be larger than 2 GiB",
-            REFUSED,
-            "of ext4; comes with it"),
+            HONOURED,
+            "of ext4; sizes of directories have 64 bits"),
     INLINE_DATA(
             0x8000,
             "inline_data",

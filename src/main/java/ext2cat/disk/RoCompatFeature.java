@@ -3,13 +3,11 @@ package ext2cat.disk;
 
 import static ext2cat.disk.Support.HARMLESS;
 import static ext2cat.disk.Support.HONOURED;
-import static ext2cat.disk.Support.REFUSED;
 
 /**
  * Flags of s_feature_ro_compat: a system that does not know one of them may read, but not write.
- * Linux mounts such an image read-only; this reader takes what belongs to ext2 and ext3 and refuses
- * the rest by name, so that nobody takes a half-understood image for a whole one. Beside each: what
- * it means, and why the reader does as it does.
+ * Linux mounts such an image read-only, whichever bits are set; so none is refused, known or not.
+ * Beside each: what it means, and what a reader makes of it.
  */
 public enum RoCompatFeature implements Feature {
     SPARSE_SUPER(
@@ -34,77 +32,81 @@ public enum RoCompatFeature implements Feature {
             0x8,
             "huge_file",
             "block counts of inodes have 48 bits and may count whole blocks",
-            REFUSED,
-            "of ext4; changes block counts only"),
+            HONOURED,
+            "changes block counts only, which are read so"),
     UNINIT_BG(
             0x10,
             "uninit_bg",
             "groups may be uninitialised, descriptors have checksums",
-            REFUSED,
-            "of ext4; bitmaps and unused inodes may be garbage"),
+            HONOURED,
+            "what is not initialised is not looked at"),
     DIR_NLINK(
             0x20,
             "dir_nlink",
             "directories may have more than 65,000 subdirectories",
-            REFUSED,
-            "of ext4; 1 link means uncounted"),
+            HARMLESS,
+            "1 link of a directory means uncounted"),
     EXTRA_ISIZE(
             0x40,
             "extra_isize",
             "every inode has room for fields behind byte 128",
-            REFUSED,
-            "of ext4; the fields are decoded where they exist"),
+            HARMLESS,
+            "the fields are decoded where they exist"),
     HAS_SNAPSHOT(
-            0x80, "has_snapshot", "the file system has snapshots", REFUSED, "never part of Linux"),
-    QUOTA(
-            0x100,
-            "quota",
-            "quotas lie in hidden inodes",
-            REFUSED,
-            "of ext4; changes nothing for a reader of files"),
+            0x80,
+            "has_snapshot",
+            "the file system has snapshots",
+            HARMLESS,
+            "never part of Linux; only writers look at it"),
+    QUOTA(0x100, "quota", "quotas lie in hidden inodes", HARMLESS, "no path leads to them"),
     BIGALLOC(
             0x200,
             "bigalloc",
             "space is allocated in clusters of blocks",
-            REFUSED,
-            "of ext4; groups are larger than a bitmap of blocks"),
+            HONOURED,
+            "maps name blocks; a bit of a bitmap is a cluster"),
     METADATA_CSUM(
             0x400,
             "metadata_csum",
             "every structure has a checksum",
-            REFUSED,
-            "of ext4; the reader verifies no checksums"),
-    REPLICA(0x800, "replica", "the file system has replicas", REFUSED, "never part of Linux"),
+            HARMLESS,
+            "the checksums are not verified"),
+    REPLICA(
+            0x800,
+            "replica",
+            "the file system has replicas",
+            HARMLESS,
+            "never part of Linux; only writers look at it"),
     READ_ONLY(
             0x1000,
             "read-only",
             "the file system must not be written",
-            REFUSED,
-            "of ext4; changes nothing for a reader"),
+            HARMLESS,
+            "a reader writes nothing"),
     PROJECT(
             0x2000,
             "project",
             "inodes belong to projects that have quotas",
-            REFUSED,
-            "of ext4; the project number is decoded where it exists"),
+            HARMLESS,
+            "the project number is decoded where it exists"),
     SHARED_BLOCKS(
             0x4000,
             "shared_blocks",
             "files may share blocks",
-            REFUSED,
-            "of Android; a check would call the blocks cross-linked"),
+            HARMLESS,
+            "of Android; a block is read the same for each file"),
     VERITY(
             0x8000,
             "verity",
             "files may have hash trees behind their ends",
-            REFUSED,
-            "of ext4; the reader verifies no hash trees"),
+            HARMLESS,
+            "the contents are read, the hash trees are not verified"),
     ORPHAN_PRESENT(
             0x10000,
             "orphan_present",
             "the orphan file lists inodes",
-            REFUSED,
-            "of ext4; changes nothing for a reader of paths");
+            HARMLESS,
+            "a reader frees no inodes");
 
     private final FeatureFacts facts;
 

@@ -11,10 +11,10 @@ import java.lang.foreign.MemorySegment;
  * 1024 of the file system, a backup at the start of its group.
  *
  * <p>What the reader works with stands here; what only a report prints is in {@link #details()}. An
- * image is opened in three steps, so that an image of another kind is refused by its features and
- * not called damaged: {@link #decode} looks at the magic number only, {@link Features#check}
- * refuses what the reader does not know, {@link #verify} checks the geometry. Sizes derived here
- * mean nothing before the last.
+ * image is opened in three steps, so that chance that has the magic number is called damage, and a
+ * sound image of another kind is refused by its features: {@link #decode} looks at the magic number
+ * only, {@link #verify} checks the geometry, {@link Features#check} refuses what the reader does
+ * not know. Sizes derived here mean nothing before the second.
  */
 public final class Superblock {
 
@@ -32,6 +32,9 @@ public final class Superblock {
 
     /** EXT2_GOOD_OLD_REV: inodes have 128 bytes and the first 10 are reserved, whatever it says. */
     static final long GOOD_OLD_REV = 0;
+
+    /** EXT2_DYNAMIC_REV. */
+    private static final long DYNAMIC_REV = 1;
 
     private static final int GOOD_OLD_INODE_SIZE_BYTES = 128;
     private static final long GOOD_OLD_FIRST_INODE = 11;
@@ -57,10 +60,17 @@ public final class Superblock {
      * @param segment at least 1024 bytes, which start with the superblock
      * @param where what error messages call it, e.g. {@code superblock}
      * @throws CorruptImageException if the magic number is not there
+     * @throws UnsupportedFeatureException if the superblock is one in big-endian order
      */
     public static Superblock decode(MemorySegment segment, String where)
-            throws CorruptImageException {
+            throws CorruptImageException, UnsupportedFeatureException {
         Superblock superblock = new Superblock(LittleEndian.copy(segment, 0, SIZE_BYTES), where);
+        if (superblock.isBigEndian()) {
+            throw new UnsupportedFeatureException(
+                    where
+                            + ": it is big-endian, as early Linux on m68k and PowerPC wrote it;"
+                            + " only little-endian file systems can be read");
+        }
         if (superblock.magic() != MAGIC) {
             throw CorruptImageException.at(
                     where, "magic number 0x%04x is not 0x%04x", superblock.magic(), MAGIC);
@@ -76,6 +86,25 @@ public final class Superblock {
      */
     public void verify() throws CorruptImageException {
         new SuperblockCheck(this, where).run();
+    }
+
+    /**
+     * Whether it is one in the other byte order: its magic number, block size and revision make
+     * sense if their bytes are swapped.
+     */
+    private boolean isBigEndian() {
+        return Short.reverseBytes((short) magic()) == (short) MAGIC
+                && swapped(SuperblockLayout.LOG_BLOCK_SIZE) <= SuperblockCheck.MAX_LOG_BLOCK_SIZE
+                && swapped(SuperblockLayout.REV_LEVEL) <= DYNAMIC_REV;
+    }
+
+    private long swapped(int offset) {
+        return Integer.toUnsignedLong(Integer.reverseBytes((int) u32(raw, offset)));
+    }
+
+    /** Whether it is that of a device with a journal, which has no groups and no inodes. */
+    public boolean isJournalDevice() {
+        return features.has(IncompatFeature.JOURNAL_DEV) && inodesCount() == 0;
     }
 
     /** What error messages call this superblock. */
@@ -123,6 +152,17 @@ public final class Superblock {
     public int blockSizeBytes() {
         // The log is at most 6 once verified, so the shift stays far below 31.
         return 1024 << (int) logBlockSize();
+    }
+
+    /**
+     * How many blocks a bit of a bitmap and a unit of a count of free blocks stand for: 1, or more
+     * with {@code bigalloc}, e.g. 16 for clusters of 64 KiB and blocks of 4 KiB.
+     */
+    public int clusterBlocks() {
+        // The difference is from 0 to 14 once verified, so the shift stays far below 31.
+        return features.has(RoCompatFeature.BIGALLOC)
+                ? 1 << (int) (u32(raw, SuperblockLayout.LOG_CLUSTER_SIZE) - logBlockSize())
+                : 1;
     }
 
     /** s_blocks_per_group. */

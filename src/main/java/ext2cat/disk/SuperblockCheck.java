@@ -9,7 +9,11 @@ package ext2cat.disk;
  */
 final class SuperblockCheck {
 
-    private static final int MAX_LOG_BLOCK_SIZE = 6;
+    static final int MAX_LOG_BLOCK_SIZE = 6;
+
+    /** e2fsprogs makes clusters of up to 2^14 blocks. */
+    private static final int MAX_LOG_CLUSTER_BLOCKS = 14;
+
     private static final int MIN_INODE_SIZE_BYTES = 128;
     private static final int MIN_WIDE_DESCRIPTOR_SIZE_BYTES = 64;
 
@@ -25,6 +29,7 @@ final class SuperblockCheck {
         blockSize();
         inodeSize();
         descriptorSize();
+        clusterSize();
         groupSizes();
         counts();
     }
@@ -63,15 +68,27 @@ final class SuperblockCheck {
         }
     }
 
+    private void clusterSize() throws CorruptImageException {
+        long log = superblock.details().logClusterSize();
+        long least = superblock.logBlockSize();
+        if (superblock.features().has(RoCompatFeature.BIGALLOC)
+                && (log < least || log > least + MAX_LOG_CLUSTER_BLOCKS)) {
+            throw corrupt(
+                    "log_cluster_size %d is not from %d to %d: clusters of 1 to 16,384 blocks",
+                    log, least, least + MAX_LOG_CLUSTER_BLOCKS);
+        }
+    }
+
     private void groupSizes() throws CorruptImageException {
         // A bitmap is one block, so a group has at most 8 blocks or inodes for each of its bytes.
         long most = 8L * superblock.blockSizeBytes();
         long blocks = superblock.blocksPerGroup();
-        boolean clusters = superblock.features().has(RoCompatFeature.BIGALLOC);
-        if (blocks == 0 || blocks > most && !clusters) {
+        // With bigalloc a bit is a cluster.
+        long mostBlocks = most * superblock.clusterBlocks();
+        if (blocks == 0 || blocks > mostBlocks) {
             throw corrupt(
                     "blocks_per_group %d is not from 1 to %d, the bits of a bitmap block",
-                    blocks, most);
+                    blocks, mostBlocks);
         }
         long inodes = superblock.inodesPerGroup();
         if (inodes == 0 || inodes > most) {

@@ -3,6 +3,7 @@ package ext2cat.inspect;
 
 import ext2cat.bio.BlockUse;
 import ext2cat.disk.CorruptImageException;
+import ext2cat.disk.GroupDescriptor;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;
@@ -22,38 +23,73 @@ public final class Bitmap {
     private final MemorySegment bits;
     private final long first;
     private final long count;
+    private final int perBit;
 
     /**
      * A bitmap's bytes.
      *
      * @param first what the first bit stands for
-     * @param count how many bits have a meaning, at most eight times the bytes
+     * @param count how many numbers have a meaning, at most eight times the bytes
      */
     public Bitmap(MemorySegment bits, long first, long count) {
+        this(bits, first, count, 1);
+    }
+
+    private Bitmap(MemorySegment bits, long first, long count, int perBit) {
         this.bits = bits;
         this.first = first;
-        this.count = Math.min(count, bits.byteSize() * 8);
+        this.count = Math.min(count, bits.byteSize() * 8 * perBit);
+        this.perBit = perBit;
     }
 
     /**
-     * The blocks of a group.
+     * The blocks of a group. With {@code bigalloc} a bit stands for a cluster of them.
      *
      * @throws CorruptImageException if the descriptor names a block that does not exist
      */
     public static Bitmap ofBlocks(Volume volume, long group) throws IOException {
-        return new Bitmap(
-                read(volume, group, volume.groupDescriptor(group).blockBitmap(), "block"),
-                volume.layout().firstBlock(group),
-                volume.layout().blocksIn(group));
+        GroupDescriptor descriptor = volume.groupDescriptor(group);
+        int perBit = volume.superblock().clusterBlocks();
+        Bitmap bitmap =
+                new Bitmap(
+                        descriptor.isBlockBitmapUninitialised(volume.superblock().features())
+                                ? nothing(volume)
+                                : read(volume, group, descriptor.blockBitmap(), "block"),
+                        volume.layout().firstBlock(group),
+                        volume.layout().blocksIn(group),
+                        perBit);
+        if (descriptor.isBlockBitmapUninitialised(volume.superblock().features())) {
+            GroupParts.of(volume, group, descriptor).forEach(part -> bitmap.mark(part.blocks()));
+        }
+        return bitmap;
     }
 
     /** The inodes of a group; errors as {@link #ofBlocks}. */
     public static Bitmap ofInodes(Volume volume, long group) throws IOException {
+        GroupDescriptor descriptor = volume.groupDescriptor(group);
         long perGroup = volume.layout().inodesPerGroup();
         return new Bitmap(
-                read(volume, group, volume.groupDescriptor(group).inodeBitmap(), "inode"),
+                descriptor.isInodeBitmapUninitialised(volume.superblock().features())
+                        ? nothing(volume)
+                        : read(volume, group, descriptor.inodeBitmap(), "inode"),
                 group * perGroup + 1,
                 perGroup);
+    }
+
+    private static MemorySegment nothing(Volume volume) {
+        return MemorySegment.ofArray(new byte[volume.blockSizeBytes()]);
+    }
+
+    /** Marks those of the blocks that are of the group. */
+    private void mark(Run blocks) {
+        long end = Math.min(blocks.last(), first + count - 1);
+        for (long block = Math.max(first, blocks.first()); block <= end; block++) {
+            long bit = (block - first) / perBit;
+            bits.set(
+                    ValueLayout.JAVA_BYTE,
+                    bit >> 3,
+                    (byte) (bits.get(ValueLayout.JAVA_BYTE, bit >> 3) | 1 << (bit & 7)));
+        }
     }
 
     /** The first number that it tells of. */
@@ -72,7 +108,7 @@ public final class Bitmap {
      * @param number from {@link #first} on, fewer than {@link #count} behind
      */
     public boolean isUsed(long number) {
-        long bit = number - first;
+        long bit = (number - first) / perBit;
         return (bits.get(ValueLayout.JAVA_BYTE, bit >> 3) >> (bit & 7) & 1) != 0;
     }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.inspect;
 
+import ext2cat.disk.InodeBlock;
+
 /** What a block is used for, as a picture of a whole image tells it. */
 public enum BlockKind {
     /** Nothing. */
     FREE("free"),
-    /** Superblocks, group descriptors and the room for more of them, and what lies before. */
+    /** Superblocks and the like: descriptors, the room for more of them, what lies before. */
     SUPERBLOCK("superblocks, descriptors"),
     /** Bitmaps. */
     BITMAP("bitmaps"),
@@ -13,7 +15,7 @@ public enum BlockKind {
     INODE_TABLE("inode tables"),
     /** Contents of directories. */
     DIRECTORY("directories"),
-    /** Contents of files and long symlinks. */
+    /** Contents of files and long symlinks, and translators. */
     FILE("files"),
     /** Indirect blocks. */
     INDIRECT("indirect blocks"),
@@ -35,6 +37,14 @@ public enum BlockKind {
         return label;
     }
 
+    /** The kind of a block that an inode names beside its map. */
+    static BlockKind of(InodeBlock.Kind kind) {
+        return switch (kind) {
+            case ATTRIBUTES -> ATTRIBUTES;
+            case TRANSLATOR -> FILE;
+        };
+    }
+
     /** The kind of a part of a group. */
     static BlockKind of(MetadataKind kind) {
         return switch (kind) {
@@ -43,7 +53,8 @@ public enum BlockKind {
                     BACKUP_SUPERBLOCK,
                     GROUP_DESCRIPTORS,
                     BACKUP_DESCRIPTORS,
-                    RESERVED_DESCRIPTORS ->
+                    RESERVED_DESCRIPTORS,
+                    MULTIPLE_MOUNT_PROTECTION ->
                     SUPERBLOCK;
             case BLOCK_BITMAP, INODE_BITMAP -> BITMAP;
             case INODE_TABLE -> INODE_TABLE;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.inspect;
 
+import ext2cat.disk.InodeBlock;
+
 /** What a block is used for. A block of a sound image has one owner, or is free and has none. */
 public sealed interface BlockOwner {
 
@@ -38,6 +40,10 @@ public sealed interface BlockOwner {
      */
     record Table(long inode, boolean deleted, int level, long fileBlock) implements OfInode {}
 
-    /** Extended attributes; several inodes may share them. */
-    record Attributes(long inode, boolean deleted) implements OfInode {}
+    /**
+     * A block that the inode names beside its map.
+     *
+     * @param kind extended attributes, which several inodes may share, or a translator
+     */
+    record Own(long inode, boolean deleted, InodeBlock.Kind kind) implements OfInode {}
 }

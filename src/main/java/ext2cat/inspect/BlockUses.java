@@ -4,6 +4,7 @@ package ext2cat.inspect;
 import ext2cat.block.MapWalk;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.GroupDescriptor;
+import ext2cat.disk.InodeBlock;
 import ext2cat.disk.UnsupportedFeatureException;
 import ext2cat.volume.GroupWalk;
 import ext2cat.volume.Inode;
@@ -124,10 +125,6 @@ public final class BlockUses implements InodeScan.Visitor {
             return;
         }
         boolean deleted = DeletedInodes.isDeleted(disk);
-        long attributes = disk.fileAclBlock();
-        if (attributes != 0 && wanted.containsKey(attributes)) {
-            wanted.get(attributes).add(new BlockOwner.Attributes(disk.number(), deleted));
-        }
         try {
             maps.of(disk, new MapLook(disk.number(), deleted));
         } catch (UnsupportedFeatureException e) {
@@ -177,6 +174,14 @@ public final class BlockUses implements InodeScan.Visitor {
             Owners owners = wanted.get(diskBlock);
             if (owners != null) {
                 owners.add(new BlockOwner.Table(inode, deleted, level, fileBlock));
+            }
+        }
+
+        @Override
+        public void own(InodeBlock block) {
+            Owners owners = wanted.get(block.diskBlock());
+            if (owners != null) {
+                owners.add(new BlockOwner.Own(inode, deleted, block.kind()));
             }
         }
 

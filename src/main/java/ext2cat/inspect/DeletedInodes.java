@@ -2,6 +2,7 @@
 package ext2cat.inspect;
 
 import ext2cat.disk.DiskInode;
+import ext2cat.disk.InodeBlock;
 import ext2cat.disk.Superblock;
 import ext2cat.disk.UnsupportedFeatureException;
 import ext2cat.volume.Inode;
@@ -112,6 +113,13 @@ public final class DeletedInodes {
         @Override
         public void table(int level, long fileBlock, long diskBlock) {
             count(diskBlock);
+        }
+
+        @Override
+        public void own(InodeBlock block) {
+            if (block.kind() == InodeBlock.Kind.TRANSLATOR) { // attributes are no contents
+                count(block.diskBlock());
+            }
         }
 
         @Override

@@ -4,6 +4,7 @@ package ext2cat.inspect;
 import ext2cat.disk.CompatFeature;
 import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.GroupLayout;
+import ext2cat.disk.IncompatFeature;
 import ext2cat.disk.Superblock;
 import ext2cat.volume.Volume;
 
@@ -84,6 +85,12 @@ public final class GroupParts {
                 && reserved > 0
                 && superblock.features().has(CompatFeature.RESIZE_INODE)) {
             parts.add(part(MetadataKind.RESERVED_DESCRIPTORS, group, next, reserved));
+        }
+        long protection = superblock.details().mmpBlock();
+        if (superblock.features().has(IncompatFeature.MMP)
+                && volume.blockRange().contains(protection, 1)
+                && layout.groupOfBlock(protection) == group) {
+            parts.add(part(MetadataKind.MULTIPLE_MOUNT_PROTECTION, group, protection, 1));
         }
         return parts;
     }

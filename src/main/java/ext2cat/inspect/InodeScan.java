@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.inspect;
 
+import ext2cat.disk.Features;
 import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.GroupLayout;
 import ext2cat.volume.GroupWalk;
@@ -10,8 +11,9 @@ import ext2cat.volume.Volume;
 import java.io.IOException;
 
 /**
- * Goes through all inodes of an image, in use or not, by number. A part of an inode table that
- * cannot be read is told once, and the scan goes on behind it.
+ * Goes through all inodes of an image, in use or not, by number; those that were never initialised
+ * are left out. A part of an inode table that cannot be read is told once, and the scan goes on
+ * behind it.
  */
 public final class InodeScan {
 
@@ -30,6 +32,7 @@ public final class InodeScan {
     /** Scans all groups. */
     public static void scan(Volume volume, Visitor visitor) throws IOException {
         GroupLayout layout = volume.layout();
+        Features features = volume.superblock().features();
         long perGroup = layout.inodesPerGroup();
         GroupWalk.walk(
                 volume,
@@ -37,7 +40,7 @@ public final class InodeScan {
                     @Override
                     public void group(long group, GroupDescriptor descriptor) throws IOException {
                         long first = group * perGroup + 1;
-                        long last = first + perGroup - 1;
+                        long last = first + descriptor.initialisedInodes(layout, features) - 1;
                         // Checked once for the group, so that its damage is told once.
                         try {
                             descriptor.verifyInodeTable(layout, group);

@@ -5,6 +5,7 @@ import ext2cat.bio.BlockUse;
 import ext2cat.block.MapWalk;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.DiskInode;
+import ext2cat.disk.InodeBlock;
 import ext2cat.disk.UnsupportedFeatureException;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
@@ -12,9 +13,9 @@ import ext2cat.volume.Volume;
 import java.io.IOException;
 
 /**
- * All blocks of an inode in the order of the file: runs of data, and each indirect block before
- * what it maps. What is not visited is a hole. A pointer that makes no sense is told as damage, and
- * the walk goes on behind it ({@link MapWalk}).
+ * All blocks of an inode: those that it names beside its map, then in the order of the file runs of
+ * data, and each indirect block before what it maps. What is not visited is a hole. A pointer that
+ * makes no sense is told as damage, and the walk goes on behind it ({@link MapWalk}).
  */
 public final class MapRuns {
 
@@ -31,6 +32,9 @@ public final class MapRuns {
          * @param fileBlock the first file block that it covers
          */
         void table(int level, long fileBlock, long diskBlock) throws IOException;
+
+        /** A block beside the map, before all others; who asks for a map needs none of them. */
+        default void own(InodeBlock block) throws IOException {}
 
         /** Where the file blocks from {@code fileBlock} on lie cannot be told. */
         void damage(long fileBlock, IOException thrown) throws IOException;
@@ -50,7 +54,8 @@ public final class MapRuns {
     }
 
     /**
-     * Walks the map of an inode; does nothing for one that {@linkplain MapWalk#hasMap has} none.
+     * Walks the blocks of an inode; those of its map only if it {@linkplain MapWalk#hasMap has}
+     * one.
      *
      * @throws UnsupportedFeatureException if the file is not mapped by blocks
      */
@@ -60,6 +65,11 @@ public final class MapRuns {
 
     /** The same, one map after the other. */
     void of(DiskInode inode, Visitor visitor) throws IOException {
+        for (InodeBlock own : inode.ownBlocks()) {
+            if (volume.blockRange().contains(own.diskBlock(), 1)) {
+                visitor.own(own);
+            }
+        }
         if (!MapWalk.hasMap(inode)) {
             return;
         }

@@ -15,6 +15,8 @@ public enum MetadataKind {
     BACKUP_DESCRIPTORS("backup group descriptors"),
     /** Room for more descriptors. */
     RESERVED_DESCRIPTORS("reserved for group descriptors"),
+    /** Tells whether a system has the file system mounted. */
+    MULTIPLE_MOUNT_PROTECTION("multiple mount protection"),
     /** Which blocks of a group are in use. */
     BLOCK_BITMAP("block bitmap"),
     /** Which inodes of a group are in use. */

@@ -5,6 +5,7 @@ import ext2cat.block.NumberSet;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
 import ext2cat.disk.GroupDescriptor;
+import ext2cat.disk.InodeBlock;
 import ext2cat.disk.UnsupportedFeatureException;
 import ext2cat.volume.GroupWalk;
 import ext2cat.volume.Inode;
@@ -103,7 +104,7 @@ public final class UseMap {
         return most;
     }
 
-    /** Marks the cells with blocks of an inode, indirect ones and attributes too. */
+    /** Marks the cells with blocks of an inode, those beside its map too. */
     public void mark(Inode inode) throws IOException {
         MapRuns.walk(
                 inode,
@@ -119,14 +120,15 @@ public final class UseMap {
                     }
 
                     @Override
+                    public void own(InodeBlock block) {
+                        markRun(block.diskBlock(), 1);
+                    }
+
+                    @Override
                     public void damage(long fileBlock, IOException thrown) {
                         // Told when the map was made.
                     }
                 });
-        long attributes = inode.disk().fileAclBlock();
-        if (volume.blockRange().contains(attributes, 1)) {
-            markRun(attributes, 1);
-        }
     }
 
     /** Whether a cell has blocks of an inode that was {@linkplain #mark marked}. */
@@ -192,9 +194,6 @@ public final class UseMap {
         boolean journal = disk.number() == volume.superblock().details().journalInode();
         BlockKind kind =
                 disk.fileType() == FileType.DIRECTORY ? BlockKind.DIRECTORY : BlockKind.FILE;
-        if (disk.fileAclBlock() != 0) {
-            claim(BlockKind.ATTRIBUTES, new Run(disk.fileAclBlock(), 1));
-        }
         try {
             maps.of(
                     disk,
@@ -211,6 +210,11 @@ public final class UseMap {
                         public void table(int level, long fileBlock, long diskBlock)
                                 throws IOException {
                             claim(BlockKind.INDIRECT, new Run(diskBlock, 1));
+                        }
+
+                        @Override
+                        public void own(InodeBlock block) throws IOException {
+                            claim(BlockKind.of(block.kind()), new Run(block.diskBlock(), 1));
                         }
 
                         @Override

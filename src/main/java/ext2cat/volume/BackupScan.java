@@ -3,7 +3,7 @@ package ext2cat.volume;
 
 import ext2cat.device.BlockDevice;
 import ext2cat.disk.BackupSuperblock;
-import ext2cat.disk.CorruptImageException;
+import ext2cat.disk.Ext2Exception;
 import ext2cat.disk.Superblock;
 
 import java.io.IOException;
@@ -79,7 +79,7 @@ final class BackupScan {
                     && backup.matches(superblock)) {
                 found.add(backup);
             }
-        } catch (CorruptImageException _) {
+        } catch (Ext2Exception _) {
             // The magic number was there by chance.
         }
     }

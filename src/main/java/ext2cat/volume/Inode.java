@@ -14,11 +14,12 @@ import ext2cat.mpage.StreamReader;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 
 /** A file of a volume: what the inode says, and how its contents are read. */
 public final class Inode {
 
-    /** PATH_MAX of Linux: no symlink can be longer. */
+    /** PATH_MAX of Linux, the NUL counted: no symlink can be longer. */
     private static final int PATH_MAX_BYTES = 4096;
 
     private final Volume volume;
@@ -88,23 +89,39 @@ public final class Inode {
     }
 
     /**
-     * The target of a symlink, bytes as they are stored.
+     * The target of a symlink, bytes as they are stored: those before the first NUL, as many as the
+     * size says (nd_terminate_link).
      *
-     * @throws CorruptImageException if it is empty or longer than a path can be
+     * @throws CorruptImageException if it is empty, or longer than a path or a block can hold
      */
     public byte[] symlinkTarget() throws IOException {
-        if (disk.isFastSymlink()) {
-            return disk.fastSymlinkTarget();
+        byte[] target = disk.isFastSymlink() ? disk.fastSymlinkTarget() : slowSymlinkTarget();
+        if (target.length == 0) {
+            throw new CorruptImageException(
+                    "symlink inode %d: its target is empty".formatted(number()));
         }
-        long limit = Math.min(PATH_MAX_BYTES, volume.blockSizeBytes());
-        if (sizeBytes() == 0 || sizeBytes() > limit) {
+        return target;
+    }
+
+    private byte[] slowSymlinkTarget() throws IOException {
+        // Linux reads one block, and needs its last byte for a NUL.
+        int most = Math.min(PATH_MAX_BYTES, volume.blockSizeBytes()) - 1;
+        if (sizeBytes() > most) {
             throw new CorruptImageException(
                     "symlink inode %d: a target of %d bytes, which is not from 1 to %d"
-                            .formatted(number(), sizeBytes(), limit));
+                            .formatted(number(), sizeBytes(), most));
         }
-        byte[] target = new byte[(int) sizeBytes()]; // at most PATH_MAX_BYTES
-        read(0, sizeBytes(), new SegmentDestination(MemorySegment.ofArray(target), 0));
-        return target;
+        byte[] bytes = new byte[(int) sizeBytes()]; // less than PATH_MAX_BYTES
+        read(0, bytes.length, new SegmentDestination(MemorySegment.ofArray(bytes), 0));
+        return beforeNul(bytes);
+    }
+
+    private static byte[] beforeNul(byte[] bytes) {
+        int end = 0;
+        while (end < bytes.length && bytes[end] != 0) {
+            end++;
+        }
+        return end == bytes.length ? bytes : Arrays.copyOf(bytes, end);
     }
 
     /**

@@ -32,12 +32,15 @@ final class SuperblockSearch {
     static Superblock find(BlockDevice device, OpenOptions options) throws IOException {
         SuperblockSearch search = new SuperblockSearch(device);
         Superblock superblock = search.read(options);
-        superblock.features().check(options.accepted());
         try {
             superblock.verify();
         } catch (CorruptImageException e) {
+            if (superblock.isJournalDevice()) {
+                superblock.features().check(options.accepted());
+            }
             throw search.withBackups(e);
         }
+        superblock.features().check(options.accepted());
         return superblock;
     }
 

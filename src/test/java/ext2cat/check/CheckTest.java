@@ -8,6 +8,8 @@ import ext2cat.disk.GroupDescriptor;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -212,10 +214,22 @@ final class CheckTest {
         assertThat(image.kinds()).containsExactly("flag-without-feature");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0x80000, 0x10000000, 0x800, 0x40000000, 0x100000, 0x200, 0x200000})
+    void aFileWithAStrayFlagIsCheckedByItsMap(int flag) throws IOException {
+        image.inode32(image.inode("/single"), INODE_FLAGS, flag);
+        assertThat(image.kinds()).containsExactly("flag-without-feature");
+        image.inode32(image.inode("/single"), INODE_BLOCK, 0x7FFFFFFF);
+        assertThat(image.kinds()).contains("flag-without-feature", "pointer-outside");
+    }
+
     @Test
     void aFileWithExtentsCannotBeReadAndNothingIsConcludedFromItsBlocks() throws IOException {
-        image.inode32(image.inode("/single"), INODE_FLAGS, FLAG_EXTENTS);
-        assertThat(image.kinds()).containsExactly("not-block-mapped");
+        long inode = image.inode("/single");
+        image.inode32(inode, INODE_FLAGS, FLAG_EXTENTS)
+                .inode32(inode, INODE_BLOCK, 0x0001F30A)
+                .inode32(inode, INODE_BLOCK + 4, 4);
+        assertThat(image.kinds()).containsExactly("flag-without-feature", "not-block-mapped");
     }
 
     @Test

@@ -14,7 +14,9 @@ import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +24,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** A sound image that a test damages field by field, and what a check then finds. */
-final class DamagedImage {
+public final class DamagedImage {
 
     private static final int SUPERBLOCK = 1024;
 
@@ -30,7 +32,7 @@ final class DamagedImage {
     private final Volume volume;
 
     /** The test image of that name. */
-    DamagedImage(String name) throws IOException {
+    public DamagedImage(String name) throws IOException {
         this.bytes =
                 ByteBuffer.wrap(new TestImages().named(name).bytes())
                         .order(ByteOrder.LITTLE_ENDIAN);
@@ -38,23 +40,23 @@ final class DamagedImage {
     }
 
     /** The volume before any damage. */
-    Volume sound() {
+    public Volume sound() {
         return volume;
     }
 
     /** The number of the file at a path. */
-    long inode(String path) throws IOException {
+    public long inode(String path) throws IOException {
         return volume.lookupNoFollow(ImagePath.typed(path)).number();
     }
 
     /** The disk block of a file's block. */
-    long blockOf(String path, int pointer) throws IOException {
+    public long blockOf(String path, int pointer) throws IOException {
         Inode inode = volume.lookupNoFollow(ImagePath.typed(path));
         return inode.disk().blockPointer(pointer);
     }
 
     /** Where an entry lies in the first block of a directory. */
-    int entryOffset(String path, String name) throws IOException {
+    public int entryOffset(String path, String name) throws IOException {
         DirectoryReader reader = new DirectoryReader(volume.lookupNoFollow(ImagePath.typed(path)));
         while (reader.next()) {
             if (reader.entry().name().equals(FileName.of(name))) {
@@ -64,60 +66,65 @@ final class DamagedImage {
         throw new NoSuchFileException(name);
     }
 
-    DamagedImage superblock16(int offset, int value) {
+    public DamagedImage superblock16(int offset, int value) {
         bytes.putShort(SUPERBLOCK + offset, (short) value);
         return this;
     }
 
-    DamagedImage superblock32(int offset, long value) {
+    public DamagedImage superblock32(int offset, long value) {
         bytes.putInt(SUPERBLOCK + offset, (int) value);
         return this;
     }
 
-    DamagedImage group16(int offset, int value) {
+    public DamagedImage group16(int offset, int value) {
         bytes.putShort(groupAt() + offset, (short) value);
         return this;
     }
 
-    DamagedImage group32(int offset, long value) {
+    public DamagedImage group32(int offset, long value) {
         bytes.putInt(groupAt() + offset, (int) value);
         return this;
     }
 
-    DamagedImage inode16(long inode, int offset, int value) throws IOException {
+    public DamagedImage inode16(long inode, int offset, int value) throws IOException {
         bytes.putShort(inodeAt(inode) + offset, (short) value);
         return this;
     }
 
-    DamagedImage inode32(long inode, int offset, long value) throws IOException {
+    public DamagedImage inode32(long inode, int offset, long value) throws IOException {
         bytes.putInt(inodeAt(inode) + offset, (int) value);
         return this;
     }
 
-    DamagedImage block8(long block, int offset, int value) {
+    public DamagedImage block8(long block, int offset, int value) {
         bytes.put(at(block) + offset, (byte) value);
         return this;
     }
 
-    DamagedImage block16(long block, int offset, int value) {
+    public DamagedImage block16(long block, int offset, int value) {
         bytes.putShort(at(block) + offset, (short) value);
         return this;
     }
 
-    DamagedImage block32(long block, int offset, long value) {
+    public DamagedImage block32(long block, int offset, long value) {
         bytes.putInt(at(block) + offset, (int) value);
         return this;
     }
 
     /** Flips a bit of a bitmap. */
-    DamagedImage flip(long block, long bit) {
+    public DamagedImage flip(long block, long bit) {
         int at = at(block) + (int) (bit / Byte.SIZE);
         bytes.put(at, (byte) (bytes.get(at) ^ 1 << bit % Byte.SIZE));
         return this;
     }
 
+    /** The image as a file. */
+    public Path writeTo(Path file) throws IOException {
+        return Files.write(file, bytes.array());
+    }
+
     /** The findings, as {@code label: sentence}. */
-    List<String> findings() throws IOException {
+    public List<String> findings() throws IOException {
         List<String> findings = new ArrayList<>();
         try (Volume damaged = open(bytes.array())) {
             new Check(damaged)
@@ -131,7 +138,7 @@ final class DamagedImage {
     }
 
     /** The kinds of the findings. */
-    Set<String> kinds() throws IOException {
+    public Set<String> kinds() throws IOException {
         return findings().stream()
                 .map(finding -> finding.substring(0, finding.indexOf(':')))
                 .collect(Collectors.toCollection(TreeSet::new));

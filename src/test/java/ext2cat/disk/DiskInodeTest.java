@@ -156,6 +156,10 @@ final class DiskInodeTest {
         "0x7FFFFFFF, 3, 2446-05-10T22:38:55Z",
         "0x00000001, 0x00000004, 1970-01-01T00:00:01.000000001Z",
         "0x00000001, 0xEE6B27FC, 1970-01-01T00:00:01.999999999Z",
+        // a second or more of nanoseconds is damage, and moves no second
+        "0x00000001, 0xEE6B2800, 1970-01-01T00:00:01Z",
+        "0x00000001, 0xFFFFFFFC, 1970-01-01T00:00:01Z",
+        "0x00000001, 0xFFFFFFFD, 2106-02-07T06:28:17Z",
     })
     void theExtraWordAddsEpochAndNanoseconds(String seconds, String extra, Instant time)
             throws Exception {
@@ -245,6 +249,7 @@ final class DiskInodeTest {
         DiskInode inode =
                 new InodeBytes(128)
                         .u16(InodeLayout.MODE, Integer.decode(mode))
+                        .u16(InodeLayout.LINKS_COUNT, 1)
                         .u32(InodeLayout.BLOCKS, sectors)
                         .u32(InodeLayout.FILE_ACL, acl)
                         .decode(new SuperblockBytes());
@@ -266,6 +271,34 @@ final class DiskInodeTest {
                         .text(InodeLayout.BLOCK, stored)
                         .decode(new SuperblockBytes());
         assertThat(inode.fastSymlinkTarget()).asString().isEqualTo(target);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"59, true", "60, false"})
+    void ofADeletedSymlinkTheSizeTells(long size, boolean fast) throws Exception {
+        DiskInode inode =
+                new InodeBytes(128)
+                        .u16(InodeLayout.MODE, SYMLINK)
+                        .u32(InodeLayout.SIZE, size)
+                        .u32(InodeLayout.DTIME, 1)
+                        .decode(new SuperblockBytes());
+        assertThat(inode.isFastSymlink()).isEqualTo(fast);
+    }
+
+    @Test
+    void aTranslatorIsABlockOfAnInodeOfTheHurd() throws Exception {
+        InodeBytes bytes =
+                new InodeBytes(128)
+                        .u32(InodeLayout.HURD_TRANSLATOR, 77)
+                        .u32(InodeLayout.FILE_ACL, 99);
+        assertThat(bytes.decode(new SuperblockBytes()).ownBlocks())
+                .containsExactly(new InodeBlock(InodeBlock.Kind.ATTRIBUTES, 99));
+        assertThat(
+                        bytes.decode(new SuperblockBytes().u32(SuperblockLayout.CREATOR_OS, 1))
+                                .ownBlocks())
+                .containsExactly(
+                        new InodeBlock(InodeBlock.Kind.ATTRIBUTES, 99),
+                        new InodeBlock(InodeBlock.Kind.TRANSLATOR, 77));
     }
 
     @Test

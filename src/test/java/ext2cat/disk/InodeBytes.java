@@ -36,12 +36,12 @@ final class InodeBytes {
     }
 
     /** The inode, in an image with that superblock. */
-    DiskInode decode(SuperblockBytes superblock) throws CorruptImageException {
+    DiskInode decode(SuperblockBytes superblock) throws Ext2Exception {
         return decodeAt(0, superblock);
     }
 
     /** The inode, behind {@code offset} bytes of 0xFF in its table. */
-    DiskInode decodeAt(int offset, SuperblockBytes superblock) throws CorruptImageException {
+    DiskInode decodeAt(int offset, SuperblockBytes superblock) throws Ext2Exception {
         superblock.u16(SuperblockLayout.INODE_SIZE, bytes.capacity());
         byte[] table = new byte[offset + bytes.capacity()];
         Arrays.fill(table, (byte) 0xFF);

@@ -89,12 +89,12 @@ public final class SuperblockBytes {
     }
 
     /** The superblock decoded, not verified. */
-    public Superblock decode() throws CorruptImageException {
+    public Superblock decode() throws Ext2Exception {
         return Superblock.decode(segment(), "superblock");
     }
 
     /** The superblock decoded and verified. */
-    public Superblock verified() throws CorruptImageException {
+    public Superblock verified() throws Ext2Exception {
         Superblock superblock = decode();
         superblock.verify();
         return superblock;

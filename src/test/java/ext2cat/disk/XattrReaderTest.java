@@ -168,12 +168,12 @@ final class XattrReaderTest {
         assertThat(XattrReader.inInode(inode(124, area))).isEmpty();
     }
 
-    private static List<Xattr> inBlock(ByteBuffer block) throws CorruptImageException {
+    private static List<Xattr> inBlock(ByteBuffer block) throws Exception {
         return XattrReader.inBlock(MemorySegment.ofBuffer(block), 99, 12);
     }
 
     /** An inode of 256 bytes with that i_extra_isize, and {@code area} behind it. */
-    private static DiskInode inode(int extra, ByteBuffer area) throws CorruptImageException {
+    private static DiskInode inode(int extra, ByteBuffer area) throws Exception {
         return new InodeBytes(256)
                 .u16(InodeLayout.EXTRA_ISIZE, extra)
                 .bytes(128 + extra, area.array())

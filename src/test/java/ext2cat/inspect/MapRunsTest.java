@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -127,10 +128,21 @@ final class MapRunsTest {
     void aFileWithExtentsIsRefused() throws IOException {
         byte[] bytes = image("tour").bytes();
         buffer(bytes).putInt(MAN_PAGE_POINTERS - 8, 0x80000);
+        buffer(bytes).putInt(MAN_PAGE_POINTERS, 0x0001F30A).putInt(MAN_PAGE_POINTERS + 4, 4);
         try (Volume volume = open(bytes)) {
             assertThatThrownBy(() -> MapRuns.walk(volume.inode(MAN_PAGE), recorder))
                     .isInstanceOf(UnsupportedFeatureException.class)
                     .hasMessageContaining("EXTENTS");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0x80000, 0x10000000, 0x800, 0x40000000, 0x100000, 0x200})
+    void aStrayFlagOfAFeatureThatTheFileSystemLacksChangesNoMap(int flag) throws IOException {
+        byte[] bytes = image("tour").bytes();
+        buffer(bytes).putInt(MAN_PAGE_POINTERS - 8, flag);
+        try (Volume volume = open(bytes)) {
+            assertThat(MapSummary.of(volume.inode(MAN_PAGE), recorder).dataBlocks()).isEqualTo(16);
         }
     }
 

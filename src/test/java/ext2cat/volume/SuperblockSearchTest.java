@@ -9,16 +9,21 @@ import com.google.common.jimfs.Jimfs;
 
 import ext2cat.device.ChannelDevice;
 import ext2cat.disk.CorruptImageException;
+import ext2cat.disk.UnsupportedFeatureException;
 import ext2cat.images.TestImages;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Random;
 
 /** By which superblock a volume is opened, and which ones are named when the first one is dead. */
 final class SuperblockSearchTest {
@@ -76,6 +81,51 @@ final class SuperblockSearchTest {
                 .isInstanceOf(CorruptImageException.class)
                 .hasMessageStartingWith(
                         "block " + block + ": there is no superblock, whatever the block size");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void chanceWithTheMagicNumberIsDamageAndNoListOfFeatures(long seed) {
+        byte[] image = new byte[64 * 1024];
+        new Random(seed).nextBytes(image);
+        image[1024 + 56] = 0x53;
+        image[1024 + 57] = (byte) 0xEF;
+        assertThatThrownBy(() -> open(image, OpenOptions.DEFAULT))
+                .isInstanceOf(CorruptImageException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tree-rev0-1k", "tree-default-2k", "tree-default-4k"})
+    void theOtherByteOrderIsNamed(String name) throws Exception {
+        byte[] image = new TestImages().named(name).bytes();
+        ByteBuffer little = ByteBuffer.wrap(image.clone()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer big = ByteBuffer.wrap(image);
+        for (int at = 1024; at < 1024 + 52; at += 4) {
+            big.putInt(at, little.getInt(at));
+        }
+        for (int at = 1024 + 52; at < 1024 + 64; at += 2) {
+            big.putShort(at, little.getShort(at));
+        }
+        for (int at = 1024 + 64; at < 2048; at += 4) {
+            big.putInt(at, little.getInt(at));
+        }
+        assertThatThrownBy(() -> open(image, OpenOptions.DEFAULT))
+                .isInstanceOf(UnsupportedFeatureException.class)
+                .hasMessage(
+                        "superblock: it is big-endian, as early Linux on m68k and PowerPC wrote"
+                                + " it; only little-endian file systems can be read");
+    }
+
+    @Test
+    void aDeviceWithAJournalIsNamed() throws Exception {
+        byte[] image = new TestImages().named("base-1k").bytes();
+        ByteBuffer.wrap(image)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(1024, 0) // s_inodes_count
+                .putInt(1024 + 40, 0) // s_inodes_per_group
+                .putInt(1024 + 96, 8);
+        assertThatThrownBy(() -> open(image, OpenOptions.DEFAULT))
+                .hasMessage("incompatible features: journal_dev");
     }
 
     private static Volume open(byte[] image, OpenOptions options) throws IOException {

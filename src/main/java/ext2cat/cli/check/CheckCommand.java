@@ -28,6 +28,7 @@ public final class CheckCommand implements Command {
                             "ext2 check",
                             "Checks every structure that is read, and says what is wrong where.")
                     .exitCode(ExitCode.OK, "Nothing is wrong; there may be notes.")
+                    .exitCode(ExitCode.FAILED, "A part of the image cannot be read.")
                     .exitCode(
                             ExitCode.CORRUPT,
                             "The image is damaged or contradicts itself, or is no ext2 image.")

@@ -68,7 +68,9 @@ final class CheckReport {
             text(out, result, paths);
             out.flush();
         }
-        if (!result.isClean()) {
+        if (result.deviceFailed()) {
+            session.end(ExitCode.FAILED);
+        } else if (!result.isClean()) {
             session.end(ExitCode.CORRUPT);
         }
     }

@@ -59,7 +59,7 @@ public final class Cat {
             if (path.text().isEmpty()) {
                 throw new NoSuchFileException(""); // as Linux says of an empty path
             }
-            send(volume.lookup(path));
+            send(volume.lookup(path), path.text());
             return true;
         } catch (IOException | RuntimeException | Error e) {
             return !session.report(e, path.text().isEmpty() ? "''" : path.text()).ofOutput();
@@ -79,17 +79,18 @@ public final class Cat {
 
     private boolean isSent(Located file) {
         try {
-            send(file.inode());
+            send(file.inode(), FileArguments.label(file));
             return true;
         } catch (IOException | RuntimeException | Error e) {
             return !session.report(e, FileArguments.label(file)).ofOutput();
         }
     }
 
-    private void send(Inode file) throws IOException {
+    private void send(Inode file, String label) throws IOException {
         if (file.type() != FileType.REGULAR) {
             throw new FileSystemException("", null, "is a " + file.type().label());
         }
+        session.warn(label, file.disk());
         ChannelDestination out =
                 new ChannelDestination(session.streams().out(), 0, file.sizeBytes());
         file.read(0, file.sizeBytes(), out);

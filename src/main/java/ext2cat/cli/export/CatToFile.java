@@ -48,7 +48,9 @@ final class CatToFile {
     private void copy(Volume volume, ImageSource source, ImagePath path, String target) {
         StreamReader file;
         try {
-            file = regularFile(volume.lookup(path)).reader();
+            Inode inode = regularFile(volume.lookup(path));
+            session.warn(path.text(), inode.disk());
+            file = inode.reader();
         } catch (IOException | RuntimeException | Error e) {
             session.report(e, path.text());
             return;

@@ -102,6 +102,9 @@ final class InodeJson {
             json.writeNumberField("project", disk.projectId().get());
         }
         json.writeNumberField("file_acl_block", disk.fileAclBlock());
+        if (disk.hurdTranslatorBlock() != 0) {
+            json.writeNumberField("translator_block", disk.hurdTranslatorBlock());
+        }
     }
 
     private void xattrs(List<Xattr> xattrs) throws IOException {

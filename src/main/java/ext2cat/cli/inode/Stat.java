@@ -122,6 +122,7 @@ final class Stat {
         telling.to(
                 (inode, shown, paths) -> {
                     try (DamageReport damage = new DamageReport(session, shown)) {
+                        session.warn(shown, inode.disk());
                         text.write(InodeFacts.of(inode, damage), shown, paths);
                     }
                 });
@@ -131,6 +132,7 @@ final class Stat {
     private void tellJson(InodeJson out, Inode inode, String shown, Optional<List<TreePath>> paths)
             throws IOException {
         try (DamageReport damage = new DamageReport(session, shown)) {
+            session.warn(shown, inode.disk());
             out.write(InodeFacts.of(inode, damage), shown, paths);
         }
     }

@@ -6,6 +6,7 @@ import ext2cat.cli.text.Times;
 import ext2cat.cli.text.Wrapped;
 import ext2cat.cli.text.XattrText;
 import ext2cat.disk.DiskInode;
+import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
 import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.GroupLayout;
@@ -27,8 +28,11 @@ import ext2cat.volume.Volume;
 import java.io.IOException;
 import java.io.Writer;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
+import java.nio.ShortBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -70,8 +74,11 @@ final class BlockContents {
                     pointers(table, bytes);
                     return;
                 }
-                case BlockOwner.Attributes attributes -> {
-                    attributes(block.number(), attributes.inode(), bytes);
+                case BlockOwner.Own own -> {
+                    switch (own.kind()) {
+                        case ATTRIBUTES -> attributes(block.number(), own.inode(), bytes);
+                        case TRANSLATOR -> translator(bytes);
+                    }
                     return;
                 }
             }
@@ -96,7 +103,7 @@ final class BlockContents {
                 bitmap(new Bitmap(bytes, part.group() * perGroup + 1, perGroup));
             }
             case INODE_TABLE -> inodes(part.group(), index);
-            case BOOT_BLOCK, RESERVED_DESCRIPTORS -> {
+            case BOOT_BLOCK, RESERVED_DESCRIPTORS, MULTIPLE_MOUNT_PROTECTION -> {
                 // Nothing that has a form.
             }
         }
@@ -260,6 +267,19 @@ final class BlockContents {
                                     decoded.isEmpty()
                                             ? XattrText.value(xattr)
                                             : String.join(",", decoded)));
+        }
+    }
+
+    /** How many bytes it has, then words that end with a NUL each. */
+    private void translator(MemorySegment bytes) throws IOException {
+        ShortBuffer head = bytes.asByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
+        long length = Math.min(Short.toUnsignedInt(head.get(0)), bytes.byteSize() - Short.BYTES);
+        String words =
+                new String(
+                        bytes.asSlice(Short.BYTES, length).toArray(ValueLayout.JAVA_BYTE),
+                        StandardCharsets.ISO_8859_1);
+        for (String word : words.split("\0")) {
+            out.write("  " + FileName.of(word.getBytes(StandardCharsets.ISO_8859_1)) + "\n");
         }
     }
 }

@@ -57,9 +57,9 @@ final class BlockJson {
                 json.writeNumberField("file_block", table.fileBlock());
                 writeInode(table);
             }
-            case BlockOwner.Attributes attributes -> {
-                json.writeStringField("kind", "extended attributes");
-                writeInode(attributes);
+            case BlockOwner.Own own -> {
+                json.writeStringField("kind", own.kind().label());
+                writeInode(own);
             }
         }
     }

@@ -62,7 +62,7 @@ final class BlockText {
             case BlockOwner.Table table ->
                     "%s indirect block of %s, from file block %d on"
                             .formatted(LEVELS[table.level()], inode(table), table.fileBlock());
-            case BlockOwner.Attributes attributes -> "extended attributes of " + inode(attributes);
+            case BlockOwner.Own own -> own.kind().label() + " of " + inode(own);
         };
     }
 

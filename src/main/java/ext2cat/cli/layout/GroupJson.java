@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 
 import ext2cat.disk.Features;
 import ext2cat.disk.GroupDescriptor;
-import ext2cat.disk.RoCompatFeature;
 import ext2cat.inspect.Bitmap;
 import ext2cat.inspect.Damage;
 import ext2cat.inspect.GroupParts;
@@ -31,9 +30,7 @@ final class GroupJson implements GroupWalk.Visitor {
         this.json = json;
         this.damage = damage;
         Features features = volume.superblock().features();
-        this.checked =
-                features.has(RoCompatFeature.UNINIT_BG)
-                        || features.has(RoCompatFeature.METADATA_CSUM);
+        this.checked = features.hasGroupChecksums();
     }
 
     /** Writes the field {@code groups}. */

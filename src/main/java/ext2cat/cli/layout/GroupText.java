@@ -7,7 +7,6 @@ import ext2cat.disk.Features;
 import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.GroupLayout;
 import ext2cat.disk.IncompatFeature;
-import ext2cat.disk.RoCompatFeature;
 import ext2cat.disk.Superblock;
 import ext2cat.inspect.Bitmap;
 import ext2cat.inspect.Damage;
@@ -49,9 +48,7 @@ final class GroupText implements GroupWalk.Visitor {
         this.out = out;
         this.damage = damage;
         Features features = volume.superblock().features();
-        this.checked =
-                features.has(RoCompatFeature.UNINIT_BG)
-                        || features.has(RoCompatFeature.METADATA_CSUM);
+        this.checked = features.hasGroupChecksums();
     }
 
     void writeAll() throws IOException {

@@ -14,7 +14,6 @@ import ext2cat.cli.text.Times;
 import ext2cat.cli.text.Wrapped;
 import ext2cat.device.BlockDevice;
 import ext2cat.disk.AcceptedFeatures;
-import ext2cat.disk.Feature;
 import ext2cat.disk.FeatureFacts;
 import ext2cat.disk.JournalSuperblock;
 import ext2cat.disk.Superblock;
@@ -115,13 +114,12 @@ final class Info {
     }
 
     private void writeFeatures(Superblock superblock, Writer out) throws IOException {
-        List<Feature> known = superblock.features().known();
-        if (known.isEmpty()) {
+        List<FeatureFacts> features = superblock.features().facts();
+        if (features.isEmpty()) {
             return;
         }
         heading("Features", out);
-        for (Feature feature : known) {
-            FeatureFacts facts = feature.facts();
+        for (FeatureFacts facts : features) {
             String head = "  %-18s %-9s ".formatted(facts.label(), support(facts));
             out.write(
                     Wrapped.line(
@@ -170,12 +168,12 @@ final class Info {
         }
         json.writeEndObject();
         json.writeArrayFieldStart("features");
-        for (Feature feature : superblock.features().known()) {
+        for (FeatureFacts facts : superblock.features().facts()) {
             json.writeStartObject();
-            json.writeStringField("name", feature.label());
-            json.writeStringField("support", support(feature.facts()));
-            json.writeStringField("meaning", feature.facts().meaning());
-            json.writeStringField("reason", feature.facts().reason());
+            json.writeStringField("name", facts.label());
+            json.writeStringField("support", support(facts));
+            json.writeStringField("meaning", facts.meaning());
+            json.writeStringField("reason", facts.reason());
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -4,6 +4,7 @@ package ext2cat.cli.run;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.line.Syntax;
 import ext2cat.cli.text.Terminal;
+import ext2cat.disk.DiskInode;
 import ext2cat.volume.Volume;
 
 import java.io.BufferedWriter;
@@ -88,6 +89,11 @@ public final class Session {
     /** Says what is odd, and no failure. */
     void warn(String subject, String sentence) {
         say("warning: %s: %s".formatted(subject, sentence));
+    }
+
+    /** Says on standard error what should be known of a file before its contents are trusted. */
+    public void warn(String subject, DiskInode inode) {
+        inode.warning().ifPresent(warning -> warn(subject, warning));
     }
 
     /**
