@@ -6,6 +6,7 @@ import ext2cat.bio.BioSubmitter;
 import ext2cat.block.GetBlock;
 import ext2cat.mpage.AddressSpace;
 import ext2cat.mpage.Advice;
+import ext2cat.mpage.DirectReader;
 import ext2cat.mpage.FileShape;
 import ext2cat.mpage.MpageReader;
 import ext2cat.mpage.OpenFile;
@@ -15,13 +16,12 @@ import ext2cat.mpage.ReadModel;
 import ext2cat.mpage.Window;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
 /**
- * Which reads a whole file would take, and in which order, if a program read it from front to back
- * with nothing of it cached.
+ * Which reads a file would take, and in which order, if a program read it from front to back with
+ * nothing of it cached.
  *
  * <p>Memory is bounded whatever the file's size: pages behind the reader are forgotten, which a
  * reader who never turns back cannot notice.
@@ -39,21 +39,6 @@ public record ReadPrediction(ReadModel model, ReaderProgram program, QueueLimits
     /** How far the reader goes before the pages behind are forgotten. */
     private static final long FORGET_BYTES = 16 << 20;
 
-    private static final List<ReaderProgram> LIKELY_PROGRAMS =
-            List.of(
-                    new ReaderProgram.Cat(),
-                    new ReaderProgram.Dd(128 << 10),
-                    new ReaderProgram.Dd(4 << 10),
-                    new ReaderProgram.Dd(512),
-                    new ReaderProgram.Dd(64 << 10),
-                    new ReaderProgram.Dd(1 << 20),
-                    new ReaderProgram.Mmap(),
-                    new ReaderProgram.Whole());
-
-    /** Windows that distributions, device mappers and tuning guides set. */
-    private static final List<Long> LIKELY_READ_AHEAD_KB =
-            List.of(128L, 256L, 512L, 1024L, 2048L, 2560L, 4096L, 8192L, 16384L, 0L);
-
     private static final BioDestination NOWHERE = (_, _, _, _) -> {};
 
     /** A prediction of nothing missing. */
@@ -68,28 +53,9 @@ public record ReadPrediction(ReadModel model, ReaderProgram program, QueueLimits
         return new ReadPrediction(other, program, limits);
     }
 
-    /**
-     * The same model with other programs and readahead windows, those that people use most first:
-     * for finding out how a file was read that was read in an unknown way.
-     */
-    public List<ReadPrediction> likelyReaders() {
-        List<ReadPrediction> likely = new ArrayList<>();
-        for (ReaderProgram other : LIKELY_PROGRAMS) {
-            likely.add(new ReadPrediction(model, other, limits));
-        }
-        for (ReaderProgram other : LIKELY_PROGRAMS.subList(0, 2)) {
-            for (long kilobytes : LIKELY_READ_AHEAD_KB) {
-                likely.add(
-                        new ReadPrediction(
-                                model,
-                                other,
-                                new QueueLimits(
-                                        QueueLimits.ofKilobytes(kilobytes, 0).readAheadPages(),
-                                        limits.ioPages())));
-            }
-        }
-        likely.remove(this);
-        return likely;
+    /** The same model with another program and another readahead window. */
+    public ReadPrediction withReader(ReaderProgram other, long readAheadPages) {
+        return new ReadPrediction(model, other, new QueueLimits(readAheadPages, limits.ioPages()));
     }
 
     /** The reader in words: {@code dd:4096 with read_ahead_kb 128}. */
@@ -114,17 +80,20 @@ public record ReadPrediction(ReadModel model, ReaderProgram program, QueueLimits
             readInOneWindow(shape, getBlock, submitter);
             return;
         }
+        if (program instanceof ReaderProgram.Direct direct) {
+            readDirect(direct, new DirectReader(model, shape, getBlock, submitter, NOWHERE), shape);
+            return;
+        }
         AddressSpace mapping =
                 new AddressSpace(model, shape, getBlock, submitter, NOWHERE, ReadEvents.NONE);
         OpenFile file = new OpenFile(mapping, limits);
         switch (program) {
-            case ReaderProgram.Cat _ -> {
-                file.advise(Advice.SEQUENTIAL);
-                readToEnd(file, ReaderProgram.Cat.BUFFER_BYTES);
+            case ReaderProgram.Reads reads -> {
+                file.advise(reads.advice());
+                read(file, reads, sizeBytes);
             }
-            case ReaderProgram.Dd dd -> readToEnd(file, dd.bufferBytes());
             case ReaderProgram.Mmap _ -> touchToEnd(file, shape);
-            case ReaderProgram.Whole _ -> throw new AssertionError();
+            case ReaderProgram.Direct _, ReaderProgram.Whole _ -> throw new AssertionError();
         }
     }
 
@@ -136,15 +105,34 @@ public record ReadPrediction(ReadModel model, ReaderProgram program, QueueLimits
         }
     }
 
-    private static void readToEnd(OpenFile file, long bufferBytes) throws IOException {
-        long position = 0;
-        long forgotten = 0;
+    private static void readDirect(
+            ReaderProgram.Direct direct, DirectReader reader, FileShape shape) throws IOException {
+        if (!direct.suits(shape.blockBits())) {
+            throw new IOException(
+                    "%s reads parts of blocks, which are of %d bytes here"
+                            .formatted(direct.text(), 1 << shape.blockBits()));
+        }
+        long position = direct.span().startBytes(shape.sizeBytes());
         long got;
         do {
-            got = file.read(position, bufferBytes);
+            got = reader.read(position, direct.bufferBytes());
+            position += got;
+        } while (got == direct.bufferBytes());
+    }
+
+    private static void read(OpenFile file, ReaderProgram.Reads reads, long sizeBytes)
+            throws IOException {
+        long start = reads.span().startBytes(sizeBytes);
+        long limit = reads.span().limitBytes();
+        long position = start;
+        long forgotten = start;
+        long wanted = Math.min(reads.firstBytes(), limit);
+        while (wanted > 0) {
+            long got = file.read(position, wanted);
             position += got;
             forgotten = forgetBehind(file, forgotten, position);
-        } while (got > 0);
+            wanted = got == 0 ? 0 : Math.min(reads.bufferBytes(), limit - (position - start));
+        }
     }
 
     private static void touchToEnd(OpenFile file, FileShape shape) throws IOException {

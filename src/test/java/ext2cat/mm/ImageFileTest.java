@@ -259,7 +259,7 @@ final class ImageFileTest {
     private List<String> predicted(Inode file, ReadModel model) throws IOException {
         List<Bio> expected = new ArrayList<>();
         BioSubmitter submitter = RecordingSubmitter.ofPrediction(expected::add, volume.submitter());
-        new ReadPrediction(model, new ReaderProgram.Mmap(), QueueLimits.DEFAULT)
+        new ReadPrediction(model, ReaderProgram.MMAP, QueueLimits.DEFAULT)
                 .run(
                         file.sizeBytes(),
                         volume.blockBits(),

@@ -146,9 +146,7 @@ class OrderWriterTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ReadPrediction prediction =
                 new ReadPrediction(
-                        ReadModel.EXT2,
-                        new ReaderProgram.Dd(512),
-                        QueueLimits.ofKilobytes(64, 256));
+                        ReadModel.EXT2, ReaderProgram.dd(512), QueueLimits.ofKilobytes(64, 256));
         write(OrderFormat.JSON, out, prediction, MANUAL_PAGE, "/x");
         assertThat(text(out))
                 .contains("\"reader\": \"dd:512\", \"read_ahead_pages\": 16, \"io_pages\": 64");

@@ -15,7 +15,7 @@ final class Predicted {
 
     static final int BLOCK_BITS = 10;
     static final ReadPrediction CAT =
-            new ReadPrediction(ReadModel.EXT2, new ReaderProgram.Cat(), QueueLimits.DEFAULT);
+            new ReadPrediction(ReadModel.EXT2, ReaderProgram.CAT, QueueLimits.DEFAULT);
 
     private Predicted() {}
 

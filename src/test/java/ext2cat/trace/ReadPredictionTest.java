@@ -43,16 +43,16 @@ class ReadPredictionTest {
     void catDoublesTheWindowsOfDd() throws IOException {
         LaidOutFile file = LaidOutFile.usual(1024, 100);
         // Of a window of 256 KiB the boundary behind an indirect block's last entry takes 12.
-        assertThat(largest(new ReaderProgram.Cat(), file)).isEqualTo(244);
-        assertThat(largest(new ReaderProgram.Dd(4096), file)).isEqualTo(128);
-        assertThat(largest(new ReaderProgram.Mmap(), file)).isEqualTo(128);
+        assertThat(largest(ReaderProgram.CAT, file)).isEqualTo(244);
+        assertThat(largest(ReaderProgram.dd(4096), file)).isEqualTo(128);
+        assertThat(largest(ReaderProgram.MMAP, file)).isEqualTo(128);
     }
 
     @Test
     void wholeFileInOneWindowEndsOnlyAtBoundaries() throws IOException {
         ReadPrediction whole =
                 new ReadPrediction(
-                        ReadModel.EXT2, new ReaderProgram.Whole(), QueueLimits.ofKilobytes(0, 4));
+                        ReadModel.EXT2, ReaderProgram.WHOLE, QueueLimits.ofKilobytes(0, 4));
         assertThat(Predicted.places(Predicted.by(whole, LaidOutFile.usual(12 + 256 + 8, 100))))
                 .containsExactly("100+12", "112+1", "113+256", "369+1", "370+8");
     }
@@ -94,8 +94,8 @@ class ReadPredictionTest {
         for (String name : List.of("cat", "mmap", "whole", "dd:4096")) {
             assertThat(ReaderProgram.parse(name).text()).isEqualTo(name);
         }
-        assertThat(ReaderProgram.parse("dd:1M")).isEqualTo(new ReaderProgram.Dd(1 << 20));
-        for (String name : List.of("", "cp", "dd", "dd:", "dd:x", "dd:0", "dd:4G", "dd:-1")) {
+        assertThat(ReaderProgram.parse("dd:1M")).isEqualTo(ReaderProgram.dd(1 << 20));
+        for (String name : List.of("", "less", "dd", "dd:", "dd:x", "dd:0", "dd:4G", "dd:-1")) {
             assertThatThrownBy(() -> ReaderProgram.parse(name))
                     .as(name)
                     .isInstanceOf(IllegalArgumentException.class);

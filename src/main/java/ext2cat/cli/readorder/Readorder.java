@@ -110,7 +110,10 @@ final class Readorder {
                     try {
                         session.end(
                                 new ReadorderAgainst(volume, prediction, target)
-                                        .run(regular(volume, path), session.textOut()));
+                                        .run(
+                                                path.text(),
+                                                regular(volume, path),
+                                                session.textOut()));
                     } catch (ReadorderAgainst.CaptureFailure e) {
                         session.report(e.getCause(), target.capture().toString());
                     } catch (IOException e) {

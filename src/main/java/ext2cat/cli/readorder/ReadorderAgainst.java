@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.readorder;
 
-import ext2cat.bio.Page;
 import ext2cat.cli.line.ExitCode;
+import ext2cat.cli.text.Json;
 import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.GroupLayout;
-import ext2cat.mpage.ReadModel;
 import ext2cat.trace.ReadPrediction;
 import ext2cat.trace.Request;
 import ext2cat.trace.capture.CaptureComparison;
 import ext2cat.trace.capture.CaptureQuery;
 import ext2cat.trace.capture.CaptureReport;
 import ext2cat.trace.capture.DeviceNumber;
+import ext2cat.trace.capture.FilePredictor;
 import ext2cat.trace.capture.ModelMatch;
 import ext2cat.trace.capture.Prediction;
-import ext2cat.trace.capture.PredictionRecorder;
 import ext2cat.trace.capture.ReportText;
 import ext2cat.trace.capture.SectorUses;
 import ext2cat.volume.Inode;
@@ -23,7 +22,6 @@ import ext2cat.volume.Volume;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -39,13 +37,15 @@ final class ReadorderAgainst {
      * @param offsetSectors where the file system begins on the device; empty for where it fits
      * @param anyModel whether any model will do, since none was asked for
      * @param guessReader whether the reader is to be found too, since none was asked for
+     * @param json whether the report is JSON, not text
      */
     record Target(
             Path capture,
             Optional<DeviceNumber> device,
             Optional<Long> offsetSectors,
             boolean anyModel,
-            boolean guessReader) {}
+            boolean guessReader,
+            boolean json) {}
 
     /** The capture, not the image, cannot be read. */
     static final class CaptureFailure extends IOException {
@@ -79,27 +79,43 @@ final class ReadorderAgainst {
     /**
      * Prints the comparison; whether the capture follows a model that was asked for is the code.
      */
-    ExitCode run(Inode file, Writer out) throws IOException {
-        Comparison comparison = compare(file, prediction);
-        if (target.guessReader() && !comparison.follows()) {
-            comparison = guessed(file).orElse(comparison);
-        }
+    ExitCode run(String path, Inode file, Writer out) throws IOException {
+        Comparison comparison = compare(file);
         CaptureReport report = comparison.report();
         Prediction shown = comparison.shown(target.anyModel());
-        if (report.reader().isPresent()) {
-            print(out, List.of("  %-22s captured".formatted("predicted: " + shown.model())));
-            print(out, ReportText.sideBySide(report.sideBySide(shown)));
-            print(out, List.of("", "Predicted for " + comparison.by().reader() + "."));
+        if (target.json()) {
+            Json.write(
+                    out,
+                    json ->
+                            new AgainstJson(json, report, shown)
+                                    .write(path, target.capture(), comparison.by()));
+        } else {
+            text(out, comparison, shown);
         }
-        print(out, ReportText.lines(report, comparison.query()));
         out.flush();
         // A verdict may refuse what matches: a single read fits in many places.
         boolean asked = target.anyModel() || report.followed().contains(shown.model());
         return comparison.follows() && asked ? ExitCode.OK : ExitCode.FAILED;
     }
 
+    private static void text(Writer out, Comparison comparison, Prediction shown)
+            throws IOException {
+        CaptureReport report = comparison.report();
+        if (report.reader().isPresent()) {
+            print(out, List.of("  %-22s captured".formatted("predicted: " + shown.model())));
+            print(out, ReportText.sideBySide(report.sideBySide(shown)));
+            print(out, List.of("", "Predicted for " + comparison.by().reader() + "."));
+        }
+        print(out, ReportText.lines(report, comparison.query()));
+    }
+
     /** A capture beside what was predicted for one reader. */
-    private record Comparison(ReadPrediction by, CaptureQuery query, CaptureReport report) {
+    private record Comparison(ReadPrediction asked, CaptureQuery query, CaptureReport report) {
+
+        /** The reader that was asked for, or found. */
+        ReadPrediction by() {
+            return report.search().map(CaptureReport.Search::by).orElse(asked);
+        }
 
         boolean follows() {
             return report.verdict().follows() && !report.followed().isEmpty();
@@ -107,7 +123,7 @@ final class ReadorderAgainst {
 
         /** The prediction to show: the chosen one, or the one followed if none was asked for. */
         Prediction shown(boolean anyModel) {
-            String chosen = query.predictions().getFirst().model();
+            String chosen = asked.model().name();
             return report.matches().stream()
                     .filter(
                             match ->
@@ -120,21 +136,21 @@ final class ReadorderAgainst {
         }
     }
 
-    /** The first of the readers that people use whose reads the capture shows. */
-    private Optional<Comparison> guessed(Inode file) throws IOException {
-        for (ReadPrediction other : prediction.likelyReaders()) {
-            Comparison comparison = compare(file, other);
-            if (comparison.follows()) {
-                return Optional.of(comparison);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Comparison compare(Inode file, ReadPrediction by) throws IOException {
-        CaptureQuery query = query(file, by);
+    private Comparison compare(Inode file) throws IOException {
+        FilePredictor predictor =
+                new FilePredictor(
+                        (by, observer) -> ReadorderFile.predict(volume, by, file, observer),
+                        file.sizeBytes(),
+                        volume.blockBits());
+        CaptureQuery query = query(predictor);
         try {
-            return new Comparison(by, query, CaptureComparison.compare(target.capture(), query));
+            return new Comparison(
+                    prediction,
+                    query,
+                    target.guessReader()
+                            ? CaptureComparison.search(
+                                    target.capture(), query, predictor, prediction)
+                            : CaptureComparison.compare(target.capture(), query));
         } catch (IOException e) {
             throw new CaptureFailure(e);
         }
@@ -146,51 +162,16 @@ final class ReadorderAgainst {
         }
     }
 
-    private CaptureQuery query(Inode file, ReadPrediction by) throws IOException {
-        List<Prediction> predictions = new ArrayList<>();
-        addPredictions(predictions, file, by);
-        for (ReadModel other : ReadPrediction.MODELS) {
-            if (other != by.model()) {
-                addPredictions(predictions, file, by.withModel(other));
-            }
-        }
+    private CaptureQuery query(FilePredictor predictor) throws IOException {
         int sectorBits = volume.blockBits() - Request.SECTOR_SHIFT;
         return new CaptureQuery(
-                predictions,
+                predictor.predictions(prediction),
+                predictor.extents(prediction),
                 uses(sectorBits),
                 1L << sectorBits,
                 OptionalLong.of(volume.superblock().blocksCount() << sectorBits),
                 target.device(),
                 target.offsetSectors().map(OptionalLong::of).orElse(OptionalLong.empty()));
-    }
-
-    /**
-     * What a model predicts, and what it predicts if pages adjoin in memory, which a capture alone
-     * can tell: then bios are longer, and an indirect block is read at another place among them.
-     */
-    private void addPredictions(List<Prediction> predictions, Inode file, ReadPrediction by)
-            throws IOException {
-        Prediction apart = predict(file, by, Prediction.Pages.APART);
-        predictions.add(apart);
-        boolean isMultiPage = by.model().maxVecs() > 1;
-        if (isMultiPage && file.sizeBytes() > (long) by.model().maxVecs() << Page.SHIFT) {
-            Prediction adjoining =
-                    predict(
-                            file,
-                            by.withModel(by.model().withAdjoiningPages()),
-                            Prediction.Pages.ADJOINING);
-            if (!adjoining.reads().equals(apart.reads())) {
-                predictions.add(adjoining);
-            }
-        }
-    }
-
-    private Prediction predict(Inode file, ReadPrediction by, Prediction.Pages pages)
-            throws IOException {
-        PredictionRecorder recorder =
-                new PredictionRecorder(by.model().name(), pages, volume.blockBits());
-        ReadorderFile.predict(volume, by, file, recorder);
-        return recorder.prediction();
     }
 
     /** What lies at known places: the superblocks, descriptors, bitmaps and inode tables. */

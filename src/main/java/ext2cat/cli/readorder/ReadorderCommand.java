@@ -61,9 +61,13 @@ public final class ReadorderCommand implements Command {
                     "--reader=PROGRAM",
                     Kind.text(),
                     "cat",
-                    "The program that reads: cat; dd:BYTES, with reads of that size;"
-                            + " mmap, touching page after page; whole, all in one window."
-                            + " Default: cat.");
+                    "The program that reads: cat (and cp); md5sum (and sha256sum ...); tar;"
+                            + " dd:BYTES, with reads of that size; sequential:BYTES, the same"
+                            + " after posix_fadvise(SEQUENTIAL); direct:BYTES, the same with"
+                            + " O_DIRECT; head:BYTES and tail:BYTES, as head -c and tail -c;"
+                            + " mmap, touching page after page; whole, all in one window. With"
+                            + " dd:BYTES@OFFSET, sequential and direct too, the read begins at"
+                            + " that byte. Default: cat.");
 
     private final Parameter<Long> readAheadKb =
             syntax.option(
@@ -102,8 +106,9 @@ public final class ReadorderCommand implements Command {
                     "Compare with what was recorded of a real read of the one PATH:"
                             + " blkparse text, blktrace binary, or trace events. The exit code is"
                             + " 0 if the reads are those of --model, or of any model if none is"
-                            + " given; without --reader and --read-ahead-kb the reader is found"
-                            + " out too.");
+                            + " given. A capture of a part of the file is compared as far as it"
+                            + " goes. Without --reader and --read-ahead-kb the reader is found"
+                            + " out too. Takes --format text and json.");
 
     private final Parameter<String> device =
             syntax.option(
@@ -186,7 +191,8 @@ public final class ReadorderCommand implements Command {
                                                                     ReadorderAgainst::device)),
                                     deviceOffsetSectors.ifGiven(),
                                     !model.isGiven(),
-                                    !reader.isGiven() && !readAheadKb.isGiven()))
+                                    !reader.isGiven() && !readAheadKb.isGiven(),
+                                    againstFormat(chosen) == OrderFormat.JSON))
                     .value();
         }
         Readorder.Output output =
@@ -222,6 +228,15 @@ public final class ReadorderCommand implements Command {
                                         "--format '%s' is none of text, json, csv, blkparse,"
                                                 + " blktrace,"
                                                 + " fio, fio3".formatted(format.get())));
+    }
+
+    /** A comparison is told in text or JSON; the other formats are of one order of reads. */
+    private OrderFormat againstFormat(OrderFormat chosen) {
+        if (chosen != OrderFormat.TEXT && chosen != OrderFormat.JSON) {
+            throw usage(
+                    "--against with --format %s: it takes text or json".formatted(format.get()));
+        }
+        return chosen;
     }
 
     private PlotStyle plotStyle() {

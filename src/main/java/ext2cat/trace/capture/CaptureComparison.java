@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.trace.capture;
 
+import ext2cat.trace.ReadPrediction;
 import ext2cat.trace.Request;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -19,14 +19,28 @@ import java.util.stream.Collectors;
  */
 public final class CaptureComparison {
 
+    /** How many places are looked at closely, and how near to the best they must be. */
+    private static final int MAX_CLOSE = 4;
+
+    private static final double CLOSE = 0.75;
+
+    /** So few reads may be in order by chance, where the place was chosen for them. */
+    private static final int MAX_CHANCE_READS = 3;
+
     private final Path path;
     private final CaptureQuery query;
+    private final Optional<Unknown> unknown;
     private final Survey survey;
 
-    private CaptureComparison(Path path, CaptureQuery query) {
+    /** A reader that is not known: who to begin with, and how to predict another. */
+    private record Unknown(FilePredictor predictor, ReadPrediction first) {}
+
+    private CaptureComparison(
+            Path path, CaptureQuery query, Optional<Unknown> unknown, List<Prediction> hints) {
         this.path = path;
         this.query = query;
-        this.survey = new Survey(query);
+        this.unknown = unknown;
+        this.survey = new Survey(query, hints);
     }
 
     /**
@@ -38,7 +52,25 @@ public final class CaptureComparison {
      * @throws IOException if it cannot be read
      */
     public static CaptureReport compare(Path path, CaptureQuery query) throws IOException {
-        return new CaptureComparison(path, query).compare();
+        return new CaptureComparison(path, query, Optional.empty(), List.of()).compare();
+    }
+
+    /**
+     * Compares with what any reader causes.
+     *
+     * @param path the capture
+     * @param query the file to look for, as predicted for {@code first}
+     * @param predictor how to predict other readers
+     * @param first the reader to try first
+     * @throws CaptureException if the file is no capture
+     * @throws IOException if it, or the image, cannot be read
+     */
+    public static CaptureReport search(
+            Path path, CaptureQuery query, FilePredictor predictor, ReadPrediction first)
+            throws IOException {
+        Unknown unknown = new Unknown(predictor, first);
+        return new CaptureComparison(path, query, Optional.of(unknown), predictor.beginnings(first))
+                .compare();
     }
 
     private CaptureReport compare() throws IOException {
@@ -57,10 +89,9 @@ public final class CaptureComparison {
     }
 
     private List<Gathering> gather() throws IOException {
-        SectorSet file = query.fileSectors();
         List<Gathering> places =
                 survey.candidates().stream()
-                        .map(candidate -> new Gathering(query, file, candidate))
+                        .map(candidate -> new Gathering(query, candidate))
                         .toList();
         Map<DeviceNumber, List<Gathering>> byDevice =
                 places.stream().collect(Collectors.groupingBy(place -> place.offset().device()));
@@ -77,45 +108,83 @@ public final class CaptureComparison {
         return places;
     }
 
-    /** The places with the most sectors read as predicted, the surest first. */
-    private List<Gathering> best(List<Gathering> places) {
-        Set<Request> predicted = predictedRequests();
-        List<Gathering> best = new ArrayList<>();
-        long bestMatched = 0;
-        long bestCovered = 0;
-        for (Gathering place : places) {
-            long matched = place.matchedSectors(predicted);
-            long covered = place.stage().coveredSectors();
-            boolean better =
-                    matched > bestMatched || matched == bestMatched && covered > bestCovered;
-            if (better) {
-                best.clear();
-                bestMatched = matched;
-                bestCovered = covered;
-            }
-            if (covered > 0 && matched == bestMatched && covered == bestCovered) {
-                best.add(place);
-            }
-        }
-        return best;
+    /** The places that hold reads of the file, best first, of equal ones the surest first. */
+    private static List<Gathering> best(List<Gathering> places) {
+        return places.stream()
+                .filter(place -> place.score() > 0)
+                .sorted(Comparator.comparingDouble(Gathering::score).reversed())
+                .toList();
     }
 
-    private Set<Request> predictedRequests() {
-        Set<Request> predicted = new HashSet<>();
-        for (Prediction prediction : query.predictions()) {
-            List<Request> requests = CaptureQuery.requests(prediction);
-            requests.forEach(request -> predicted.add(Runs.key(request)));
-            Runs.join(requests).forEach(request -> predicted.add(Runs.key(request)));
+    /** A place, and what was recognised there. */
+    private record Looked(
+            Gathering place, Recognition found, Optional<CaptureReport.Search> search) {
+
+        boolean follows() {
+            return found.matches().getFirst().verdict().follows();
         }
-        return predicted;
     }
 
-    private CaptureReport report(CaptureFormat format, List<Gathering> best) {
-        Gathering place = best.getFirst();
-        StageReads stage = place.stage();
-        List<CapturedRead> reads = survey.isOutOfOrder() ? stage.readsByTime() : stage.reads();
-        Recognition found = Recognition.of(query, reads, place.isQueued());
-        List<DeviceOffset> alsoFits = best.stream().skip(1).map(Gathering::offset).toList();
+    /**
+     * Of places that are about as good, the first at which a model is followed, or else the best.
+     */
+    private CaptureReport report(CaptureFormat format, List<Gathering> best) throws IOException {
+        double enough = best.getFirst().score() * CLOSE;
+        List<Looked> looked = new ArrayList<>();
+        for (Gathering place : best) {
+            if (looked.size() < MAX_CLOSE && place.score() >= enough) {
+                looked.add(look(place));
+                if (looked.getLast().follows()) {
+                    break;
+                }
+            }
+        }
+        Looked chosen =
+                looked.stream().filter(Looked::follows).findFirst().orElse(looked.getFirst());
+        return report(format, chosen, alsoFits(chosen.place(), best));
+    }
+
+    private Looked look(Gathering place) throws IOException {
+        List<CapturedRead> reads = reads(place);
+        if (unknown.isEmpty()) {
+            Recognition found = Recognition.of(query, reads, place.isQueued());
+            return new Looked(place, found, Optional.empty());
+        }
+        FilePredictor predictor = unknown.get().predictor();
+        ReaderSearch search =
+                new ReaderSearch(predictor, query.file(), unknown.get().first(), place.isQueued());
+        ReadPrediction by = search.find(Reader.candidates(reads));
+        return new Looked(
+                place,
+                Recognition.of(
+                        query.withPredictions(predictor.predictions(by)), reads, place.isQueued()),
+                Optional.of(new CaptureReport.Search(by, search.tried(), search.isComplete())));
+    }
+
+    private List<CapturedRead> reads(Gathering place) {
+        return survey.isOutOfOrder() ? place.stage().readsByTime() : place.stage().reads();
+    }
+
+    /** The other places that are as good: those known as surely, on any device. */
+    private static List<DeviceOffset> alsoFits(Gathering chosen, List<Gathering> best) {
+        return best.stream()
+                .filter(place -> place != chosen && place.score() == chosen.score())
+                .map(Gathering::offset)
+                .filter(
+                        offset ->
+                                offset.origin() == chosen.offset().origin()
+                                        || !offset.device().equals(chosen.offset().device())
+                                                && offset.offsetSectors()
+                                                        == chosen.offset().offsetSectors())
+                .toList();
+    }
+
+    private CaptureReport report(CaptureFormat format, Looked looked, List<DeviceOffset> alsoFits) {
+        Gathering place = looked.place();
+        Recognition found = looked.found();
+        List<Request> requests = StageReads.requests(found.reader().reads());
+        Optional<FilePart> part = query.file().part(requests);
+        Verdict verdict = verdict(looked, alsoFits, part.isPresent());
         return new CaptureReport(
                 format,
                 survey.devices(),
@@ -124,11 +193,13 @@ public final class CaptureComparison {
                 alsoFits,
                 place.isQueued(),
                 Optional.of(found.reader()),
-                stage.noise(),
+                place.stage().noise(),
                 place.dispatch(followed(found)),
-                ReadCost.of(StageReads.requests(found.reader().reads()), query.blockSectors()),
+                ReadCost.of(requests, query.blockSectors()),
                 found.matches(),
-                verdict(place, alsoFits, found.matches().getFirst().verdict()));
+                part,
+                looked.search(),
+                verdict);
     }
 
     /** The reads of the nearest model, if the capture follows it; they explain the requests. */
@@ -139,7 +210,9 @@ public final class CaptureComparison {
                 : List.of();
     }
 
-    private Verdict verdict(Gathering place, List<DeviceOffset> alsoFits, Verdict nearest) {
+    private Verdict verdict(Looked looked, List<DeviceOffset> alsoFits, boolean isPart) {
+        Gathering place = looked.place();
+        Verdict nearest = looked.found().matches().getFirst().verdict();
         boolean oneRead = place.offset().origin() == DeviceOffset.Origin.ONE_READ;
         if (oneRead && !alsoFits.isEmpty()) {
             return new Verdict.NothingOfFile(
@@ -147,38 +220,35 @@ public final class CaptureComparison {
                             + (alsoFits.size() + 1)
                             + " places; say where the file system begins");
         }
-        long matched = place.matchedSectors(predictedRequests());
-        long covered = place.stage().coveredSectors();
-        if (nearest.follows()) {
+        int reads = place.stage().reads().size();
+        if (nearest.follows() && (!isPart || isKnown(place) || reads > MAX_CHANCE_READS)) {
             return nearest;
         }
-        if (place.stage().foreign() > 0 && matched * 2 < covered) {
+        if (place.stage().foreignReads() >= reads) {
             return new Verdict.OtherImage(otherImage(place));
         }
-        return isPlausible(matched, covered, nearest)
+        return isPlausible(place)
                 ? nearest
                 : new Verdict.NothingOfFile(
                         whatElse() + ", but for some that may be there by chance");
     }
 
-    /** Reads of other things may happen to lie where the file does, on another device above all. */
-    private boolean isPlausible(long matched, long covered, Verdict nearest) {
-        long fileSectors = query.fileSectors().sectors();
-        boolean isBeginning =
-                nearest instanceof Verdict.Different different
-                        && different.first().reason() == FirstDifference.Reason.CAPTURE_ENDS;
-        return isBeginning || matched * 8 >= fileSectors || covered * 4 >= fileSectors;
+    /** Whether the place is known from something else than that the reads fit there. */
+    private static boolean isKnown(Gathering place) {
+        return switch (place.offset().origin()) {
+            case GIVEN, START, REMAP -> true;
+            case FITTED, ONE_READ -> false;
+        };
+    }
+
+    /** Reads of other things may happen to lie where the file does, if the place is a guess. */
+    private boolean isPlausible(Gathering place) {
+        return isKnown(place)
+                || place.stage().coveredSectors() * 4 >= query.file().sectors().sectors();
     }
 
     private static String otherImage(Gathering place) {
-        NoiseCount foreign =
-                place.stage().noise().stream()
-                        .filter(
-                                count ->
-                                        count.what().equals(StageReads.PARTLY)
-                                                || count.what().equals(StageReads.BEYOND))
-                        .findFirst()
-                        .orElseThrow();
+        NoiseCount foreign = place.stage().foreign().getFirst();
         return foreign.reads()
                 + " reads of device "
                 + place.offset().device()
@@ -191,7 +261,9 @@ public final class CaptureComparison {
     private CaptureReport nothing(CaptureFormat format, List<Gathering> places) {
         Optional<Gathering> foreign =
                 survey.devices().size() == 1
-                        ? places.stream().filter(place -> place.stage().foreign() > 0).findFirst()
+                        ? places.stream()
+                                .filter(place -> place.stage().foreignReads() > 0)
+                                .findFirst()
                         : Optional.empty();
         Verdict verdict =
                 foreign.<Verdict>map(place -> new Verdict.OtherImage(otherImage(place)))
@@ -208,6 +280,8 @@ public final class CaptureComparison {
                 Dispatch.NOTHING,
                 ReadCost.of(List.of(), query.blockSectors()),
                 List.of(),
+                Optional.empty(),
+                Optional.empty(),
                 verdict);
     }
 

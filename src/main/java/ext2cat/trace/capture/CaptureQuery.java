@@ -12,6 +12,7 @@ import java.util.OptionalLong;
  * What is looked for in a capture: the reads of one file.
  *
  * @param predictions what each model predicts, the expected one first
+ * @param file where the file lies
  * @param others what the rest of the file system holds
  * @param blockSectors the size of a block
  * @param fileSystemSectors the size of the file system; empty if unknown
@@ -20,6 +21,7 @@ import java.util.OptionalLong;
  */
 public record CaptureQuery(
         List<Prediction> predictions,
+        FileExtents file,
         SectorUses others,
         long blockSectors,
         OptionalLong fileSystemSectors,
@@ -40,6 +42,7 @@ public record CaptureQuery(
     public static CaptureQuery of(List<Prediction> predictions, long blockSectors) {
         return new CaptureQuery(
                 predictions,
+                FileExtents.unnumbered(allRequests(predictions)),
                 new SectorUses(),
                 blockSectors,
                 OptionalLong.empty(),
@@ -47,13 +50,18 @@ public record CaptureQuery(
                 OptionalLong.empty());
     }
 
-    /** The sectors that any model reads: the file's own. */
-    SectorSet fileSectors() {
+    /** The same for other predictions. */
+    CaptureQuery withPredictions(List<Prediction> other) {
+        return new CaptureQuery(
+                other, file, others, blockSectors, fileSystemSectors, device, offsetSectors);
+    }
+
+    private static List<Request> allRequests(List<Prediction> predictions) {
         List<Request> all = new ArrayList<>();
         for (Prediction prediction : predictions) {
             all.addAll(requests(prediction));
         }
-        return SectorSet.of(all);
+        return all;
     }
 
     /** The requests of a prediction, in order. */

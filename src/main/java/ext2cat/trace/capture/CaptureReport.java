@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.trace.capture;
 
+import ext2cat.trace.ReadPrediction;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +20,8 @@ import java.util.Optional;
  * @param dispatch what the block layer made of the reads
  * @param cost what the captured order costs
  * @param matches all models, the nearest first; empty if nothing of the file was found
+ * @param part which part of the file was read; empty if all of it, or if nothing was found
+ * @param search how the reader was looked for; empty if it was known
  * @param verdict what it comes to
  */
 public record CaptureReport(
@@ -32,7 +36,18 @@ public record CaptureReport(
         Dispatch dispatch,
         ReadCost cost,
         List<ModelMatch> matches,
+        Optional<FilePart> part,
+        Optional<Search> search,
         Verdict verdict) {
+
+    /**
+     * How a reader was looked for.
+     *
+     * @param by the reader that fits, or that goes with the capture furthest
+     * @param tried the programs that were tried, up to the one that fits
+     * @param complete whether all were tried that are known
+     */
+    public record Search(ReadPrediction by, List<String> tried, boolean complete) {}
 
     /** The models that the capture follows; several where they agree on the file, or none. */
     public List<String> followed() {

@@ -4,7 +4,6 @@ package ext2cat.trace.capture;
 import ext2cat.trace.Request;
 
 import java.util.List;
-import java.util.Set;
 
 /** The second way through a capture, for one place where the file system may begin. */
 final class Gathering {
@@ -13,10 +12,10 @@ final class Gathering {
     private final StageReads queued;
     private final StageReads issued;
 
-    Gathering(CaptureQuery query, SectorSet file, DeviceOffset offset) {
+    Gathering(CaptureQuery query, DeviceOffset offset) {
         this.offset = offset;
-        this.queued = new StageReads(query, file, offset.offsetSectors());
-        this.issued = new StageReads(query, file, offset.offsetSectors());
+        this.queued = new StageReads(query, offset.offsetSectors());
+        this.issued = new StageReads(query, offset.offsetSectors());
     }
 
     void add(CaptureEvent event) {
@@ -62,8 +61,8 @@ final class Gathering {
                 issued.largestSectors());
     }
 
-    /** The sectors by which this place is judged: those read as predicted count before all. */
-    long matchedSectors(Set<Request> predicted) {
-        return stage().matchedSectors(predicted);
+    /** How well the reads here go with the file ({@link StageReads#score}). */
+    double score() {
+        return stage().score();
     }
 }

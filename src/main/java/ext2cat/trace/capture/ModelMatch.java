@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * How a capture compares with the prediction of one model.
  *
- * @param prediction what the model predicts
+ * @param prediction what the model predicts, as far as the capture goes
  * @param verdict equal, equal apart from cuts, or different
  * @param cost what the model's own order costs
  */
@@ -20,10 +20,24 @@ public record ModelMatch(Prediction prediction, Verdict verdict, ReadCost cost) 
      * A bio takes 256 vecs, and pages that adjoin in memory share one: where a run of more than 256
      * pages is cut depends on the memory of the machine.
      */
-    private static final long MAX_VECS_SECTORS = 256 * 4096 / 512;
+    static final long MAX_VECS_SECTORS = 256 * 4096 / 512;
 
+    /**
+     * Compares.
+     *
+     * @param whole what the model predicts for the whole read
+     * @param reads what was captured
+     * @param queued whether queued reads were captured, not issued requests
+     * @param isPart whether the capture holds only a part of the file, so that it is compared as
+     *     far as it goes
+     */
     static ModelMatch of(
-            Prediction prediction, List<CapturedRead> reads, boolean queued, long blockSectors) {
+            Prediction whole,
+            List<CapturedRead> reads,
+            boolean queued,
+            boolean isPart,
+            long blockSectors) {
+        Prediction prediction = isPart ? whole.within(StageReads.requests(reads)) : whole;
         List<Request> predicted = CaptureQuery.requests(prediction);
         Verdict verdict =
                 Alignment.firstDifference(prediction.reads(), reads)

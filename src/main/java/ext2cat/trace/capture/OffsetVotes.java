@@ -33,12 +33,17 @@ final class OffsetVotes {
     private final Map<Process, Request> last = new HashMap<>();
     private final Map<Spot, Long> votes = new HashMap<>();
 
-    OffsetVotes(List<Prediction> predictions) {
-        for (Prediction prediction : predictions) {
-            List<Request> requests = CaptureQuery.requests(prediction);
-            learn(requests);
-            learn(Runs.join(requests));
+    OffsetVotes(List<Prediction> predictions, List<Prediction> hints) {
+        predictions.forEach(this::learn);
+        if (!isWeak()) {
+            hints.forEach(this::learn);
         }
+    }
+
+    private void learn(Prediction prediction) {
+        List<Request> requests = CaptureQuery.requests(prediction);
+        learn(requests);
+        learn(Runs.join(requests));
     }
 
     /** Whether a single read is all that there is to go by, which fits at many places. */

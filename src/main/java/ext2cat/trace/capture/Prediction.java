@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.trace.capture;
 
+import ext2cat.trace.Request;
+
 import java.util.List;
 
 /**
@@ -33,5 +35,24 @@ public record Prediction(String model, List<Predicted> reads, Pages pages) {
     /** Keeps the reads as they are now. */
     public Prediction {
         reads = List.copyOf(reads);
+    }
+
+    /** From the first to the last of the reads that have a sector in common with the given ones. */
+    Prediction within(List<Request> captured) {
+        SectorSet sectors = SectorSet.of(captured);
+        int first = 0;
+        int end = reads.size();
+        while (first < end && !isIn(sectors, first)) {
+            first++;
+        }
+        while (first < end && !isIn(sectors, end - 1)) {
+            end--;
+        }
+        return new Prediction(model, reads.subList(first, end), pages);
+    }
+
+    private boolean isIn(SectorSet sectors, int read) {
+        Request request = reads.get(read).request();
+        return sectors.intersects(request.startSector(), request.sectors());
     }
 }

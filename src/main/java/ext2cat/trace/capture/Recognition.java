@@ -26,11 +26,12 @@ record Recognition(Reader reader, List<ModelMatch> matches) {
     }
 
     private static List<ModelMatch> matches(CaptureQuery query, Reader reader, boolean queued) {
+        boolean isPart = query.file().part(StageReads.requests(reader.reads())).isPresent();
         Map<String, ModelMatch> nearest = new LinkedHashMap<>();
         for (Prediction prediction : query.predictions()) {
             nearest.merge(
                     prediction.model(),
-                    ModelMatch.of(prediction, reader.reads(), queued, query.blockSectors()),
+                    ModelMatch.of(prediction, reader.reads(), queued, isPart, query.blockSectors()),
                     (one, other) -> NEAREST.compare(other, one) < 0 ? other : one);
         }
         return nearest.values().stream().sorted(NEAREST).toList();

@@ -3,9 +3,11 @@ package ext2cat.trace.capture;
 
 import ext2cat.trace.Request;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 
 /** A set of sectors, as disjoint ranges in ascending order. */
 final class SectorSet {
@@ -46,6 +48,25 @@ final class SectorSet {
             sectors += ends[i] - begins[i];
         }
         return sectors;
+    }
+
+    /**
+     * Sectors in a row.
+     *
+     * @param begin the first
+     * @param end the one behind the last
+     */
+    record Range(long begin, long end) {}
+
+    /** Those from {@code begin} to before {@code end}, ascending. */
+    List<Range> within(long begin, long end) {
+        List<Range> within = new ArrayList<>();
+        for (int i = Math.max(0, rangeAtOrBefore(begin)); i < ranges && begins[i] < end; i++) {
+            if (ends[i] > begin) {
+                within.add(new Range(Math.max(begin, begins[i]), Math.min(end, ends[i])));
+            }
+        }
+        return within;
     }
 
     /** Whether all of the sectors are in it. */

@@ -27,9 +27,13 @@ final class Survey {
     private final Map<CaptureNote.Kind, NoteCount> notes = new EnumMap<>(CaptureNote.Kind.class);
     private final Set<DeviceOffset> remaps = new LinkedHashSet<>();
 
-    Survey(CaptureQuery query) {
+    /**
+     * @param query the file
+     * @param hints reads that other readers would make, to find the file system by
+     */
+    Survey(CaptureQuery query, List<Prediction> hints) {
         this.query = query;
-        this.votes = new OffsetVotes(query.predictions());
+        this.votes = new OffsetVotes(query.predictions(), hints);
     }
 
     void add(CaptureItem item) throws CaptureException {

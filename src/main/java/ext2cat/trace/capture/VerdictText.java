@@ -1,32 +1,103 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.trace.capture;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Verdicts in sentences. */
 final class VerdictText {
+
+    private static final int MAX_RANGES = 4;
 
     private VerdictText() {}
 
     /** The verdict of the whole comparison. */
     static String of(CaptureReport report) {
+        return "Verdict: the capture "
+                + switch (report.verdict()) {
+                    case Verdict.Equal _, Verdict.EqualApartFromCuts _, Verdict.Different _ ->
+                            report.part().map(part -> part(part) + "; it ").orElse("")
+                                    + models(report);
+                    case Verdict.OtherImage other -> "is of another image: " + other.why();
+                    case Verdict.NothingOfFile nothing ->
+                            "holds nothing of the file: " + nothing.why();
+                }
+                + ".";
+    }
+
+    private static String models(CaptureReport report) {
         List<String> followed = report.followed();
-        return switch (report.verdict()) {
-            case Verdict.Equal _, Verdict.EqualApartFromCuts _ ->
-                    "Verdict: the capture follows the model "
-                            + String.join(" and the model ", followed)
-                            + (followed.size() > 1 ? ", which agree on this file." : ".");
-            case Verdict.Different different ->
-                    "Verdict: the capture follows no model; nearest is "
-                            + report.matches().getFirst().model()
-                            + ", from which it first differs at read "
-                            + different.first().number()
-                            + ".";
-            case Verdict.OtherImage other ->
-                    "Verdict: the capture is of another image: " + other.why() + ".";
-            case Verdict.NothingOfFile nothing ->
-                    "Verdict: the capture holds nothing of the file: " + nothing.why() + ".";
-        };
+        if (report.verdict() instanceof Verdict.Different different) {
+            return "follows no model"
+                    + report.search().map(VerdictText::tried).orElse("")
+                    + "; nearest is "
+                    + report.matches().getFirst().model()
+                    + report.search()
+                            .map(search -> " with the reader " + search.by().program().text())
+                            .orElse("")
+                    + ", from which it first differs at read "
+                    + different.first().number();
+        }
+        return "follows the model "
+                + String.join(" and the model ", followed)
+                + (followed.size() > 1
+                        ? ", which agree on this " + (report.part().isPresent() ? "part" : "file")
+                        : "");
+    }
+
+    /** {@code holds only a part of the file: its first 96 blocks}. */
+    private static String part(FilePart part) {
+        List<FilePart.Range> ranges = part.ranges();
+        String what;
+        if (ranges.isEmpty()) {
+            what = "none of its data, only indirect blocks";
+        } else if (ranges.size() == 1 && ranges.getFirst().first() == 0) {
+            what = "its first " + Words.count(ranges.getFirst().last() + 1, "block");
+        } else {
+            boolean one =
+                    ranges.size() == 1 && ranges.getFirst().first() == ranges.getFirst().last();
+            what =
+                    (one ? "its block " : "its blocks ")
+                            + ranges.stream()
+                                    .limit(MAX_RANGES)
+                                    .map(VerdictText::range)
+                                    .collect(Collectors.joining(", "));
+            if (ranges.size() > MAX_RANGES) {
+                what += " and " + Words.count(ranges.size() - MAX_RANGES, "more range");
+            }
+        }
+        return "holds only a part of the file: " + what;
+    }
+
+    private static String range(FilePart.Range range) {
+        return range.first() == range.last()
+                ? Long.toString(range.first())
+                : range.first() + " to " + range.last();
+    }
+
+    /** The readers that were tried; those of one kind that differ only in a size are counted. */
+    private static String tried(CaptureReport.Search search) {
+        Map<String, List<String>> kinds = new LinkedHashMap<>();
+        for (String program : search.tried()) {
+            kinds.computeIfAbsent(program.split(":")[0], _ -> new ArrayList<>()).add(program);
+        }
+        List<String> words = new ArrayList<>();
+        kinds.forEach(
+                (kind, programs) ->
+                        words.add(
+                                programs.size() == 1
+                                        ? programs.getFirst()
+                                        : kind + ":BYTES (" + programs.size() + " sizes)"));
+        return words.isEmpty()
+                ? ""
+                : ": of the readers "
+                        + String.join(", ", words)
+                        + ", none fits"
+                        + (search.complete() ? "" : " as far as they were tried")
+                        + " (try --reader)";
     }
 
     /** How the capture compares with one model. */

@@ -109,6 +109,49 @@ class ReadorderTest {
         }
     }
 
+    /** However few reads of the file a capture holds, it is of a part of the file. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5, 12, 20})
+    void aCaptureOfAPartIsComparedAsFarAsItGoes(int reads) throws IOException {
+        List<String> lines = queued("--model=ext4", "--reader=dd:12288");
+        Path capture = folder.resolve("part.txt");
+        Files.write(capture, lines.subList(0, reads));
+        Run first = run("--against=" + capture, BACKWARDS);
+        assertThat(first.out())
+                .containsPattern("Verdict: the capture holds only a part of the file: .*; it follows");
+        assertThat(first.code()).isZero();
+        Files.write(capture, lines.subList(lines.size() - reads, lines.size()));
+        Run last = run("--against=" + capture, BACKWARDS);
+        assertThat(last.out())
+                .contains("Verdict: the capture holds only a part of the file: its block");
+        assertThat(last.code()).isZero();
+    }
+
+    @Test
+    void aComparisonIsWrittenAsJson() throws IOException {
+        Path capture = folder.resolve("json.txt");
+        Files.write(capture, queued("--model=ext4", "--reader=md5sum"));
+        Run whole = run("--against=" + capture, "--format=json", BACKWARDS);
+        assertThat(whole.err()).isEmpty();
+        assertThat(whole.code()).isZero();
+        assertThat(whole.out())
+                .startsWith("{")
+                .contains("\"verdict\": \"follows\"", "\"offset_sectors\": 0", "\"ext4\"")
+                .contains("\"program\": ", "\"found_out\": true", "\"what\": \"data ")
+                .doesNotContain("\"part\"");
+        Files.write(capture, queued("--reader=direct:1024").subList(0, 3));
+        Run part = run("--against=" + capture, "--format=json", BACKWARDS);
+        assertThat(part.out())
+                .contains("\"part\": [", "\"first_block\": 0", "\"last_block\": 2")
+                .contains("\"program\": \"direct:1024\"");
+    }
+
+    private static List<String> queued(String... args) {
+        List<String> all = new ArrayList<>(List.of(args));
+        all.addAll(List.of("--format=blkparse", BACKWARDS));
+        return run(all.toArray(String[]::new)).out().lines().filter(line -> line.contains(" Q ")).toList();
+    }
+
     @Test
     void whatIsNoCaptureIsSaidWithItsName() {
         Run run = run("--against=" + folder.resolve("none"), BACKWARDS);
@@ -138,7 +181,11 @@ class ReadorderTest {
                     {},
                     {"--all", BACKWARDS},
                     {"--model=minix", BACKWARDS},
-                    {"--reader=cp", BACKWARDS},
+                    {"--reader=less", BACKWARDS},
+                    {"--reader=head", BACKWARDS},
+                    {"--reader=direct:5000", BACKWARDS},
+                    {"--against=x", "--format=csv", BACKWARDS},
+                    {"--against=x", "--format=blktrace", BACKWARDS},
                     {"--format=xml", BACKWARDS},
                     {"--plot=order.png", BACKWARDS},
                     {"--plot=order.svg", "--plot-style=pie", BACKWARDS},

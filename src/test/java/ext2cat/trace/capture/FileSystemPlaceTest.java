@@ -86,6 +86,24 @@ class FileSystemPlaceTest {
         assertThat(report.place().orElseThrow().offsetSectors()).isEqualTo(4000);
     }
 
+    /** Pairs of reads that are predicted somewhere do not outweigh reads that are all the file's. */
+    @Test
+    void theDeviceIsTheOneWhoseReadsAreTheFiles() throws IOException {
+        CaptureText text = new CaptureText().device("254,0").process("task", 7).offset(5_000_000);
+        for (int i = 0; i < 160; i++) {
+            text.queue("R " + (900 + i * 40) + " + 16");
+        }
+        text.queue(BOUNDARY[0], BOUNDARY[1], BOUNDARY[2]);
+        text.device("7,0").process("task", 8).offset(0);
+        text.queue("R 124 + 2", "R 126 + 8", "R 200 + 20", "R 100 + 24", "R 220 + 20");
+        CaptureReport report = compare(text);
+        assertThat(report.place())
+                .contains(
+                        new DeviceOffset(new DeviceNumber(7, 0), 0, DeviceOffset.Origin.START));
+        assertThat(report.alsoFits()).isEmpty();
+        assertThat(report.reader().orElseThrow().reads()).hasSize(5);
+    }
+
     @Test
     void theSameReadsOnTwoDevicesAreBothNamed() throws IOException {
         CaptureText text = new CaptureText().queue(BOUNDARY).device("7,1").queue(BOUNDARY);
@@ -103,6 +121,7 @@ class FileSystemPlaceTest {
     private static CaptureQuery at(long offsetSectors) {
         return new CaptureQuery(
                 QUERY.predictions(),
+                QUERY.file(),
                 new SectorUses(),
                 2,
                 OptionalLong.empty(),

@@ -82,7 +82,7 @@ class LiveCaptureTest {
                     new PredictionRecorder(
                             model.name(), Prediction.Pages.APART, volume.blockBits());
             BioSubmitter submitter = RecordingSubmitter.ofPrediction(recorder, volume.submitter());
-            new ReadPrediction(model, new ReaderProgram.Cat(), limits)
+            new ReadPrediction(model, ReaderProgram.CAT, limits)
                     .run(
                             file.sizeBytes(),
                             volume.blockBits(),

@@ -37,7 +37,7 @@ class RoundTripTest {
                     Bio.ofMetadata(6195, BlockUse.IND, 12, NOWHERE),
                     data(6196, 4, 12));
     private static final ReadPrediction CAT =
-            new ReadPrediction(ReadModel.EXT2, new ReaderProgram.Cat(), QueueLimits.DEFAULT);
+            new ReadPrediction(ReadModel.EXT2, ReaderProgram.CAT, QueueLimits.DEFAULT);
 
     @TempDir private Path folder;
 

@@ -90,6 +90,7 @@ class SampleComparisonTest {
         CaptureQuery query =
                 new CaptureQuery(
                         plain.predictions(),
+                        plain.file(),
                         uses,
                         2,
                         plain.fileSystemSectors(),
