@@ -24,9 +24,30 @@ public enum OutputCompression {
     /** Archives of other formats, those that bsdtar writes by their name among them. */
     private static final Set<String> OTHER_ARCHIVES =
             Set.of(
-                    "7z", "a", "ar", "apk", "arj", "cab", "cpio", "deb", "ear", "iso", "jar", "lha",
-                    "lzh", "rar", "rpm", "shar", "sqfs", "squashfs", "war", "warc", "wim", "xar",
-                    "zip", "zipx");
+                    "7z",
+                    "a",
+                    "ar",
+                    "apk",
+                    "arj",
+                    "cab",
+                    "cpio",
+                    "deb",
+                    "ear",
+                    "iso",
+                    "jar",
+                    "lha",
+                    "lzh",
+                    "rar",
+                    "rpm",
+                    "shar",
+                    "sqfs",
+                    "squashfs",
+                    "war",
+                    "warc",
+                    "wim",
+                    "xar",
+                    "zip",
+                    "zipx");
 
     /**
      * What the name of an archive says: {@code .tar.gz}, {@code .tgz}, {@code .txz} …; empty for

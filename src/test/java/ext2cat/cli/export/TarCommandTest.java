@@ -97,9 +97,28 @@ final class TarCommandTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "x.zip", "x.ZIP", "x.cpio", "x.7z", "x.ar", "x.a", "x.rar", "x.iso", "x.jar", "x.deb",
-                "x.tar.lz4", "x.tlz4", "x.tar.bz2", "x.tbz2", "x.tar.lz", "x.tar.lzma", "x.tar.Z",
-                "x.tar.br", "x.lzo", "x.cpio.gz", "x.zip.xz", "x.tar.bz2.gz"
+                "x.zip",
+                "x.ZIP",
+                "x.cpio",
+                "x.7z",
+                "x.ar",
+                "x.a",
+                "x.rar",
+                "x.iso",
+                "x.jar",
+                "x.deb",
+                "x.tar.lz4",
+                "x.tlz4",
+                "x.tar.bz2",
+                "x.tbz2",
+                "x.tar.lz",
+                "x.tar.lzma",
+                "x.tar.Z",
+                "x.tar.br",
+                "x.lzo",
+                "x.cpio.gz",
+                "x.zip.xz",
+                "x.tar.bz2.gz"
             })
     void aNameOfAFormatThatIsNotWrittenIsRefused(String name) throws IOException {
         Path refused = folder.resolve(name);
@@ -113,7 +132,8 @@ final class TarCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "x.tar", "x.pax", "x.old", "x.tar.1", "zip", "x.zip.tar", "d.zip-x"})
+    @ValueSource(
+            strings = {"x", "x.tar", "x.pax", "x.old", "x.tar.1", "zip", "x.zip.tar", "d.zip-x"})
     void anyOtherNameIsThatOfAPlainArchive(String name) throws IOException {
         Path plain = folder.resolve(name);
         assertThat(run("tar", "-o", plain, image, "/hello.txt")).isZero();
