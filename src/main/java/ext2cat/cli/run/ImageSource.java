@@ -35,7 +35,7 @@ public record ImageSource(String image, long offsetBytes, OptionalLong superbloc
     Volume open(Streams streams, String program) throws IOException {
         Volume volume = Volume.open(device(streams), openOptions());
         for (String warning : volume.warnings()) {
-            streams.err().println(program + ": warning: " + label() + ": " + warning);
+            streams.say(program + ": warning: " + label() + ": " + warning);
         }
         return volume;
     }
