@@ -69,13 +69,13 @@ final class Program {
             return refuse(wrong.getMessage(), name, streams);
         }
         String command = name.substring(name.lastIndexOf(' ') + 1);
-        streams.err().println(Failure.of(thrown, command).sentence());
+        streams.say(Failure.of(thrown, command).sentence());
         return ExitCode.FAILED.value();
     }
 
     private static int refuse(String why, String name, Streams streams) {
-        streams.err().println(name + ": " + why);
-        streams.err().println("Try '" + name + " --help'.");
+        streams.say(name + ": " + why);
+        streams.say("Try '" + name + " --help'.");
         return ExitCode.USAGE.value();
     }
 }

@@ -45,7 +45,11 @@ public final class ImageTree implements ComparedTree {
 
     @Override
     public ComparedFile file(ImagePath path) throws IOException {
-        Located located = volume.locateNoFollow(path);
+        return file(volume.locateNoFollow(path));
+    }
+
+    /** A file of the image that was found already. */
+    public ComparedFile file(Located located) {
         return new ImageFile(this, located.path().name(), located.inode());
     }
 

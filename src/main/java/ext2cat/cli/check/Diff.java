@@ -3,6 +3,7 @@ package ext2cat.cli.check;
 
 import ext2cat.cli.line.Arguments;
 import ext2cat.cli.line.ExitCode;
+import ext2cat.cli.run.FileArguments;
 import ext2cat.cli.run.ImageParameters;
 import ext2cat.cli.run.ImageSource;
 import ext2cat.cli.run.Session;
@@ -19,6 +20,7 @@ import ext2cat.diff.TreeDiff;
 import ext2cat.disk.FileName;
 import ext2cat.volume.ImagePath;
 import ext2cat.volume.TreePath;
+import ext2cat.volume.Volume;
 
 import java.io.IOException;
 import java.io.Writer;
@@ -29,6 +31,14 @@ import java.util.Optional;
 /** Compares two images or directories and writes in what they differ. */
 final class Diff {
 
+    /** How two trees compare, as the exit codes of diff(1), cmp(1) and grep(1) tell. */
+    enum Outcome {
+        EQUAL,
+        DIFFERENT,
+        /** Something could not be read or compared: whether they differ is not known. */
+        TROUBLE
+    }
+
     /** Takes the differences. */
     @FunctionalInterface
     private interface Output {
@@ -38,13 +48,19 @@ final class Diff {
     /** What is done with an open tree. */
     @FunctionalInterface
     private interface Work {
-        void run(ComparedTree tree) throws IOException;
+        void run(Side side) throws IOException;
+    }
+
+    /** Finds the file that is compared, or says that there is none. */
+    @FunctionalInterface
+    private interface Top {
+        ComparedFile file() throws IOException;
     }
 
     private final Session session;
     private final ImageParameters images;
     private final DiffOptions options;
-    private final ImagePath path;
+    private final String path;
     private boolean differs;
 
     /**
@@ -55,18 +71,18 @@ final class Diff {
         this.session = session;
         this.images = images;
         this.options = options;
-        this.path = ImagePath.typed(Arguments.bytes(path));
+        this.path = path;
     }
 
     /** Compares and writes a line for each difference. */
-    ExitCode toText(String first, String second, boolean brief) {
+    Outcome toText(String first, String second, boolean brief) {
         Writer out = session.textOut();
         DiffText text = new DiffText(out, session.terminal(), brief);
         return run(first, second, (a, b) -> compare(a, b, text::write, out));
     }
 
     /** Compares and writes one document. */
-    ExitCode toJson(String first, String second) {
+    Outcome toJson(String first, String second) {
         Writer out = session.textOut();
         return run(
                 first,
@@ -83,48 +99,53 @@ final class Diff {
     }
 
     /** One of the two. */
-    private record Side(String label, ComparedTree tree) {}
+    private record Side(String label, ComparedTree tree, Top top) {}
 
     @FunctionalInterface
     private interface Comparison {
         void run(Side a, Side b) throws IOException;
     }
 
-    private ExitCode run(String first, String second, Comparison comparison) {
-        open(
-                first,
-                a ->
-                        open(
-                                second,
-                                b ->
-                                        comparison.run(
-                                                new Side(Shown.word(first), a),
-                                                new Side(Shown.word(second), b))));
-        if (differs) {
-            session.end(ExitCode.FAILED);
+    private Outcome run(String first, String second, Comparison comparison) {
+        open(first, a -> open(second, b -> comparison.run(a, b)));
+        if (session.code() != ExitCode.OK) {
+            return Outcome.TROUBLE;
         }
-        return session.code();
+        return differs ? Outcome.DIFFERENT : Outcome.EQUAL;
     }
 
     private void open(String word, Work work) {
         try {
             if (Files.isDirectory(Arguments.path(word))) {
-                work.run(new HostTree(Arguments.path(word)));
+                HostTree tree = new HostTree(Arguments.path(word));
+                work.run(new Side(Shown.word(word), tree, () -> tree.file(path())));
             } else {
                 session.run(
-                        ImageSource.of(word, images), volume -> work.run(new ImageTree(volume)));
+                        ImageSource.of(word, images),
+                        volume -> work.run(side(Shown.word(word), volume)));
             }
         } catch (IOException | RuntimeException | Error e) {
             session.report(e, Shown.word(word));
         }
     }
 
+    /** An image, of which {@code <12>} and patterns can name a file. */
+    private Side side(String label, Volume volume) {
+        ImageTree tree = new ImageTree(volume);
+        FileArguments arguments = new FileArguments(volume, false);
+        return new Side(label, tree, () -> tree.file(arguments.one(path)));
+    }
+
+    private ImagePath path() {
+        return ImagePath.typed(Arguments.bytes(path));
+    }
+
     /** The file that was asked for on one side; if there is none, that is said. */
     private Optional<ComparedFile> file(Side side) {
         try {
-            return Optional.of(side.tree().file(path));
+            return Optional.of(side.top().file());
         } catch (IOException e) {
-            session.report(e, side.label() + ": " + path.text());
+            session.report(e, side.label() + ": " + Shown.word(path));
             return Optional.empty();
         }
     }
@@ -132,7 +153,7 @@ final class Diff {
     /** The path as messages show it. */
     private TreePath top() {
         TreePath at = TreePath.ROOT;
-        for (List<FileName> readings : path.parts()) {
+        for (List<FileName> readings : path().parts()) {
             at = at.child(readings.getFirst());
         }
         return at;

@@ -2,7 +2,6 @@
 package ext2cat.cli.check;
 
 import ext2cat.cli.line.Command;
-import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.line.Parameter;
 import ext2cat.cli.line.Syntax;
 import ext2cat.cli.line.UsageException;
@@ -34,14 +33,12 @@ public final class DiffCommand implements Command {
 
     private final Syntax syntax =
             new Syntax("ext2 diff", "Compares two images, or an image and a directory.")
-                    .exitCode(ExitCode.OK, "No difference was found.")
-                    .exitCode(
-                            ExitCode.FAILED,
-                            "There are differences, or a path is missing, or reading or"
-                                    + " writing failed.")
-                    .exitCode(
-                            ExitCode.CORRUPT,
-                            "An image is damaged, or is no ext2 image; the rest was compared.")
+                    .onlyExitCodes(
+                            "No difference was found.",
+                            "There are differences.",
+                            "Trouble: the command line makes no sense, a path is missing, an image"
+                                    + " is damaged or cannot be read, or writing failed; what could"
+                                    + " be compared was compared.")
                     .footer(FOOTER);
 
     private final Parameter<Boolean> times =
@@ -88,7 +85,7 @@ public final class DiffCommand implements Command {
         return (json.isGiven()
                         ? diff.toJson(first.get(), second.get())
                         : diff.toText(first.get(), second.get(), brief.isGiven()))
-                .value();
+                .ordinal();
     }
 
     private Set<Aspect> ignored() {

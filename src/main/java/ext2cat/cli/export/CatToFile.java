@@ -3,14 +3,14 @@ package ext2cat.cli.export;
 
 import ext2cat.cli.line.Arguments;
 import ext2cat.cli.line.ExitCode;
+import ext2cat.cli.run.FileArguments;
 import ext2cat.cli.run.ImageSource;
 import ext2cat.cli.run.ProgressBar;
 import ext2cat.cli.run.Session;
+import ext2cat.cli.text.Shown;
 import ext2cat.device.OutputFile;
-import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
 import ext2cat.mpage.StreamReader;
-import ext2cat.volume.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
 
@@ -40,19 +40,17 @@ final class CatToFile {
      * @param target the file to be written, as typed
      */
     ExitCode run(ImageSource source, String path, String target) {
-        return session.run(
-                source,
-                volume -> copy(volume, source, ImagePath.typed(Arguments.bytes(path)), target));
+        return session.run(source, volume -> copy(volume, source, path, target));
     }
 
-    private void copy(Volume volume, ImageSource source, ImagePath path, String target) {
+    private void copy(Volume volume, ImageSource source, String path, String target) {
         StreamReader file;
         try {
-            Inode inode = regularFile(volume.lookup(path));
-            session.warn(path.text(), inode.disk());
+            Inode inode = regularFile(new FileArguments(volume, true).one(path).inode());
+            session.warn(Shown.word(path), inode.disk());
             file = inode.reader();
         } catch (IOException | RuntimeException | Error e) {
-            session.report(e, path.text());
+            session.report(e, Shown.word(path));
             return;
         }
         try (OutputFile output = create(source, target, file.sizeBytes())) {
@@ -63,12 +61,12 @@ final class CatToFile {
                 if (output.usableBytes() < NO_ROOM_BYTES) {
                     throw full(target, e);
                 }
-                session.report(e, path.text());
+                session.report(e, Shown.word(path));
                 return;
             }
             output.commit();
         } catch (IOException | RuntimeException | Error e) {
-            session.report(e, FileName.of(Arguments.bytes(target)).toString());
+            session.report(e, Shown.word(target));
         }
     }
 

@@ -57,6 +57,6 @@ record FindFacts(
 
     @Override
     public Inode file(String word) throws IOException {
-        return new FileArguments(volume, false).locate(word).getFirst().inode();
+        return new FileArguments(volume, false).one(word).inode();
     }
 }

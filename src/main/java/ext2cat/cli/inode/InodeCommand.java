@@ -37,7 +37,7 @@ public final class InodeCommand implements Command {
     private final Parameter<String> image = syntax.image();
 
     private final Parameter<Long> numbers =
-            syntax.words("N", 1, Kind.position(), "Numbers of inodes.");
+            syntax.words("N", 1, Kind.inode(), "Numbers of inodes, such as 12 or <12>.");
 
     private final Streams streams;
 

@@ -151,7 +151,7 @@ final class Stat {
         List<Inode> inodes = new ArrayList<>();
         for (long number : numbers) {
             try {
-                inodes.add(volume.peek(number));
+                inodes.add(volume.peek(FileArguments.verifyInode(volume, number)));
             } catch (IOException e) {
                 session.reportPart(e, "<" + number + ">");
             }

@@ -40,7 +40,7 @@ public final class StatCommand implements Command {
     private final Parameter<String> format =
             syntax.option(
                     "-c, --format=FORMAT",
-                    "Write a line in this format of GNU stat, e.g. '%%a %%s %%n'.");
+                    "Write a line in this format of GNU stat, e.g. '%a %s %n'.");
 
     private final Parameter<String> printf =
             syntax.option(

@@ -76,7 +76,7 @@ public enum CommandGroup {
                         new Column(NAME_COLUMN, 2, Overflow.SPAN),
                         new Column(width - NAME_COLUMN, 0, Overflow.WRAP));
         for (Member member : members) {
-            table.addRowValues(member.name(), member.purpose());
+            table.addRowValues(member.name(), String.format(Literal.of(member.purpose())));
         }
         return table;
     }

@@ -39,6 +39,17 @@ public record Kind<T>(Class<T> type, Function<String, T> reader) {
         return new Kind<>(Long.class, Kind::position);
     }
 
+    /** The number of an inode, as it is or in angle brackets: {@code 12} or {@code <12>}. */
+    public static Kind<Long> inode() {
+        return new Kind<>(
+                Long.class,
+                word ->
+                        position(
+                                word.startsWith("<") && word.endsWith(">") && word.length() > 2
+                                        ? word.substring(1, word.length() - 1)
+                                        : word));
+    }
+
     /** One of the constants of an enum, by its name or by what {@code toString} makes of it. */
     public static <E extends Enum<E>> Kind<E> constant(Class<E> type) {
         return new Kind<>(type, word -> constant(type, word));

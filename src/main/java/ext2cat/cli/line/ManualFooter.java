@@ -37,7 +37,7 @@ final class ManualFooter {
     }
 
     private void read(String text) {
-        for (String line : String.format(text).split("\\R", -1)) { // lines() has none for ""
+        for (String line : Literal.printed(text).split("\\R", -1)) { // lines() has none for ""
             readLine(line);
         }
     }

@@ -162,7 +162,9 @@ public final class ManualPage {
         page.section("EXIT STATUS");
         spec.usageMessage()
                 .exitCodeList()
-                .forEach((code, meaning) -> page.term(Roff.bold(code)).text(meaning));
+                .forEach(
+                        (code, meaning) ->
+                                page.term(Roff.bold(code)).text(Literal.printed(meaning)));
     }
 
     private void writeSeeAlso(String name) {
@@ -179,7 +181,7 @@ public final class ManualPage {
     /** Lines of the help as one piece of text. */
     private static String words(String... lines) {
         return Arrays.stream(lines)
-                .map(line -> String.format(line).strip())
+                .map(line -> Literal.printed(line).strip())
                 .collect(Collectors.joining(" "));
     }
 }

@@ -57,7 +57,7 @@ public final class PicocliModel {
     private void describe() {
         spec.name(syntax.command().substring(syntax.command().lastIndexOf(' ') + 1));
         UsageMessageSpec usage =
-                spec.usageMessage().description(syntax.purpose()).sortOptions(false);
+                spec.usageMessage().description(Literal.of(syntax.purpose())).sortOptions(false);
         switch (syntax.synopsis()) {
             case SHORT -> usage.abbreviateSynopsis(true);
             case FULL -> usage.abbreviateSynopsis(false);
@@ -68,16 +68,16 @@ public final class PicocliModel {
             }
         }
         Map<String, String> codes = new LinkedHashMap<>();
-        for (ExitCode code : ExitCode.values()) {
-            String meaning = syntax.exitCodes().getOrDefault(code, code.meaning());
-            codes.put("" + code.value(), meaning);
-        }
+        syntax.exitCodes().forEach((code, meaning) -> codes.put("" + code, Literal.of(meaning)));
         usage.exitCodeListHeading("%nExit code:%n").exitCodeList(codes);
         syntax.footer()
                 .ifPresent(
                         text ->
                                 usage.footerHeading("%n")
-                                        .footer(text.lines().toArray(String[]::new)));
+                                        .footer(
+                                                text.lines()
+                                                        .map(Literal::of)
+                                                        .toArray(String[]::new)));
     }
 
     private void addParameters() {
@@ -111,7 +111,7 @@ public final class PicocliModel {
         Binding<?> binding = new Binding<>(parameter);
         OptionSpec.Builder option =
                 OptionSpec.builder(shape.names().toArray(String[]::new))
-                        .description(parameter.description())
+                        .description(Literal.of(parameter.description()))
                         .getter(binding)
                         .setter(binding);
         if (shape.isFlag()) {
@@ -135,7 +135,7 @@ public final class PicocliModel {
         PositionalParamSpec.Builder word =
                 PositionalParamSpec.builder()
                         .paramLabel(shape.label())
-                        .description(parameter.description())
+                        .description(Literal.of(parameter.description()))
                         .converters(converter(parameter.kind()))
                         .getter(binding)
                         .setter(binding)

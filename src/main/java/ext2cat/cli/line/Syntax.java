@@ -2,10 +2,10 @@
 package ext2cat.cli.line;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What a command may be told on its command line, and what its help says. The options are in the
@@ -15,7 +15,7 @@ public final class Syntax {
 
     private final String command;
     private final String purpose;
-    private final Map<ExitCode, String> exitCodes = new LinkedHashMap<>();
+    private final Map<Integer, String> exitCodes = new TreeMap<>();
     private final List<Parameter<?>> parameters = new ArrayList<>();
     private final List<List<Parameter<?>>> choices = new ArrayList<>();
     private Synopsis synopsis = Synopsis.SHORT;
@@ -40,11 +40,23 @@ public final class Syntax {
     public Syntax(String command, String purpose) {
         this.command = command;
         this.purpose = purpose;
+        for (ExitCode code : ExitCode.values()) {
+            exitCodes.put(code.value(), code.meaning());
+        }
     }
 
     /** Says of this command what an exit code means, if it means less than elsewhere. */
     public Syntax exitCode(ExitCode code, String meaning) {
-        exitCodes.put(code, meaning);
+        exitCodes.put(code.value(), meaning);
+        return this;
+    }
+
+    /** Says what the exit codes of this command mean, from 0 on, where they are its own. */
+    public Syntax onlyExitCodes(String... meanings) {
+        exitCodes.clear();
+        for (String meaning : meanings) {
+            exitCodes.put(exitCodes.size(), meaning);
+        }
         return this;
     }
 
@@ -154,8 +166,8 @@ public final class Syntax {
         return purpose;
     }
 
-    /** What its exit codes mean, where that is told. */
-    Map<ExitCode, String> exitCodes() {
+    /** What its exit codes mean. */
+    Map<Integer, String> exitCodes() {
         return exitCodes;
     }
 

@@ -6,6 +6,7 @@ import ext2cat.cli.run.FileArguments;
 import ext2cat.cli.run.ImageSource;
 import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Json;
+import ext2cat.cli.text.Shown;
 import ext2cat.disk.FileType;
 import ext2cat.volume.Located;
 import ext2cat.volume.Volume;
@@ -37,19 +38,19 @@ final class Pin {
 
     private void show(Volume volume, String typed) throws IOException {
         try {
-            Located found = new FileArguments(volume, true).locate(typed).getFirst();
+            Located found = new FileArguments(volume, true).one(typed);
             if (found.inode().type() != FileType.REGULAR) {
                 throw new FileSystemException(
                         "", null, "is a " + found.inode().type().label() + ", which is not mapped");
             }
             show(found);
         } catch (IOException e) {
-            session.reportPart(e, typed);
+            session.reportPart(e, Shown.word(typed));
         }
     }
 
     private void show(Located found) throws IOException {
-        String path = found.path().toString();
+        String path = FileArguments.label(found);
         PinRun run = new PinRun(found.inode(), request);
         PinReport report = run.run();
         Writer out = session.textOut();

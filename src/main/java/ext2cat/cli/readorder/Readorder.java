@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.readorder;
 
-import ext2cat.cli.line.Arguments;
 import ext2cat.cli.line.ExitCode;
+import ext2cat.cli.run.FileArguments;
 import ext2cat.cli.run.ImageSource;
 import ext2cat.cli.run.Session;
+import ext2cat.cli.text.Shown;
 import ext2cat.disk.FileType;
 import ext2cat.trace.OrderFormat;
 import ext2cat.trace.OrderTotals;
@@ -12,8 +13,8 @@ import ext2cat.trace.OrderWriter;
 import ext2cat.trace.ReadPrediction;
 import ext2cat.trace.TracedImage;
 import ext2cat.trace.plot.PlotStyle;
-import ext2cat.volume.ImagePath;
 import ext2cat.volume.Inode;
+import ext2cat.volume.Located;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;
@@ -69,8 +70,7 @@ final class Readorder {
                                         writer,
                                         new OrderTotals(volume.blockBits()));
                         for (String typed : paths) {
-                            ImagePath path = ImagePath.typed(Arguments.bytes(typed));
-                            show(volume, path, one);
+                            show(volume, typed, one);
                         }
                     }
                 });
@@ -106,46 +106,59 @@ final class Readorder {
         return session.run(
                 source,
                 volume -> {
-                    ImagePath path = ImagePath.typed(Arguments.bytes(typed));
                     try {
+                        Located file = new FileArguments(volume, true).one(typed);
                         session.end(
                                 new ReadorderAgainst(volume, prediction, target)
                                         .run(
-                                                path.text(),
-                                                regular(volume, path),
+                                                FileArguments.label(typed, file),
+                                                regular(file),
                                                 session.textOut()));
                     } catch (ReadorderAgainst.CaptureFailure e) {
-                        session.report(e.getCause(), target.capture().toString());
+                        session.report(e.getCause(), Shown.word(target.capture().toString()));
                     } catch (IOException e) {
-                        session.reportPart(e, path.text());
+                        session.reportPart(e, Shown.word(typed));
                     }
                 });
     }
 
-    private void show(Volume volume, ImagePath path, ReadorderFile one) throws IOException {
+    private void show(Volume volume, String typed, ReadorderFile one) throws IOException {
+        List<Located> files;
         try {
-            ReadorderFile.Outcome outcome = one.show(path.text(), regular(volume, path));
+            FileArguments arguments = new FileArguments(volume, true, session::reportPart);
+            files = one.draws() ? List.of(arguments.one(typed)) : arguments.locate(typed);
+        } catch (IOException e) {
+            session.reportPart(e, Shown.word(typed));
+            return;
+        }
+        for (Located file : files) {
+            show(FileArguments.label(typed, file), file, one);
+        }
+    }
+
+    private void show(String path, Located file, ReadorderFile one) throws IOException {
+        try {
+            ReadorderFile.Outcome outcome = one.show(path, regular(file));
             if (outcome.failure().isPresent()) {
-                session.report(outcome.failure().get(), path.text());
+                session.report(outcome.failure().get(), path);
             } else if (outcome.offence().isPresent()) {
                 if (one.verdictIsHidden()) {
-                    session.say(path.text() + ": verify: " + outcome.offence().get());
+                    session.say(path + ": verify: " + outcome.offence().get());
                 }
                 session.end(ExitCode.FAILED);
             }
         } catch (IOException e) {
-            session.reportPart(e, path.text());
+            session.reportPart(e, path);
         } catch (RuntimeException e) {
-            session.report(e, path.text());
+            session.report(e, path);
         }
     }
 
-    private static Inode regular(Volume volume, ImagePath path) throws IOException {
-        Inode file = volume.lookup(path);
-        if (file.type() != FileType.REGULAR) {
-            throw new FileSystemException("", null, "is a " + file.type().label());
+    private static Inode regular(Located file) throws IOException {
+        if (file.inode().type() != FileType.REGULAR) {
+            throw new FileSystemException("", null, "is a " + file.inode().type().label());
         }
-        return file;
+        return file.inode();
     }
 
     private OrderWriter writer(Volume volume, Output output) {

@@ -225,9 +225,11 @@ public final class ReadorderCommand implements Command {
                 .orElseThrow(
                         () ->
                                 usage(
-                                        "--format '%s' is none of text, json, csv, blkparse,"
-                                                + " blktrace,"
-                                                + " fio, fio3".formatted(format.get())));
+                                        "--format '%s' is none of %s"
+                                                .formatted(
+                                                        format.get(),
+                                                        "text, json, csv, blkparse, blktrace,"
+                                                                + " fio, fio3")));
     }
 
     /** A comparison is told in text or JSON; the other formats are of one order of reads. */

@@ -84,6 +84,11 @@ final class ReadorderFile {
         return !output.hasFigures();
     }
 
+    /** Whether a file is drawn, which then is the only one. */
+    boolean draws() {
+        return output.plot().isPresent();
+    }
+
     /** Shows one file. */
     Outcome show(String path, Inode file) throws IOException {
         OrderStatistics statistics = new OrderStatistics(volume.blockBits());

@@ -2,6 +2,7 @@
 package ext2cat.cli.run;
 
 import ext2cat.cli.line.ExitCode;
+import ext2cat.cli.text.Shown;
 import ext2cat.device.DeviceShrunkException;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.UnsupportedFeatureException;
@@ -19,7 +20,7 @@ import java.util.Set;
 /**
  * What a command says of an exception, and how it exits.
  *
- * @param sentence one line; empty if there is nothing to say
+ * @param sentence what to say; empty if there is nothing to say
  * @param code the exit code
  * @param ofOutput whether standard output takes no more, so that nothing else is worth doing
  */
@@ -48,6 +49,7 @@ public record Failure(String sentence, ExitCode code, boolean ofOutput) {
     public static Failure of(Throwable thrown, String subject) {
         return switch (thrown) {
             case OutputFailure e -> ofOutput(e.getCause());
+            case SeveralFilesException e -> of(subject, e.getMessage(), ExitCode.USAGE);
             case CorruptImageException e -> of(subject, e.getMessage(), ExitCode.CORRUPT);
             case UnsupportedFeatureException e -> of(subject, e.getMessage(), ExitCode.UNSUPPORTED);
             case DeviceShrunkException e -> of(subject, e.getMessage(), ExitCode.FAILED);
@@ -83,21 +85,20 @@ public record Failure(String sentence, ExitCode code, boolean ofOutput) {
                 what.startsWith(subject + ": ") || what.startsWith(subject + " (")
                         ? what
                         : subject + ": " + what;
-        return new Failure(oneLine(sentence), code, false);
+        return new Failure(sentence, code, false);
     }
 
     /** The other file that an exception is about, if it is not the subject. */
     private static String where(FileSystemException e, String subject) {
-        return e.getFile() == null || e.getFile().isEmpty() || e.getFile().equals(subject)
+        return e.getFile() == null
+                        || e.getFile().isEmpty()
+                        || e.getFile().equals(subject)
+                        || Shown.word(e.getFile()).equals(subject)
                 ? ""
                 : e.getFile() + ": ";
     }
 
     private static String text(Throwable thrown) {
         return thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
-    }
-
-    private static String oneLine(String text) {
-        return text.replaceAll("\\R", " ");
     }
 }

@@ -77,7 +77,7 @@ public final class FileArguments {
      *
      * @param typed the word, as {@link Arguments} recovered it
      * @throws NoSuchFileException if there is none
-     * @throws FileSystemException if no file matches a pattern
+     * @throws FileSystemException if no file matches a pattern, or there is no inode of a number
      */
     public List<Located> locate(String typed) throws IOException {
         if (typed.isEmpty()) {
@@ -85,11 +85,49 @@ public final class FileArguments {
         }
         OptionalLong number = inodeNumber(typed);
         if (number.isPresent()) {
-            Inode inode = volume.inode(number.getAsLong());
+            Inode inode = volume.inode(verifyInode(volume, number.getAsLong()));
             return List.of(new Located(TreePath.ROOT.child(FileName.of(typed)), inode));
         }
         byte[] bytes = Arguments.bytes(typed);
         return Glob.isPattern(bytes) ? locatePattern(bytes) : List.of(locatePath(bytes));
+    }
+
+    /**
+     * The file that a word names where only one is wanted.
+     *
+     * @throws SeveralFilesException if several match a pattern
+     */
+    public Located one(String typed) throws IOException {
+        // A symbolic link that leads nowhere is a match as well.
+        int matches = new FileArguments(volume, false, damage).locate(typed).size();
+        if (matches > 1) {
+            throw new SeveralFilesException(matches);
+        }
+        return locate(typed).getFirst();
+    }
+
+    /**
+     * What messages call a file: the word for it if that is a path, else as {@link
+     * #label(Located)}.
+     *
+     * @param typed the word that named it
+     */
+    public static String label(String typed, Located file) {
+        return isPath(typed) ? ImagePath.typed(Arguments.bytes(typed)).text() : label(file);
+    }
+
+    /**
+     * The number of an inode that was typed.
+     *
+     * @throws FileSystemException if the file system has no such inode
+     */
+    public static long verifyInode(Volume volume, long number) throws FileSystemException {
+        long last = volume.layout().inodesCount();
+        if (number < 1 || number > last) {
+            throw new FileSystemException(
+                    "", null, "there is none, the file system has inodes 1 to " + last);
+        }
+        return number;
     }
 
     private Located locatePath(byte[] typed) throws IOException {

@@ -26,11 +26,9 @@ public final class ProgressBar implements AutoCloseable {
         if (streams.errIsTerminal() && percent != shown) {
             shown = percent;
             int full = percent * WIDTH / 100;
-            streams.err()
-                    .printf(
-                            "\r%s [%s%s] %3d%%",
-                            what, "#".repeat(full), " ".repeat(WIDTH - full), percent);
-            streams.err().flush();
+            streams.showProgress(
+                    "%s [%s%s] %3d%%"
+                            .formatted(what, "#".repeat(full), " ".repeat(WIDTH - full), percent));
         }
     }
 
@@ -38,8 +36,7 @@ public final class ProgressBar implements AutoCloseable {
     @Override
     public void close() {
         if (shown >= 0) {
-            streams.err().print("\r\033[K");
-            streams.err().flush();
+            streams.hideProgress();
             shown = -1;
         }
     }

@@ -83,7 +83,7 @@ public final class Session {
 
     /** Says a sentence on standard error. */
     public void say(String sentence) {
-        streams.err().println(program + ": " + sentence);
+        streams.say(program + ": " + sentence);
     }
 
     /** Says what is odd, and no failure. */
@@ -107,7 +107,7 @@ public final class Session {
             say(failure.sentence());
         }
         if (debug) {
-            thrown.printStackTrace(streams.err());
+            streams.sayTrace(thrown);
         }
         end(failure.code());
         return failure;

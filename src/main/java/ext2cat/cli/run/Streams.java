@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.run;
 
+import ext2cat.cli.text.Shown;
 import ext2cat.cli.text.Terminal;
 import ext2cat.device.OutputChannel;
 
@@ -8,6 +9,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +40,30 @@ public record Streams(
                 new OutputChannel(new FileOutputStream(FileDescriptor.out).getChannel(), STDOUT),
                 writer(new FileOutputStream(FileDescriptor.err)),
                 Terminal.isTerminal(2));
+    }
+
+    /** Says a sentence on standard error, spelled so that it is one line and safe to show. */
+    public void say(String sentence) {
+        err.println(Shown.line(sentence));
+    }
+
+    /** Says where an exception comes from. */
+    void sayTrace(Throwable thrown) {
+        StringWriter trace = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(trace));
+        trace.toString().lines().forEach(line -> say(line.replace("\t", "    ")));
+    }
+
+    /** Shows a line that the next one takes the place of. */
+    void showProgress(String line) {
+        err.print("\r" + Shown.line(line));
+        err.flush();
+    }
+
+    /** Takes the line away. */
+    void hideProgress() {
+        err.print("\r\033[K");
+        err.flush();
     }
 
     /** The same, with output as text for the process's terminal. */

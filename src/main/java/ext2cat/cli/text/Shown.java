@@ -17,6 +17,22 @@ public final class Shown {
         return typed.isEmpty() ? "''" : FileName.of(Arguments.bytes(typed)).toString();
     }
 
+    /**
+     * A message as one line that is safe on a terminal, whatever stands in it: what names are
+     * spelled with is spelled so, but a backslash stays as it is, since names in messages are
+     * spelled already.
+     */
+    public static String line(String message) {
+        StringBuilder line = new StringBuilder(message.length());
+        message.codePoints()
+                .forEach(
+                        character -> {
+                            String typed = Character.toString(character);
+                            line.append(character == '\\' ? typed : word(typed));
+                        });
+        return line.toString();
+    }
+
     /** A count with its noun, e.g. {@code 1 block}, {@code 2 blocks}. */
     public static String count(long number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");

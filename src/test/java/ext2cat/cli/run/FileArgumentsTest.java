@@ -96,13 +96,56 @@ final class FileArgumentsTest {
     void anInodeIsNamedByItsNumber() throws IOException {
         Ran.ext2cat(folder, tour, "<14>").check(verse(), "", ExitCode.OK);
         assertThat(Ran.ext2cat(folder, tour, "<65>").err())
-                .isEqualTo("ext2cat: <65>: inode table: inode number 65 is not from 1 to 64\n");
+                .isEqualTo("ext2cat: <65>: there is none, the file system has inodes 1 to 64\n");
         for (String word : new String[] {"<>", "<a>", "<14", "<12345678901>", "<-1>"}) {
             Ran.ext2cat(folder, tour, word)
                     .check(
                             "",
                             "ext2cat: " + word + ": no such file or directory\n",
                             ExitCode.FAILED);
+        }
+    }
+
+    @Test
+    void aWordNamesTheSameFileAtEveryPath() throws IOException {
+        for (String word : new String[] {"<14>", "/notes/v*"}) {
+            Path target = folder.resolve("written");
+            Ran.ext2cat(folder, "-o", target, tour, word).check("", "", ExitCode.OK);
+            assertThat(Files.readString(target)).isEqualTo(verse());
+            for (String command : new String[] {"readorder", "pin", "blocks", "stat", "hash"}) {
+                Ran ran = Ran.ext2(folder, command, tour, word);
+                assertThat(ran.err()).as(command).isEmpty();
+                assertThat(ran.code()).as(command).isZero();
+            }
+            Ran.ext2(folder, "diff", tour, tour, word).check("", "", ExitCode.OK);
+        }
+        assertThat(Ran.ext2(folder, "inode", tour, "<14>").text())
+                .isEqualTo(Ran.ext2(folder, "inode", tour, "14").text());
+    }
+
+    @Test
+    void whereOneFileIsWantedAPatternMatchesOne() throws IOException {
+        String several = ": /*: 10 files match, but only one can be taken\n";
+        Ran.ext2cat(folder, "-o", folder.resolve("none"), tour, "/*")
+                .check("", "ext2cat" + several, ExitCode.USAGE);
+        Ran.ext2(folder, "pin", tour, "/*").check("", "ext2 pin" + several, ExitCode.USAGE);
+        Ran.ext2(folder, "readorder", "--plot=none.svg", tour, "/*")
+                .check("", "ext2 readorder" + several, ExitCode.USAGE);
+        Ran.ext2(folder, "pin", tour, "/z*")
+                .check("", "ext2 pin: /z*: no file matches\n", ExitCode.FAILED);
+    }
+
+    @Test
+    void anInodeThatIsNotThereIsNoDamage() throws IOException {
+        for (String word : new String[] {"<0>", "<65>", "<999999999>"}) {
+            for (String command : new String[] {"stat", "inode", "blocks", "pin", "readorder"}) {
+                Ran.ext2(folder, command, tour, word)
+                        .check(
+                                "",
+                                "ext2 %s: %s: there is none, the file system has inodes 1 to 64\n"
+                                        .formatted(command, word),
+                                ExitCode.FAILED);
+            }
         }
     }
 
