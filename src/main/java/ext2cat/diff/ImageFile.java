@@ -2,15 +2,16 @@
 package ext2cat.diff;
 
 import ext2cat.bio.SegmentDestination;
-import ext2cat.disk.CorruptImageException;
-import ext2cat.disk.Dirent;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
 import ext2cat.disk.Xattr;
 import ext2cat.inspect.Attributes;
 import ext2cat.mpage.StreamReader;
-import ext2cat.volume.DirectoryReader;
+import ext2cat.volume.DirectoryEntries;
 import ext2cat.volume.Inode;
+import ext2cat.volume.TreeEntry;
+import ext2cat.volume.TreePath;
+import ext2cat.volume.TreeWalk;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -19,14 +20,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A file of an image. */
 final class ImageFile implements ComparedFile {
-
-    /** Damaged blocks of one directory that are worth being told. */
-    private static final int MAX_DAMAGED_BLOCKS = 64;
 
     private final ImageTree tree;
     private final FileName name;
@@ -104,29 +103,20 @@ final class ImageFile implements ComparedFile {
 
     @Override
     public List<ComparedFile> entries(Damage damage) throws IOException {
-        if (!tree.enter(inode.number())) {
-            throw new CorruptImageException(
-                    "directory inode %d has another name: it was entered before"
-                            .formatted(inode.number()));
-        }
-        DirectoryReader reader = new DirectoryReader(inode);
+        tree.entered().enter(inode);
+        DirectoryEntries found =
+                new DirectoryEntries(
+                        TreePath.ROOT, // of no matter here
+                        inode,
+                        TreeWalk.Order.DIRECTORY,
+                        thrown -> damage.tell(FileName.of(""), thrown));
         List<ComparedFile> entries = new ArrayList<>();
-        for (int damaged = 0; damaged < MAX_DAMAGED_BLOCKS; ) {
-            try {
-                if (!reader.next()) {
-                    break;
-                }
-                if (entries.size() == tree.maxEntries()) {
-                    damage.tell(FileName.of(""), tooMany());
-                    break;
-                }
-                if (!reader.entry().name().isDotOrDotDot()) {
-                    add(entries, reader.entry().dirent(), damage);
-                }
-            } catch (IOException e) {
-                damage.tell(FileName.of(""), e);
-                damaged++;
+        for (Optional<TreeEntry> entry = found.next(); entry.isPresent(); entry = found.next()) {
+            if (entries.size() == tree.maxEntries()) {
+                damage.tell(FileName.of(""), tooMany());
+                break;
             }
+            add(entries, entry.get(), damage);
         }
         entries.sort(Comparator.comparing(ComparedFile::name));
         return entries;
@@ -139,11 +129,10 @@ final class ImageFile implements ComparedFile {
                 "of more than %d entries the rest is not compared".formatted(tree.maxEntries()));
     }
 
-    private void add(List<ComparedFile> entries, Dirent entry, Damage damage) throws IOException {
+    private void add(List<ComparedFile> entries, TreeEntry entry, Damage damage)
+            throws IOException {
         try {
-            Inode file = inode.volume().inode(entry.inode());
-            file.verifyInUse();
-            entries.add(new ImageFile(tree, entry.name(), file));
+            entries.add(new ImageFile(tree, entry.name(), entry.inode()));
         } catch (IOException e) {
             damage.tell(entry.name(), e);
         }

@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /**
  * The entries of a directory one after another, without {@code .} and {@code ..}. A block that is
- * damaged is reported, and those behind it are read all the same.
+ * damaged is reported, and those behind it are read all the same; so is an entry whose name an
+ * earlier one has.
  */
 public final class DirectoryEntries {
 
@@ -37,6 +38,7 @@ public final class DirectoryEntries {
     private final boolean sorted;
     private final int runEntries;
     private final Damage damage;
+    private final DoubleNames names;
     private final Deque<Dirent> run = new ArrayDeque<>(0);
     private int damagedBlocks;
 
@@ -67,6 +69,12 @@ public final class DirectoryEntries {
         this.sorted = order == TreeWalk.Order.NAME;
         this.runEntries = runEntries;
         this.damage = damage;
+        this.names = new DoubleNames(directory, damage);
+    }
+
+    /** Takes less memory, since other directories are read before the next entry. */
+    void rest() throws IOException {
+        names.rest();
     }
 
     /** The next entry; empty behind the last one. */
@@ -96,6 +104,18 @@ public final class DirectoryEntries {
     }
 
     private Optional<Dirent> nextInDirectory() throws IOException {
+        Optional<Dirent> entry = nextStored();
+        while (entry.isPresent() && !names.isFirst(entry.get())) {
+            entry = nextStored();
+        }
+        if (entry.isEmpty()) {
+            names.end();
+        }
+        return entry;
+    }
+
+    /** The next entry, whether or not an earlier one has its name. */
+    Optional<Dirent> nextStored() throws IOException {
         while (damagedBlocks < MAX_DAMAGED_BLOCKS) {
             try {
                 if (!reader.next()) {

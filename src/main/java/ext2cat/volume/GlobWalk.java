@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.volume;
 
+import ext2cat.disk.Ext2Exception;
 import ext2cat.disk.FileName;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds the files that a path with patterns means, as a shell does: each name between slashes may
@@ -19,8 +21,6 @@ public final class GlobWalk {
 
     /** More files than anybody means; each takes some hundred bytes. */
     private static final int MOST_MATCHES = 1 << 18;
-
-    private static final int MAX_DAMAGED_BLOCKS = 64;
 
     /** Takes what cannot be read on the way. */
     @FunctionalInterface
@@ -117,21 +117,19 @@ public final class GlobWalk {
             Glob glob,
             List<List<List<FileName>>> longer)
             throws IOException {
-        int damagedBlocks = 0;
+        String path = directory.path().toString();
         try {
-            DirectoryReader reader = new DirectoryReader(directory.inode());
-            while (damagedBlocks < MAX_DAMAGED_BLOCKS) {
-                try {
-                    if (!reader.next()) {
-                        break;
-                    }
-                } catch (IOException e) {
-                    damage.tell(e, directory.path().toString());
-                    damagedBlocks++;
-                    continue;
-                }
-                FileName name = reader.entry().name();
-                if (!name.isDotOrDotDot() && glob.matchesUnhidden(name)) {
+            DirectoryEntries entries =
+                    new DirectoryEntries(
+                            directory.path(),
+                            directory.inode(),
+                            TreeWalk.Order.DIRECTORY,
+                            thrown -> damage.tell(thrown, path));
+            for (Optional<TreeEntry> entry = entries.next();
+                    entry.isPresent();
+                    entry = entries.next()) {
+                FileName name = entry.get().name();
+                if (glob.matchesUnhidden(name)) {
                     if (longer.size() == MOST_MATCHES) {
                         throw new FileSystemException(
                                 text, null, "more than " + MOST_MATCHES + " files match");
@@ -139,10 +137,8 @@ public final class GlobWalk {
                     longer.add(plus(way, List.of(name)));
                 }
             }
-        } catch (FileSystemException e) {
-            throw e;
-        } catch (IOException e) {
-            damage.tell(e, directory.path().toString());
+        } catch (Ext2Exception e) {
+            damage.tell(e, path);
         }
     }
 
