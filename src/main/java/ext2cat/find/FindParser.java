@@ -4,18 +4,13 @@ package ext2cat.find;
 import ext2cat.find.Action.Plain;
 import ext2cat.find.Expression.And;
 import ext2cat.find.Expression.Asks;
-import ext2cat.find.Expression.Comma;
 import ext2cat.find.Expression.Does;
-import ext2cat.find.Expression.Not;
-import ext2cat.find.Expression.Or;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * Reads an expression of find(1): tests and actions, {@code !}, {@code -a} (or nothing) which binds
@@ -130,44 +125,6 @@ public final class FindParser {
             return;
         }
         advance();
-    }
-
-    /** What stands between two parentheses, as far as it was read. */
-    private static final class Group {
-        private final List<Expression> commas = new ArrayList<>();
-        private final List<Expression> ors = new ArrayList<>();
-        private final List<Expression> ands = new ArrayList<>();
-        private boolean inverted;
-
-        void invert() {
-            inverted = !inverted;
-        }
-
-        void add(Expression operand) {
-            ands.add(inverted ? new Not(operand) : operand);
-            inverted = false;
-        }
-
-        void or() {
-            ors.add(joined(ands, And::new));
-            ands.clear();
-        }
-
-        void comma() {
-            or();
-            commas.add(joined(ors, Or::new));
-            ors.clear();
-        }
-
-        Expression close() {
-            comma();
-            return joined(commas, Comma::new);
-        }
-
-        private static Expression joined(
-                List<Expression> parts, Function<List<Expression>, Expression> join) {
-            return parts.size() == 1 ? parts.getFirst() : join.apply(parts);
-        }
     }
 
     private Expression named() throws FindSyntaxException, IOException {

@@ -4,9 +4,9 @@ package ext2cat.volume;
 import ext2cat.block.NumberSet;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.Dirent;
+import ext2cat.disk.FileName;
 
 import java.io.IOException;
-import java.util.Optional;
 
 /**
  * Tells the entries of a directory whose names an earlier entry has. Linux's lookup ends at the
@@ -95,15 +95,29 @@ final class DoubleNames {
 
     /** Finds the later entries that have one of the names kept, and forgets the names. */
     private void lookAhead() throws IOException {
-        DirectoryEntries all =
-                new DirectoryEntries(TreePath.ROOT, directory, TreeWalk.Order.DIRECTORY, _ -> {});
-        Optional<Dirent> entry = all.nextStored();
-        for (long at = 0; entry.isPresent(); at++) {
-            if (at >= place && names.contains(entry.get().name())) {
+        DirectoryReader all = new DirectoryReader(directory);
+        for (long at = 0; hasNext(all); at++) {
+            if (at >= place && names.contains(all.entry().name())) {
                 later.add(at);
             }
-            entry = all.nextStored();
         }
         names.clear();
+    }
+
+    /** Goes to the next entry but {@code .} and {@code ..}; who reads them reports the damage. */
+    private static boolean hasNext(DirectoryReader reader) {
+        while (true) {
+            try {
+                if (!reader.next()) {
+                    return false;
+                }
+                if (!reader.entry().hasName(FileName.DOT)
+                        && !reader.entry().hasName(FileName.DOT_DOT)) {
+                    return true;
+                }
+            } catch (IOException _) {
+                // The reader goes on after it.
+            }
+        }
     }
 }
