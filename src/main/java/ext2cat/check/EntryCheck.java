@@ -6,6 +6,7 @@ import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
 import ext2cat.disk.IncompatFeature;
 import ext2cat.disk.Superblock;
+import ext2cat.volume.NameSet;
 
 /**
  * Checks the entries of one directory after another, block by block, and counts the links that they
@@ -79,7 +80,7 @@ final class EntryCheck {
                     "the name '%s' is empty or has a byte that no name can have",
                     name);
         }
-        if (!names.add(name.toBytes())) {
+        if (!names.add(name)) {
             add(Problem.DUPLICATE_NAME, entry, "the name '%s' is there already", name);
         } else if (names.isFull() && !toldOfNames) {
             add(Problem.NAMES_NOT_COMPARED, entry, "the names from here on are not compared");

@@ -4,15 +4,18 @@ package ext2cat.diff;
 import ext2cat.disk.FileName;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
-/** What is known of the entries of a directory, some of which may not be readable. */
+/**
+ * What is known of the entries of a directory, some of which may not be readable; taken one after
+ * another, in the order of names.
+ */
 final class Entries {
 
-    private final List<ComparedFile> files = new ArrayList<>();
+    private final Deque<ComparedFile> files = new ArrayDeque<>();
     private final Set<FileName> unreadable = new HashSet<>();
     private boolean partial;
 
@@ -32,6 +35,11 @@ final class Entries {
         return entries;
     }
 
+    /** Those of a directory that is not there. */
+    static Entries none() {
+        return new Entries();
+    }
+
     /** Those of a directory of which nothing can be read. */
     static Entries unknown() {
         Entries entries = new Entries();
@@ -47,9 +55,19 @@ final class Entries {
         }
     }
 
-    /** Those that can be read, in the order of names. */
-    List<ComparedFile> files() {
-        return files;
+    /** Whether all that can be read were taken. */
+    boolean isAtEnd() {
+        return files.isEmpty();
+    }
+
+    /** The name of the next one. */
+    FileName name() {
+        return files.element().name();
+    }
+
+    /** The next one. */
+    ComparedFile take() {
+        return files.remove();
     }
 
     /** Whether there may be an entry of a name that is not among those that can be read. */

@@ -104,11 +104,7 @@ final class ImageFile implements ComparedFile {
 
     @Override
     public List<ComparedFile> entries(Damage damage) throws IOException {
-        if (!tree.enter(inode.number())) {
-            throw new CorruptImageException(
-                    "directory inode %d has another name: it was entered before"
-                            .formatted(inode.number()));
-        }
+        tree.entered().enter(inode);
         // Of the entries only the names are used, so the directory may have any path.
         DirectoryEntries found =
                 new DirectoryEntries(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.diff;
 
-import ext2cat.block.NumberSet;
+import ext2cat.volume.Entered;
 import ext2cat.volume.ImagePath;
 import ext2cat.volume.Located;
 import ext2cat.volume.Volume;
@@ -16,7 +16,7 @@ public final class ImageTree implements ComparedTree {
 
     private final Volume volume;
     private final int maxEntries;
-    private final NumberSet entered = new NumberSet();
+    private final Entered entered = new Entered();
 
     /** The tree of a volume. */
     public ImageTree(Volume volume) {
@@ -53,8 +53,8 @@ public final class ImageTree implements ComparedTree {
         return new ImageFile(this, located.path().name(), located.inode());
     }
 
-    /** Remembers that a directory is entered; false if it was before, which is damage. */
-    boolean enter(long directory) {
-        return entered.add(directory);
+    /** The directories of it that were compared. */
+    Entered entered() {
+        return entered;
     }
 }

@@ -5,24 +5,42 @@ import ext2cat.diff.Difference.Kind;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
+import ext2cat.volume.Entered;
 import ext2cat.volume.TreePath;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Compares two trees, see the package. */
 public final class TreeDiff {
 
-    /** A path has 4095 bytes at most, so no program reaches a directory that is deeper. */
-    private static final int MAX_DEPTH = 2048;
+    /** A directory on the way, of which either side may be missing, and what is left of it. */
+    private record Level(TreePath path, Entries a, Entries b) {
+
+        boolean isAtEnd() {
+            return a.isAtEnd() && b.isAtEnd();
+        }
+
+        /** Less than 0 if the next name is only in the first, more if only in the second. */
+        int order() {
+            if (a.isAtEnd() || b.isAtEnd()) {
+                return Boolean.compare(a.isAtEnd(), b.isAtEnd());
+            }
+            return a.name().compareTo(b.name());
+        }
+    }
 
     private final DiffOptions options;
     private final DiffListener listener;
     private final FileDiff files;
     private final FirstNames firstNames = new FirstNames();
     private final FirstNames secondNames = new FirstNames();
+    private final Deque<Level> way = new ArrayDeque<>();
 
     /** A comparison not begun. */
     public TreeDiff(
@@ -34,76 +52,88 @@ public final class TreeDiff {
 
     /** Compares two files, and what is below them. */
     public void compare(TreePath path, ComparedFile a, ComparedFile b) throws IOException {
+        meet(path, a, b);
+        while (!way.isEmpty()) {
+            Level level = way.peek();
+            if (level.isAtEnd()) {
+                way.pop();
+            } else {
+                step(level);
+            }
+        }
+    }
+
+    /** Goes on to the next name that either of two directories has. */
+    private void step(Level level) throws IOException {
+        int order = level.order();
+        if (order == 0) {
+            ComparedFile a = level.a().take();
+            meet(level.path().child(a.name()), a, level.b().take());
+        } else if (order < 0) {
+            tellUnless(level.b(), Kind.REMOVED, level.path(), level.a().take());
+        } else {
+            tellUnless(level.a(), Kind.ADDED, level.path(), level.b().take());
+        }
+    }
+
+    /** Compares two files of the same place. */
+    private void meet(TreePath path, ComparedFile a, ComparedFile b) throws IOException {
         List<Change> changes = changes(path, a, b);
         if (!changes.isEmpty()) {
             listener.differs(new Difference(Kind.CHANGED, path, a.type(), changes));
         }
-        boolean entersA = a.type() == FileType.DIRECTORY;
-        boolean entersB = b.type() == FileType.DIRECTORY;
-        if (entersA && entersB) {
-            compareEntries(path, entries(true, path, a), entries(false, path, b));
-        } else if (entersA) {
-            tellBelow(Kind.REMOVED, path, a);
-        } else if (entersB) {
-            tellBelow(Kind.ADDED, path, b);
+        Optional<ComparedFile> inA = Optional.of(a).filter(TreeDiff::isDirectory);
+        Optional<ComparedFile> inB = Optional.of(b).filter(TreeDiff::isDirectory);
+        boolean both = inA.isPresent() && inB.isPresent();
+        boolean either = inA.isPresent() || inB.isPresent();
+        if (both || either && options.below()) {
+            enter(path, inA, inB);
         }
     }
 
-    private void compareEntries(TreePath path, Entries inA, Entries inB) throws IOException {
-        List<ComparedFile> a = inA.files();
-        List<ComparedFile> b = inB.files();
-        int atA = 0;
-        int atB = 0;
-        while (atA < a.size() || atB < b.size()) {
-            int order =
-                    atA == a.size()
-                            ? 1
-                            : atB == b.size() ? -1 : a.get(atA).name().compareTo(b.get(atB).name());
-            if (order < 0) {
-                tellUnless(inB, Kind.REMOVED, path, a.get(atA++));
-            } else if (order > 0) {
-                tellUnless(inA, Kind.ADDED, path, b.get(atB++));
-            } else {
-                ComparedFile file = a.get(atA++);
-                compare(path.child(file.name()), file, b.get(atB++));
-            }
-        }
+    private static boolean isDirectory(ComparedFile file) {
+        return file.type() == FileType.DIRECTORY;
     }
 
-    /** Of what the other side may have and cannot be read it is not known whether it differs. */
+    /**
+     * Tells of a file that only one side has; of what the other side may have and cannot be read it
+     * is not known whether it differs.
+     */
     private void tellUnless(Entries others, Kind kind, TreePath directory, ComparedFile file)
             throws IOException {
-        if (!others.mayHave(file.name())) {
-            tell(kind, directory, file);
+        if (others.mayHave(file.name())) {
+            return;
         }
-    }
-
-    /** Tells of a file that only one side has. */
-    private void tell(Kind kind, TreePath directory, ComparedFile file) throws IOException {
         TreePath path = directory.child(file.name());
-        (kind == Kind.REMOVED ? firstNames : secondNames).of(file, path);
+        boolean removed = kind == Kind.REMOVED;
+        (removed ? firstNames : secondNames).of(file, path);
         listener.differs(new Difference(kind, path, file.type(), List.of()));
-        if (file.type() == FileType.DIRECTORY) {
-            tellBelow(kind, path, file);
+        if (isDirectory(file) && options.below()) {
+            Optional<ComparedFile> there = Optional.of(file);
+            enter(path, removed ? there : Optional.empty(), removed ? Optional.empty() : there);
         }
     }
 
-    private void tellBelow(Kind kind, TreePath path, ComparedFile directory) throws IOException {
-        if (options.below()) {
-            for (ComparedFile file : entries(kind == Kind.REMOVED, path, directory).files()) {
-                tell(kind, path, file);
-            }
-        }
-    }
-
-    private Entries entries(boolean first, TreePath path, ComparedFile directory)
+    /** Enters a directory that either side has, or both. */
+    private void enter(TreePath path, Optional<ComparedFile> a, Optional<ComparedFile> b)
             throws IOException {
         try {
-            if (path.depth() >= MAX_DEPTH) {
-                throw new CorruptImageException("more than " + MAX_DEPTH + " directories deep");
-            }
+            Entered.verifyDepth(way.size());
+        } catch (CorruptImageException e) {
+            listener.damage(a.isPresent(), path, e); // once: both are as deep
+            return;
+        }
+        way.push(new Level(path, entries(true, path, a), entries(false, path, b)));
+    }
+
+    private Entries entries(boolean first, TreePath path, Optional<ComparedFile> directory)
+            throws IOException {
+        if (directory.isEmpty()) {
+            return Entries.none();
+        }
+        try {
             return Entries.of(
-                    directory,
+                    directory.get(),
                     (entry, thrown) -> listener.damage(first, place(path, entry), thrown));
         } catch (IOException e) {
             listener.damage(first, path, e);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.extract;
 
+import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.FileName;
+import ext2cat.volume.Entered;
 import ext2cat.volume.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Located;
@@ -10,6 +12,9 @@ import ext2cat.volume.TreeWalk;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +30,19 @@ final class Tops {
     private static final class Node {
         private Optional<Located> top = Optional.empty();
         private final Map<FileName, Node> below = new LinkedHashMap<>();
+    }
+
+    /** A directory on the way, and what is left in it. */
+    private static final class Level {
+        private final TreePath path;
+        private final Optional<Inode> directory;
+        private final Iterator<Map.Entry<FileName, Node>> rest;
+
+        Level(Node node, TreePath path, Optional<Inode> directory) {
+            this.path = path;
+            this.directory = directory;
+            this.rest = node.below.entrySet().iterator();
+        }
     }
 
     private final Volume volume;
@@ -48,29 +66,39 @@ final class Tops {
     void walk(TreeWalk.Visitor visitor) throws IOException {
         if (root.top.isPresent()) {
             walkTree(root.top.get(), visitor);
-        } else {
-            walkBelow(root, TreePath.ROOT, visitor);
         }
-    }
-
-    private void walkBelow(Node node, TreePath path, TreeWalk.Visitor visitor) throws IOException {
-        for (Map.Entry<FileName, Node> entry : node.below.entrySet()) {
-            Node next = entry.getValue();
-            if (next.top.isPresent()) {
-                walkTree(next.top.get(), visitor);
+        Deque<Level> way = new ArrayDeque<>();
+        way.push(new Level(root, TreePath.ROOT, Optional.empty()));
+        while (!way.isEmpty()) {
+            Level level = way.peek();
+            if (level.rest.hasNext()) {
+                step(level, way, visitor);
             } else {
-                // As deep as a path that was typed, or than a walk goes.
-                walkThrough(next, path.child(entry.getKey()), visitor);
+                way.pop();
+                if (level.directory.isPresent()) {
+                    visitor.leave(level.path, level.directory.get());
+                }
             }
         }
     }
 
-    private void walkThrough(Node node, TreePath path, TreeWalk.Visitor visitor)
-            throws IOException {
+    /** Shows the next tree in a directory, or enters the next directory that leads to some. */
+    private void step(Level level, Deque<Level> way, TreeWalk.Visitor visitor) throws IOException {
+        Map.Entry<FileName, Node> next = level.rest.next();
+        if (next.getValue().top.isPresent()) {
+            walkTree(next.getValue().top.get(), visitor);
+            return;
+        }
+        TreePath path = level.path.child(next.getKey());
+        try {
+            Entered.verifyDepth(way.size());
+        } catch (CorruptImageException e) {
+            visitor.damage(path, e);
+            return;
+        }
         Inode directory = volume.lookupNoFollow(ImagePath.exact(path.toBytes()));
         visitor.visit(path, directory);
-        walkBelow(node, path, visitor);
-        visitor.leave(path, directory);
+        way.push(new Level(next.getValue(), path, Optional.of(directory)));
     }
 
     private void walkTree(Located top, TreeWalk.Visitor visitor) throws IOException {

@@ -4,6 +4,7 @@ package ext2cat.find;
 import ext2cat.volume.TreeEntry;
 
 import java.io.IOException;
+import java.util.List;
 
 /** What is asked of a file; parts are looked at from the left, only as far as they matter. */
 sealed interface Expression {
@@ -26,46 +27,74 @@ sealed interface Expression {
     /** Whether it has an action of its own, so that what it chooses is not just printed. */
     boolean acts();
 
-    /** Both. */
-    record And(Expression left, Expression right) implements Expression {
+    /** All of them, which may be very many: so they stand side by side, not inside each other. */
+    record And(List<Expression> parts) implements Expression {
+
+        /** Keeps a list of its own. */
+        public And {
+            parts = List.copyOf(parts);
+        }
 
         @Override
         public boolean holds(TreeEntry entry, Actor actor) throws IOException {
-            return left.holds(entry, actor) && right.holds(entry, actor);
+            for (Expression part : parts) {
+                if (!part.holds(entry, actor)) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         @Override
         public boolean acts() {
-            return left.acts() || right.acts();
+            return parts.stream().anyMatch(Expression::acts);
         }
     }
 
-    /** One or the other. */
-    record Or(Expression left, Expression right) implements Expression {
+    /** One of them. */
+    record Or(List<Expression> parts) implements Expression {
+
+        /** Keeps a list of its own. */
+        public Or {
+            parts = List.copyOf(parts);
+        }
 
         @Override
         public boolean holds(TreeEntry entry, Actor actor) throws IOException {
-            return left.holds(entry, actor) || right.holds(entry, actor);
+            for (Expression part : parts) {
+                if (part.holds(entry, actor)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         @Override
         public boolean acts() {
-            return left.acts() || right.acts();
+            return parts.stream().anyMatch(Expression::acts);
         }
     }
 
-    /** First the one, whatever comes of it, then the other, which tells. */
-    record Comma(Expression left, Expression right) implements Expression {
+    /** One after another, whatever comes of each; the last one tells. */
+    record Comma(List<Expression> parts) implements Expression {
+
+        /** Keeps a list of its own. */
+        public Comma {
+            parts = List.copyOf(parts);
+        }
 
         @Override
         public boolean holds(TreeEntry entry, Actor actor) throws IOException {
-            left.holds(entry, actor);
-            return right.holds(entry, actor);
+            boolean holds = false;
+            for (Expression part : parts) {
+                holds = part.holds(entry, actor);
+            }
+            return holds;
         }
 
         @Override
         public boolean acts() {
-            return left.acts() || right.acts();
+            return parts.stream().anyMatch(Expression::acts);
         }
     }
 

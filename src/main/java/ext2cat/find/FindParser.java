@@ -4,12 +4,11 @@ package ext2cat.find;
 import ext2cat.find.Action.Plain;
 import ext2cat.find.Expression.And;
 import ext2cat.find.Expression.Asks;
-import ext2cat.find.Expression.Comma;
 import ext2cat.find.Expression.Does;
-import ext2cat.find.Expression.Not;
-import ext2cat.find.Expression.Or;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 
@@ -22,14 +21,13 @@ public final class FindParser {
 
     private static final String END = "";
 
-    /** Parentheses inside each other. */
-    private static final int MAX_NESTING = 1000;
+    /** Parentheses inside each other, as deep as the calls that look at a file. */
+    private static final int MAX_NESTING = 200;
 
     private final TestParser tests;
     private final FindContext context;
     private final Iterator<String> words;
     private String word;
-    private int nesting;
     private int minDepth;
     private int maxDepth = Integer.MAX_VALUE;
     private boolean depthFirst;
@@ -62,81 +60,71 @@ public final class FindParser {
         Expression expression = new Asks(_ -> true);
         if (!empty) {
             advance();
-            expression = comma();
-            if (!atEnd()) {
-                throw new FindSyntaxException("there is no '(' for this ')'");
-            }
+            expression = expression();
         }
         return new FindQuery(
-                expression.acts() ? expression : new And(expression, new Does(Plain.PRINT)),
+                expression.acts()
+                        ? expression
+                        : new And(List.of(expression, new Does(Plain.PRINT))),
                 minDepth,
                 maxDepth,
                 depthFirst);
     }
 
-    private Expression comma() throws FindSyntaxException, IOException {
-        Expression left = or();
-        while (is(",")) {
-            advance();
-            left = new Comma(left, or());
-        }
-        return left;
-    }
-
-    private Expression or() throws FindSyntaxException, IOException {
-        Expression left = and();
-        while (is("-o") || is("-or")) {
-            advance();
-            left = new Or(left, and());
-        }
-        return left;
-    }
-
-    private Expression and() throws FindSyntaxException, IOException {
-        Expression left = not();
-        while (!atEnd() && !is(")") && !is("-o") && !is("-or") && !is(",")) {
-            if (is("-a") || is("-and")) {
+    /** Reads to the end: no call within another, however many parentheses are. */
+    private Expression expression() throws FindSyntaxException, IOException {
+        Deque<Group> open = new ArrayDeque<>();
+        open.push(new Group());
+        while (true) {
+            operand(open);
+            while (is(")") && open.size() > 1) {
+                Expression inner = open.pop().close();
+                open.element().add(inner);
                 advance();
             }
-            left = new And(left, not());
+            if (is(")")) {
+                throw new FindSyntaxException("there is no '(' for this ')'");
+            }
+            if (atEnd() && open.size() > 1) {
+                throw new FindSyntaxException("there is no ')' for this '('");
+            }
+            if (atEnd()) {
+                return open.pop().close();
+            }
+            operator(open.element());
         }
-        return left;
     }
 
-    private Expression not() throws FindSyntaxException, IOException {
-        boolean inverted = false;
-        while (is("!") || is("-not")) {
-            inverted = !inverted;
+    /** A test or an action, and what stands before it. */
+    private void operand(Deque<Group> open) throws FindSyntaxException, IOException {
+        while (is("!") || is("-not") || is("(")) {
+            if (!is("(")) {
+                open.element().invert();
+            } else if (open.size() > MAX_NESTING) {
+                throw new FindSyntaxException(
+                        "more than %d parentheses inside each other".formatted(MAX_NESTING));
+            } else {
+                open.push(new Group());
+            }
             advance();
         }
-        Expression inner = primary();
-        return inverted ? new Not(inner) : inner;
-    }
-
-    private Expression primary() throws FindSyntaxException, IOException {
         if (atEnd()) {
             throw new FindSyntaxException("the expression ends where a test should follow");
         }
-        if (is("(")) {
-            return parenthesized();
-        }
-        Expression result = named();
+        open.element().add(named());
         advance();
-        return result;
     }
 
-    private Expression parenthesized() throws FindSyntaxException, IOException {
-        if (++nesting > MAX_NESTING) {
-            throw new FindSyntaxException("too many parentheses inside each other");
+    /** What joins two operands, which may be nothing. */
+    private void operator(Group group) {
+        if (is(",")) {
+            group.comma();
+        } else if (is("-o") || is("-or")) {
+            group.or();
+        } else if (!is("-a") && !is("-and")) {
+            return;
         }
         advance();
-        Expression inner = comma();
-        if (!is(")")) {
-            throw new FindSyntaxException("there is no ')' for this '('");
-        }
-        advance();
-        nesting--;
-        return inner;
     }
 
     private Expression named() throws FindSyntaxException, IOException {

@@ -68,6 +68,8 @@ final class PathPattern implements Test {
             throw new FindSyntaxException(
                     "%s: '%s' is no regular expression: %s"
                             .formatted(option, word, e.getDescription()));
+        } catch (StackOverflowError _) {
+            throw new FindSyntaxException(option + ": the expression has too many parentheses");
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * The entries of a directory one after another, without {@code .} and {@code ..}. What is damaged
- * is reported, and what follows is read all the same.
+ * is reported, and what follows is read all the same; so is an entry whose name an earlier one has.
  *
  * <p>Where the directory tells the type of a file, its inode is asked whether that is so: the mode
  * counts, as it does for Linux once the file is opened. Nothing else of the inode is looked at.
@@ -38,6 +38,7 @@ public final class DirectoryEntries {
     private final boolean sorted;
     private final int runEntries;
     private final Damage damage;
+    private final DoubleNames names;
     private final Deque<Dirent> run = new ArrayDeque<>(0);
 
     /**
@@ -67,9 +68,15 @@ public final class DirectoryEntries {
         this.sorted = order == TreeWalk.Order.NAME;
         this.runEntries = runEntries;
         this.damage = damage;
+        this.names = new DoubleNames(directory, damage);
         if (reader.sizeFlaw().isPresent()) {
             damage.tell(reader.sizeFlaw().get());
         }
+    }
+
+    /** Takes less memory, since other directories are read before the next entry. */
+    void rest() throws IOException {
+        names.rest();
     }
 
     /** The next entry; empty after the last one. */
@@ -99,6 +106,18 @@ public final class DirectoryEntries {
     }
 
     private Optional<Dirent> nextInDirectory() throws IOException {
+        Optional<Dirent> entry = nextStored();
+        while (entry.isPresent() && !names.isFirst(entry.get())) {
+            entry = nextStored();
+        }
+        if (entry.isEmpty()) {
+            names.end();
+        }
+        return entry;
+    }
+
+    /** The next entry, whether or not an earlier one has its name. */
+    Optional<Dirent> nextStored() throws IOException {
         while (true) {
             try {
                 if (!reader.next()) {

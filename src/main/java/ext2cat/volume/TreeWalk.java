@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.volume;
 
-import ext2cat.block.NumberSet;
-import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.FileType;
 
 import java.io.IOException;
@@ -12,16 +10,13 @@ import java.util.Optional;
 
 /**
  * Goes through the tree below a file, a directory before what it holds. Every name of a file is
- * visited, but each directory entered once: a second entry for it is damage, and would make the way
- * through a hostile image endless. What is damaged is reported, and the walk goes on behind it.
+ * visited, but each directory {@link Entered entered} once. What is damaged is reported, and the
+ * walk goes on after it.
  *
  * <p>Memory grows with the depth of the tree and by one bit for each directory; in the order of
  * names also with the entries of the directories on the way.
  */
 public final class TreeWalk {
-
-    /** A path has 4095 bytes at most, so no program reaches a directory that is deeper. */
-    private static final int MAX_DEPTH = 2048;
 
     /** In which order the entries of a directory are visited. */
     public enum Order {
@@ -68,8 +63,8 @@ public final class TreeWalk {
     private final Volume volume;
     private final Order order;
     private final EntryVisitor visitor;
-    private final NumberSet entered = new NumberSet();
     private final Deque<Level> way = new ArrayDeque<>();
+    private Entered entered = new Entered();
 
     /** A walk not begun. */
     public TreeWalk(Volume volume, Order order, EntryVisitor visitor) {
@@ -79,9 +74,11 @@ public final class TreeWalk {
     }
 
     /**
-     * Walks the tree below a file, the file itself first. May be called for one tree after another.
+     * Walks the tree below a file, the file itself first. May be called for one tree after another,
+     * each a walk of its own: a tree that lies in an earlier one is gone through again.
      */
     public void walk(TreePath path, Inode top) throws IOException {
+        entered = new Entered();
         visit(new TreeEntry(path, top));
         while (!way.isEmpty()) {
             walkOn(way.peek());
@@ -91,6 +88,16 @@ public final class TreeWalk {
     /** Makes the walk at hand visit nothing more; directories are not left. For the visitor. */
     public void end() {
         way.clear();
+    }
+
+    /**
+     * What is wrong with the place at which a visitor meets a directory: nothing, or that the walk
+     * at hand has entered it before by another name.
+     */
+    public Optional<IOException> damageOfName(Inode directory) {
+        return entered.contains(directory)
+                ? Optional.of(Entered.again(directory))
+                : Optional.empty();
     }
 
     /** Goes through the directory at hand until it ends or another one begins. */
@@ -133,13 +140,9 @@ public final class TreeWalk {
     }
 
     private void enter(TreePath path, Inode directory) throws IOException {
-        if (way.size() == MAX_DEPTH) {
-            throw new CorruptImageException("more than " + MAX_DEPTH + " directories deep");
-        }
-        if (!entered.add(directory.number())) {
-            throw new CorruptImageException(
-                    "directory inode %d has another name: it was entered before"
-                            .formatted(directory.number()));
+        entered.enter(directory, way.size());
+        if (!way.isEmpty()) {
+            way.peek().entries().rest();
         }
         DirectoryEntries entries =
                 new DirectoryEntries(

@@ -9,6 +9,10 @@
  * ext2cat.bio.BioSubmitter}: metadata through its {@link ext2cat.block.BufferCache}, contents
  * through {@link ext2cat.mpage.StreamReader}.
  *
+ * <p>All that goes through trees asks {@link ext2cat.volume.Entered} which directories it may
+ * enter, and takes the entries from {@link ext2cat.volume.DirectoryEntries}, where a name counts
+ * once.
+ *
  * <p>A path never leaves the image, and at most 40 symlinks are followed. Journals are not
  * replayed; a volume whose journal needs recovery says so in {@link
  * ext2cat.volume.Volume#warnings}.

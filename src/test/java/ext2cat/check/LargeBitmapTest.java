@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.Random;
 
@@ -78,18 +77,5 @@ final class LargeBitmapTest {
         assertThat(map.get(4)).isZero();
         assertThat(map.get(70_000)).isEqualTo(10_000);
         assertThat(map.sortedKeys()).hasSize(10_001).startsWith(3, 7, 14).isSorted();
-    }
-
-    @Test
-    void aNameIsInASetOnce() {
-        NameSet names = new NameSet();
-        for (int i = 0; i < 5_000; i++) {
-            assertThat(names.add(("name-" + i).getBytes(StandardCharsets.UTF_8))).isTrue();
-        }
-        assertThat(names.add("name-4999".getBytes(StandardCharsets.UTF_8))).isFalse();
-        assertThat(names.add(new byte[0])).isTrue();
-        assertThat(names.add(new byte[0])).isFalse();
-        names.clear();
-        assertThat(names.add("name-4999".getBytes(StandardCharsets.UTF_8))).isTrue();
     }
 }

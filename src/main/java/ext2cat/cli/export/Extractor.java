@@ -84,7 +84,7 @@ final class Extractor implements ExtractListener {
             throw new IOException("files can be extracted only on Linux, on x86-64 or aarch64");
         }
         Extract extract = new Extract(options, this);
-        List<Located> tops = Trees.of(session, volume, paths, false);
+        List<Located> tops = Trees.apart(session, volume, paths);
         if (tops.isEmpty()) {
             return extract.losses();
         }

@@ -92,7 +92,7 @@ final class Hash {
     }
 
     private void hash(Volume volume, List<String> paths, Form form) throws IOException {
-        List<Located> tops = Trees.of(session, volume, paths, true);
+        List<Located> tops = Trees.all(session, volume, paths, true);
         FileHashes hashes;
         try {
             hashes = new FileHashes(volume, algorithm.javaName());

@@ -62,7 +62,7 @@ final class Tar implements TarListener {
         return session.run(
                 source,
                 volume -> {
-                    List<Located> tops = Trees.of(session, volume, paths, false);
+                    List<Located> tops = Trees.apart(session, volume, paths);
                     if (tops.isEmpty()) {
                         return;
                     }

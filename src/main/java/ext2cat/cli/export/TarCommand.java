@@ -28,12 +28,14 @@ public final class TarCommand implements Command {
                 bsdtar --numeric-owner -xpf FILE
 
               Names are those in the image: ./etc/fstab when all of it is archived, and
-              etc/fstab when a PATH is given. Sockets are left out. The same image makes
-              the same archive each time.
+              etc/fstab when a PATH is given. A file is there once, even if several PATHs
+              lead to it. Sockets are left out. The same image makes the same archive
+              each time.
 
             Damage:
               What cannot be read is said and left out. Of a file whose beginning can be
-              read, the rest is zeros, and that is said too.
+              read, the rest is zeros, and that is said too. If a directory has a name
+              twice, the first entry counts, as it does for Linux.
             """;
 
     private final Syntax syntax =

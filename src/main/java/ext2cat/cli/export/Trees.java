@@ -4,44 +4,97 @@ package ext2cat.cli.export;
 import ext2cat.cli.run.FileArguments;
 import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Shown;
+import ext2cat.volume.ImagePath;
 import ext2cat.volume.Located;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The trees that a command line names, none of them below another. */
+/** The trees that a command line names. */
 final class Trees {
 
     private Trees() {}
 
     /**
-     * The files that were asked for; what is missing is said.
+     * The files that were asked for, as often as they were; what is missing is said.
      *
      * @param paths as typed; none for all
      * @param follow whether a symlink at the end of a path is followed
      */
-    static List<Located> of(Session session, Volume volume, List<String> paths, boolean follow)
+    static List<Located> all(Session session, Volume volume, List<String> paths, boolean follow)
             throws IOException {
         if (paths.isEmpty()) {
             return List.of(new Located(TreePath.ROOT, volume.root()));
         }
         FileArguments files = new FileArguments(volume, follow, session::reportPart);
-        Map<TreePath, Located> named = new LinkedHashMap<>();
+        List<Located> named = new ArrayList<>();
         for (String path : paths) {
             try {
-                files.locate(path).forEach(file -> named.putIfAbsent(file.path(), file));
+                named.addAll(files.locate(path));
             } catch (IOException e) {
                 session.reportPart(e, Shown.word(path));
             }
         }
-        return named.values().stream()
-                .filter(file -> !isBelowOne(file.path(), named.keySet()))
-                .toList();
+        return named;
+    }
+
+    /**
+     * The files that were asked for, each once and none of them below another, as they are put at
+     * places of their own. The place {@code <12>} of an inode is below none, but a file of the tree
+     * may have it.
+     *
+     * @param paths as typed; none for all
+     */
+    static List<Located> apart(Session session, Volume volume, List<String> paths)
+            throws IOException {
+        Map<TreePath, Located> inTree = new LinkedHashMap<>();
+        Map<TreePath, Located> numbered = new LinkedHashMap<>();
+        for (Located file : all(session, volume, paths, false)) {
+            (FileArguments.isNumber(file) ? numbered : inTree).putIfAbsent(file.path(), file);
+        }
+        List<Located> apart = new ArrayList<>();
+        for (Located file : inTree.values()) {
+            if (!isBelowOne(file.path(), inTree.keySet())) {
+                apart.add(file);
+            }
+        }
+        for (Located file : numbered.values()) {
+            if (isTaken(volume, file.path(), inTree.keySet())) {
+                session.reportPart(
+                        new FileSystemException("", null, "a file of the tree has this name too"),
+                        FileArguments.label(file));
+            } else {
+                apart.add(file);
+            }
+        }
+        return apart;
+    }
+
+    /** Whether a tree has a file at this place in the root. */
+    private static boolean isTaken(Volume volume, TreePath path, Set<TreePath> tops) {
+        boolean mayBe =
+                tops.stream()
+                        .anyMatch(
+                                top -> top.isRoot() || top.names().getFirst().equals(path.name()));
+        if (!mayBe) {
+            return false;
+        }
+        try {
+            volume.lookupNoFollow(ImagePath.exact(path.toBytes()));
+            return true;
+        } catch (NoSuchFileException _) {
+            return false;
+        } catch (IOException _) {
+            return true; // nobody can tell
+        }
     }
 
     private static boolean isBelowOne(TreePath path, Set<TreePath> tops) {

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.ls;
 
-import ext2cat.block.NumberSet;
-import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.run.FileArguments;
 import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Shown;
+import ext2cat.disk.Ext2Exception;
 import ext2cat.disk.FileType;
+import ext2cat.volume.Entered;
 import ext2cat.volume.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Located;
-import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;
@@ -40,7 +39,6 @@ final class Ls {
     private final LsStyle style;
     private final Volume volume;
     private final LsFacts facts;
-    private final NumberSet entered = new NumberSet();
 
     Ls(Session session, LsStyle style, Volume volume, LsFacts facts) {
         this.session = session;
@@ -81,18 +79,15 @@ final class Ls {
 
     /** Lists a directory, and if that is wanted those in it, each before the next one. */
     private void list(Located top, boolean headed, Output output) throws IOException {
+        Entered entered = new Entered();
         Deque<Located> pending = new ArrayDeque<>();
         pending.push(top);
         while (!pending.isEmpty()) {
             Located directory = pending.pop();
-            TreePath path = directory.path();
-            if (style.recursive() && !entered.add(directory.inode().number())) {
-                session.say(
-                        path
-                                + ": directory inode "
-                                + directory.inode().number()
-                                + " has another name: it is not listed again");
-                session.end(ExitCode.CORRUPT);
+            try {
+                entered.enter(directory.inode(), directory.path().depth() - top.path().depth());
+            } catch (Ext2Exception e) {
+                session.reportPart(e, directory.path().toString());
                 continue;
             }
             List<Located> inside = new ArrayList<>();

@@ -68,8 +68,13 @@ public final class FileArguments {
 
     /** What a listing calls a file: its path, or {@code <12>} if that was the word for it. */
     public static String label(Located file) {
-        String name = file.path().depth() == 1 ? file.path().name().toString() : "";
-        return name.equals("<" + file.inode().number() + ">") ? name : file.path().toString();
+        return isNumber(file) ? file.path().name().toString() : file.path().toString();
+    }
+
+    /** Whether the word for a file was {@code <12>}, so that its path need not be in the image. */
+    public static boolean isNumber(Located file) {
+        return file.path().depth() == 1
+                && file.path().name().equals(FileName.of("<" + file.inode().number() + ">"));
     }
 
     /**

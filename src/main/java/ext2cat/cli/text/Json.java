@@ -3,11 +3,14 @@ package ext2cat.cli.text;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.core.util.Separators.Spacing;
+
+import ext2cat.volume.Entered;
 
 import java.io.IOException;
 import java.io.Writer;
@@ -26,6 +29,9 @@ public final class Json {
         void write(JsonGenerator json) throws IOException;
     }
 
+    /** A directory is an object and the array of its entries; beside those, a handful. */
+    private static final int MAX_NESTING = 2 * Entered.MAX_DEPTH + 16;
+
     private Json() {}
 
     /**
@@ -34,7 +40,13 @@ public final class Json {
      */
     public static void write(Writer out, Body body) throws IOException {
         JsonFactory factory =
-                JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+                JsonFactory.builder()
+                        .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                        .streamWriteConstraints(
+                                StreamWriteConstraints.builder()
+                                        .maxNestingDepth(MAX_NESTING)
+                                        .build())
+                        .build();
         try (JsonGenerator json = factory.createGenerator(out).setPrettyPrinter(printer())) {
             body.write(json);
         } finally {

@@ -13,12 +13,14 @@ import ext2cat.volume.Volume;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Adds up what files take, each inode once however many names it has, as GNU du does. Memory grows
- * with the depth of the tree, and by a bit for each inode that has several names.
+ * with the depth of the tree, and by a bit for each inode that can be met again.
  */
 final class Du implements TreeWalk.Visitor {
 
@@ -41,6 +43,7 @@ final class Du implements TreeWalk.Visitor {
     private final Deque<Long> sums = new ArrayDeque<>();
 
     private final TreeWalk walk;
+    private boolean severalStarts;
     private int startDepth;
     private long total;
 
@@ -54,15 +57,17 @@ final class Du implements TreeWalk.Visitor {
 
     /** Adds up what the words of the command line name. */
     void run(List<String> words) throws IOException {
+        List<Located> starts = new ArrayList<>();
         for (String word : words) {
             try {
-                for (Located start :
-                        new FileArguments(volume, false, session::reportPart).locate(word)) {
-                    run(start);
-                }
+                starts.addAll(new FileArguments(volume, false, session::reportPart).locate(word));
             } catch (IOException e) {
                 session.reportPart(e, Shown.word(word));
             }
+        }
+        severalStarts = starts.size() > 1;
+        for (Located start : starts) {
+            run(start);
         }
         if (options.total()) {
             output.total(total);
@@ -78,10 +83,16 @@ final class Du implements TreeWalk.Visitor {
 
     @Override
     public boolean visit(TreePath path, Inode inode) throws IOException {
-        boolean isAgain =
-                (inode.isDirectory() || !options.eachName() && inode.disk().links() > 1)
-                        && !counted.add(inode.number());
-        if (isAgain || isExcluded(path)) {
+        if (isExcluded(path)) {
+            return false;
+        }
+        Optional<IOException> again =
+                inode.isDirectory() ? walk.damageOfName(inode) : Optional.empty();
+        if (again.isPresent()) {
+            damage(path, again.get());
+            return false;
+        }
+        if (isCounted(inode)) {
             return false;
         }
         long amount = amount(inode);
@@ -96,6 +107,15 @@ final class Du implements TreeWalk.Visitor {
             show(path, inode, amount);
         }
         return false;
+    }
+
+    /**
+     * Whether the file was counted before. As du(1) does, a start that lies in another, or is given
+     * twice, is left out without a word, unless each name is to count.
+     */
+    private boolean isCounted(Inode inode) {
+        boolean mayBeMetAgain = severalStarts || !inode.isDirectory() && inode.disk().links() > 1;
+        return !options.eachName() && mayBeMetAgain && !counted.add(inode.number());
     }
 
     @Override

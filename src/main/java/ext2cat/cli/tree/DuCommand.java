@@ -28,8 +28,8 @@ public final class DuCommand implements Command {
 
     private static final String FOOTER =
             """
-            Sizes are in KiB unless an option says otherwise; a file with several names
-            counts once.
+            Sizes are in KiB unless an option says otherwise. A file counts once, however
+            many names it has and however many PATHs lead to it.
             """;
 
     private final Syntax syntax =

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.tree;
 
-import ext2cat.block.NumberSet;
 import ext2cat.cli.run.FileArguments;
 import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Shown;
-import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.Ext2Exception;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
 import ext2cat.volume.DirectoryEntries;
+import ext2cat.volume.Entered;
 import ext2cat.volume.Glob;
 import ext2cat.volume.ImagePath;
 import ext2cat.volume.Inode;
@@ -30,9 +29,6 @@ import java.util.Optional;
  * of a directory is drawn in another way.
  */
 final class Tree {
-
-    /** A path has 4095 bytes at most, so no program reaches a directory that is deeper. */
-    private static final int MAX_DEPTH = 2048;
 
     /**
      * What is shown.
@@ -117,8 +113,8 @@ final class Tree {
     private final Volume volume;
     private final Choice choice;
     private final Output output;
-    private final NumberSet entered = new NumberSet();
     private final Deque<Level> way = new ArrayDeque<>();
+    private Entered entered = new Entered();
     private long directories;
     private long files;
 
@@ -154,6 +150,7 @@ final class Tree {
     }
 
     private void show(Located start) throws IOException {
+        entered = new Entered();
         output.start(FileArguments.label(start), start.inode());
         if (start.inode().isDirectory()) {
             enter(start.path(), start.inode());
@@ -197,14 +194,7 @@ final class Tree {
 
     private void enter(TreePath path, Inode directory) throws IOException {
         try {
-            if (way.size() == MAX_DEPTH) {
-                throw new CorruptImageException("more than " + MAX_DEPTH + " directories deep");
-            }
-            if (!entered.add(directory.number())) {
-                throw new CorruptImageException(
-                        "directory inode %d has another name: it was entered before"
-                                .formatted(directory.number()));
-            }
+            entered.enter(directory, way.size());
             way.push(new Level(path, directory));
             output.enter();
         } catch (Ext2Exception e) {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.check;
+package ext2cat.volume;
+
+import ext2cat.disk.FileName;
 
 import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
@@ -9,17 +11,21 @@ import java.util.concurrent.ThreadLocalRandom;
  * million names, two that differ have the same one with a chance of 1 in 30 million. The numbers
  * begin with one that no image knows, so none can be made to have many names of one number.
  */
-final class NameSet {
+public final class NameSet {
 
-    private static final int FIRST_CAPACITY = 1 << 10;
+    private static final int FIRST_CAPACITY = 1 << 5;
     private static final int MOST_NAMES = 1 << 21;
 
     private final long salt = ThreadLocalRandom.current().nextLong();
+    private final byte[] bytes = new byte[FileName.MAX_LENGTH_BYTES];
     private long[] table = new long[FIRST_CAPACITY];
     private int size;
 
+    /** The empty set. */
+    public NameSet() {}
+
     /** Forgets all names. */
-    void clear() {
+    public void clear() {
         if (table.length > FIRST_CAPACITY) {
             table = new long[FIRST_CAPACITY];
         } else {
@@ -29,12 +35,23 @@ final class NameSet {
     }
 
     /** Whether no more names are kept; then {@link #add} finds no duplicates of later ones. */
-    boolean isFull() {
+    public boolean isFull() {
         return size >= MOST_NAMES;
     }
 
+    /** How many names it has. */
+    int size() {
+        return size;
+    }
+
+    /** Whether a name is there. */
+    boolean contains(FileName name) {
+        long number = number(name);
+        return table[slot(table, number)] == number;
+    }
+
     /** Adds a name; false if it is there already. */
-    boolean add(byte[] name) {
+    public boolean add(FileName name) {
         long number = number(name);
         int slot = slot(table, number);
         if (table[slot] == number) {
@@ -43,7 +60,7 @@ final class NameSet {
         if (!isFull()) {
             table[slot] = number;
             size++;
-            if (size > table.length / 2) {
+            if (size > table.length / 4 * 3) {
                 grow();
             }
         }
@@ -70,10 +87,12 @@ final class NameSet {
     }
 
     /** A number for a name, never 0. */
-    private long number(byte[] name) {
-        long number = salt + name.length;
-        for (byte b : name) {
-            number = (number ^ b & 0xff) * 0x9E3779B97F4A7C15L;
+    private long number(FileName name) {
+        int length = name.length(); // of an entry, so at most 255
+        name.copyTo(bytes, 0);
+        long number = salt + length;
+        for (int i = 0; i < length; i++) {
+            number = (number ^ bytes[i] & 0xff) * 0x9E3779B97F4A7C15L;
             number ^= number >>> 32;
         }
         return number == 0 ? 1 : number;
