@@ -125,7 +125,7 @@ final class InodePaths {
             }
             block.start(MemorySegment.ofBuffer(subject.blocks().read(diskBlock, BlockUse.DATA)));
             while (block.next()) {
-                if (wanted.contains(block.inode()) && !block.name().isDotOrDotDot()) {
+                if (wanted.contains(block.inode()) && !block.isDotOrDotDot()) {
                     entries.putIfAbsent(block.inode(), new Entry(directory.number(), block.name()));
                 }
             }

@@ -160,8 +160,21 @@ public final class DirentBlock {
                 block, at + RecLen.HEADER_BYTES, isWhole ? room : Math.min(room, name.length()));
     }
 
+    /** Whether the name is {@code .} or {@code ..}. */
+    public boolean isDotOrDotDot() {
+        int length = roomForName();
+        int start = at + RecLen.HEADER_BYTES;
+        return length > 0 && length <= 2 && block[start] == '.' && block[start + length - 1] == '.';
+    }
+
+    /** Whether a file can have the name, see {@link FileName#isLegal}; makes no copy. */
+    public boolean hasLegalName() {
+        int start = at + RecLen.HEADER_BYTES;
+        return FileName.isLegal(block, start, start + roomForName());
+    }
+
     private int roomForName() {
-        return Math.clamp(recLen() - RecLen.HEADER_BYTES, 0, nameLength());
+        return Math.max(0, Math.min(recLen() - RecLen.HEADER_BYTES, nameLength()));
     }
 
     private int nameLength() {

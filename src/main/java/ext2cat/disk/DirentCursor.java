@@ -112,7 +112,7 @@ public final class DirentCursor {
 
     /** Whether it is {@code .} or {@code ..}. */
     public boolean isDotOrDotDot() {
-        return hasName(FileName.DOT) || hasName(FileName.DOT_DOT);
+        return block.isDotOrDotDot();
     }
 
     /** The entry as a value of its own. */
@@ -157,7 +157,7 @@ public final class DirentCursor {
             throw corrupt(offsetBytes(), "%s", block.shortage().get());
         }
         boolean isMisplaced = isDotOrDotDot() && (fileBlock > 0 || block.index() > 1);
-        if (isMisplaced || !name().isLegal()) {
+        if (isMisplaced || !block.hasLegalName()) {
             throw corrupt(
                     offsetBytes(), "no file can have the name '%s' (inode %d)", shown(), inode());
         }

@@ -25,6 +25,9 @@ import java.util.Set;
  */
 public final class DiskInode {
 
+    /** As much of an inode as tells whether it is in use, and its type. */
+    public static final int BEGINNING_BYTES = InodeLayout.LINKS_COUNT + 2;
+
     /** EXT2_N_BLOCKS: 12 direct block pointers, then one for each level of indirection. */
     public static final int BLOCK_POINTERS = 15;
 
@@ -226,7 +229,24 @@ public final class DiskInode {
 
     /** Whether Linux takes it for deleted: no links, and no mode or a time of deletion. */
     public boolean isDeleted() {
-        return links() == 0 && (mode() == 0 || deletionSeconds() != 0);
+        return isDeleted(raw);
+    }
+
+    /**
+     * The type of the file, {@code UNKNOWN} if it is deleted, from the beginning of an inode: for
+     * who wants to know no more of many.
+     *
+     * @param beginning at least {@link #BEGINNING_BYTES}
+     */
+    public static FileType typeInUse(byte[] beginning) {
+        return isDeleted(beginning)
+                ? FileType.UNKNOWN
+                : FileType.ofMode(u16(beginning, InodeLayout.MODE));
+    }
+
+    private static boolean isDeleted(byte[] raw) {
+        return u16(raw, InodeLayout.LINKS_COUNT) == 0
+                && (u16(raw, InodeLayout.MODE) == 0 || u32(raw, InodeLayout.DTIME) != 0);
     }
 
     /** i_generation: what tells an inode from another that had its number before (NFS). */

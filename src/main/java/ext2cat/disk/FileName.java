@@ -108,12 +108,17 @@ public final class FileName implements Comparable<FileName> {
      * Whether a path can have the name as a part: 1 to 255 bytes, none of them {@code /} or NUL.
      */
     public boolean isLegal() {
-        for (byte b : bytes) {
-            if (b == '/' || b == 0) {
+        return isLegal(bytes, 0, bytes.length);
+    }
+
+    /** The same for the bytes of {@code block} from {@code start} to before {@code end}. */
+    static boolean isLegal(byte[] block, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (block[i] == '/' || block[i] == 0) {
                 return false;
             }
         }
-        return bytes.length > 0 && bytes.length <= MAX_LENGTH_BYTES;
+        return end > start && end - start <= MAX_LENGTH_BYTES;
     }
 
     /** Whether these are the {@code length} bytes of {@code block} from {@code offset} on. */

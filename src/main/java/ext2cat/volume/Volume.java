@@ -178,14 +178,18 @@ public final class Volume implements Closeable {
      * @throws CorruptImageException if there is none
      */
     public Inode peek(long number) throws IOException {
-        layout.verifyInodeNumber(number, "inode table");
+        byte[] raw = read(number, inodeFormat.inodeSizeBytes());
+        return new Inode(this, DiskInode.of(raw, number, inodeFormat));
+    }
+
+    private byte[] read(long inode, int lengthBytes) throws IOException {
+        layout.verifyInodeNumber(inode, "inode table");
         BufferHead buffer =
                 cache.bread(
-                        inodeTable(layout.groupOfInode(number)) + layout.inodeTableBlock(number),
+                        inodeTable(layout.groupOfInode(inode)) + layout.inodeTableBlock(inode),
                         BlockUse.INODE_TABLE,
                         0);
-        byte[] raw = buffer.copy(layout.inodeOffsetBytes(number), inodeFormat.inodeSizeBytes());
-        return new Inode(this, DiskInode.of(raw, number, inodeFormat));
+        return buffer.copy(layout.inodeOffsetBytes(inode), lengthBytes);
     }
 
     /**
@@ -194,8 +198,7 @@ public final class Volume implements Closeable {
      */
     FileType typeOf(long number) {
         try {
-            DiskInode inode = peek(number).disk();
-            return inode.isDeleted() ? FileType.UNKNOWN : inode.fileType();
+            return DiskInode.typeInUse(read(number, DiskInode.BEGINNING_BYTES));
         } catch (IOException _) {
             return FileType.UNKNOWN; // whoever asks for the inode learns why
         }
