@@ -2,7 +2,6 @@
 package ext2cat.diff;
 
 import ext2cat.bio.SegmentDestination;
-import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
 import ext2cat.disk.Xattr;

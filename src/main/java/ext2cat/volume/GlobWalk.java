@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.volume;
 
-import ext2cat.disk.Ext2Exception;
 import ext2cat.disk.FileName;
 
 import java.io.IOException;

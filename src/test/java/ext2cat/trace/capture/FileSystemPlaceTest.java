@@ -86,7 +86,9 @@ class FileSystemPlaceTest {
         assertThat(report.place().orElseThrow().offsetSectors()).isEqualTo(4000);
     }
 
-    /** Pairs of reads that are predicted somewhere do not outweigh reads that are all the file's. */
+    /**
+     * Pairs of reads that are predicted somewhere do not outweigh reads that are all the file's.
+     */
     @Test
     void theDeviceIsTheOneWhoseReadsAreTheFiles() throws IOException {
         CaptureText text = new CaptureText().device("254,0").process("task", 7).offset(5_000_000);
@@ -98,8 +100,7 @@ class FileSystemPlaceTest {
         text.queue("R 124 + 2", "R 126 + 8", "R 200 + 20", "R 100 + 24", "R 220 + 20");
         CaptureReport report = compare(text);
         assertThat(report.place())
-                .contains(
-                        new DeviceOffset(new DeviceNumber(7, 0), 0, DeviceOffset.Origin.START));
+                .contains(new DeviceOffset(new DeviceNumber(7, 0), 0, DeviceOffset.Origin.START));
         assertThat(report.alsoFits()).isEmpty();
         assertThat(report.reader().orElseThrow().reads()).hasSize(5);
     }
