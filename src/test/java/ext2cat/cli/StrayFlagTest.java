@@ -38,6 +38,7 @@ final class StrayFlagTest {
                         .formatted(inode, flag, feature);
         Ran.ext2cat(folder, file, "/hello.txt")
                 .check("Hello, world!\n", "ext2cat: " + said, ExitCode.OK);
-        assertThat(Ran.ext2(folder, "stat", file, "/hello.txt").err()).isEqualTo("ext2: " + said);
+        assertThat(Ran.ext2(folder, "stat", file, "/hello.txt").err())
+                .isEqualTo("ext2 stat: " + said);
     }
 }
