@@ -42,8 +42,7 @@ final class ReaderSearch {
         this.predictor = predictor;
         this.extents = extents;
         this.asked = asked;
-        this.leftSectors =
-                Math.max(MAX_SECTORS, extents.sectors().sectors() * MAX_PLANS_OF_FILE);
+        this.leftSectors = Math.max(MAX_SECTORS, extents.sectors().sectors() * MAX_PLANS_OF_FILE);
     }
 
     /** The programs that were tried. */

@@ -117,8 +117,7 @@ final class RecordedReadersTest {
         int code =
                 Ext2.run(
                         all.toArray(String[]::new),
-                        new Streams(
-                                Channels.newChannel(out), new PrintWriter(err, true), false));
+                        new Streams(Channels.newChannel(out), new PrintWriter(err, true), false));
         return "exit " + code + "\n" + err + out.toString(StandardCharsets.UTF_8);
     }
 
