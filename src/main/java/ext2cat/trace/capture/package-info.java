@@ -12,8 +12,14 @@
  * ext2cat.trace.capture.CaptureReport}.
  *
  * <p>What a capture cannot tell: a partition's sectors are recorded as sectors of the whole disk,
- * so where a file system begins is found by fitting the predicted reads to the recorded ones. A
- * file that is read by a single request fits anywhere; such a capture needs the offset given, or a
- * remap event (action A) that states it.
+ * so where a file system begins is found by fitting reads that programs would make to the recorded
+ * ones. Of all devices and places, the one is taken of whose reads, process by process, most are
+ * the file's. A file that is read by a single request fits anywhere; such a capture needs the
+ * offset given, or a remap event (action A) that states it.
+ *
+ * <p>Nor can it tell which program read, or how much it meant to read. {@link
+ * ext2cat.trace.capture.CaptureComparison#search} tries the programs that people use, each by a
+ * plan that ends at the first read that differs; and a capture of a part of the file is compared
+ * with the part of a plan that it holds.
  */
 package ext2cat.trace.capture;

@@ -97,12 +97,13 @@ class FileSystemPlaceTest {
         }
         text.queue(BOUNDARY[0], BOUNDARY[1], BOUNDARY[2]);
         text.device("7,0").process("task", 8).offset(0);
-        text.queue("R 124 + 2", "R 126 + 8", "R 200 + 20", "R 100 + 24", "R 220 + 20");
+        text.queue("R 124 + 2", "R 100 + 12", "R 112 + 12", "R 126 + 4");
+        text.queue("R 130 + 4", "R 200 + 20", "R 220 + 20");
         CaptureReport report = compare(text);
         assertThat(report.place())
                 .contains(new DeviceOffset(new DeviceNumber(7, 0), 0, DeviceOffset.Origin.START));
         assertThat(report.alsoFits()).isEmpty();
-        assertThat(report.reader().orElseThrow().reads()).hasSize(5);
+        assertThat(report.reader().orElseThrow().reads()).hasSize(7);
     }
 
     @Test
