@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli;
 
+import ext2cat.cli.line.Completion;
 import ext2cat.cli.line.ManualPage;
 import ext2cat.cli.run.Streams;
 
-import picocli.AutoComplete;
 import picocli.CommandLine;
 
 import java.io.IOException;
@@ -21,15 +21,6 @@ import java.util.List;
  * folder {@code share} of an installation has them. It is no part of the distribution.
  */
 final class Documentation {
-
-    /** zsh runs the functions of bash when it is asked to. */
-    private static final String ZSH =
-            """
-            #compdef %1$s
-            autoload -U +X bashcompinit && bashcompinit
-            source "${${(%%):-%%x}:A:h}/../../bash-completion/completions/%1$s"
-            _bash_complete -o default -F _complete_%1$s
-            """;
 
     private final Path share;
     private final String date;
@@ -60,8 +51,8 @@ final class Documentation {
             write("man/man1", ManualPage.name(command) + ".1", ManualPage.of(command, date));
         }
         String name = program.getCommandName();
-        write("bash-completion/completions", name, AutoComplete.bash(name, program));
-        write("zsh/site-functions", "_" + name, ZSH.formatted(name));
+        write("bash-completion/completions", name, Completion.bash(program));
+        write("zsh/site-functions", "_" + name, Completion.zsh(program));
     }
 
     private void write(String folder, String name, String text) throws IOException {

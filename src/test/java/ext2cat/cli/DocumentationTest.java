@@ -3,12 +3,12 @@ package ext2cat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ext2cat.cli.line.Completion;
 import ext2cat.cli.line.ManualPage;
 import ext2cat.cli.run.Streams;
 
 import org.junit.jupiter.api.Test;
 
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -48,12 +48,15 @@ final class DocumentationTest {
 
     @Test
     void completionKnowsEveryCommandAndOption() {
-        String script = AutoComplete.bash("ext2", Ext2.commandLine(nowhere()));
-        for (CommandLine command : Ext2.commandLine(nowhere()).getSubcommands().values()) {
-            String name = command.getCommandName();
-            assertThat(script).contains("function _picocli_ext2_" + name.replace("-", "") + "()");
+        CommandLine ext2 = Ext2.commandLine(nowhere());
+        String bash = Completion.bash(ext2);
+        String zsh = Completion.zsh(ext2);
+        for (CommandLine command : ext2.getSubcommands().values()) {
+            assertThat(bash).contains("        *:" + command.getCommandName() + ") words='");
+            assertThat(zsh).contains("        " + command.getCommandName() + ")\n");
             for (OptionSpec option : command.getCommandSpec().options()) {
-                assertThat(script).contains("'" + option.longestName() + "'");
+                assertThat(bash).contains(option.longestName());
+                assertThat(zsh).contains("'" + option.longestName());
             }
         }
     }
