@@ -3,6 +3,7 @@ package ext2cat.inspect;
 
 import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.GroupLayout;
+import ext2cat.volume.DistinctTables;
 import ext2cat.volume.GroupWalk;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
@@ -11,7 +12,8 @@ import java.io.IOException;
 
 /**
  * Goes through all inodes of an image, in use or not, by number. A part of an inode table that
- * cannot be read is told once, and the scan goes on behind it.
+ * cannot be read is told once, and the scan goes on after it. So is a group whose inode table is
+ * that of another group ({@link DistinctTables}).
  */
 public final class InodeScan {
 
@@ -31,6 +33,7 @@ public final class InodeScan {
     public static void scan(Volume volume, Visitor visitor) throws IOException {
         GroupLayout layout = volume.layout();
         long perGroup = layout.inodesPerGroup();
+        DistinctTables tables = new DistinctTables(layout);
         GroupWalk.walk(
                 volume,
                 new GroupWalk.Visitor() {
@@ -40,7 +43,7 @@ public final class InodeScan {
                         long last = first + perGroup - 1;
                         // Checked once for the group, so that its damage is told once.
                         try {
-                            descriptor.verifyInodeTable(layout, group);
+                            tables.add(group, descriptor);
                         } catch (IOException e) {
                             visitor.damage(first, last, e);
                             return;

@@ -4,6 +4,7 @@ package ext2cat.cli.export;
 import ext2cat.cli.run.FileArguments;
 import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Shown;
+import ext2cat.inspect.DeletedInodes;
 import ext2cat.volume.Located;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
@@ -34,7 +35,10 @@ final class Trees {
         Map<TreePath, Located> named = new LinkedHashMap<>();
         for (String path : paths) {
             try {
-                files.locate(path).forEach(file -> named.putIfAbsent(file.path(), file));
+                for (Located file : files.locate(path)) {
+                    named.putIfAbsent(file.path(), file);
+                    DeletedInodes.verifyContents(file.inode());
+                }
             } catch (IOException e) {
                 session.reportPart(e, Shown.word(path));
             }
