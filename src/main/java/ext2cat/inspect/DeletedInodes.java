@@ -33,8 +33,7 @@ public final class DeletedInodes {
      *     open: its last link is gone and its blocks are still its own, until it is closed. Its
      *     i_dtime is no time: it is 0, or on ext3 and ext4 the next inode of the orphan list
      */
-    public record Found(
-            Inode inode, long blocks, long freeBlocks, long damages, boolean isFree) {
+    public record Found(Inode inode, long blocks, long freeBlocks, long damages, boolean isFree) {
 
         /** Whether all that the map names can still be read. */
         public boolean isWhole() {
@@ -109,16 +108,14 @@ public final class DeletedInodes {
         long lost = found.blocks - found.freeBlocks;
         if (lost > 0) {
             throw new CorruptImageException(
-                    "inode %d is deleted, and others use %d of its %d blocks now, so"
-                                    + " these are not its contents"
+                    "inode %d is deleted, and others use %d of its %d blocks now"
                             .formatted(inode.number(), lost, found.blocks));
         }
     }
 
     private static Found count(Inode inode, MapRuns maps, UsedBlocks used, UsedInodes usedInodes)
             throws IOException {
-        boolean isFree =
-                inode.disk().links() != 0 || !usedInodes.contains(inode.number());
+        boolean isFree = inode.disk().links() != 0 || !usedInodes.contains(inode.number());
         Counter counter = new Counter(used, !isFree);
         try {
             maps.of(inode.disk(), counter);

@@ -95,6 +95,6 @@ public final class Cat {
                 new ChannelDestination(session.streams().out(), 0, file.sizeBytes());
         file.read(0, file.sizeBytes(), out);
         out.finish();
-        DeletedInodes.verifyContents(file); // what is left of it was asked for, so it comes first
+        DeletedInodes.verifyContents(file); // after what is left of it, which was asked for
     }
 }

@@ -131,7 +131,8 @@ final class Lsdel {
                 : times.ctime(Instant.ofEpochSecond(seconds));
     }
 
-    private void write(Volume volume, Map<Long, List<TreePath>> names, JsonGenerator json, Damage damage)
+    private void write(
+            Volume volume, Map<Long, List<TreePath>> names, JsonGenerator json, Damage damage)
             throws IOException {
         json.writeStartArray();
         DeletedInodes.find(
