@@ -9,6 +9,7 @@ import ext2cat.cli.run.Session;
 import ext2cat.device.OutputFile;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
+import ext2cat.inspect.DeletedInodes;
 import ext2cat.mpage.StreamReader;
 import ext2cat.volume.ImagePath;
 import ext2cat.volume.Inode;
@@ -46,9 +47,11 @@ final class CatToFile {
     }
 
     private void copy(Volume volume, ImageSource source, ImagePath path, String target) {
+        Inode inode;
         StreamReader file;
         try {
-            file = regularFile(volume.lookup(path)).reader();
+            inode = regularFile(volume.lookup(path));
+            file = inode.reader();
         } catch (IOException | RuntimeException | Error e) {
             session.report(e, path.text());
             return;
@@ -65,6 +68,7 @@ final class CatToFile {
                 return;
             }
             output.commit();
+            DeletedInodes.verifyContents(inode);
         } catch (IOException | RuntimeException | Error e) {
             session.report(e, FileName.of(Arguments.bytes(target)).toString());
         }
