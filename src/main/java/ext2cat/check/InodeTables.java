@@ -7,6 +7,7 @@ import ext2cat.disk.DiskInode;
 import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.GroupLayout;
 import ext2cat.disk.InodeFormat;
+import ext2cat.volume.DistinctTables;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -48,7 +49,18 @@ final class InodeTables {
 
     /** Shows all inodes. */
     void forEach(Visitor visitor, Losses losses) throws IOException {
-        Groups.forEach(subject, (group, descriptor) -> table(group, descriptor, visitor, losses));
+        DistinctTables tables = new DistinctTables(layout);
+        Groups.forEach(
+                subject,
+                (group, descriptor) -> {
+                    try {
+                        tables.add(group, descriptor);
+                    } catch (CorruptImageException e) {
+                        losses.lost(group, e.getMessage());
+                        return;
+                    }
+                    table(group, descriptor, visitor, losses);
+                });
     }
 
     /** The inode at hand, decoded. */
@@ -58,12 +70,6 @@ final class InodeTables {
 
     private void table(long group, GroupDescriptor descriptor, Visitor visitor, Losses losses)
             throws IOException {
-        try {
-            descriptor.verifyInodeTable(layout, group);
-        } catch (CorruptImageException _) {
-            losses.lost(group, "the inode table is not in the file system, so not looked at");
-            return;
-        }
         long initialised = descriptor.initialisedInodes(layout, subject.superblock().features());
         long first = descriptor.inodeTable();
         long end = first + layout.inodeTableBlocks();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.inspect;
 
+import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.InodeBlock;
 import ext2cat.disk.Superblock;
@@ -27,10 +28,13 @@ public final class DeletedInodes {
      *
      * @param inode the inode
      * @param blocks blocks of its map, indirect ones too
-     * @param freeBlocks those that nobody uses now
+     * @param freeBlocks those that nobody else uses now
      * @param damages places of its map that make no sense
+     * @param isFree whether the inode is free. One that is not was deleted while a process had it
+     *     open: its last link is gone and its blocks are still its own, until it is closed. Its
+     *     i_dtime is no time: it is 0, or on ext3 and ext4 the next inode of the orphan list
      */
-    public record Found(Inode inode, long blocks, long freeBlocks, long damages) {
+    public record Found(Inode inode, long blocks, long freeBlocks, long damages, boolean isFree) {
 
         /** Whether all that the map names can still be read. */
         public boolean isWhole() {
@@ -46,17 +50,20 @@ public final class DeletedInodes {
 
     private DeletedInodes() {}
 
-    /** Looks for all inodes that have a time of deletion. */
+    /** Looks for all inodes that were deleted, those that are not yet free among them. */
     public static void find(Volume volume, Visitor visitor, Damage damage) throws IOException {
         UsedBlocks used = new UsedBlocks(volume);
+        UsedInodes usedInodes = new UsedInodes(volume);
         MapRuns maps = new MapRuns(volume, MOST_SHARED_TABLES);
         InodeScan.scan(
                 volume,
                 new InodeScan.Visitor() {
                     @Override
                     public void inode(Inode inode) throws IOException {
-                        if (inode.disk().deletionSeconds() != 0) {
-                            visitor.found(count(inode, maps, used));
+                        if (inode.disk().deletionSeconds() != 0
+                                || isFormerFile(inode.disk())
+                                        && inode.number() >= volume.superblock().firstInode()) {
+                            visitor.found(count(inode, maps, used, usedInodes));
                         }
                     }
 
@@ -82,25 +89,54 @@ public final class DeletedInodes {
         return disk.mode() != 0 && isDeleted(disk);
     }
 
-    private static Found count(Inode inode, MapRuns maps, UsedBlocks used) throws IOException {
-        Counter counter = new Counter(used);
+    /**
+     * Whether the contents of an inode are still its own, as far as can be told: always for one
+     * that is not deleted, which is not looked at.
+     *
+     * @throws CorruptImageException if the inode is deleted and blocks of it are no longer its own
+     */
+    public static void verifyContents(Inode inode) throws IOException {
+        if (!isFormerFile(inode.disk())) {
+            return;
+        }
+        Volume volume = inode.volume();
+        Found found =
+                count(
+                        inode,
+                        new MapRuns(volume, 0),
+                        new UsedBlocks(volume),
+                        new UsedInodes(volume));
+        long lost = found.blocks - found.freeBlocks;
+        if (lost > 0) {
+            throw new CorruptImageException(
+                    "inode %d is deleted, and others use %d of its %d blocks now"
+                            .formatted(inode.number(), lost, found.blocks));
+        }
+    }
+
+    private static Found count(Inode inode, MapRuns maps, UsedBlocks used, UsedInodes usedInodes)
+            throws IOException {
+        boolean isFree = inode.disk().links() != 0 || !usedInodes.contains(inode.number());
+        Counter counter = new Counter(used, !isFree);
         try {
             maps.of(inode.disk(), counter);
         } catch (UnsupportedFeatureException _) {
             counter.damages++; // its map has another form, of which nothing can be said
         }
-        return new Found(inode, counter.blocks, counter.free, counter.damages);
+        return new Found(inode, counter.blocks, counter.free, counter.damages, isFree);
     }
 
     private static final class Counter implements MapRuns.Visitor {
 
         private final UsedBlocks used;
+        private final boolean usedByItself;
         private long blocks;
         private long free;
         private long damages;
 
-        Counter(UsedBlocks used) {
+        Counter(UsedBlocks used, boolean usedByItself) {
             this.used = used;
+            this.usedByItself = usedByItself;
         }
 
         @Override
@@ -132,7 +168,7 @@ public final class DeletedInodes {
             switch (used.of(block)) {
                 case FREE -> free++;
                 case UNKNOWN -> damages++;
-                case IN_USE -> {}
+                case IN_USE -> free += usedByItself ? 1 : 0;
             }
         }
     }

@@ -14,13 +14,17 @@ import ext2cat.volume.Volume;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The names of deleted files, as far as they still lie in the room behind the names that are left,
- * see {@link DirectorySlots}. A deleted directory whose blocks are still its own is gone through
- * too: all of its entries are deleted names.
+ * see {@link DirectorySlots}. A name that is still in its directory with the same inode is none of
+ * them, and one that lies there twice is told once. A deleted directory whose blocks are still its
+ * own is gone through too: all of its entries are deleted names.
  */
 public final class DeletedNames {
 
@@ -107,6 +111,7 @@ public final class DeletedNames {
 
     private void walk(Look look) throws IOException {
         maps.of(look.directory.disk(), look);
+        look.end();
     }
 
     /** Looks at the blocks of one directory. */
@@ -116,6 +121,12 @@ public final class DeletedNames {
         private final Inode directory;
         private final boolean deleted;
         private boolean isStillThere = true;
+
+        /** What may be deleted, once each. */
+        private final Set<Entry> found = new LinkedHashSet<>();
+
+        /** The blocks looked at, as runs. */
+        private final List<Run> runs = new ArrayList<>();
 
         Look(TreePath path, Inode directory, boolean deleted) {
             this.path = path;
@@ -129,31 +140,66 @@ public final class DeletedNames {
                 if (!seenBlocks.add(diskBlock + i) && repeatsLeft-- <= 0) {
                     return;
                 }
+                note(fileBlock + i, diskBlock + i);
                 look(fileBlock + i, diskBlock + i);
             }
         }
 
-        private void look(long fileBlock, long diskBlock) throws IOException {
-            List<DirectorySlots.Slot> slots;
-            try {
-                slots =
-                        DirectorySlots.of(
-                                volume.cache().bread(diskBlock, BlockUse.DATA, 0).data(),
-                                volume.superblock(),
-                                directory.number(),
-                                fileBlock,
-                                _ -> {}); // told by who reads the entries that are left
-            } catch (IOException _) {
-                return;
+        private void note(long fileBlock, long diskBlock) {
+            if (!runs.isEmpty() && runs.getLast().isFollowedBy(fileBlock, diskBlock)) {
+                Run run = runs.removeLast();
+                runs.add(new Run(run.fileBlock, run.diskBlock, run.count + 1));
+            } else {
+                runs.add(new Run(fileBlock, diskBlock, 1));
             }
+        }
+
+        private List<DirectorySlots.Slot> slots(long fileBlock, long diskBlock) {
+            try {
+                return DirectorySlots.of(
+                        volume.cache().bread(diskBlock, BlockUse.DATA, 0).data(),
+                        volume.superblock(),
+                        directory.number(),
+                        fileBlock,
+                        _ -> {}); // told by who reads the entries that are left
+            } catch (IOException _) {
+                return List.of();
+            }
+        }
+
+        private void look(long fileBlock, long diskBlock) throws IOException {
+            List<DirectorySlots.Slot> slots = slots(fileBlock, diskBlock);
             if (deleted && fileBlock == 0) {
                 isStillThere = beginsWithItself(slots);
             }
             for (DirectorySlots.Slot slot : slots) {
                 boolean gone = slot.state() != DirectorySlots.State.LIVE || deleted;
                 if (isStillThere && gone && slot.dirent().name().isLegal()) {
-                    tell(slot.dirent());
+                    found.add(new Entry(slot.dirent()));
                 }
+            }
+        }
+
+        /**
+         * Tells what was found. Who splits a block of a hashed directory copies half of its entries
+         * to another block and leaves their bytes in the room of the last one that stays: a name
+         * that is still in the directory with the same inode was moved and not deleted.
+         */
+        private void end() throws IOException {
+            if (!deleted && !found.isEmpty()) {
+                for (Run run : runs) {
+                    for (long i = 0; i < run.count; i++) {
+                        for (DirectorySlots.Slot slot :
+                                slots(run.fileBlock + i, run.diskBlock + i)) {
+                            if (slot.state() == DirectorySlots.State.LIVE) {
+                                found.remove(new Entry(slot.dirent()));
+                            }
+                        }
+                    }
+                }
+            }
+            for (Entry entry : found) {
+                tell(entry.dirent);
             }
         }
 
@@ -188,6 +234,30 @@ public final class DeletedNames {
         @Override
         public void damage(long fileBlock, IOException thrown) {
             // Told by who reads the entries that are left.
+        }
+    }
+
+    /** Blocks of a directory that follow each other on the disk as they do in it. */
+    private record Run(long fileBlock, long diskBlock, long count) {
+
+        boolean isFollowedBy(long nextFileBlock, long nextDiskBlock) {
+            return nextFileBlock == fileBlock + count && nextDiskBlock == diskBlock + count;
+        }
+    }
+
+    /** An entry that equals another of the same name and inode, whatever type they say. */
+    private record Entry(Dirent dirent) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Entry(Dirent that)
+                    && that.inode() == dirent.inode()
+                    && that.name().equals(dirent.name());
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * dirent.name().hashCode() + Long.hashCode(dirent.inode());
         }
     }
 }

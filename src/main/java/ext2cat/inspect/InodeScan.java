@@ -4,6 +4,7 @@ package ext2cat.inspect;
 import ext2cat.disk.Features;
 import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.GroupLayout;
+import ext2cat.volume.DistinctTables;
 import ext2cat.volume.GroupWalk;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
@@ -13,7 +14,7 @@ import java.io.IOException;
 /**
  * Goes through all inodes of an image, in use or not, by number; those that were never initialised
  * are left out. A part of an inode table that cannot be read is told once, and the scan goes on
- * behind it.
+ * after it. So is a group whose inode table is that of another group ({@link DistinctTables}).
  */
 public final class InodeScan {
 
@@ -34,6 +35,7 @@ public final class InodeScan {
         GroupLayout layout = volume.layout();
         Features features = volume.superblock().features();
         long perGroup = layout.inodesPerGroup();
+        DistinctTables tables = new DistinctTables(layout);
         GroupWalk.walk(
                 volume,
                 new GroupWalk.Visitor() {
@@ -43,7 +45,7 @@ public final class InodeScan {
                         long last = first + descriptor.initialisedInodes(layout, features) - 1;
                         // Checked once for the group, so that its damage is told once.
                         try {
-                            descriptor.verifyInodeTable(layout, group);
+                            tables.add(group, descriptor);
                         } catch (IOException e) {
                             visitor.damage(first, last, e);
                             return;

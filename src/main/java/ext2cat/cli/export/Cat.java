@@ -9,6 +9,7 @@ import ext2cat.cli.run.ImageSource;
 import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Shown;
 import ext2cat.disk.FileType;
+import ext2cat.inspect.DeletedInodes;
 import ext2cat.volume.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Located;
@@ -95,5 +96,6 @@ public final class Cat {
                 new ChannelDestination(session.streams().out(), 0, file.sizeBytes());
         file.read(0, file.sizeBytes(), out);
         out.finish();
+        DeletedInodes.verifyContents(file); // after what is left of it, which was asked for
     }
 }

@@ -10,6 +10,7 @@ import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Shown;
 import ext2cat.device.OutputFile;
 import ext2cat.disk.FileType;
+import ext2cat.inspect.DeletedInodes;
 import ext2cat.mpage.StreamReader;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
@@ -44,9 +45,10 @@ final class CatToFile {
     }
 
     private void copy(Volume volume, ImageSource source, String path, String target) {
+        Inode inode;
         StreamReader file;
         try {
-            Inode inode = regularFile(new FileArguments(volume, true).one(path).inode());
+            inode = regularFile(new FileArguments(volume, true).one(path).inode());
             session.warn(Shown.word(path), inode.disk());
             file = inode.reader();
         } catch (IOException | RuntimeException | Error e) {
@@ -67,6 +69,12 @@ final class CatToFile {
             output.commit();
         } catch (IOException | RuntimeException | Error e) {
             session.report(e, Shown.word(target));
+            return;
+        }
+        try {
+            DeletedInodes.verifyContents(inode);
+        } catch (IOException e) {
+            session.report(e, Shown.word(path));
         }
     }
 

@@ -4,6 +4,7 @@ package ext2cat.cli.export;
 import ext2cat.cli.run.FileArguments;
 import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Shown;
+import ext2cat.inspect.DeletedInodes;
 import ext2cat.volume.ImagePath;
 import ext2cat.volume.Located;
 import ext2cat.volume.TreePath;
@@ -38,7 +39,10 @@ final class Trees {
         List<Located> named = new ArrayList<>();
         for (String path : paths) {
             try {
-                named.addAll(files.locate(path));
+                for (Located file : files.locate(path)) {
+                    named.add(file);
+                    DeletedInodes.verifyContents(file.inode());
+                }
             } catch (IOException e) {
                 session.reportPart(e, Shown.word(path));
             }

@@ -21,9 +21,11 @@ import ext2cat.volume.Volume;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Lists the deleted inodes of an image. */
 final class Lsdel {
@@ -54,7 +56,7 @@ final class Lsdel {
                 volume -> {
                     Writer out = session.textOut();
                     try (DamageReport damage = new DamageReport(session, source.label())) {
-                        Map<Long, TreePath> names = names(volume, damage);
+                        Map<Long, List<TreePath>> names = names(volume, damage);
                         if (json) {
                             Json.write(out, document -> write(volume, names, document, damage));
                         } else {
@@ -64,16 +66,19 @@ final class Lsdel {
                 });
     }
 
-    /** One name for each deleted inode that has one left. */
-    private static Map<Long, TreePath> names(Volume volume, Damage damage) throws IOException {
-        Map<Long, TreePath> names = new HashMap<>();
+    /** The names that are left of each deleted inode: which of them was its last is not known. */
+    private static Map<Long, List<TreePath>> names(Volume volume, Damage damage)
+            throws IOException {
+        Map<Long, List<TreePath>> names = new HashMap<>();
+        long[] left = {MOST_NAMES};
         DeletedNames.find(
                 volume,
                 (path, entry) -> {
-                    if (names.size() < MOST_NAMES
+                    if (left[0] > 0
                             && entry.inode() != 0
                             && DeletedInodes.isDeleted(volume.peek(entry.inode()).disk())) {
-                        names.putIfAbsent(entry.inode(), path);
+                        left[0]--;
+                        names.computeIfAbsent(entry.inode(), _ -> new ArrayList<>()).add(path);
                     }
                 },
                 damage);
@@ -81,10 +86,10 @@ final class Lsdel {
     }
 
     private boolean isListed(Found found) {
-        return all || found.freeBlocks() > 0;
+        return all || found.freeBlocks() > 0 || !found.isFree();
     }
 
-    private void write(Volume volume, Map<Long, TreePath> names, Writer out, Damage damage)
+    private void write(Volume volume, Map<Long, List<TreePath>> names, Writer out, Damage damage)
             throws IOException {
         out.write(" Inode  Owner  Mode    Size      Blocks   Time deleted\n");
         long[] count = {0};
@@ -93,7 +98,7 @@ final class Lsdel {
                 found -> {
                     if (isListed(found)) {
                         count[0]++;
-                        out.write(line(found, Optional.ofNullable(names.get(number(found)))));
+                        out.write(line(found, names.getOrDefault(number(found), List.of())));
                     }
                 },
                 damage);
@@ -101,7 +106,7 @@ final class Lsdel {
         out.flush();
     }
 
-    private String line(Found found, Optional<TreePath> name) {
+    private String line(Found found, List<TreePath> paths) {
         DiskInode disk = found.inode().disk();
         return "%6d %6d %6o %6s %6d/%6d %s%s%s\n"
                 .formatted(
@@ -111,26 +116,37 @@ final class Lsdel {
                         Long.toUnsignedString(disk.sizeBytes()),
                         found.freeBlocks(),
                         found.blocks(),
-                        times.ctime(Instant.ofEpochSecond(disk.deletionSeconds())),
-                        name.map(path -> " " + path).orElse(""),
+                        when(found),
+                        paths.stream().map(path -> " " + path).collect(Collectors.joining(" or")),
                         found.damages() > 0 ? " (its map is damaged)" : "");
     }
 
-    private void write(Volume volume, Map<Long, TreePath> names, JsonGenerator json, Damage damage)
+    private String when(Found found) {
+        long seconds = found.inode().disk().deletionSeconds();
+        if (!found.isFree()) {
+            return "deleted, but not free   ";
+        }
+        return seconds == 0
+                ? "unknown                 "
+                : times.ctime(Instant.ofEpochSecond(seconds));
+    }
+
+    private void write(
+            Volume volume, Map<Long, List<TreePath>> names, JsonGenerator json, Damage damage)
             throws IOException {
         json.writeStartArray();
         DeletedInodes.find(
                 volume,
                 found -> {
                     if (isListed(found)) {
-                        write(found, Optional.ofNullable(names.get(number(found))), json);
+                        write(found, names.getOrDefault(number(found), List.of()), json);
                     }
                 },
                 damage);
         json.writeEndArray();
     }
 
-    private static void write(Found found, Optional<TreePath> name, JsonGenerator json)
+    private static void write(Found found, List<TreePath> paths, JsonGenerator json)
             throws IOException {
         DiskInode disk = found.inode().disk();
         json.writeStartObject();
@@ -143,11 +159,16 @@ final class Lsdel {
         json.writeNumberField("blocks", found.blocks());
         json.writeNumberField("damages", found.damages());
         json.writeBooleanField("whole", found.isWhole());
-        json.writeStringField(
-                "deletion_time", Instant.ofEpochSecond(disk.deletionSeconds()).toString());
-        if (name.isPresent()) {
-            json.writeStringField("path", name.get().toString());
+        json.writeStringField("state", found.isFree() ? "deleted" : "deleted, but not free");
+        if (found.isFree() && disk.deletionSeconds() != 0) {
+            json.writeStringField(
+                    "deletion_time", Instant.ofEpochSecond(disk.deletionSeconds()).toString());
         }
+        json.writeArrayFieldStart("paths");
+        for (TreePath path : paths) {
+            json.writeString(path.toString());
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 

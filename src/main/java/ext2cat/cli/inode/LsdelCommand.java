@@ -17,10 +17,15 @@ public final class LsdelCommand implements Command {
             """
             Output:
               As debugfs lsdel prints it, by inode number: of its blocks, how many nobody
-              uses now, and how many there were. The name stands behind if a directory
-              still has it. 'ext2 cat IMAGE "<N>"' writes what inode N held, as long as all
-              its blocks are free; what a block holds that is in use belongs to another
-              file, and a free one may have been written since.
+              else uses now, and how many there were. All names follow that directories
+              still have of the inode; if there are several, any may be the last one.
+
+              "deleted, but not free" instead of a time: the file was deleted while a
+              process had it open. Its blocks are still its own.
+
+              'ext2 cat IMAGE "<N>"' writes what inode N held. If some of its blocks are in
+              use by others now, cat, extract, hash and tar say so and exit with 3. A free
+              block may have been written since, which nothing tells.
 
               The ext2 driver leaves the map of a deleted file as it was. Those of ext3 and
               ext4 clear it: such an inode has no blocks left and is listed by --all only.

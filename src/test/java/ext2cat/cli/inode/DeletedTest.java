@@ -180,6 +180,66 @@ final class DeletedTest {
                 .doesNotContain("/dir/gone-inside");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"deleted-1k", "deleted-4k"})
+    void aNameThatIsStillThereWithItsInodeIsNotDeleted(String name) throws IOException {
+        byte[] bytes = images.named(name).bytes();
+        // The deleted entry gone-short becomes a copy of the live entry stays, as a split leaves
+        // it.
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        int live = text.indexOf("stays") - 8;
+        int old = text.indexOf("gone-short") - 8;
+        ints(bytes).putInt(old, ints(bytes).getInt(live));
+        bytes[old + 6] = 5;
+        System.arraycopy(bytes, live + 8, bytes, old + 8, 5);
+        Path image = Files.write(folder.resolve("split.img"), bytes);
+        assertThat(Ran.ext2(folder, "timeline", image).text())
+                .contains("0|/stays|")
+                .doesNotContain("/stays (deleted");
+        ints(bytes).putInt(old, 13);
+        assertThat(Ran.ext2(folder, "timeline", Files.write(image, bytes)).text())
+                .contains("0|/stays (deleted");
+    }
+
+    @Test
+    void allNamesOfADeletedInodeAreTold() throws IOException {
+        byte[] bytes = images.named("deleted-1k").bytes();
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        ints(bytes).putInt(text.indexOf("gone-12-blocks") - 8, 14);
+        Path image = Files.write(folder.resolve("two.img"), bytes);
+        assertThat(Ran.ext2(folder, "lsdel", image).text())
+                .contains(" /gone-short or /gone-12-blocks\n");
+        assertThat(Ran.ext2(folder, "lsdel", "--json", image).text())
+                .containsPattern("\"paths\": \\[\\s*\"/gone-short\",\\s*\"/gone-12-blocks\"");
+    }
+
+    @Test
+    void aFileDeletedWhileItWasOpenIsListed() throws IOException {
+        byte[] bytes = images.named("deleted-1k").bytes();
+        int inodeBitmap = ints(bytes).getInt(2 * 1024 + 4) * 1024;
+        bytes[inodeBitmap + 1] |= 1 << 5; // inode 14
+        ints(bytes).putInt(inode(14) + 20, 0);
+        Path image = Files.write(folder.resolve("open.img"), bytes);
+        assertThat(Ran.ext2(folder, "lsdel", image).text())
+                .contains("    14      0 100644     30      1/     1 deleted, but not free");
+        assertThat(Ran.ext2(folder, "lsdel", "--json", image).text())
+                .contains("\"state\": \"deleted, but not free\"");
+    }
+
+    @Test
+    void whoeverHandsOutBlocksThatOthersUseSaysSo() throws IOException {
+        byte[] bytes = images.named("deleted-1k").bytes();
+        ints(bytes).putInt(inode(15) + 40, ints(bytes).getInt(inode(19) + 40));
+        Path image = Files.write(folder.resolve("mix.img"), bytes);
+        for (String command : List.of("cat", "hash", "tar")) {
+            Ran ran = Ran.ext2(folder, command, image, "<15>");
+            assertThat(ran.err())
+                    .contains("<15>: inode 15 is deleted, and others use 1 of its 12 blocks now");
+            assertThat(ran.code()).isEqualTo(ExitCode.CORRUPT.value());
+            assertThat(Ran.ext2(folder, command, image, "<16>").code()).isZero();
+        }
+    }
+
     private static ByteBuffer ints(byte[] bytes) {
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
