@@ -35,8 +35,10 @@ final class Diff {
     enum Outcome {
         EQUAL,
         DIFFERENT,
-        /** Something could not be read or compared: whether they differ is not known. */
-        TROUBLE
+        /** Nothing was compared, or reading or writing failed. */
+        TROUBLE,
+        /** As everywhere: parts of an image are damaged, and the rest was compared. */
+        DAMAGED
     }
 
     /** Takes the differences. */
@@ -61,6 +63,7 @@ final class Diff {
     private final ImageParameters images;
     private final DiffOptions options;
     private final String path;
+    private boolean compared;
     private boolean differs;
 
     /**
@@ -108,6 +111,9 @@ final class Diff {
 
     private Outcome run(String first, String second, Comparison comparison) {
         open(first, a -> open(second, b -> comparison.run(a, b)));
+        if (compared && session.code() == ExitCode.CORRUPT) {
+            return Outcome.DAMAGED;
+        }
         if (session.code() != ExitCode.OK) {
             return Outcome.TROUBLE;
         }
@@ -180,6 +186,7 @@ final class Diff {
             Optional<ComparedFile> fileA = file(a);
             Optional<ComparedFile> fileB = file(b);
             if (fileA.isPresent() && fileB.isPresent()) {
+                compared = true;
                 new TreeDiff(a.tree(), b.tree(), options, listener)
                         .compare(top(), fileA.get(), fileB.get());
             }

@@ -37,8 +37,8 @@ public final class DiffCommand implements Command {
                             "No difference was found.",
                             "There are differences.",
                             "Trouble: the command line makes no sense, a path is missing, an image"
-                                    + " is damaged or cannot be read, or writing failed; what could"
-                                    + " be compared was compared.")
+                                    + " cannot be opened, or reading or writing failed.",
+                            "An image is damaged in parts; the rest was compared.")
                     .footer(FOOTER);
 
     private final Parameter<Boolean> times =

@@ -164,7 +164,7 @@ final class DiffTest {
         assertThat(Files.readString(ran.out()))
                 .isEqualTo("~ /backwards: contents differ from byte 0\n");
         assertThat(ran.err()).startsWith("ext2 diff: " + other + ": /man-page: ");
-        assertThat(ran.code()).isEqualTo(TROUBLE.value());
+        assertThat(ran.code()).isEqualTo(ExitCode.CORRUPT.value());
     }
 
     @Test
@@ -174,7 +174,7 @@ final class DiffTest {
         Ran ran = Ran.ext2(folder, "diff", image, other);
         assertThat(ran.text()).isEmpty();
         assertThat(ran.err()).hasLineCount(1).contains(": /notes/verse.txt: inode 14: mode 0");
-        assertThat(ran.code()).isEqualTo(TROUBLE.value());
+        assertThat(ran.code()).isEqualTo(ExitCode.CORRUPT.value());
         // Nor if a directory, /dev, has a size that makes no sense.
         write(other, 5 * BLOCK_BYTES + 18 * 128 + 4, (byte) 1);
         ran = Ran.ext2(folder, "diff", other, image);
@@ -253,6 +253,10 @@ final class DiffTest {
                 "ext2 diff: %s: /none: no such file or directory\n".formatted(image)
                         + "ext2 diff: %s: /none: no such file or directory\n".formatted(other),
                 TROUBLE);
+        Path text = Files.writeString(folder.resolve("text"), "no image\n");
+        assertThat(Ran.ext2(folder, "diff", image, text).code()).isEqualTo(TROUBLE.value());
+        Path none = folder.resolve("none");
+        assertThat(Ran.ext2(folder, "diff", none, image).code()).isEqualTo(TROUBLE.value());
     }
 
     private long dataBlock(String path, long fileBlock) throws IOException {
