@@ -100,12 +100,16 @@ public final class DeletedInodes {
             return;
         }
         Volume volume = inode.volume();
+        UsedInodes usedInodes = new UsedInodes(volume);
+        if (inode.disk().links() != 0 && usedInodes.contains(inode.number())) {
+            return; // in use, with a time of deletion that means nothing
+        }
         Found found =
                 count(
                         inode,
                         new MapRuns(volume, 0),
                         new UsedBlocks(volume),
-                        new UsedInodes(volume));
+                        usedInodes);
         long lost = found.blocks - found.freeBlocks;
         if (lost > 0) {
             throw new CorruptImageException(

@@ -248,7 +248,7 @@ final class CatCommandTest {
                         """
                         ext2cat: /none: no such file or directory
                         java.nio.file.NoSuchFileException: /none
-                        \tat ext2cat\
+                            at ext2cat\
                         """);
         assertThat(ran.code()).isEqualTo(1);
     }

@@ -171,7 +171,7 @@ final class InfoTest {
         Path image = Files.write(folder.resolve("no.img"), new byte[4096]);
         Ran ran = Ran.ext2(folder, "info", image);
         assertThat(ran.text()).isEmpty();
-        assertThat(ran.err()).contains("magic number 0x0000 is not 0xef53");
+        assertThat(ran.err()).contains("no ext2 image: all of its first 4096 bytes are zero");
         assertThat(ran.code()).isEqualTo(ExitCode.CORRUPT.value());
     }
 

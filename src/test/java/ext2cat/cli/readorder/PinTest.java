@@ -207,7 +207,7 @@ class PinTest {
 
     @Test
     void anInodeMayBeNamedByItsNumber() {
-        assertThat(run("<12>").out()).startsWith("/<12>: 466 bytes");
+        assertThat(run("<12>").out()).startsWith("<12>: 466 bytes");
     }
 
     @ParameterizedTest
