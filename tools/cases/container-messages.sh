@@ -12,6 +12,6 @@ never 'superblock would end'
 for kind in 'uRamdisk' 'i.lz4' 'i.legacy.lz4' 'i.img.lzma' 'uRamdisk --offset 64'; do
     says "^  $kind rc=0"
 done
-for kind in 'i.simg: .*Android sparse' 'i.zip: .*[Zz][Ii][Pp]' 'i.tgz: .*tar' 'i.qcow2: .*qcow2'; do
+for kind in 'i.simg: .*Android sparse' 'i.zip: .*[Zz][Ii][Pp]' 'i.tgz: .*tar' 'i.qcow2: .*QCOW2'; do
     says "$kind"
 done

@@ -10,5 +10,5 @@ for command in "find" "find -type d" "tree" "ls -R" "tar" "hash" "du -a" "timeli
         run ext2 $command t.img
     fi
     is "exit code of $command" $code 3
-    says '/a'
+    says "'a' has the type"
 done
