@@ -42,6 +42,7 @@ class Tree:
         self.found[path] = facts
 
 
+
 def python_entries(archive, _):
     tree = Tree()
     with tarfile.open(archive, encoding="utf-8", errors="surrogateescape") as members:
@@ -115,8 +116,19 @@ def digest(stream):
     return total.hexdigest()
 
 
+def by_least_name(files):
+    """Files with the least name of each set of hard links for its first one: archives have another order."""
+    least = {}
+    for path, facts in files.items():
+        first = facts.get("first name")
+        least[first] = min(least.get(first, path), path)
+    return {path: {**facts, "first name": least[facts["first name"]]} if "first name" in facts else facts
+            for path, facts in files.items()}
+
+
 def differences(mine, theirs):
     """What a reader has otherwise than the mount. Access lists, which have records of their own, are not looked at."""
+    mine, theirs = by_least_name(mine), by_least_name(theirs)
     said = [f"{path!r} is missing" for path in sorted(theirs.keys() - mine.keys())]
     said += [f"{path!r} should not be there" for path in sorted(mine.keys() - theirs.keys())]
     for path in sorted(mine.keys() & theirs.keys()):

@@ -23,6 +23,8 @@ final class CompressedInput extends InputStream {
     private int bufferAt;
     private int bufferEnd;
     private boolean metEnd;
+    private boolean byBytes;
+    private boolean losesPieces;
     private Optional<IOException> failure = Optional.empty();
 
     CompressedInput(BlockDevice device) {
@@ -47,6 +49,26 @@ final class CompressedInput extends InputStream {
     /** Whether more was asked for than there is: what decodes the bytes misses some. */
     boolean metEnd() {
         return metEnd;
+    }
+
+    /**
+     * How many bytes to ask a decoder for that loses what a call has expanded before it throws.
+     *
+     * @param wantedBytes as many at most
+     */
+    int pieceBytes(int wantedBytes) {
+        losesPieces = true;
+        return byBytes ? 1 : wantedBytes;
+    }
+
+    /** Whether expanded bytes may have been lost that come when they are asked for one by one. */
+    boolean mayHaveLost() {
+        return losesPieces && !byBytes;
+    }
+
+    /** From now on such decoders are asked for one byte at a time, so that none is lost. */
+    void expandByBytes() {
+        byBytes = true;
     }
 
     /** The error of the device itself, however a decoder has worded it. */

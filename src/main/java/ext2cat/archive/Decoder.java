@@ -77,9 +77,26 @@ final class Decoder implements Closeable {
             if (input.failure().isPresent()) {
                 throw input.failure().get();
             }
-            end(failed(e));
+            if (!input.mayHaveLost() || !isBackHere()) {
+                end(failed(e));
+            }
         }
         return 0;
+    }
+
+    /** Begins the member again, comes to where it failed, and lets the rest be taken by bytes. */
+    private boolean isBackHere() throws IOException {
+        close();
+        input.seek(memberAtBytes);
+        try {
+            InputStream again = compression.open(input);
+            member = Optional.of(again);
+            again.skipNBytes(expandedBytes - memberStartBytes);
+        } catch (IOException | RuntimeException _) {
+            return false; // it is its beginning that fails
+        }
+        input.expandByBytes();
+        return true;
     }
 
     private void endMember() throws IOException {

@@ -78,7 +78,7 @@ final class XzStream extends InputStream {
 
     private int readPiece(byte[] buffer, int offset, int lengthBytes) throws IOException {
         int pieceBytes = Math.clamp(stream.available(), 1, lengthBytes);
-        return stream.read(buffer, offset, ExactStream.pieceBytes(in, pieceBytes));
+        return stream.read(buffer, offset, in.pieceBytes(pieceBytes));
     }
 
     private void expandWithoutChecks() throws IOException {

@@ -127,6 +127,9 @@ final class SuperblockPass {
         if (features.has(RoCompatFeature.METADATA_CSUM)) {
             notChecked("metadata_csum: the checksums are not verified");
         }
+        if (features.has(RoCompatFeature.UNINIT_BG)) {
+            notChecked("uninit_bg: the checksums of group descriptors are not verified");
+        }
         if (superblock.clusterBlocks() > 1) {
             notChecked("bigalloc: the bitmaps and counts of blocks are not compared");
         }

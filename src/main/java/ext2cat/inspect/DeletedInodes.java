@@ -104,12 +104,7 @@ public final class DeletedInodes {
         if (inode.disk().links() != 0 && usedInodes.contains(inode.number())) {
             return; // in use, with a time of deletion that means nothing
         }
-        Found found =
-                count(
-                        inode,
-                        new MapRuns(volume, 0),
-                        new UsedBlocks(volume),
-                        usedInodes);
+        Found found = count(inode, new MapRuns(volume, 0), new UsedBlocks(volume), usedInodes);
         long lost = found.blocks - found.freeBlocks;
         if (lost > 0) {
             throw new CorruptImageException(

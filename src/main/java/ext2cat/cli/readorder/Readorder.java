@@ -4,6 +4,7 @@ package ext2cat.cli.readorder;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.run.FileArguments;
 import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.ProgressBar;
 import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Shown;
 import ext2cat.disk.FileType;
@@ -68,7 +69,8 @@ final class Readorder {
                                         prediction,
                                         output,
                                         writer,
-                                        new OrderTotals(volume.blockBits()));
+                                        new OrderTotals(volume.blockBits()),
+                                        new ProgressBar(session.streams()));
                         for (String typed : paths) {
                             show(volume, typed, one);
                         }
@@ -91,7 +93,12 @@ final class Readorder {
                                         session,
                                         volume,
                                         new ReadorderFile(
-                                                volume, prediction, output, writer, totals),
+                                                volume,
+                                                prediction,
+                                                output,
+                                                writer,
+                                                totals,
+                                                new ProgressBar(session.streams())),
                                         totals);
                         everything.run();
                     }

@@ -2,7 +2,9 @@
 package ext2cat.cli.readorder;
 
 import ext2cat.bio.BioSubmitter;
+import ext2cat.block.GetBlock;
 import ext2cat.cli.run.OutputFailure;
+import ext2cat.cli.run.ProgressBar;
 import ext2cat.mpage.ReadModel;
 import ext2cat.trace.FileResult;
 import ext2cat.trace.OrderStatistics;
@@ -26,6 +28,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Shows the order of reads of one file after another. */
 final class ReadorderFile {
@@ -44,19 +47,25 @@ final class ReadorderFile {
             Optional<String> offence,
             Optional<IOException> failure) {}
 
+    /** From here on the models together take seconds. */
+    private static final long LONG_BYTES = 16L << 30;
+
     private final Volume volume;
     private final ReadPrediction prediction;
     private final Readorder.Output output;
     private final OrderWriter writer;
     private final OrderTotals totals;
+    private final ProgressBar bar;
 
     ReadorderFile(
             Volume volume,
             ReadPrediction prediction,
             Readorder.Output output,
             OrderWriter writer,
-            OrderTotals totals) {
+            OrderTotals totals,
+            ProgressBar bar) {
         this.totals = totals;
+        this.bar = bar;
         this.volume = volume;
         this.prediction = prediction;
         this.output = output;
@@ -71,12 +80,42 @@ final class ReadorderFile {
      */
     static void predict(Volume volume, ReadPrediction prediction, Inode file, BioSubmitter observer)
             throws IOException {
+        predict(volume, prediction, file, observer, UnaryOperator.identity());
+    }
+
+    private static void predict(
+            Volume volume,
+            ReadPrediction prediction,
+            Inode file,
+            BioSubmitter observer,
+            UnaryOperator<GetBlock> seen)
+            throws IOException {
         BioSubmitter submitter = RecordingSubmitter.ofPrediction(observer, volume.submitter());
         prediction.run(
                 file.sizeBytes(),
                 volume.blockBits(),
-                file.getBlock(volume.newBufferCache(submitter)),
+                seen.apply(file.getBlock(volume.newBufferCache(submitter))),
                 submitter);
+    }
+
+    /** The same by one of the models; of a file that takes long, how far it has come is shown. */
+    private void predict(ReadModel model, Inode file, BioSubmitter observer) throws IOException {
+        long blocks = file.sizeBytes() >> volume.blockBits();
+        String what = "Reading order, " + model.name();
+        UnaryOperator<GetBlock> shown =
+                map ->
+                        (block, maxBlocks) -> {
+                            bar.show(what, block, blocks);
+                            return map.getBlock(block, maxBlocks);
+                        };
+        try (bar) {
+            predict(
+                    volume,
+                    prediction.withModel(model),
+                    file,
+                    observer,
+                    file.sizeBytes() < LONG_BYTES ? UnaryOperator.identity() : shown);
+        }
     }
 
     /** Whether the format has no place for the verdict, so that it must be said. */
@@ -98,8 +137,7 @@ final class ReadorderFile {
         writer.startFile(new TracedFile(path, file.sizeBytes()));
         try {
             predict(
-                    volume,
-                    prediction,
+                    prediction.model(),
                     file,
                     bio -> {
                         writer.submit(bio);
@@ -145,8 +183,7 @@ final class ReadorderFile {
                 OrderStatistics statistics = new OrderStatistics(volume.blockBits());
                 BioSubmitter total = totals.startFile(other);
                 predict(
-                        volume,
-                        prediction.withModel(other),
+                        other,
                         file,
                         bio -> {
                             statistics.submit(bio);
@@ -162,7 +199,7 @@ final class ReadorderFile {
         List<PlotSeries> series = new ArrayList<>();
         for (ReadModel model : plotted()) {
             PlotSeries one = new PlotSeries(model.name(), volume.blockBits());
-            predict(volume, prediction.withModel(model), file, one);
+            predict(model, file, one);
             series.add(one);
         }
         OrderPlot plot = new OrderPlot(path, output.plotStyle(), series);

@@ -103,10 +103,12 @@ public final class FileArguments {
      * @throws SeveralFilesException if several match a pattern
      */
     public Located one(String typed) throws IOException {
-        // A symbolic link that leads nowhere is a match as well.
-        int matches = new FileArguments(volume, false, damage).locate(typed).size();
-        if (matches > 1) {
-            throw new SeveralFilesException(matches);
+        if (!isPath(typed)) {
+            // A symbolic link that leads nowhere is a match as well.
+            int matches = new FileArguments(volume, false, damage).locate(typed).size();
+            if (matches > 1) {
+                throw new SeveralFilesException(matches);
+            }
         }
         return locate(typed).getFirst();
     }
