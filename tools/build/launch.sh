@@ -36,11 +36,11 @@ if [ "$program" = ext2 ] && [ -z "$COLUMNS" ] && [ -t 1 ]; then
 fi
 
 # The first compiler alone makes a short command sooner done. Long work needs the second one as
-# well: it halves the time of unpacking xz and bzip2, which are unpacked in Java.
+# well: it halves the time of unpacking xz, lzma and bzip2, which are unpacked in Java.
 # `ext2 tar` and `ext2 extract` mostly wait for the kernel, unless they compress in Java. Other
 # commands of ext2 are short unless they walk a tree or all inodes.
 case $program:$* in
-    *.xz* | *.bz2* | ext2:tar*--xz* | ext2:tar*-J*) compiler=-XX:+TieredCompilation ;;
+    *.xz* | *.bz2* | *.lzma* | ext2:tar*--xz* | ext2:tar*-J*) compiler=-XX:+TieredCompilation ;;
     ext2:lsdel* | ext2:ls*-*R* | ext2:ls*--recursive*) compiler=-XX:+TieredCompilation ;;
     ext2:tar* | ext2:extract* | ext2:ls* | ext2:stat* | ext2:cat* | ext2:df* | ext2:info* | \
         ext2:blocks* | ext2:-* | ext2:*--help) compiler=-XX:TieredStopAtLevel=1 ;;
@@ -62,7 +62,7 @@ if [ "$program" = ext2cat ] && [ $# -ge 2 ]; then
         esac
     done
     case $1 in
-        *.gz | *.xz | *.zst | *.bz2) cache=$program ;;
+        *.gz | *.xz | *.zst | *.bz2 | *.lz4 | *.lzma) cache=$program ;;
     esac
 fi
 
@@ -76,7 +76,7 @@ fi
 if [ "$program" = ext2 ]; then
     case $1:$* in
         --version:--version | -V:-V) cache=look ;;
-        *.gz* | *.xz* | *.zst* | *.bz2* | *--help* | *-V* | *--version*) ;;
+        *.gz* | *.xz* | *.zst* | *.bz2* | *.lz4* | *.lzma* | *--help* | *-V* | *--version*) ;;
         ls:* | tree:* | find:* | stat:* | du:* | df:* | info:* | blocks:* | block:* | inode:*)
             cache=look ;;
     esac

@@ -163,7 +163,8 @@ final class CompressedImageTest {
         byte[] content = text(600);
         byte[] compressed = compress(content);
         int before = 0;
-        for (int size = 14; size < compressed.length; size++) {
+        for (int left = (compressed.length - 15) / 3 * 3; left >= 0; left -= 3) {
+            int size = compressed.length - 1 - left;
             Files.write(image, Arrays.copyOf(compressed, size));
             Expanded expanded = expanded();
             checkBegins(content, expanded.content());
