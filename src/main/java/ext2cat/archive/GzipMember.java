@@ -2,7 +2,6 @@
 package ext2cat.archive;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -16,7 +15,7 @@ import java.util.zip.ZipException;
  * member for the end of the data and says nothing; nor Commons Compress, whose classes take 0.1 s
  * to load, several times the expansion of a small image.
  */
-final class GzipMember extends InputStream {
+final class GzipMember extends MemberStream {
 
     private static final int INPUT_BYTES = 1 << 15;
     private static final int MAGIC = 0x8b1f;
@@ -37,12 +36,6 @@ final class GzipMember extends InputStream {
     GzipMember(CompressedInput in) throws IOException {
         this.in = in;
         readHeader();
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
     }
 
     @Override

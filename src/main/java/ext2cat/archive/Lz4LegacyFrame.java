@@ -12,7 +12,7 @@ import java.io.InputStream;
  * magic number of 4 bytes, then blocks of 8 MiB at most, each after the size of its data. No mark
  * ends it; it ends with the file, or where no size can stand.
  */
-final class Lz4LegacyFrame extends InputStream {
+final class Lz4LegacyFrame extends MemberStream {
 
     private static final long MAGIC = 0x184c2102L;
     private static final int SIZE_FIELD_BYTES = 4;
@@ -31,12 +31,6 @@ final class Lz4LegacyFrame extends InputStream {
         if (in.number(4) != MAGIC) {
             throw new IOException("no lz4 frame where one should begin");
         }
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.io.InputStream;
  * again without looking at checks, from where the first attempt came to. And of a stream that is
  * cut off in its first chunk, which is all that a small image has, the chunk is expanded by itself.
  */
-final class XzStream extends InputStream {
+final class XzStream extends MemberStream {
 
     private final CompressedInput in;
     private final long startBytes;
@@ -33,12 +33,6 @@ final class XzStream extends InputStream {
         this.startBytes = in.positionBytes();
         this.memoryLimitKib = memoryLimitKib;
         this.stream = new SingleXZInputStream(in, memoryLimitKib, true);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
     }
 
     @Override

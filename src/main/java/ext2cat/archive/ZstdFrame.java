@@ -7,7 +7,6 @@ import com.github.luben.zstd.ZstdException;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 
 /**
@@ -18,7 +17,7 @@ import java.nio.ByteBuffer;
  * nothing from those before: of a buffer that holds several blocks, it gives none when the last of
  * them is wrong.
  */
-final class ZstdFrame extends InputStream {
+final class ZstdFrame extends MemberStream {
 
     private static final long MAGIC = 0xfd2fb528L;
 
@@ -68,12 +67,6 @@ final class ZstdFrame extends InputStream {
         int dictionaryFlag = descriptor & 3;
         int dictionaryBytes = dictionaryFlag == 0 ? 0 : 1 << dictionaryFlag - 1;
         return windowBytes + dictionaryBytes + contentSizeBytes;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
     }
 
     @Override
