@@ -8,21 +8,20 @@ module ext2cat {
     requires org.apache.commons.compress;
     requires org.tukaani.xz;
 
-    exports ext2cat.archive;
     exports ext2cat.bio;
-    exports ext2cat.block;
     exports ext2cat.check;
     exports ext2cat.device;
     exports ext2cat.diff;
     exports ext2cat.disk;
-    exports ext2cat.inspect;
     exports ext2cat.export;
     exports ext2cat.export.hash;
     exports ext2cat.export.tar;
     exports ext2cat.extract;
+    exports ext2cat.image;
+    exports ext2cat.inspect;
+    exports ext2cat.map;
     exports ext2cat.mm;
     exports ext2cat.mpage;
-    exports ext2cat.trace;
-    exports ext2cat.trace.capture;
+    exports ext2cat.readorder;
     exports ext2cat.volume;
 }

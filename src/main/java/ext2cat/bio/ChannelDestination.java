@@ -2,8 +2,8 @@
 package ext2cat.bio;
 
 import ext2cat.device.BlockDevice;
-import ext2cat.device.OutputChannel;
 import ext2cat.device.Runs;
+import ext2cat.host.OutputChannel;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;

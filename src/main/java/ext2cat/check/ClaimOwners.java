@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.check;
 
-import ext2cat.block.MapWalk;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.InodeBlock;
+import ext2cat.map.MapWalk;
 
 import java.io.IOException;
 import java.util.ArrayList;

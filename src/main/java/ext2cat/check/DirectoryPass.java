@@ -2,11 +2,11 @@
 package ext2cat.check;
 
 import ext2cat.bio.BlockUse;
-import ext2cat.block.MapWalk;
 import ext2cat.disk.CompatFeature;
 import ext2cat.disk.DirentBlock;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.InodeFlag;
+import ext2cat.map.MapWalk;
 import ext2cat.volume.Inode;
 
 import java.io.IOException;

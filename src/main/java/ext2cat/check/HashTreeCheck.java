@@ -2,10 +2,10 @@
 package ext2cat.check;
 
 import ext2cat.bio.BlockUse;
-import ext2cat.block.GetBlock;
-import ext2cat.block.Mapping;
 import ext2cat.disk.DirentBlock;
 import ext2cat.disk.SuperblockDetails;
+import ext2cat.mpage.GetBlock;
+import ext2cat.mpage.Mapping;
 import ext2cat.volume.Inode;
 
 import java.io.IOException;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.check;
 
-import ext2cat.block.MapWalk;
 import ext2cat.disk.CompatFeature;
 import ext2cat.disk.CreatorOs;
 import ext2cat.disk.DiskInode;
@@ -12,6 +11,7 @@ import ext2cat.disk.IncompatFeature;
 import ext2cat.disk.InodeFlag;
 import ext2cat.disk.RoCompatFeature;
 import ext2cat.disk.Superblock;
+import ext2cat.map.MapWalk;
 
 import java.io.IOException;
 import java.util.List;

@@ -2,15 +2,15 @@
 package ext2cat.check;
 
 import ext2cat.bio.BlockUse;
-import ext2cat.block.GetBlock;
-import ext2cat.block.MapWalk;
-import ext2cat.block.Mapping;
 import ext2cat.disk.CompatFeature;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.FileType;
 import ext2cat.disk.IncompatFeature;
 import ext2cat.disk.JournalSuperblock;
 import ext2cat.disk.SuperblockDetails;
+import ext2cat.map.MapWalk;
+import ext2cat.mpage.GetBlock;
+import ext2cat.mpage.Mapping;
 import ext2cat.volume.Inode;
 
 import java.io.IOException;

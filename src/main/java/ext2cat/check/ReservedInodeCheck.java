@@ -2,11 +2,11 @@
 package ext2cat.check;
 
 import ext2cat.bio.BlockUse;
-import ext2cat.block.BlockPath;
 import ext2cat.disk.CompatFeature;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
 import ext2cat.disk.GroupLayout;
+import ext2cat.map.BlockPath;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

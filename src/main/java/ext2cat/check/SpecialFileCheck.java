@@ -2,11 +2,11 @@
 package ext2cat.check;
 
 import ext2cat.bio.BlockUse;
-import ext2cat.block.BlockPath;
 import ext2cat.disk.DirentBlock;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileName;
 import ext2cat.disk.InodeFlag;
+import ext2cat.map.BlockPath;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.check;
 
-import ext2cat.block.MapWalk;
 import ext2cat.disk.CompatFeature;
 import ext2cat.disk.Features;
 import ext2cat.disk.GroupLayout;
 import ext2cat.disk.RoCompatFeature;
 import ext2cat.disk.Superblock;
 import ext2cat.disk.SuperblockDetails;
+import ext2cat.map.MapWalk;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The bytes of an image. Only this package opens channels.
+ * The bytes of an image. Only this package and {@code host}, which writes, open channels.
  *
  * <p>{@link ext2cat.device.MappedDevice} is what a file or a disk is opened as, {@link
  * ext2cat.device.ChannelDevice} takes everything that cannot be mapped, and {@link
@@ -31,7 +31,7 @@
  *
  * <h2>Which way the bytes go</h2>
  *
- * <p>{@link ext2cat.device.OutputChannel} finds out what an output of many bytes leads to. Into a
+ * <p>{@link ext2cat.host.OutputChannel} finds out what an output of many bytes leads to. Into a
  * pipe the kernel moves them (sendfile), and the pipe is enlarged. Into a file they are read and
  * written in pieces of 256 KiB, and the file gets its blocks beforehand (fallocate): on ext4 that
  * takes a sixth of the time off. Where files share extents copy_file_range does it. The null device

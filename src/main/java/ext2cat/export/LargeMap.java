@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.export;
 
-import ext2cat.block.BlockPath;
-import ext2cat.block.GetBlock;
-import ext2cat.block.Mapping;
+import ext2cat.map.BlockPath;
+import ext2cat.mpage.GetBlock;
+import ext2cat.mpage.Mapping;
 import ext2cat.volume.Inode;
 
 import java.io.IOException;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.export;
 
-import ext2cat.block.BlockPath;
 import ext2cat.disk.DiskInode;
+import ext2cat.map.BlockPath;
 import ext2cat.mpage.StreamReader;
 
 import java.io.IOException;

@@ -3,6 +3,7 @@ package ext2cat.extract;
 
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
+import ext2cat.host.SystemCallException;
 import ext2cat.volume.Inode;
 
 import java.util.HashSet;

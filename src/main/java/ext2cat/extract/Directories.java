@@ -3,6 +3,7 @@ package ext2cat.extract;
 
 import ext2cat.disk.FileName;
 import ext2cat.export.ExportedFile;
+import ext2cat.host.SystemCallException;
 import ext2cat.volume.TreePath;
 
 import java.io.IOException;

@@ -3,6 +3,7 @@ package ext2cat.extract;
 
 import ext2cat.export.Export;
 import ext2cat.export.ExportOptions;
+import ext2cat.host.Machine;
 import ext2cat.volume.Located;
 import ext2cat.volume.Volume;
 

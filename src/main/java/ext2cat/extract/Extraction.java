@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.extract;
 
-import ext2cat.block.NumberSet;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.FileType;
 import ext2cat.export.ExportedFile;
 import ext2cat.export.FileMap;
 import ext2cat.export.Receiver;
+import ext2cat.host.SystemCallException;
+import ext2cat.map.NumberSet;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreePath;
 

@@ -2,7 +2,10 @@
 package ext2cat.extract;
 
 import ext2cat.disk.FileType;
-import ext2cat.extract.SystemCalls.Function;
+import ext2cat.host.Machine;
+import ext2cat.host.SystemCallException;
+import ext2cat.host.SystemCalls;
+import ext2cat.host.SystemCalls.Function;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

@@ -2,6 +2,7 @@
 package ext2cat.extract;
 
 import ext2cat.extract.NativeFiles.Identity;
+import ext2cat.host.SystemCallException;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@
 package ext2cat.extract;
 
 import ext2cat.export.ExportedFile;
+import ext2cat.host.SystemCallException;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;

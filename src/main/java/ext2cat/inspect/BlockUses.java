@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.inspect;
 
-import ext2cat.block.MapWalk;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.InodeBlock;
 import ext2cat.disk.UnsupportedFeatureException;
+import ext2cat.map.MapWalk;
 import ext2cat.volume.GroupWalk;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;

@@ -2,10 +2,10 @@
 package ext2cat.inspect;
 
 import ext2cat.bio.BlockUse;
-import ext2cat.block.NumberSet;
 import ext2cat.disk.Dirent;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
+import ext2cat.map.NumberSet;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreeEntry;
 import ext2cat.volume.TreePath;

@@ -2,11 +2,11 @@
 package ext2cat.inspect;
 
 import ext2cat.bio.BlockUse;
-import ext2cat.block.MapWalk;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.InodeBlock;
 import ext2cat.disk.UnsupportedFeatureException;
+import ext2cat.map.MapWalk;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
 

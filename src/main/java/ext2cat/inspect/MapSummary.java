@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.inspect;
 
-import ext2cat.block.MapWalk;
+import ext2cat.map.MapWalk;
 import ext2cat.volume.Inode;
 
 import java.io.IOException;

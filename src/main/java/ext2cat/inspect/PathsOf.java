@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.inspect;
 
-import ext2cat.block.NumberSet;
 import ext2cat.disk.Superblock;
+import ext2cat.map.NumberSet;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreeEntry;
 import ext2cat.volume.TreePath;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.inspect;
 
-import ext2cat.block.NumberSet;
 import ext2cat.disk.Dirent;
 import ext2cat.disk.FileType;
+import ext2cat.map.NumberSet;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.TreeWalk;

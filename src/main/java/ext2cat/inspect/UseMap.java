@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.inspect;
 
-import ext2cat.block.NumberSet;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
 import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.InodeBlock;
 import ext2cat.disk.UnsupportedFeatureException;
+import ext2cat.map.NumberSet;
 import ext2cat.volume.GroupWalk;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;

@@ -9,7 +9,7 @@
  * the names; the other classes put these three together, each question answered in one pass. What
  * is kept is bounded by what was asked, or by one bit a block, never by a count that the image
  * tells. Nor is time: what the device does not have is told of at once, and what maps share is
- * looked into again up to a limit only ({@link ext2cat.block.MapWalk}).
+ * looked into again up to a limit only ({@link ext2cat.map.MapWalk}).
  *
  * <p>Unlike the readers of files, which stop at the first damage, these go on behind it: what is
  * damaged is handed to the caller, who tells of it and shows the rest. A map is walked whatever the

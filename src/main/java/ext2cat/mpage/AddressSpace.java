@@ -3,7 +3,6 @@ package ext2cat.mpage;
 
 import ext2cat.bio.BioDestination;
 import ext2cat.bio.BioSubmitter;
-import ext2cat.block.GetBlock;
 
 import java.io.IOException;
 import java.util.ArrayList;

@@ -7,8 +7,6 @@ import ext2cat.bio.BioSubmitter;
 import ext2cat.bio.BioVec;
 import ext2cat.bio.BlockUse;
 import ext2cat.bio.EndReason;
-import ext2cat.block.GetBlock;
-import ext2cat.block.Mapping;
 
 import java.io.IOException;
 import java.util.List;

@@ -3,7 +3,6 @@ package ext2cat.mpage;
 
 import ext2cat.bio.Bio;
 import ext2cat.bio.EndReason;
-import ext2cat.block.Mapping;
 
 import java.io.IOException;
 

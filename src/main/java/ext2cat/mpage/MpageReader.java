@@ -5,7 +5,6 @@ import ext2cat.bio.Bio;
 import ext2cat.bio.BioDestination;
 import ext2cat.bio.BioSubmitter;
 import ext2cat.bio.EndReason;
-import ext2cat.block.GetBlock;
 
 import java.io.IOException;
 import java.util.Objects;

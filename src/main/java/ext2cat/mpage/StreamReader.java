@@ -3,8 +3,6 @@ package ext2cat.mpage;
 
 import ext2cat.bio.BioDestination;
 import ext2cat.bio.BioSubmitter;
-import ext2cat.block.GetBlock;
-import ext2cat.block.Mapping;
 
 import java.io.IOException;
 

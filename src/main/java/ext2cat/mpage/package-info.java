@@ -10,7 +10,7 @@
  *       {@code filemap_read}, {@code filemap_fault} and readahead do. Its {@link
  *       ext2cat.mpage.AddressSpace} knows which pages are cached.
  *   <li>{@link ext2cat.mpage.MpageReader} turns a window into bios (mpage_readpages). It sees a
- *       file system only as {@link ext2cat.block.GetBlock}.
+ *       file system only as {@link ext2cat.mpage.GetBlock}.
  *   <li>A {@link ext2cat.bio.BioSubmitter} carries the bios out, or records them.
  * </ol>
  *

@@ -2,11 +2,11 @@
 package ext2cat.volume;
 
 import ext2cat.bio.SegmentDestination;
-import ext2cat.block.GetBlock;
-import ext2cat.block.Mapping;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.DirentCursor;
 import ext2cat.disk.FileName;
+import ext2cat.mpage.GetBlock;
+import ext2cat.mpage.Mapping;
 import ext2cat.mpage.StreamReader;
 
 import java.io.IOException;

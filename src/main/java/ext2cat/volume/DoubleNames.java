@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.volume;
 
-import ext2cat.block.NumberSet;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.Dirent;
+import ext2cat.map.NumberSet;
 
 import java.io.IOException;
 

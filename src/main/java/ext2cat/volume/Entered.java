@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.volume;
 
-import ext2cat.block.NumberSet;
 import ext2cat.disk.CorruptImageException;
+import ext2cat.map.NumberSet;
 
 /**
  * The directories that one walk has entered, which keeps it finite: a directory has one name, so

@@ -3,13 +3,13 @@ package ext2cat.volume;
 
 import ext2cat.bio.BioDestination;
 import ext2cat.bio.SegmentDestination;
-import ext2cat.block.BlockMapper;
-import ext2cat.block.BlockPath;
-import ext2cat.block.BufferCache;
-import ext2cat.block.GetBlock;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
+import ext2cat.map.BlockMapper;
+import ext2cat.map.BlockPath;
+import ext2cat.map.BufferCache;
+import ext2cat.mpage.GetBlock;
 import ext2cat.mpage.StreamReader;
 
 import java.io.IOException;

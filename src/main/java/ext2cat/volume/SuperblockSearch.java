@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.volume;
 
-import ext2cat.archive.Signatures;
 import ext2cat.device.BlockDevice;
 import ext2cat.disk.BackupSuperblock;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.Superblock;
+import ext2cat.image.Signatures;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioSubmitter;
 import ext2cat.bio.BlockUse;
-import ext2cat.block.GetBlock;
-import ext2cat.block.Mapping;
-import ext2cat.trace.RecordingSubmitter;
+import ext2cat.mpage.GetBlock;
+import ext2cat.mpage.Mapping;
+import ext2cat.readorder.RecordingSubmitter;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
 

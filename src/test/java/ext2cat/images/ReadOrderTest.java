@@ -11,7 +11,7 @@ import ext2cat.mpage.MpageReader;
 import ext2cat.mpage.ReadEvents;
 import ext2cat.mpage.ReadModel;
 import ext2cat.mpage.Window;
-import ext2cat.trace.RecordingSubmitter;
+import ext2cat.readorder.RecordingSubmitter;
 import ext2cat.volume.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.OpenOptions;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.mpage;
 
-import static ext2cat.block.TinyImage.TINY_BLOCK_BYTES;
-import static ext2cat.block.TinyImage.TINY_FILE_BLOCKS;
+import static ext2cat.map.TinyImage.TINY_BLOCK_BYTES;
+import static ext2cat.map.TinyImage.TINY_FILE_BLOCKS;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,9 +11,9 @@ import ext2cat.bio.BioVec;
 import ext2cat.bio.BlockUse;
 import ext2cat.bio.ChannelDestination;
 import ext2cat.bio.SegmentDestination;
-import ext2cat.block.BufferCache;
-import ext2cat.block.NaiveMap;
-import ext2cat.block.TinyImage;
+import ext2cat.map.BufferCache;
+import ext2cat.map.NaiveMap;
+import ext2cat.map.TinyImage;
 
 import org.junit.jupiter.api.Test;
 

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.mpage;
 
-import ext2cat.block.GetBlock;
-import ext2cat.block.Mapping;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

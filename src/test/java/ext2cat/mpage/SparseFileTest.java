@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ext2cat.bio.BioDestination;
-import ext2cat.block.BlockPath;
-import ext2cat.block.GetBlock;
-import ext2cat.block.TinyImage;
 import ext2cat.disk.CorruptImageException;
+import ext2cat.map.BlockPath;
+import ext2cat.map.TinyImage;
 
 import org.junit.jupiter.api.Test;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioDestination;
-import ext2cat.block.TinyImage;
+import ext2cat.map.TinyImage;
 
 import org.junit.jupiter.api.Test;
 

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.export;
 
-import ext2cat.archive.OutputCompression;
 import ext2cat.cli.line.Arguments;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.run.ImageSource;
 import ext2cat.cli.run.Session;
-import ext2cat.device.StreamedFile;
 import ext2cat.disk.FileName;
 import ext2cat.export.Export;
 import ext2cat.export.tar.TarListener;
 import ext2cat.export.tar.TarOptions;
 import ext2cat.export.tar.TarWriter;
+import ext2cat.host.StreamedFile;
+import ext2cat.image.OutputCompression;
 import ext2cat.volume.Located;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.TreeWalk;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.export;
 
-import ext2cat.archive.OutputCompression;
 import ext2cat.cli.line.Command;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.line.Parameter;
@@ -11,6 +10,7 @@ import ext2cat.cli.run.ImageParameters;
 import ext2cat.cli.run.Session;
 import ext2cat.cli.run.Streams;
 import ext2cat.cli.text.Shown;
+import ext2cat.image.OutputCompression;
 
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package ext2cat.cli.layout;
 
 import ext2cat.inspect.BlockKind;
 import ext2cat.inspect.UseMap;
-import ext2cat.trace.plot.XmlText;
+import ext2cat.readorder.plot.XmlText;
 
 import java.io.IOException;
 import java.io.InputStream;

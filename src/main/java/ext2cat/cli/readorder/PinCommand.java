@@ -14,7 +14,7 @@ import ext2cat.cli.run.Streams;
 import ext2cat.mm.KernelModel;
 import ext2cat.mpage.QueueLimits;
 import ext2cat.mpage.ReadModel;
-import ext2cat.trace.ReadPrediction;
+import ext2cat.readorder.ReadPrediction;
 
 import java.util.Optional;
 import java.util.OptionalLong;

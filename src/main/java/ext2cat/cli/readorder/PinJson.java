@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 
 import ext2cat.bio.Bio;
 import ext2cat.mm.Errno;
-import ext2cat.trace.BioText;
-import ext2cat.trace.Request;
+import ext2cat.readorder.BioText;
+import ext2cat.readorder.Request;
 
 import java.io.IOException;
 import java.util.List;

@@ -4,9 +4,9 @@ package ext2cat.cli.readorder;
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioSubmitter;
 import ext2cat.bio.Page;
-import ext2cat.block.GetBlock;
 import ext2cat.mm.Task;
-import ext2cat.trace.RecordingSubmitter;
+import ext2cat.mpage.GetBlock;
+import ext2cat.readorder.RecordingSubmitter;
 
 import java.io.IOException;
 import java.util.AbstractList;

@@ -4,7 +4,7 @@ package ext2cat.cli.readorder;
 import ext2cat.bio.Bio;
 import ext2cat.bio.PageFlag;
 import ext2cat.mm.FollowFlags;
-import ext2cat.trace.Request;
+import ext2cat.readorder.Request;
 
 import java.util.List;
 import java.util.Optional;

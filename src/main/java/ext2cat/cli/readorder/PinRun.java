@@ -4,8 +4,6 @@ package ext2cat.cli.readorder;
 import ext2cat.bio.BioSubmitter;
 import ext2cat.bio.Page;
 import ext2cat.bio.PageFlag;
-import ext2cat.block.GetBlock;
-import ext2cat.block.Mapping;
 import ext2cat.mm.Errno;
 import ext2cat.mm.FollowFlag;
 import ext2cat.mm.FollowFlags;
@@ -23,6 +21,8 @@ import ext2cat.mm.VmFlag;
 import ext2cat.mm.VmFlags;
 import ext2cat.mpage.AddressSpace;
 import ext2cat.mpage.FileShape;
+import ext2cat.mpage.GetBlock;
+import ext2cat.mpage.Mapping;
 import ext2cat.mpage.ReadEvents;
 import ext2cat.volume.Inode;
 

@@ -5,8 +5,8 @@ import ext2cat.bio.Bio;
 import ext2cat.bio.PageFlag;
 import ext2cat.mm.Errno;
 import ext2cat.mm.FollowFlags;
-import ext2cat.trace.BioText;
-import ext2cat.trace.Request;
+import ext2cat.readorder.BioText;
+import ext2cat.readorder.Request;
 
 import java.io.IOException;
 import java.io.Writer;

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.readorder;
 
+import ext2cat.capture.CaptureComparison;
+import ext2cat.capture.CaptureQuery;
+import ext2cat.capture.CaptureReport;
+import ext2cat.capture.DeviceNumber;
+import ext2cat.capture.FilePredictor;
+import ext2cat.capture.ModelMatch;
+import ext2cat.capture.Prediction;
+import ext2cat.capture.ReportText;
+import ext2cat.capture.SectorUses;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.text.Json;
 import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.GroupLayout;
-import ext2cat.trace.ReadPrediction;
-import ext2cat.trace.Request;
-import ext2cat.trace.capture.CaptureComparison;
-import ext2cat.trace.capture.CaptureQuery;
-import ext2cat.trace.capture.CaptureReport;
-import ext2cat.trace.capture.DeviceNumber;
-import ext2cat.trace.capture.FilePredictor;
-import ext2cat.trace.capture.ModelMatch;
-import ext2cat.trace.capture.Prediction;
-import ext2cat.trace.capture.ReportText;
-import ext2cat.trace.capture.SectorUses;
+import ext2cat.readorder.ReadPrediction;
+import ext2cat.readorder.Request;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
 

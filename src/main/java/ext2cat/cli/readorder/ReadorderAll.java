@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.readorder;
 
-import ext2cat.block.NumberSet;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.run.InodeBar;
 import ext2cat.cli.run.OutputFailure;
 import ext2cat.cli.run.Session;
 import ext2cat.disk.FileType;
-import ext2cat.trace.FigureTable;
-import ext2cat.trace.OrderFormat;
-import ext2cat.trace.OrderTotals;
-import ext2cat.trace.WorstFiles;
+import ext2cat.map.NumberSet;
+import ext2cat.readorder.FigureTable;
+import ext2cat.readorder.OrderFormat;
+import ext2cat.readorder.OrderTotals;
+import ext2cat.readorder.WorstFiles;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.TreeWalk;

@@ -13,10 +13,10 @@ import ext2cat.cli.run.Session;
 import ext2cat.cli.run.Streams;
 import ext2cat.mpage.QueueLimits;
 import ext2cat.mpage.ReadModel;
-import ext2cat.trace.OrderFormat;
-import ext2cat.trace.ReadPrediction;
-import ext2cat.trace.ReaderProgram;
-import ext2cat.trace.plot.PlotStyle;
+import ext2cat.readorder.OrderFormat;
+import ext2cat.readorder.ReadPrediction;
+import ext2cat.readorder.ReaderProgram;
+import ext2cat.readorder.plot.PlotStyle;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -2,21 +2,21 @@
 package ext2cat.cli.readorder;
 
 import ext2cat.bio.BioSubmitter;
-import ext2cat.block.GetBlock;
 import ext2cat.cli.run.OutputFailure;
 import ext2cat.cli.run.ProgressBar;
+import ext2cat.mpage.GetBlock;
 import ext2cat.mpage.ReadModel;
-import ext2cat.trace.FileResult;
-import ext2cat.trace.OrderStatistics;
-import ext2cat.trace.OrderSummary;
-import ext2cat.trace.OrderTotals;
-import ext2cat.trace.OrderVerifier;
-import ext2cat.trace.OrderWriter;
-import ext2cat.trace.ReadPrediction;
-import ext2cat.trace.RecordingSubmitter;
-import ext2cat.trace.TracedFile;
-import ext2cat.trace.plot.OrderPlot;
-import ext2cat.trace.plot.PlotSeries;
+import ext2cat.readorder.FileResult;
+import ext2cat.readorder.OrderStatistics;
+import ext2cat.readorder.OrderSummary;
+import ext2cat.readorder.OrderTotals;
+import ext2cat.readorder.OrderVerifier;
+import ext2cat.readorder.OrderWriter;
+import ext2cat.readorder.ReadPrediction;
+import ext2cat.readorder.RecordingSubmitter;
+import ext2cat.readorder.TracedFile;
+import ext2cat.readorder.plot.OrderPlot;
+import ext2cat.readorder.plot.PlotSeries;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
 

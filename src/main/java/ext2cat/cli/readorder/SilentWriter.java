@@ -2,9 +2,9 @@
 package ext2cat.cli.readorder;
 
 import ext2cat.bio.Bio;
-import ext2cat.trace.FileResult;
-import ext2cat.trace.OrderWriter;
-import ext2cat.trace.TracedFile;
+import ext2cat.readorder.FileResult;
+import ext2cat.readorder.OrderWriter;
+import ext2cat.readorder.TracedFile;
 
 /** Where only the figures of all files together are wanted. */
 final class SilentWriter implements OrderWriter {

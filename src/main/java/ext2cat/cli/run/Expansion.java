@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.run;
 
-import ext2cat.archive.Ending;
-import ext2cat.archive.ExpansionProgress;
 import ext2cat.cli.line.ExitCode;
+import ext2cat.image.Ending;
+import ext2cat.image.ExpansionProgress;
 
 /**
  * Shows on a terminal how far the expansion of a compressed image has come, and says what is odd or

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.run;
 
-import ext2cat.archive.ImageOpener;
 import ext2cat.cli.line.Arguments;
 import ext2cat.device.BlockDevice;
 import ext2cat.disk.FileName;
+import ext2cat.image.ImageOpener;
 import ext2cat.volume.OpenOptions;
 import ext2cat.volume.Volume;
 

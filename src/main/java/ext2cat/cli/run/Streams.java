@@ -3,7 +3,7 @@ package ext2cat.cli.run;
 
 import ext2cat.cli.text.Shown;
 import ext2cat.cli.text.Terminal;
-import ext2cat.device.OutputChannel;
+import ext2cat.host.OutputChannel;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -6,8 +6,8 @@ import ext2cat.bio.BioSubmitter;
 import ext2cat.bio.BioVec;
 import ext2cat.bio.BlockUse;
 import ext2cat.bio.EndReason;
-import ext2cat.block.GetBlock;
-import ext2cat.block.Mapping;
+import ext2cat.mpage.GetBlock;
+import ext2cat.mpage.Mapping;
 import ext2cat.mpage.ReadEvents;
 import ext2cat.mpage.Window;
 

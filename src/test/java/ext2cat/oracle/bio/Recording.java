@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.oracle.bio;
 
-import ext2cat.archive.ExpansionProgress;
-import ext2cat.archive.ImageOpener;
+import ext2cat.image.ExpansionProgress;
+import ext2cat.image.ImageOpener;
 import ext2cat.volume.Volume;
 
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.oracle.check;
 
-import ext2cat.archive.ExpansionProgress;
-import ext2cat.archive.ImageOpener;
 import ext2cat.device.BlockDevice;
+import ext2cat.image.ExpansionProgress;
+import ext2cat.image.ImageOpener;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.oracle.corpus;
 
-import ext2cat.archive.ExpansionProgress;
-import ext2cat.archive.ImageOpener;
 import ext2cat.bio.ChannelDestination;
+import ext2cat.image.ExpansionProgress;
+import ext2cat.image.ImageOpener;
 import ext2cat.volume.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.oracle.seeks;
 
-import ext2cat.archive.ExpansionProgress;
-import ext2cat.archive.ImageOpener;
 import ext2cat.bio.BioDestination;
 import ext2cat.disk.FileType;
 import ext2cat.export.Export;
 import ext2cat.export.ExportOptions;
 import ext2cat.export.Receiver;
-import ext2cat.trace.OrderStatistics;
-import ext2cat.trace.OrderSummary;
-import ext2cat.trace.RecordingSubmitter;
+import ext2cat.image.ExpansionProgress;
+import ext2cat.image.ImageOpener;
+import ext2cat.readorder.OrderStatistics;
+import ext2cat.readorder.OrderSummary;
+import ext2cat.readorder.RecordingSubmitter;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Located;
 import ext2cat.volume.OpenOptions;

@@ -3,10 +3,10 @@ package ext2cat.bench;
 
 import ext2cat.bio.BioSubmitter;
 import ext2cat.bio.DeviceSubmitter;
-import ext2cat.block.BlockMapper;
-import ext2cat.block.BlockPath;
-import ext2cat.block.BlockRange;
-import ext2cat.block.BufferCache;
+import ext2cat.map.BlockMapper;
+import ext2cat.map.BlockPath;
+import ext2cat.map.BlockRange;
+import ext2cat.map.BufferCache;
 import ext2cat.device.BlockDevice;
 
 import java.lang.foreign.MemorySegment;

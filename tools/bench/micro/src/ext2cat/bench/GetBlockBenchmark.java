@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.bench;
 
-import ext2cat.block.BlockMapper;
-import ext2cat.block.BlockPath;
-import ext2cat.block.Mapping;
+import ext2cat.map.BlockMapper;
+import ext2cat.map.BlockPath;
+import ext2cat.mpage.Mapping;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;

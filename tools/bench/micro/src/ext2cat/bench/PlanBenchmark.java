@@ -3,7 +3,7 @@ package ext2cat.bench;
 
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioDestination;
-import ext2cat.block.BlockMapper;
+import ext2cat.map.BlockMapper;
 import ext2cat.mpage.FileShape;
 import ext2cat.mpage.MpageReader;
 import ext2cat.mpage.ReadEvents;

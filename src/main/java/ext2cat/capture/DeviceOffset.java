@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.capture;
+
+/**
+ * Where a file system begins.
+ *
+ * @param device the device, as the capture numbers it
+ * @param offsetSectors the file system's first sector there
+ * @param origin how that is known
+ */
+public record DeviceOffset(DeviceNumber device, long offsetSectors, Origin origin) {
+
+    /** How the place of a file system is known, the surest first. */
+    public enum Origin {
+        /** The user said so. */
+        GIVEN("as given"),
+        /** It is the device's own beginning. */
+        START("the start of the device"),
+        /** Remap events say where the partition begins. */
+        REMAP("where remap events say that the partition begins"),
+        /** The predicted reads fit there. */
+        FITTED("where the predicted reads fit"),
+        /** The file is read by one request, and one of its length is there. */
+        ONE_READ("where a read of the same length is");
+
+        private final String text;
+
+        Origin(String text) {
+            this.text = text;
+        }
+
+        /** How, in words. */
+        public String text() {
+            return text;
+        }
+    }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.capture;
+
+import ext2cat.readorder.Request;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a capture compares with the prediction of one model.
+ *
+ * @param prediction what the model predicts, as far as the capture goes
+ * @param verdict equal, equal apart from cuts, or different
+ * @param cost what the model's own order costs
+ */
+public record ModelMatch(Prediction prediction, Verdict verdict, ReadCost cost) {
+
+    /**
+     * A bio takes 256 vecs, and pages that adjoin in memory share one: where a run of more than 256
+     * pages is cut depends on the memory of the machine.
+     */
+    static final long MAX_VECS_SECTORS = 256 * 4096 / 512;
+
+    /**
+     * Compares.
+     *
+     * @param whole what the model predicts for the whole read
+     * @param reads what was captured
+     * @param queued whether queued reads were captured, not issued requests
+     * @param isPart whether the capture holds only a part of the file, so that it is compared as
+     *     far as it goes
+     */
+    static ModelMatch of(
+            Prediction whole,
+            List<CapturedRead> reads,
+            boolean queued,
+            boolean isPart,
+            long blockSectors) {
+        Prediction prediction = isPart ? whole.within(StageReads.requests(reads)) : whole;
+        List<Request> predicted = CaptureQuery.requests(prediction);
+        Verdict verdict =
+                Alignment.firstDifference(prediction.reads(), reads)
+                        .map(first -> verdict(prediction, reads, queued, first))
+                        .orElseGet(
+                                () ->
+                                        new Verdict.Equal(
+                                                reads.size(), otherUrgency(prediction, reads)));
+        return new ModelMatch(prediction, verdict, ReadCost.of(predicted, blockSectors));
+    }
+
+    /** The model's name. */
+    public String model() {
+        return prediction.model();
+    }
+
+    private static int otherUrgency(Prediction prediction, List<CapturedRead> reads) {
+        int other = 0;
+        for (int i = 0; i < reads.size(); i++) {
+            boolean captured = reads.get(i).request().readahead();
+            other += prediction.reads().get(i).request().readahead() == captured ? 0 : 1;
+        }
+        return other;
+    }
+
+    private static Verdict verdict(
+            Prediction prediction,
+            List<CapturedRead> reads,
+            boolean queued,
+            FirstDifference first) {
+        Optional<String> cuts =
+                cuts(CaptureQuery.requests(prediction), StageReads.requests(reads), queued);
+        return cuts.<Verdict>map(Verdict.EqualApartFromCuts::new)
+                .orElseGet(() -> new Verdict.Different(first, differentRows(prediction, reads)));
+    }
+
+    private static int differentRows(Prediction prediction, List<CapturedRead> reads) {
+        return (int)
+                Alignment.rows(prediction.reads(), reads).stream()
+                        .filter(row -> !row.isSame())
+                        .count();
+    }
+
+    /** Why other cuts do not count; empty if they do, or if it is not only cuts that differ. */
+    private static Optional<String> cuts(
+            List<Request> predicted, List<Request> captured, boolean queued) {
+        if (!Runs.equal(Runs.join(predicted), Runs.join(captured))) {
+            return Optional.empty();
+        }
+        if (!queued) {
+            long largest = captured.stream().mapToLong(Request::sectors).max().orElse(0);
+            return Optional.of(
+                    "the capture holds issued requests, which the block layer merges and splits;"
+                            + " the largest is "
+                            + largest
+                            + " sectors");
+        }
+        return onlyLongRunsDiffer(predicted, captured)
+                ? Optional.of(
+                        "a run of more than 256 pages is cut where the machine's memory happens"
+                                + " to be contiguous")
+                : Optional.empty();
+    }
+
+    /** Both are the same runs: whether those that are cut in other places are all long ones. */
+    private static boolean onlyLongRunsDiffer(List<Request> predicted, List<Request> captured) {
+        int i = 0;
+        int j = 0;
+        while (i < predicted.size() && j < captured.size()) {
+            List<Request> one = new ArrayList<>(List.of(predicted.get(i++)));
+            List<Request> other = new ArrayList<>(List.of(captured.get(j++)));
+            while (one.getLast().endSector() != other.getLast().endSector()) {
+                if (one.getLast().endSector() < other.getLast().endSector()) {
+                    one.add(predicted.get(i++));
+                } else {
+                    other.add(captured.get(j++));
+                }
+            }
+            boolean same = one.size() == 1 && other.size() == 1;
+            if (!same && !isLong(one) && !isLong(other)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLong(List<Request> requests) {
+        return requests.stream().anyMatch(request -> request.sectors() >= MAX_VECS_SECTORS);
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.capture;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What the sectors outside of a file hold: the superblock, inode tables, directories. Given by who
+ * knows the file system, so that reads which are not of the file can be told by name.
+ */
+public final class SectorUses {
+
+    private record Range(long end, String use) {}
+
+    private final TreeMap<Long, Range> ranges = new TreeMap<>();
+
+    /** Knows of no sector. */
+    public SectorUses() {}
+
+    /**
+     * Names a range. Of two that begin at the same sector, the later is kept.
+     *
+     * @param startSector the first sector, from the start of the file system
+     * @param sectors how many
+     * @param use what they hold, as {@code inode table}
+     * @return this
+     */
+    public SectorUses put(long startSector, long sectors, String use) {
+        ranges.put(startSector, new Range(startSector + sectors, use));
+        return this;
+    }
+
+    /** What the first of some sectors, or else any later one, holds; empty if none has a name. */
+    Optional<String> useOf(long startSector, long sectors) {
+        Optional<Map.Entry<Long, Range>> last =
+                Optional.ofNullable(ranges.floorEntry(startSector + sectors - 1));
+        Optional<Map.Entry<Long, Range>> first =
+                Optional.ofNullable(ranges.floorEntry(startSector));
+        return first.filter(entry -> entry.getValue().end() > startSector)
+                .or(() -> last.filter(entry -> entry.getValue().end() > startSector))
+                .map(entry -> entry.getValue().use());
+    }
+}

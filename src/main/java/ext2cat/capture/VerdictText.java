@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.capture;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Verdicts in sentences. */
+final class VerdictText {
+
+    private static final int MAX_RANGES = 4;
+
+    private VerdictText() {}
+
+    /** The verdict of the whole comparison. */
+    static String of(CaptureReport report) {
+        return "Verdict: the capture "
+                + switch (report.verdict()) {
+                    case Verdict.Equal _, Verdict.EqualApartFromCuts _, Verdict.Different _ ->
+                            report.part().map(part -> part(part) + "; it ").orElse("")
+                                    + models(report);
+                    case Verdict.OtherImage other -> "is of another image: " + other.why();
+                    case Verdict.NothingOfFile nothing ->
+                            "holds nothing of the file: " + nothing.why();
+                }
+                + ".";
+    }
+
+    private static String models(CaptureReport report) {
+        List<String> followed = report.followed();
+        if (report.verdict() instanceof Verdict.Different different) {
+            return "follows no model"
+                    + report.search().map(VerdictText::tried).orElse("")
+                    + "; nearest is "
+                    + report.matches().getFirst().model()
+                    + report.search()
+                            .map(search -> " with the reader " + search.by().program().text())
+                            .orElse("")
+                    + ", from which it first differs at read "
+                    + different.first().number();
+        }
+        return "follows the model "
+                + String.join(" and the model ", followed)
+                + (followed.size() > 1
+                        ? ", which agree on this " + (report.part().isPresent() ? "part" : "file")
+                        : "");
+    }
+
+    /** {@code holds only a part of the file: its first 96 blocks}. */
+    private static String part(FilePart part) {
+        List<FilePart.Range> ranges = part.ranges();
+        String what;
+        if (ranges.isEmpty()) {
+            what = "none of its data, only indirect blocks";
+        } else if (ranges.size() == 1 && ranges.getFirst().first() == 0) {
+            what = "its first " + Words.count(ranges.getFirst().last() + 1, "block");
+        } else {
+            boolean one =
+                    ranges.size() == 1 && ranges.getFirst().first() == ranges.getFirst().last();
+            what =
+                    (one ? "its block " : "its blocks ")
+                            + ranges.stream()
+                                    .limit(MAX_RANGES)
+                                    .map(VerdictText::range)
+                                    .collect(Collectors.joining(", "));
+            if (ranges.size() > MAX_RANGES) {
+                what += " and " + Words.count(ranges.size() - MAX_RANGES, "more range");
+            }
+        }
+        return "holds only a part of the file: " + what;
+    }
+
+    private static String range(FilePart.Range range) {
+        return range.first() == range.last()
+                ? Long.toString(range.first())
+                : range.first() + " to " + range.last();
+    }
+
+    /** The readers that were tried; those of one kind that differ only in a size are counted. */
+    private static String tried(CaptureReport.Search search) {
+        Map<String, List<String>> kinds = new LinkedHashMap<>();
+        for (String program : search.tried()) {
+            kinds.computeIfAbsent(program.split(":")[0], _ -> new ArrayList<>()).add(program);
+        }
+        List<String> words = new ArrayList<>();
+        kinds.forEach(
+                (kind, programs) ->
+                        words.add(
+                                programs.size() == 1
+                                        ? programs.getFirst()
+                                        : kind + ":BYTES (" + programs.size() + " sizes)"));
+        return words.isEmpty()
+                ? ""
+                : ": of the readers "
+                        + String.join(", ", words)
+                        + ", none fits"
+                        + (search.complete() ? "" : " as far as they were tried")
+                        + " (try --reader)";
+    }
+
+    /** How the capture compares with one model. */
+    static String of(ModelMatch match, List<NoteCount> damage) {
+        return "Model "
+                + match.model()
+                + ": "
+                + switch (match.verdict()) {
+                    case Verdict.Equal equal -> equal(equal, match.prediction().pages());
+                    case Verdict.EqualApartFromCuts cuts ->
+                            "equal but for where requests are cut: " + cuts.why() + ".";
+                    case Verdict.Different different -> different(different, damage);
+                    case Verdict.OtherImage other -> other.why() + ".";
+                    case Verdict.NothingOfFile nothing -> nothing.why() + ".";
+                };
+    }
+
+    private static String equal(Verdict.Equal equal, Prediction.Pages pages) {
+        return "all "
+                + equal.reads()
+                + " reads are equal"
+                + switch (pages) {
+                    case APART -> "";
+                    case ADJOINING -> ", if pages adjoin in memory and bios are longer for it";
+                }
+                + (equal.otherUrgency() == 0
+                        ? "."
+                        : ", but " + equal.otherUrgency() + " differ in being read ahead.");
+    }
+
+    private static String different(Verdict.Different different, List<NoteCount> damage) {
+        FirstDifference first = different.first();
+        boolean missing =
+                first.reason() == FirstDifference.Reason.MISSING
+                        || first.reason() == FirstDifference.Reason.CAPTURE_ENDS;
+        String predicted =
+                first.predicted()
+                        .map(read -> "predicted " + predicted(read) + " (" + read.what() + ")")
+                        .orElse("predicted nothing");
+        String captured =
+                first.captured()
+                        .map(read -> "captured " + captured(read) + " (" + read.where() + ")")
+                        .orElse("captured nothing");
+        return (different.rows() == 1
+                        ? "1 row differs, at read "
+                        : different.rows() + " rows differ, the first at read ")
+                + first.number()
+                + ", where "
+                + first.reason().text()
+                + ": "
+                + predicted
+                + ", "
+                + captured
+                + (missing && !damage.isEmpty() ? "; the capture is damaged." : ".");
+    }
+
+    /** A predicted read as blkparse writes it: {@code RA 12366 + 24}. */
+    static String predicted(Predicted read) {
+        return (read.request().readahead() ? "RA " : "R ")
+                + read.request().startSector()
+                + " + "
+                + read.request().sectors();
+    }
+
+    /** A captured read, at its place in the file system. */
+    static String captured(CapturedRead read) {
+        return read.rwbs() + " " + read.request().startSector() + " + " + read.request().sectors();
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.image;
+
+import java.io.IOException;
+
+/** Hears how far the expansion of a compressed image has come, and how it ended. */
+@FunctionalInterface
+public interface ExpansionProgress {
+
+    /** Hears nothing, and lets no damage pass. */
+    ExpansionProgress SILENT = (readBytes, compressedBytes, expandedBytes) -> {};
+
+    /**
+     * Called after each chunk of 64 KiB of the expanded image, and at its end.
+     *
+     * @param readBytes how many compressed bytes were read so far; some may be read ahead
+     * @param compressedBytes how many there are
+     * @param expandedBytes how many bytes they have become so far
+     */
+    void expanded(long readBytes, long compressedBytes, long expandedBytes);
+
+    /**
+     * Called once, at the end. What was expanded is the image, however the data ended; this
+     * implementation accepts that unless something in it is wrong.
+     *
+     * @throws IOException if the image is not wanted
+     */
+    default void ended(Ending ending) throws IOException {
+        if (ending instanceof Ending.Damaged damaged) {
+            throw new IOException(
+                    "%s data is damaged near byte %d (%s)"
+                            .formatted(
+                                    damaged.format(), damaged.positionBytes(), damaged.reason()));
+        }
+    }
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.image;
+
+import ext2cat.device.BlockDevice;
+import ext2cat.device.ChannelDevice;
+import ext2cat.device.MappedDevice;
+import ext2cat.device.Partition;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Opens an image in the way that fits it: mapped; through a channel where nothing can be mapped;
+ * expanded first if it is compressed.
+ *
+ * @param temporaryDirectory where compressed images are expanded
+ * @param progress hears of expansions
+ */
+public record ImageOpener(Path temporaryDirectory, ExpansionProgress progress) {
+
+    /**
+     * A compressed image after a header, or one that was compressed twice. There are gzip files
+     * that expand to themselves.
+     */
+    private static final int MOST_LAYERS = 3;
+
+    /** An opener that expands in {@code temporaryDirectory}. */
+    public ImageOpener {
+        Objects.requireNonNull(temporaryDirectory);
+        Objects.requireNonNull(progress);
+    }
+
+    /**
+     * Where the user wants temporary files: the directory that the environment variable {@code
+     * TMPDIR} names, or else the JDK's ({@code java.io.tmpdir}).
+     */
+    public static Path defaultTemporaryDirectory() {
+        String named = System.getenv("TMPDIR");
+        return Path.of(
+                named == null || named.isEmpty() ? System.getProperty("java.io.tmpdir") : named);
+    }
+
+    /**
+     * Opens {@code image}: a file of any file system, or a block device. An empty file is opened,
+     * too; whoever looks for a superblock in it will find that it is missing.
+     *
+     * @return the image's bytes, expanded
+     * @throws java.nio.file.NoSuchFileException if there is none
+     * @throws java.nio.file.AccessDeniedException if it may not be read
+     * @throws FileSystemException if it is a directory, a pipe, a socket or a character device, or
+     *     if a temporary file cannot be written
+     * @throws IOException if it cannot be read, or {@link #progress} does not want an image whose
+     *     compressed data is damaged
+     */
+    public BlockDevice open(Path image) throws IOException {
+        return open(image, 0);
+    }
+
+    /**
+     * Opens what lies in {@code image} from a position on, of its expanded bytes if it is
+     * compressed; what is compressed there is expanded, too.
+     *
+     * @throws java.io.EOFException if the position is not inside the image
+     * @throws IOException as {@link #open(Path)}
+     */
+    public BlockDevice open(Path image, long offsetBytes) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(image, BasicFileAttributes.class);
+        if (attributes.isDirectory()) {
+            throw new FileSystemException(image.toString(), null, "is a directory, not an image");
+        }
+        if (attributes.isOther()) {
+            FileKind.requireBlockDevice(image);
+        }
+        BlockDevice device = openAsItIs(image);
+        boolean isDisk = attributes.isOther();
+        if (offsetBytes == 0) {
+            return isDisk ? device : unwrapped(device, true);
+        }
+        BlockDevice part = part(isDisk ? device : unwrapped(device, false), offsetBytes);
+        return isDisk ? part : unwrapped(part, true);
+    }
+
+    private static BlockDevice part(BlockDevice whole, long offsetBytes) throws IOException {
+        try {
+            return Partition.from(whole, offsetBytes);
+        } catch (IOException e) {
+            whole.close();
+            throw e;
+        }
+    }
+
+    /**
+     * What the device holds once it is expanded. Positions that a user counts are counted with a
+     * header.
+     */
+    private BlockDevice unwrapped(BlockDevice wrapped, boolean withoutHeader) throws IOException {
+        BlockDevice device = wrapped;
+        try {
+            for (int layer = 0; layer < MOST_LAYERS; layer++) {
+                Optional<Compression> compression = Compression.of(device);
+                if (compression.isPresent()) {
+                    device = expanded(device, compression.get());
+                } else if (withoutHeader && UImage.is(device)) {
+                    device = UImage.data(device);
+                } else {
+                    break;
+                }
+            }
+            return device;
+        } catch (IOException | RuntimeException e) {
+            device.close();
+            throw e;
+        }
+    }
+
+    private BlockDevice expanded(BlockDevice device, Compression compression) throws IOException {
+        BlockDevice expanded =
+                new CompressedImage(device, compression).expandInto(temporaryDirectory, progress);
+        device.close();
+        return expanded;
+    }
+
+    private static BlockDevice openAsItIs(Path image) throws IOException {
+        if (image.getFileSystem() == FileSystems.getDefault()) {
+            try {
+                return MappedDevice.open(image);
+            } catch (IOException e) {
+                // It cannot be mapped, or not even opened: then the channel's error says why.
+                return ChannelDevice.open(image);
+            }
+        }
+        return ChannelDevice.open(image);
+    }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.image;
+
+import static ext2cat.image.Signature.hex;
+import static ext2cat.image.Signature.text;
+
+import ext2cat.device.BlockDevice;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells what a file is that is no ext2 image, so that the user knows what to do with it: a line a
+ * format. A library that knows all formats (Tika, libmagic) would weigh more than this program.
+ */
+public final class Signatures {
+
+    private static final String UNPACK = "unpack it first";
+    private static final String CONVERT = "convert it with 'qemu-img convert -O raw'";
+    private static final String EWF = "export it with ewfexport, or mount it with ewfmount";
+    private static final String EXPAND = "expand it first";
+    private static final String NONE = "";
+    private static final String ACTIVATE = "open the volumes inside, after vgchange -ay";
+
+    /** The first that fits is the answer, so what is sure stands before what is likely. */
+    private static final List<Signature> TABLE =
+            List.of(
+                    // What an image is packed in.
+                    hex("an Android sparse image", "convert it with simg2img", 0, "3aff26ed"),
+                    text("an Android boot image", "unpack it with unpack_bootimg", 0, "ANDROID!"),
+                    hex("a U-Boot image", "take its data out with dumpimage", 0, "27051956"),
+                    hex(
+                            "a device tree or a FIT image",
+                            "take an image out of a FIT with dumpimage",
+                            0,
+                            "d00dfeed"),
+                    hex("a zip archive", "unzip it first", 0, "504b0304"),
+                    hex("an empty zip archive", NONE, 0, "504b0506"),
+                    hex("a 7z archive", UNPACK, 0, "377abcaf271c"),
+                    hex("a RAR archive", UNPACK, 0, "526172211a07"),
+                    text("a tar archive", UNPACK, 257, "ustar"),
+                    text("a cpio archive", UNPACK, 0, "070701"),
+                    text("a cpio archive", UNPACK, 0, "070702"),
+                    text("a cpio archive", UNPACK, 0, "070707"),
+                    hex("a cpio archive", UNPACK, 0, "c771"),
+                    hex("a cpio archive", UNPACK, 0, "71c7"),
+                    text("an ar archive or a Debian package", UNPACK, 0, "!<arch>\n"),
+                    hex("an RPM package", UNPACK, 0, "edabeedb"),
+                    hex("data of compress", EXPAND, 0, "1f9d"),
+                    text("data of lzip", EXPAND, 0, "LZIP"),
+                    hex("data of lzop", EXPAND, 0, "894c5a4f000d0a1a0a"),
+                    // Disks of virtual machines and evidence.
+                    hex("a QCOW2 image", CONVERT, 0, "514649fb"),
+                    text("a VMDK image", CONVERT, 0, "KDMV"),
+                    text("a VMDK image", CONVERT, 0, "COWD"),
+                    text("the description of a VMDK image", CONVERT, 0, "# Disk DescriptorFile"),
+                    text("a VHD image", CONVERT, 0, "conectix"),
+                    text("a VHDX image", CONVERT, 0, "vhdxfile"),
+                    hex("a VDI image", CONVERT, 0x40, "7f10dabe"),
+                    hex("an E01 evidence file", EWF, 0, "455646090d0aff00"),
+                    hex("an Ex01 evidence file", EWF, 0, "455646320d0a81"),
+                    text("an AFF evidence file", "convert it with affconvert -r", 0, "AFF10"),
+                    // What lies between a disk and a file system.
+                    hex(
+                            "an encrypted LUKS volume",
+                            "open it with cryptsetup, and read what that maps",
+                            0,
+                            "4c554b53babe"),
+                    text("an LVM2 physical volume", ACTIVATE, 512, "LABELONE"),
+                    text("an LVM2 physical volume", ACTIVATE, 0, "LABELONE"),
+                    hex(
+                            "a member of a Linux RAID",
+                            "assemble it with mdadm, or skip to where its data begins",
+                            4096,
+                            "fc4e2ba9"),
+                    text("swap space", NONE, 4086, "SWAPSPACE2"),
+                    // Other file systems.
+                    text("a squashfs file system", "unpack it with unsquashfs", 0, "hsqs"),
+                    text("a squashfs file system", "unpack it with unsquashfs", 0, "sqsh"),
+                    text("an ISO 9660 file system", NONE, 32769, "CD001"),
+                    text("a UDF file system", NONE, 32769, "BEA01"),
+                    text("an NTFS file system", NONE, 3, "NTFS    "),
+                    text("an exFAT file system", NONE, 3, "EXFAT   "),
+                    text("a FAT file system", NONE, 54, "FAT12   "),
+                    text("a FAT file system", NONE, 54, "FAT16   "),
+                    text("a FAT file system", NONE, 82, "FAT32   "),
+                    text("an XFS file system", NONE, 0, "XFSB"),
+                    text("a btrfs file system", NONE, 0x10040, "_BHRfS_M"),
+                    hex("an F2FS file system", NONE, 1024, "1020f5f2"),
+                    hex("an EROFS file system", NONE, 1024, "e2e1f5e0"),
+                    text("a reiserfs file system", NONE, 65588, "ReIsEr"),
+                    text("an HFS+ file system", NONE, 1024, "H+\0"),
+                    text("an APFS container", NONE, 32, "NXSB"),
+                    hex("a cramfs file system", NONE, 0, "453dcd28"),
+                    hex("a cramfs file system", NONE, 0, "28cd3d45"),
+                    text("a romfs file system", NONE, 0, "-rom1fs-"),
+                    hex("a JFFS2 file system", NONE, 0, "85190320"),
+                    hex("a JFFS2 file system", NONE, 0, "851901e0"),
+                    hex("a JFFS2 file system", NONE, 0, "851902e0"),
+                    hex("a JFFS2 file system", NONE, 0, "19852003"),
+                    hex("a JFFS2 file system", NONE, 0, "1985e001"),
+                    hex("a JFFS2 file system", NONE, 0, "1985e002"),
+                    text("a UBI volume", "take its volumes out with ubireader", 0, "UBI#"),
+                    hex("a UBIFS file system", NONE, 0, "31181006"),
+                    // What is often named by mistake.
+                    hex("an ELF program or library", NONE, 0, "7f454c46"),
+                    text("a PDF document", NONE, 0, "%PDF-"),
+                    hex("a PNG picture", NONE, 0, "89504e470d0a1a0a"),
+                    hex("a JPEG picture", NONE, 0, "ffd8ff"),
+                    text("a program for Windows", NONE, 0, "MZ"));
+
+    private Signatures() {}
+
+    /**
+     * What there is to say of a device in which no superblock was found: {@code it is an Android
+     * sparse image; convert it with simg2img}.
+     *
+     * @return empty if nobody can tell
+     */
+    public static Optional<String> sentence(BlockDevice device) throws IOException {
+        for (Signature signature : TABLE) {
+            if (signature.isOf(device)) {
+                return Optional.of("it is " + signature.sentence());
+            }
+        }
+        Optional<PartitionTable> disk = PartitionTable.of(device);
+        return disk.isPresent()
+                ? Optional.of("it is " + disk.get().sentence())
+                : Filling.sentence(device);
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.readorder;
+
+import ext2cat.bio.Bio;
+import ext2cat.bio.BioVec;
+import ext2cat.bio.BlockUse;
+
+import java.util.Locale;
+
+/** Bios in words. */
+public final class BioText {
+
+    private BioText() {}
+
+    /** What is read and from where: {@code data 0-11 at 6183-6194}. */
+    public static String summary(Bio bio) {
+        return what(bio) + " at " + range(bio.diskBlock(), bio.blocks());
+    }
+
+    /** What is read: {@code data 0-11}, {@code IND for block 12}. */
+    public static String what(Bio bio) {
+        return switch (bio.use()) {
+            case DATA -> "data " + fileBlocks(bio);
+            case IND, DIND, TIND -> use(bio.use()) + " for block " + firstFileBlock(bio);
+            default -> use(bio.use());
+        };
+    }
+
+    /** What the blocks hold: {@code data}, {@code IND}, {@code inode table}. */
+    public static String use(BlockUse use) {
+        return switch (use) {
+            case DATA -> "data";
+            case IND, DIND, TIND -> use.name();
+            default -> use.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        };
+    }
+
+    /** The runs of file blocks: {@code 0-3,6-10}. */
+    public static String fileBlocks(Bio bio) {
+        StringBuilder text = new StringBuilder();
+        for (BioVec vec : bio.vecs()) {
+            text.append(text.isEmpty() ? "" : ",").append(range(vec.fileBlock(), vec.blocks()));
+        }
+        return text.toString();
+    }
+
+    /** The first file block that a bio reads, or that an indirect block maps. */
+    public static long firstFileBlock(Bio bio) {
+        return bio.vecs().getFirst().fileBlock();
+    }
+
+    /** A run of numbers: {@code 6195} or {@code 6183-6194}. */
+    public static String range(long first, long count) {
+        return count == 1 ? Long.toString(first) : first + "-" + (first + count - 1);
+    }
+}

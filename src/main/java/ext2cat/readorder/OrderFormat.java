@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.readorder;
+
+import java.io.BufferedOutputStream;
+import java.io.BufferedWriter;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+
+/** The formats that reads can be written in. All text is UTF-8. */
+public enum OrderFormat {
+    /** A table for people, and the figures of all models. */
+    TEXT,
+    /** One JSON object: the image, and an array of files with their reads and figures. */
+    JSON,
+    /** One line a read. */
+    CSV,
+    /** What blkparse prints. */
+    BLKPARSE,
+    /** What blktrace records: for blkparse, btt and fio. */
+    BLKTRACE,
+    /** A fio iolog of version 2, which every fio reads. */
+    FIO,
+    /** A fio iolog of version 3, with times; for fio 3.31 and later. */
+    FIO3;
+
+    /**
+     * A writer of this format.
+     *
+     * @param out where to write; buffered here, flushed when the writer is closed
+     * @param image where the files lie
+     * @param prediction how the reads were found
+     */
+    public OrderWriter open(OutputStream out, TracedImage image, ReadPrediction prediction) {
+        return switch (this) {
+            case TEXT -> new TableWriter(characters(out), image, prediction);
+            case JSON -> new JsonWriter(characters(out), image, prediction);
+            case CSV -> new CsvWriter(characters(out), image);
+            case BLKPARSE -> new BlkparseWriter(characters(out), image);
+            case BLKTRACE -> new BlktraceWriter(new BufferedOutputStream(out, 1 << 16), image);
+            case FIO -> new FioWriter(characters(out), image, FioWriter.Version.TWO);
+            case FIO3 -> new FioWriter(characters(out), image, FioWriter.Version.THREE);
+        };
+    }
+
+    private static Writer characters(OutputStream out) {
+        return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.readorder;
+
+import java.util.OptionalDouble;
+
+/**
+ * An order of reads in figures.
+ *
+ * @param reads requests, data and metadata
+ * @param bytes what they read
+ * @param largestBytes the largest request
+ * @param oneBlockReads requests of a single block, metadata included
+ * @param indReads reads of single indirect blocks
+ * @param dindReads reads of double indirect blocks
+ * @param tindReads reads of triple indirect blocks
+ * @param otherMetadataReads reads of other metadata
+ * @param sequentialReads requests that start where the one before ended
+ * @param forward seeks to a higher place
+ * @param backward seeks to a lower place
+ */
+public record OrderSummary(
+        long reads,
+        long bytes,
+        long largestBytes,
+        long oneBlockReads,
+        long indReads,
+        long dindReads,
+        long tindReads,
+        long otherMetadataReads,
+        long sequentialReads,
+        SeekSummary forward,
+        SeekSummary backward) {
+
+    /** All reads that are not of data. */
+    public long metadataReads() {
+        return indReads + dindReads + tindReads + otherMetadataReads;
+    }
+
+    /** The mean size of a request; 0 if there are none. */
+    public double meanBytes() {
+        return reads == 0 ? 0 : (double) bytes / reads;
+    }
+
+    /**
+     * The part of the requests that start where the one before ended, 0 to 1, of those that have
+     * one before (as biopattern counts); nothing if there are none.
+     */
+    public OptionalDouble sequentialShare() {
+        long followers = sequentialReads + forward.count() + backward.count();
+        return followers == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of((double) sequentialReads / followers);
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.readorder;
+
+import ext2cat.mpage.ReadModel;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The figures of many files together, by model: sums, in which the way between files is no seek.
+ */
+public final class OrderTotals {
+
+    private final int blockBits;
+    private final Map<ReadModel, OrderStatistics> byModel = new LinkedHashMap<>();
+
+    /**
+     * Nothing counted yet.
+     *
+     * @param blockBits log2 of the block size
+     */
+    public OrderTotals(int blockBits) {
+        this.blockBits = blockBits;
+    }
+
+    /** Takes the reads of another file by that model. */
+    public OrderStatistics startFile(ReadModel model) {
+        OrderStatistics statistics =
+                byModel.computeIfAbsent(model, _ -> new OrderStatistics(blockBits));
+        statistics.startFile();
+        return statistics;
+    }
+
+    /** The figures, in the order in which the models came first. */
+    public List<FileResult.ModelFigures> figures() {
+        return byModel.entrySet().stream()
+                .map(
+                        entry ->
+                                new FileResult.ModelFigures(
+                                        entry.getKey().name(), entry.getValue().summary()))
+                .toList();
+    }
+}

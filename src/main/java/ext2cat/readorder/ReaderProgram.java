@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.readorder;
+
+import ext2cat.mpage.Advice;
+
+/** How a program reads a file, from front to back: which calls the kernel sees. */
+public sealed interface ReaderProgram {
+
+    /** A kernel reads no more than this in one call (MAX_RW_COUNT). */
+    long MAX_READ_BYTES = 0x7fff_f000L;
+
+    /**
+     * {@code cat} of GNU coreutils, and {@code cp} to another file system: POSIX_FADV_SEQUENTIAL,
+     * which doubles the readahead window, then reads of 128 KiB.
+     */
+    ReaderProgram CAT = new Reads("cat", Advice.SEQUENTIAL, Span.ALL, 128 << 10, 128 << 10);
+
+    /** {@code md5sum}, {@code sha256sum} and their kin: the same advice, reads of 32 KiB. */
+    ReaderProgram MD5SUM = new Reads("md5sum", Advice.SEQUENTIAL, Span.ALL, 32 << 10, 32 << 10);
+
+    /**
+     * GNU {@code tar} with one file: no advice. It fills records of 10240 bytes, of which the first
+     * begins with a header of 512.
+     */
+    ReaderProgram TAR = new Reads("tar", Advice.NORMAL, Span.ALL, 10240 - 512, 10240);
+
+    /** A program that maps the file, gives no advice, and touches one page after another. */
+    ReaderProgram MMAP = new Mmap();
+
+    /** All pages in one window, whatever the device's limits: what mpage_readpages alone does. */
+    ReaderProgram WHOLE = new Whole();
+
+    /** The name that {@link #parse} takes. */
+    String text();
+
+    /** Which of the file's bytes are read. */
+    Span span();
+
+    /** Whether the device's readahead window changes what is read. */
+    default boolean readsAhead() {
+        return this instanceof Reads || this instanceof Mmap;
+    }
+
+    /** Whether the program can read files of such blocks; O_DIRECT takes whole blocks here. */
+    default boolean suits(int blockBits) {
+        return !(this instanceof Direct direct)
+                || (direct.bufferBytes() | direct.span().startBytes(0)) % (1L << blockBits) == 0;
+    }
+
+    /**
+     * Reads through the page cache.
+     *
+     * @param text the name
+     * @param advice what posix_fadvise is told first
+     * @param span which bytes are read
+     * @param firstBytes the size of the first read
+     * @param bufferBytes the size of each further read
+     */
+    record Reads(String text, Advice advice, Span span, long firstBytes, long bufferBytes)
+            implements ReaderProgram {
+
+        /** Checks the sizes. */
+        public Reads {
+            checkBuffer(firstBytes);
+            checkBuffer(bufferBytes);
+        }
+    }
+
+    /**
+     * Reads past the page cache (O_DIRECT): no readahead, each call's blocks and no others.
+     *
+     * @param text the name
+     * @param span which bytes are read
+     * @param bufferBytes the size of each read
+     */
+    record Direct(String text, Span span, long bufferBytes) implements ReaderProgram {
+
+        /** Checks the size. */
+        public Direct {
+            checkBuffer(bufferBytes);
+            if (bufferBytes % 512 != 0) {
+                throw new IllegalArgumentException(
+                        "a direct read of %d bytes: O_DIRECT reads multiples of 512"
+                                .formatted(bufferBytes));
+            }
+        }
+    }
+
+    /** {@link #MMAP}. */
+    record Mmap() implements ReaderProgram {
+        @Override
+        public String text() {
+            return "mmap";
+        }
+
+        @Override
+        public Span span() {
+            return Span.ALL;
+        }
+    }
+
+    /** {@link #WHOLE}. */
+    record Whole() implements ReaderProgram {
+        @Override
+        public String text() {
+            return "whole";
+        }
+
+        @Override
+        public Span span() {
+            return Span.ALL;
+        }
+    }
+
+    /** {@code dd bs=…}, or any program that reads with a buffer and gives no advice. */
+    static ReaderProgram dd(long bufferBytes) {
+        return reads("dd", Advice.NORMAL, bufferBytes, Span.ALL);
+    }
+
+    /** The program of a name, as {@link ReaderSpelling} lists them. */
+    static ReaderProgram parse(String text) {
+        return ReaderSpelling.parse(text);
+    }
+
+    /** Reads of one size, by the name {@code WORD:BYTES} or {@code WORD:BYTES@OFFSET}. */
+    static ReaderProgram reads(String word, Advice advice, long bufferBytes, Span span) {
+        return new Reads(
+                word + ":" + bufferBytes + span.text(), advice, span, bufferBytes, bufferBytes);
+    }
+
+    /** The same with O_DIRECT. */
+    static ReaderProgram direct(long bufferBytes, Span span) {
+        return new Direct("direct:" + bufferBytes + span.text(), span, bufferBytes);
+    }
+
+    private static void checkBuffer(long bytes) {
+        if (bytes < 1 || bytes > MAX_READ_BYTES) {
+            throw new IllegalArgumentException(
+                    "a read of %d bytes: one call reads 1 to %d".formatted(bytes, MAX_READ_BYTES));
+        }
+    }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.readorder;
+
+import ext2cat.bio.Bio;
+import ext2cat.bio.BioVec;
+import ext2cat.bio.BlockUse;
+import ext2cat.mpage.FileShape;
+
+import java.io.IOException;
+import java.io.Writer;
+
+/**
+ * Writes a table for people: one line a read, then the figures of the models. A line fits 80
+ * columns as long as its numbers have no more than seven digits or so; longer ones push their
+ * neighbours to the right.
+ */
+final class TableWriter implements OrderWriter {
+
+    private static final int MAX_COLUMNS = 80;
+
+    private final Writer out;
+    private final TracedImage image;
+    private final ReadPrediction prediction;
+    private final int pageShift;
+    private boolean firstFile = true;
+    private long read;
+
+    TableWriter(Writer out, TracedImage image, ReadPrediction prediction) {
+        this.out = out;
+        this.image = image;
+        this.prediction = prediction;
+        this.pageShift = Math.max(0, FileShape.PAGE_SHIFT - image.blockBits());
+    }
+
+    @Override
+    public void startFile(TracedFile file) throws IOException {
+        if (!firstFile) {
+            out.write("\n");
+        }
+        firstFile = false;
+        read = 0;
+        out.write(
+                "%s: %d bytes in blocks of %d, read by %s, model %s\n\n"
+                        .formatted(
+                                shown(file.path()),
+                                file.sizeBytes(),
+                                image.blockSizeBytes(),
+                                prediction.program().text(),
+                                prediction.model().name()));
+        out.write("  read    file pages         disk blocks blocks  what  ends by\n");
+    }
+
+    @Override
+    public void submit(Bio bio) throws IOException {
+        read++;
+        StringBuilder line = new StringBuilder(96);
+        right(line, 6, Long.toString(read));
+        right(line, 20, pages(bio));
+        right(line, 40, BioText.range(bio.diskBlock(), bio.blocks()));
+        right(line, 47, Long.toString(bio.blocks()));
+        line.append("  ").append(BioText.use(bio.use()));
+        line.repeat(' ', Math.max(1, 55 - line.length())).append(bio.end().text());
+        out.append(line).append('\n');
+    }
+
+    @Override
+    public void endFile(FileResult result) throws IOException {
+        if (read == 0) {
+            out.write("  (nothing to read)\n");
+        }
+        if (result.error().isPresent()) {
+            out.write("\n");
+            wrap("The reads end here: " + shown(result.error().get()));
+        }
+        if (!result.figures().isEmpty()) {
+            out.write("\n");
+            FigureTable.print(out, result.figures());
+        }
+        if (result.verdict().isPresent()) {
+            out.write("\n");
+            wrap("verify: " + result.verdict().get().text());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.flush();
+    }
+
+    /**
+     * The pages that a bio fills, {@code 0-7}; with a hole between them {@code 0..10}; for an
+     * indirect block {@code for 3}, the page of the first block that it maps.
+     */
+    private String pages(Bio bio) {
+        long first = BioText.firstFileBlock(bio) >> pageShift;
+        if (bio.use() != BlockUse.DATA) {
+            return bio.use().level() > 0 ? "for " + first : "";
+        }
+        BioVec end = bio.vecs().getLast();
+        long last = (end.fileBlock() + end.blocks() - 1) >> pageShift;
+        if (bio.vecs().size() > 1) {
+            return first + ".." + last;
+        }
+        return BioText.range(first, last - first + 1);
+    }
+
+    /** Appends a text that ends in a column, one blank from what stands before it at least. */
+    private static void right(StringBuilder line, int column, String text) {
+        line.repeat(' ', Math.max(line.isEmpty() ? 0 : 1, column - line.length() - text.length()))
+                .append(text);
+    }
+
+    /** Writes a sentence in lines of at most 80 columns, broken at blanks. */
+    private void wrap(String sentence) throws IOException {
+        int column = 0;
+        for (String word : sentence.split(" ")) {
+            if (column > 0 && column + 1 + word.length() > MAX_COLUMNS) {
+                out.write("\n  ");
+                column = 2;
+            } else if (column > 0) {
+                out.write(' ');
+                column++;
+            }
+            out.write(word);
+            column += word.length();
+        }
+        out.write("\n");
+    }
+
+    /** A text that keeps to its line. */
+    private static String shown(String text) {
+        return text.chars().anyMatch(Character::isISOControl)
+                ? text.replaceAll("\\p{Cntrl}", "?")
+                : text;
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.readorder;
+
+/**
+ * Where the files lie whose reads are shown.
+ *
+ * @param name the image's name, as given by its user
+ * @param blockBits log2 of the block size, at least 9
+ * @param startBytes where the file system starts in the image, a multiple of 512
+ */
+public record TracedImage(String name, int blockBits, long startBytes) {
+
+    /** Checks the units. */
+    public TracedImage {
+        if (blockBits < Request.SECTOR_SHIFT || startBytes % (1 << Request.SECTOR_SHIFT) != 0) {
+            throw new IllegalArgumentException(
+                    "block bits %d, start at byte %d: neither is made of sectors"
+                            .formatted(blockBits, startBytes));
+        }
+    }
+
+    /** The block size. */
+    public int blockSizeBytes() {
+        return 1 << blockBits; // at most 2^16
+    }
+
+    /** Where a block lies in the image. */
+    public long offsetBytes(long diskBlock) {
+        return startBytes + (diskBlock << blockBits);
+    }
+}

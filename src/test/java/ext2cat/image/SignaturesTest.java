@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Random;
+
+final class SignaturesTest {
+
+    private static final int SECTOR = 512;
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 3aff26ed, it is an Android sparse image; convert it with simg2img",
+        "0, 504b0304, it is a zip archive; unzip it first",
+        "257, 7573746172, it is a tar archive; unpack it first",
+        "0, 514649fb, it is a QCOW2 image; convert it with 'qemu-img convert -O raw'",
+        "64, 7f10dabe, it is a VDI image; convert it with 'qemu-img convert -O raw'",
+        "0, 68737173, it is a squashfs file system; unpack it with unsquashfs",
+        "32769, 4344303031, it is an ISO 9660 file system",
+        "65600, 5f42485266535f4d, it is a btrfs file system",
+        "4086, 53574150535041434532, it is swap space",
+        "0, 7f454c46, it is an ELF program or library",
+    })
+    void whatItIsIsSaidWithWhatToDo(int at, String magic, String expected) throws IOException {
+        byte[] bytes = new byte[70_000];
+        new Random(1).nextBytes(bytes);
+        byte[] signature = HexFormat.of().parseHex(magic);
+        System.arraycopy(signature, 0, bytes, at, signature.length);
+        check(bytes, expected);
+        // Nothing is read beyond the end of a file that has the begin of a signature.
+        assertThat(Signatures.sentence(new MemoryDevice(Arrays.copyOf(bytes, at + 1))))
+                .isNotEqualTo(Optional.of(expected));
+    }
+
+    @Test
+    void whatHasNoSignatureIsNamedByWhatFillsIt() throws IOException {
+        check(new byte[0], "it is empty");
+        check(new byte[5000], "all of its first 5000 bytes are zero");
+        check(new byte[(1 << 20) + 1], "all of its first 1048576 bytes are zero");
+        byte[] erased = new byte[4096];
+        Arrays.fill(erased, (byte) 0xff);
+        check(erased, "all of its first 4096 bytes are 0xff, as of erased flash");
+        check("A note,\nüber ext2.\n".repeat(99), "it is a text file");
+    }
+
+    /** A character of two bytes across the end of what is looked at. */
+    @Test
+    void aLongTextIsOneToo() throws IOException {
+        check("x" + "ü".repeat(1 << 20), "it is a text file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text\0", "\u00ff\u00fe\u0080", "\1\2\3"})
+    void otherBytesHaveNoName(String bytes) throws IOException {
+        assertThat(
+                        Signatures.sentence(
+                                new MemoryDevice(bytes.getBytes(StandardCharsets.ISO_8859_1))))
+                .isEmpty();
+    }
+
+    @Test
+    void thePrimaryAndLogicalPartitionsOfAnMbrAreLookedAt() throws IOException {
+        ByteBuffer disk = disk();
+        mbrEntry(disk, 0, 0, 0x83, 10);
+        mbrEntry(disk, 0, 1, 0x05, 40);
+        mbrEntry(disk, 40, 0, 0x83, 2);
+        mbrEntry(disk, 40, 1, 0x05, 20);
+        mbrEntry(disk, 60, 0, 0x83, 3);
+        check(
+                disk.array(),
+                "it is a disk with an MBR partition table, and no ext2 file system begins at a"
+                        + " partition");
+        ext(disk, 42);
+        ext(disk, 63);
+        check(
+                disk.array(),
+                "it is a disk with an MBR partition table; ext2 begins at byte 21504, 32256"
+                        + " (--offset 21504)");
+    }
+
+    @Test
+    void extendedPartitionsThatLeadInACircleEnd() throws IOException {
+        ByteBuffer disk = disk();
+        mbrEntry(disk, 0, 0, 0x83, 10);
+        mbrEntry(disk, 0, 1, 0x05, 40);
+        mbrEntry(disk, 40, 1, 0x05, 0);
+        ext(disk, 10);
+        check(
+                disk.array(),
+                "it is a disk with an MBR partition table; ext2 begins at byte 5120"
+                        + " (--offset 5120)");
+    }
+
+    @Test
+    void aBootSectorWhoseEntriesMakeNoSenseIsNoTable() throws IOException {
+        byte[] disk = new byte[4 * SECTOR];
+        new Random(1).nextBytes(disk);
+        disk[446] = 0x33;
+        disk[510] = 0x55;
+        disk[511] = (byte) 0xaa;
+        assertThat(Signatures.sentence(new MemoryDevice(disk))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {512, 4096})
+    void thePartitionsOfAGptAreLookedAt(int sectorBytes) throws IOException {
+        ByteBuffer disk = disk();
+        disk.put(sectorBytes, "EFI PART".getBytes(StandardCharsets.US_ASCII));
+        disk.putLong(sectorBytes + 72, 2).putInt(sectorBytes + 80, 4);
+        disk.putInt(sectorBytes + 84, 128);
+        disk.putLong(2 * sectorBytes + 32, 5).putLong(2 * sectorBytes + 128 + 32, 6);
+        disk.putLong(2 * sectorBytes + 256 + 32, Long.MAX_VALUE);
+        ext(disk, 6 * sectorBytes / SECTOR);
+        check(
+                disk.array(),
+                "it is a disk with a GPT; ext2 begins at byte %d (--offset %d)"
+                        .formatted(6 * sectorBytes, 6 * sectorBytes));
+    }
+
+    private static ByteBuffer disk() {
+        return ByteBuffer.allocate(100 * SECTOR).order(LITTLE_ENDIAN);
+    }
+
+    private static void mbrEntry(ByteBuffer disk, int sector, int number, int type, int start) {
+        int table = sector * SECTOR;
+        disk.put(table + 510, (byte) 0x55).put(table + 511, (byte) 0xaa);
+        int entry = table + 446 + 16 * number;
+        disk.put(entry + 4, (byte) type).putInt(entry + 8, start).putInt(entry + 12, 10);
+    }
+
+    private static void ext(ByteBuffer disk, int sector) {
+        disk.putShort(sector * SECTOR + 1024 + 56, (short) 0xef53);
+    }
+
+    private static void check(String content, String expected) throws IOException {
+        check(content.getBytes(StandardCharsets.UTF_8), expected);
+    }
+
+    private static void check(byte[] content, String expected) throws IOException {
+        assertThat(Signatures.sentence(new MemoryDevice(content))).hasValue(expected);
+    }
+}
