@@ -5,13 +5,13 @@ import ext2cat.bio.SegmentDestination;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
 import ext2cat.disk.Xattr;
-import ext2cat.inspect.Attributes;
 import ext2cat.mpage.StreamReader;
 import ext2cat.volume.DirectoryEntries;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreeEntry;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.TreeWalk;
+import ext2cat.volume.Xattrs;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -95,7 +95,7 @@ final class ImageFile implements ComparedFile {
     @Override
     public SortedMap<String, FileName> xattrs(Damage damage) throws IOException {
         SortedMap<String, FileName> all = new TreeMap<>();
-        for (Xattr xattr : Attributes.of(inode, thrown -> damage.tell(FileName.of(""), thrown))) {
+        for (Xattr xattr : Xattrs.of(inode, thrown -> damage.tell(FileName.of(""), thrown))) {
             all.put(xattr.fullName(), FileName.of(xattr.value()));
         }
         return all;

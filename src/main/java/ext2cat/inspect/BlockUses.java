@@ -6,8 +6,10 @@ import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.InodeBlock;
 import ext2cat.disk.UnsupportedFeatureException;
 import ext2cat.map.MapWalk;
+import ext2cat.volume.Damage;
 import ext2cat.volume.GroupWalk;
 import ext2cat.volume.Inode;
+import ext2cat.volume.InodeScan;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;

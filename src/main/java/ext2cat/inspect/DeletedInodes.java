@@ -6,7 +6,9 @@ import ext2cat.disk.DiskInode;
 import ext2cat.disk.InodeBlock;
 import ext2cat.disk.Superblock;
 import ext2cat.disk.UnsupportedFeatureException;
+import ext2cat.volume.Damage;
 import ext2cat.volume.Inode;
+import ext2cat.volume.InodeScan;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;

@@ -6,6 +6,7 @@ import ext2cat.disk.Dirent;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
 import ext2cat.map.NumberSet;
+import ext2cat.volume.Damage;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreeEntry;
 import ext2cat.volume.TreePath;

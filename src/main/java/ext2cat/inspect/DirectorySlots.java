@@ -8,6 +8,7 @@ import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
 import ext2cat.disk.RecLen;
 import ext2cat.disk.Superblock;
+import ext2cat.volume.Damage;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;

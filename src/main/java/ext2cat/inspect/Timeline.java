@@ -5,6 +5,7 @@ import ext2cat.disk.Dirent;
 import ext2cat.disk.FileType;
 import ext2cat.map.NumberSet;
 import ext2cat.volume.Inode;
+import ext2cat.volume.InodeScan;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.TreeWalk;
 import ext2cat.volume.Volume;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import ext2cat.device.ChannelDevice;
 import ext2cat.images.TestImages;
 import ext2cat.volume.Inode;
+import ext2cat.volume.InodeScan;
 import ext2cat.volume.Volume;
 
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
@@ -46,7 +47,7 @@ final class BoundedWorkTest {
                         InodeScan.scan(volume, tally);
                         assertThat(tally.seen + tally.missing).isEqualTo(groups * 8);
                         List<IOException> damage = new ArrayList<>();
-                        SpaceUse.of(volume, damage::add);
+                        GroupTotals.of(volume, damage::add);
                         assertThat(damage).hasSize(1);
                         UseMap.of(volume, 100, damage::add);
                         BlockUses.of(volume, List.of(1L, 4_000_000_000L), damage::add);

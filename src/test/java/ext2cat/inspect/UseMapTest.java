@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ext2cat.images.Carrier;
 import ext2cat.images.TestImages;
+import ext2cat.volume.Damage;
 import ext2cat.volume.ImagePath;
 import ext2cat.volume.Volume;
 

@@ -16,12 +16,12 @@ import ext2cat.disk.FileType;
 import ext2cat.disk.Xattr;
 import ext2cat.find.FindSyntaxException;
 import ext2cat.find.Printing;
-import ext2cat.inspect.Attributes;
 import ext2cat.volume.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreeEntry;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
+import ext2cat.volume.Xattrs;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -228,7 +228,7 @@ final class FindPrintf implements PrintFormat.Letters<FindPrintf.Found> {
 
     private static String label(Inode inode) throws IOException {
         List<Xattr> xattrs =
-                Attributes.of(
+                Xattrs.of(
                         inode,
                         thrown -> {
                             throw thrown;

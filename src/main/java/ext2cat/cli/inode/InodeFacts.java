@@ -5,15 +5,15 @@ import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
 import ext2cat.disk.UnsupportedFeatureException;
 import ext2cat.disk.Xattr;
-import ext2cat.inspect.Attributes;
 import ext2cat.inspect.Bitmap;
-import ext2cat.inspect.Damage;
 import ext2cat.inspect.DeletedInodes;
 import ext2cat.inspect.MapRuns;
 import ext2cat.inspect.MapSummary;
 import ext2cat.inspect.SpecialInode;
+import ext2cat.volume.Damage;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
+import ext2cat.volume.Xattrs;
 
 import java.io.IOException;
 import java.util.List;
@@ -46,7 +46,7 @@ record InodeFacts(
                 SpecialInode.label(volume.superblock(), inode.number()),
                 map(inode, damage),
                 target(inode, damage),
-                Attributes.of(inode, damage));
+                Xattrs.of(inode, damage));
     }
 
     /** What the inode's own fields and its bit in the bitmap say of its use, in words. */

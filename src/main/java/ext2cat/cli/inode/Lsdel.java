@@ -11,10 +11,10 @@ import ext2cat.cli.text.Json;
 import ext2cat.cli.text.Shown;
 import ext2cat.cli.text.Times;
 import ext2cat.disk.DiskInode;
-import ext2cat.inspect.Damage;
 import ext2cat.inspect.DeletedInodes;
 import ext2cat.inspect.DeletedInodes.Found;
 import ext2cat.inspect.DeletedNames;
+import ext2cat.volume.Damage;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
 

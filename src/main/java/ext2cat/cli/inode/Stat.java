@@ -10,9 +10,9 @@ import ext2cat.cli.text.Json;
 import ext2cat.cli.text.Owners;
 import ext2cat.cli.text.Shown;
 import ext2cat.cli.text.Times;
-import ext2cat.inspect.PathsOf;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Located;
+import ext2cat.volume.PathsOf;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
 

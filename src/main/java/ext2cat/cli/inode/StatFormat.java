@@ -10,8 +10,8 @@ import ext2cat.disk.DeviceNumber;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
-import ext2cat.inspect.Attributes;
 import ext2cat.volume.Inode;
+import ext2cat.volume.Xattrs;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -147,7 +147,7 @@ final class StatFormat implements PrintFormat.Letters<StatFormat.File> {
 
     private static String label(Inode inode) throws IOException {
         return XattrText.label(
-                        Attributes.of(
+                        Xattrs.of(
                                 inode,
                                 thrown -> {
                                     throw thrown;

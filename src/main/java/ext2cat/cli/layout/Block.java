@@ -11,8 +11,8 @@ import ext2cat.cli.text.Times;
 import ext2cat.inspect.Bitmap;
 import ext2cat.inspect.BlockOwner;
 import ext2cat.inspect.BlockUses;
-import ext2cat.inspect.PathsOf;
 import ext2cat.volume.Inode;
+import ext2cat.volume.PathsOf;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
 

@@ -15,14 +15,14 @@ import ext2cat.disk.Xattr;
 import ext2cat.disk.XattrReader;
 import ext2cat.inspect.Bitmap;
 import ext2cat.inspect.BlockOwner;
-import ext2cat.inspect.Damage;
 import ext2cat.inspect.DeletedInodes;
 import ext2cat.inspect.DirectorySlots;
 import ext2cat.inspect.GroupParts;
-import ext2cat.inspect.InodeScan;
 import ext2cat.inspect.MetadataKind;
 import ext2cat.inspect.Run;
+import ext2cat.volume.Damage;
 import ext2cat.volume.Inode;
+import ext2cat.volume.InodeScan;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;

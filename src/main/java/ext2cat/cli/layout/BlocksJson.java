@@ -6,9 +6,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import ext2cat.cli.run.FileArguments;
 import ext2cat.cli.text.Json;
 import ext2cat.cli.text.MapSummaryJson;
-import ext2cat.inspect.Damage;
 import ext2cat.inspect.MapRuns;
 import ext2cat.inspect.MapSummary;
+import ext2cat.volume.Damage;
 import ext2cat.volume.Located;
 
 import java.io.IOException;

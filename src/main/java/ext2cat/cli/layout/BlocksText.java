@@ -3,9 +3,9 @@ package ext2cat.cli.layout;
 
 import ext2cat.cli.run.FileArguments;
 import ext2cat.cli.text.Shown;
-import ext2cat.inspect.Damage;
 import ext2cat.inspect.MapRuns;
 import ext2cat.inspect.MapSummary;
+import ext2cat.volume.Damage;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Located;
 

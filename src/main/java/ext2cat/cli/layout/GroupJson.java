@@ -6,9 +6,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import ext2cat.disk.Features;
 import ext2cat.disk.GroupDescriptor;
 import ext2cat.inspect.Bitmap;
-import ext2cat.inspect.Damage;
 import ext2cat.inspect.GroupParts;
 import ext2cat.inspect.Run;
+import ext2cat.volume.Damage;
 import ext2cat.volume.GroupWalk;
 import ext2cat.volume.Volume;
 

@@ -9,10 +9,10 @@ import ext2cat.disk.GroupLayout;
 import ext2cat.disk.IncompatFeature;
 import ext2cat.disk.Superblock;
 import ext2cat.inspect.Bitmap;
-import ext2cat.inspect.Damage;
 import ext2cat.inspect.GroupParts;
 import ext2cat.inspect.MetadataKind;
 import ext2cat.inspect.Run;
+import ext2cat.volume.Damage;
 import ext2cat.volume.GroupWalk;
 import ext2cat.volume.Volume;
 

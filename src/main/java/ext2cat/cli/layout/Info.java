@@ -18,7 +18,7 @@ import ext2cat.disk.FeatureFacts;
 import ext2cat.disk.JournalSuperblock;
 import ext2cat.disk.Superblock;
 import ext2cat.disk.UnsupportedFeatureException;
-import ext2cat.inspect.SpaceUse;
+import ext2cat.inspect.GroupTotals;
 import ext2cat.volume.OpenOptions;
 import ext2cat.volume.Volume;
 
@@ -89,7 +89,7 @@ final class Info {
         }
         writeFeatures(superblock, out);
         try (DamageReport damage = new DamageReport(session, source.label())) {
-            Optional<SpaceUse> space = space(volume, damage);
+            Optional<GroupTotals> space = space(volume, damage);
             List<String> hints = InfoHints.of(superblock, volume, space);
             if (!hints.isEmpty()) {
                 heading("To be known", out);
@@ -134,9 +134,11 @@ final class Info {
         return facts.support().name().toLowerCase(Locale.ROOT);
     }
 
-    private static Optional<SpaceUse> space(Optional<Volume> volume, DamageReport damage)
+    private static Optional<GroupTotals> space(Optional<Volume> volume, DamageReport damage)
             throws IOException {
-        return volume.isEmpty() ? Optional.empty() : Optional.of(SpaceUse.of(volume.get(), damage));
+        return volume.isEmpty()
+                ? Optional.empty()
+                : Optional.of(GroupTotals.of(volume.get(), damage));
     }
 
     /** What the journal tells, if there is one and this program can read it. */
@@ -178,7 +180,7 @@ final class Info {
         }
         json.writeEndArray();
         try (DamageReport damage = new DamageReport(session, source.label())) {
-            Optional<SpaceUse> space = space(volume, damage);
+            Optional<GroupTotals> space = space(volume, damage);
             json.writeArrayFieldStart("hints");
             for (String hint : InfoHints.of(superblock, volume, space)) {
                 json.writeString(hint);

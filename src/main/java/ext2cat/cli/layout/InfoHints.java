@@ -7,7 +7,7 @@ import ext2cat.disk.ErrorRecord;
 import ext2cat.disk.Superblock;
 import ext2cat.disk.SuperblockDetails;
 import ext2cat.disk.UnsupportedFeatureException;
-import ext2cat.inspect.SpaceUse;
+import ext2cat.inspect.GroupTotals;
 import ext2cat.volume.Volume;
 
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ final class InfoHints {
 
     /** The hints of a file system; none for one that was put away well. */
     static List<String> of(
-            Superblock superblock, Optional<Volume> volume, Optional<SpaceUse> space) {
+            Superblock superblock, Optional<Volume> volume, Optional<GroupTotals> space) {
         List<String> hints = new ArrayList<>();
         try {
             superblock.features().check(AcceptedFeatures.EXT2);

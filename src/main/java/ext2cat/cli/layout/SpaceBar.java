@@ -3,7 +3,7 @@ package ext2cat.cli.layout;
 
 import ext2cat.cli.text.Ink;
 import ext2cat.cli.text.Terminal;
-import ext2cat.inspect.SpaceUse;
+import ext2cat.inspect.GroupTotals;
 
 import java.io.IOException;
 import java.io.Writer;
@@ -21,7 +21,7 @@ final class SpaceBar {
         this.out = out;
     }
 
-    void write(SpaceUse space) throws IOException {
+    void write(GroupTotals space) throws IOException {
         long[] parts = {space.metadataBlocks(), space.usedBlocks(), space.freeBlocks()};
         String[] names = {"metadata", "used", "free"};
         char[] marks = {'#', '+', '.'};

@@ -8,7 +8,7 @@ import ext2cat.cli.text.HumanSize;
 import ext2cat.cli.text.TextOut;
 import ext2cat.disk.CompatFeature;
 import ext2cat.disk.FileName;
-import ext2cat.volume.SpaceUse;
+import ext2cat.volume.StatFs;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;
@@ -23,12 +23,12 @@ final class Df {
 
     private final String label;
     private final Volume volume;
-    private final SpaceUse use;
+    private final StatFs use;
 
     /**
      * @param label what the image is called, safe to show
      */
-    Df(String label, Volume volume, SpaceUse use) {
+    Df(String label, Volume volume, StatFs use) {
         this.label = label;
         this.volume = volume;
         this.use = use;

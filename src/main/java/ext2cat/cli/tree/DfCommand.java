@@ -10,7 +10,7 @@ import ext2cat.cli.run.Session;
 import ext2cat.cli.run.Streams;
 import ext2cat.cli.text.Json;
 import ext2cat.cli.text.TextOut;
-import ext2cat.volume.SpaceUse;
+import ext2cat.volume.StatFs;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;
@@ -60,7 +60,7 @@ public final class DfCommand implements Command {
     }
 
     private void tell(Session session, String label, Volume volume) throws IOException {
-        Df df = new Df(label, volume, SpaceUse.of(volume));
+        Df df = new Df(label, volume, StatFs.of(volume));
         if (json.isGiven()) {
             Json.write(session.textOut(), df::json);
             return;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.inspect;
+package ext2cat.volume;
 
 import java.io.IOException;
 

@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.inspect;
+package ext2cat.volume;
 
 import ext2cat.bio.BlockUse;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.Xattr;
 import ext2cat.disk.XattrReader;
-import ext2cat.volume.Inode;
-import ext2cat.volume.Volume;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** All extended attributes of an inode: those in it, then those in its block. */
-public final class Attributes {
+public final class Xattrs {
 
-    private Attributes() {}
+    private Xattrs() {}
 
     /**
      * Reads them.

@@ -21,7 +21,7 @@ import java.io.IOException;
  * @param inodes f_files
  * @param freeInodes f_ffree
  */
-public record SpaceUse(
+public record StatFs(
         int blockSizeBytes,
         long blocks,
         long freeBlocks,
@@ -37,7 +37,7 @@ public record SpaceUse(
      *
      * @throws IOException if the descriptors of the groups cannot be read
      */
-    public static SpaceUse of(Volume volume) throws IOException {
+    public static StatFs of(Volume volume) throws IOException {
         Superblock superblock = volume.superblock();
         GroupLayout layout = volume.layout();
         long overhead = superblock.firstDataBlock() + journalBlocks(volume);
@@ -54,7 +54,7 @@ public record SpaceUse(
             freeBlocks += descriptor.freeBlocks();
             freeInodes += descriptor.freeInodes();
         }
-        return new SpaceUse(
+        return new StatFs(
                 superblock.blockSizeBytes(),
                 Math.max(0, superblock.blocksCount() - overhead),
                 freeBlocks,

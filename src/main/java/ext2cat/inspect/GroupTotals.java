@@ -2,6 +2,7 @@
 package ext2cat.inspect;
 
 import ext2cat.disk.GroupDescriptor;
+import ext2cat.volume.Damage;
 import ext2cat.volume.GroupWalk;
 import ext2cat.volume.Volume;
 
@@ -17,15 +18,15 @@ import java.io.IOException;
  * @param freeInodes inodes not in use
  * @param directories how many directories there are
  */
-public record SpaceUse(
+public record GroupTotals(
         long metadataBlocks, long usedBlocks, long freeBlocks, long freeInodes, long directories) {
 
     /** Adds the groups up. */
-    public static SpaceUse of(Volume volume, Damage damage) throws IOException {
+    public static GroupTotals of(Volume volume, Damage damage) throws IOException {
         Sums sums = new Sums(volume, damage);
         GroupWalk.walk(volume, sums);
         long blocks = volume.layout().blocksCount();
-        return new SpaceUse(
+        return new GroupTotals(
                 Math.min(sums.metadata, blocks),
                 Math.max(0, blocks - sums.metadata - sums.free),
                 Math.min(sums.free, blocks),

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.inspect;
+package ext2cat.volume;
 
 import ext2cat.disk.Features;
 import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.GroupLayout;
-import ext2cat.volume.DistinctTables;
-import ext2cat.volume.GroupWalk;
-import ext2cat.volume.Inode;
-import ext2cat.volume.Volume;
 
 import java.io.IOException;
 
