@@ -2,11 +2,16 @@
 
 /** Reads ext2 images without mounting them, the way Linux reads them. */
 module ext2cat {
-    requires com.fasterxml.jackson.core;
     requires com.github.luben.zstd_jni;
-    requires info.picocli;
     requires org.apache.commons.compress;
     requires org.tukaani.xz;
+
+    // For the command line, which is not exported.
+    requires static com.fasterxml.jackson.core;
+    requires static info.picocli;
+
+    // For compilers and editors.
+    requires static org.jspecify;
 
     exports ext2cat.bio;
     exports ext2cat.check;

@@ -36,4 +36,7 @@
  * <p><b>Not looked at</b>: what the journal holds; times; whether names in a directory with more
  * than two million of them are unique; anything of ext4.
  */
+@NullMarked
 package ext2cat.check;
+
+import org.jspecify.annotations.NullMarked;

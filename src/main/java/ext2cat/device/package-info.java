@@ -59,4 +59,7 @@
  * for a moment. That is well below a millisecond, once an image.) The memory that bytes are read
  * into belongs to the caller. A device that is made from another one or from a channel closes it.
  */
+@NullMarked
 package ext2cat.device;
+
+import org.jspecify.annotations.NullMarked;

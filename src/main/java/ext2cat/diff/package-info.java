@@ -11,4 +11,7 @@
  *
  * <p>What cannot be read on one side is told, and the rest is compared.
  */
+@NullMarked
 package ext2cat.diff;
+
+import org.jspecify.annotations.NullMarked;

@@ -36,4 +36,7 @@
  * attributes in inodes of their own are not decoded; images that have them are refused by {@link
  * ext2cat.disk.Features#check}.
  */
+@NullMarked
 package ext2cat.disk;
+
+import org.jspecify.annotations.NullMarked;

@@ -36,4 +36,7 @@
  * name that no file can have (with a slash or a NUL in it) is damage, and so all below it is left
  * out: whoever writes names down can rely on that.
  */
+@NullMarked
 package ext2cat.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -31,4 +31,7 @@
  * <p>For a small file these are seven calls: openat, pwrite, fchown, fchmod, futimens, linkat,
  * close.
  */
+@NullMarked
 package ext2cat.extract;
+
+import org.jspecify.annotations.NullMarked;

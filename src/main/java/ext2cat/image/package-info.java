@@ -18,4 +18,7 @@
  * <p>Commons Compress, and the libraries behind it, are loaded when an image that needs them is
  * opened and not before.
  */
+@NullMarked
 package ext2cat.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -18,4 +18,7 @@
  * <p>Limits: maps are those of ext2, so an inode with extents is refused by name; journals are not
  * looked into; group descriptors are those that the superblock in use leads to.
  */
+@NullMarked
 package ext2cat.inspect;
+
+import org.jspecify.annotations.NullMarked;

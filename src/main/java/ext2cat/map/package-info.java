@@ -8,4 +8,7 @@
  * ext2cat.map.BufferCache} reads the indirect blocks. A null pointer at any level of indirection is
  * a hole of all that it would lead to; failure is an exception; neither is ever spelled as block 0.
  */
+@NullMarked
 package ext2cat.map;
+
+import org.jspecify.annotations.NullMarked;

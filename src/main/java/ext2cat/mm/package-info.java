@@ -65,4 +65,7 @@
  * which only reads images: a backing is an interface ({@link ext2cat.mm.Backing}, {@link
  * ext2cat.mm.FilePages}), and such a file lives beside the tests.
  */
+@NullMarked
 package ext2cat.mm;
+
+import org.jspecify.annotations.NullMarked;

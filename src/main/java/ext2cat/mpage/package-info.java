@@ -69,4 +69,7 @@
  * <p>{@code tools/compare/live-order} makes such recordings on a running Linux 6.18, of files and
  * reads chosen by chance, and compares them with {@link ext2cat.mpage.ReadModel#EXT4}.
  */
+@NullMarked
 package ext2cat.mpage;
+
+import org.jspecify.annotations.NullMarked;

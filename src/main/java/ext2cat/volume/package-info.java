@@ -17,4 +17,7 @@
  * replayed; a volume whose journal needs recovery says so in {@link
  * ext2cat.volume.Volume#warnings}.
  */
+@NullMarked
 package ext2cat.volume;
+
+import org.jspecify.annotations.NullMarked;

@@ -48,4 +48,7 @@
  * <p>Nothing of the host gets in: no names of users, no times of today, no process number. So the
  * same image makes the same archive each time.
  */
+@NullMarked
 package ext2cat.export.tar;
+
+import org.jspecify.annotations.NullMarked;
