@@ -64,8 +64,8 @@ public final class AddressSpace {
         return pages.hasReadaheadMark(page);
     }
 
-    ReadModel.ReadaheadRule readaheadRule() {
-        return model.readahead();
+    ReadModel model() {
+        return model;
     }
 
     PageCache pages() {
@@ -74,8 +74,8 @@ public final class AddressSpace {
 
     /**
      * Reads the pages of a run that are not cached yet, and none behind the end of the file
-     * (do_page_cache_ra and page_cache_ra_unbounded). Cached pages divide the run into several
-     * windows.
+     * (do_page_cache_ra and page_cache_ra_unbounded). The model says whether cached pages divide
+     * the run into several windows.
      *
      * @param lookaheadPages how far from the run's end the page lies that gets the readahead mark;
      *     0 for none
@@ -86,12 +86,18 @@ public final class AddressSpace {
             return;
         }
         long endPage = Math.min(firstPage + nrPages, filePages);
-        long markPage = lookaheadPages == 0 ? -1 : endPage - lookaheadPages;
-        long windowStart = firstPage;
+        boolean listed = model.windows() == ReadModel.WindowRule.LISTED;
+        long markFrom = listed ? firstPage + nrPages : endPage;
+        long markPage = lookaheadPages == 0 ? -1 : markFrom - lookaheadPages;
+        List<FolioRun> missing = new ArrayList<>();
+        long runStart = firstPage;
         for (long page = firstPage; page < endPage; page++) {
             if (pages.contains(page)) {
-                readWindow(windowStart, page);
-                windowStart = page + 1;
+                addRun(missing, runStart, page);
+                runStart = page + 1;
+                if (!listed) {
+                    readAndClear(missing);
+                }
                 continue;
             }
             pages.add(page, 0);
@@ -99,7 +105,21 @@ public final class AddressSpace {
                 pages.setReadaheadMark(page);
             }
         }
-        readWindow(windowStart, endPage);
+        addRun(missing, runStart, endPage);
+        readAndClear(missing);
+    }
+
+    private static void addRun(List<FolioRun> runs, long firstPage, long endPage) {
+        if (firstPage < endPage) {
+            runs.add(new FolioRun(firstPage, 0, endPage - firstPage));
+        }
+    }
+
+    private void readAndClear(List<FolioRun> runs) throws IOException {
+        if (!runs.isEmpty()) {
+            read(new Window(List.copyOf(runs)));
+            runs.clear();
+        }
     }
 
     /**
@@ -127,22 +147,23 @@ public final class AddressSpace {
             if (page == markPage >> folioOrder << folioOrder) {
                 pages.setReadaheadMark(page);
             }
-            addFolio(folios, folioOrder);
+            addFolio(folios, page, folioOrder);
             page += 1L << folioOrder;
         }
         if (!folios.isEmpty()) {
-            read(new Window(firstPage, folios));
+            read(new Window(folios));
         }
         if (page < endPage) {
             readPages(page, firstPage + nrPages - page, lookaheadPages);
         }
     }
 
-    private static void addFolio(List<FolioRun> folios, int order) {
+    private static void addFolio(List<FolioRun> folios, long page, int order) {
         if (!folios.isEmpty() && folios.getLast().order() == order) {
-            folios.add(new FolioRun(order, folios.removeLast().count() + 1));
+            FolioRun last = folios.removeLast();
+            folios.add(new FolioRun(last.firstPage(), order, last.count() + 1));
         } else {
-            folios.add(new FolioRun(order, 1));
+            folios.add(new FolioRun(page, order, 1));
         }
     }
 
@@ -157,17 +178,11 @@ public final class AddressSpace {
         }
     }
 
-    private void readWindow(long firstPage, long endPage) throws IOException {
-        if (firstPage < endPage) {
-            read(new Window(firstPage, endPage - firstPage));
-        }
-    }
-
     private void read(Window window) throws IOException {
         try {
             reader.readPages(window);
         } catch (IOException e) {
-            pages.drop(window.firstPage(), window.endPage());
+            window.folios().forEach(run -> pages.drop(run.firstPage(), run.endPage()));
             throw e;
         }
     }

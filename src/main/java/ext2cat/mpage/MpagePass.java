@@ -30,7 +30,8 @@ final class MpagePass {
     private final Window window;
     private final BioBuilder bio;
     private final int blocksPerPageBits;
-    private final long lastBlock;
+    private long pagesLeft;
+    private long lastBlock;
 
     // The mapping at hand (map_bh). firstLogicalBlock and mapCount stay when it is used up, for the
     // boundary rule.
@@ -55,17 +56,22 @@ final class MpagePass {
         this.window = window;
         this.bio = new BioBuilder(reader.submitter, reader.destination, op, reader.model.maxVecs());
         this.blocksPerPageBits = reader.shape.blocksPerPageBits();
-        this.lastBlock = Math.min(window.endPage() << blocksPerPageBits, reader.shape.sizeBlocks());
+        this.pagesLeft = window.pages();
     }
 
     void readPages() throws IOException {
-        long page = window.firstPage();
         for (FolioRun run : window.folios()) {
-            long end = page + run.pages();
-            while (page < end) {
+            long page = run.firstPage();
+            while (page < run.endPage()) {
+                // Counted from the page at hand, so in a list with gaps it is not the last page's.
+                lastBlock =
+                        Math.min(
+                                (page + pagesLeft) << blocksPerPageBits, reader.shape.sizeBlocks());
                 readFolio(page, run.order());
-                page = nextFolio(page, run.order(), end);
-                page += addInside(page, run.order(), end);
+                long next = nextFolio(page, run.order(), run.endPage());
+                next += addInside(next, run.order(), run.endPage());
+                pagesLeft -= next - page;
+                page = next;
             }
         }
     }

@@ -66,7 +66,7 @@ public final class MpageReader {
      */
     public void readPages(Window window) throws IOException {
         events.readPages(window);
-        read(window, Bio.Op.READAHEAD);
+        read(window, model.windowOp());
     }
 
     /** Reads one page that somebody waits for (mpage_read_folio). */

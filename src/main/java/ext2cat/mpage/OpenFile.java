@@ -10,7 +10,7 @@ import java.io.IOException;
  */
 public final class OpenFile {
 
-    /** Pages that a read takes from the cache in one go (PAGEVEC_SIZE). */
+    /** Pages that a read takes from the cache in one go (PAGEVEC_SIZE of Linux 6.1). */
     private static final int PAGEVEC_SIZE = 15;
 
     /** The most bytes that one read call brings: 2 GiB less a page (MAX_RW_COUNT). */
@@ -19,6 +19,8 @@ public final class OpenFile {
     private final AddressSpace mapping;
     private final Readahead readahead;
     private final int pageBits;
+    private final boolean pageFirst;
+    private final int batchPages;
 
     /**
      * A file just opened.
@@ -28,13 +30,15 @@ public final class OpenFile {
      */
     public OpenFile(AddressSpace mapping, QueueLimits limits) {
         this.mapping = mapping;
-        this.readahead = Readahead.of(mapping.readaheadRule(), mapping, limits);
+        this.readahead = Readahead.of(mapping.model().readahead(), mapping, limits);
         this.pageBits = mapping.shape().pageBits();
+        this.pageFirst = mapping.model().calls() == ReadModel.CallRule.PAGE_FIRST;
+        this.batchPages = pageFirst ? 1 : PAGEVEC_SIZE;
     }
 
     /**
      * read(2) or pread(2): brings in the pages of the range, and what readahead adds to them
-     * (filemap_read).
+     * (filemap_read; before Linux 5.11 do_generic_file_read).
      *
      * @param positionBytes where to read, not negative
      * @param lengthBytes how much, not negative
@@ -53,10 +57,18 @@ public final class OpenFile {
             position = Math.min(end, batchEnd << pageBits);
             readahead.copiedUpTo(position);
         }
+        if (pageFirst && position < positionBytes + wantedBytes && !isInLastPage(position)) {
+            getPages(position >> pageBits, lastPage);
+        }
         if (position > positionBytes) {
             readahead.readEndedAt(position);
         }
         return Math.max(0, end - positionBytes);
+    }
+
+    /** Whether a byte at or behind the end of the file would be in its last page. */
+    private boolean isInLastPage(long position) {
+        return position >> pageBits < mapping.shape().sizePages();
     }
 
     /**
@@ -74,7 +86,7 @@ public final class OpenFile {
         do {
             end++;
         } while (end < lastPage
-                && end - page < PAGEVEC_SIZE
+                && end - page < batchPages
                 && mapping.pages().contains(end)
                 && !mapping.pages().hasReadaheadMark(end - 1));
         if (mapping.pages().hasReadaheadMark(end - 1)) {

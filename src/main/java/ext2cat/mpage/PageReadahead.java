@@ -1,18 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.mpage;
 
-import java.io.IOException;
-
-/**
- * On-demand readahead in single pages (ondemand_readahead of Linux 6.1), and for mappings where a
- * fault maps only the page that was touched (fault_around_bytes of 4096).
- */
-final class PageReadahead extends Readahead {
-
-    /** Misses that exceed the hits by more than this end the reading around (MMAP_LOTSAMISS). */
-    private static final int MMAP_LOTSAMISS = 100;
-
-    private int mmapMiss;
+/** On-demand readahead in single pages as Linux 6.1 has it. */
+final class PageReadahead extends SinglePageReadahead {
 
     PageReadahead(AddressSpace mapping, QueueLimits limits) {
         super(mapping, limits);
@@ -28,85 +18,28 @@ final class PageReadahead extends Readahead {
         setPrevPosition(positionBytes);
     }
 
+    /** If all pages looked at are cached, Linux 6.1 takes the last of them for missing. */
     @Override
-    void mapHit() {
-        mmapMiss = Math.max(0, mmapMiss - 1);
+    long missBehindMark(long page, long maxPages) {
+        return Math.min(mapping.pages().nextMiss(page + 1, maxPages), page + maxPages);
     }
 
+    /** A large read may have made the window larger than the limit; it stays so. */
     @Override
-    void mapMiss(long page) throws IOException {
-        mmapMiss = Math.min(mmapMiss + 1, 10 * MMAP_LOTSAMISS);
-        if (mmapMiss <= MMAP_LOTSAMISS) {
-            around(page);
-        }
+    long nextWindowSize(long maxPages) {
+        return Math.max(size, nextSize(size, maxPages));
     }
 
+    /** Both together are at most one window of the largest size. */
     @Override
-    void onMiss(long page, long requestPages, long maxPages) throws IOException {
-        if (page == 0) {
-            initialWindow(page, requestPages, maxPages);
-        } else if (continuesWindow(page)) {
-            nextWindow(maxPages);
-        } else if (requestPages > maxPages || followsPreviousRead(page)) {
-            initialWindow(page, requestPages, maxPages);
-        } else if (!contextWindow(page, requestPages, maxPages)) {
-            mapping.readPages(page, requestPages, 0); // a small random read: as it is
-            return;
-        }
-        submitWindow(page, maxPages);
-    }
-
-    @Override
-    void onMark(long page, long requestPages, long maxPages) throws IOException {
-        if (page == 0) {
-            initialWindow(page, requestPages, maxPages);
-        } else if (continuesWindow(page)) {
-            nextWindow(maxPages);
+    void joinNextWindow(long maxPages) {
+        long next = nextSize(size, maxPages);
+        if (size + next <= maxPages) {
+            asyncSize = next;
+            size += next;
         } else {
-            // If all pages looked at are cached, Linux 6.1 takes the last of them for missing.
-            long miss = Math.min(mapping.pages().nextMiss(page + 1, maxPages), page + maxPages);
-            windowBehindCachedPages(page, miss, requestPages, maxPages);
+            size = maxPages;
+            asyncSize = maxPages >> 1;
         }
-        submitWindow(page, maxPages);
-    }
-
-    @Override
-    void readFirstWindow() throws IOException {
-        mapping.readPages(start, size, asyncSize);
-    }
-
-    /** Whether the page is the marked one of the window at hand, or the first behind it. */
-    private boolean continuesWindow(long page) {
-        return page == start + size - asyncSize || page == start + size;
-    }
-
-    private void initialWindow(long page, long requestPages, long maxPages) {
-        start = page;
-        size = initialSize(requestPages, maxPages);
-        asyncSize = size > requestPages ? size - requestPages : size;
-    }
-
-    private void nextWindow(long maxPages) {
-        start += size;
-        // A large read may have made the window larger than the limit; it stays so.
-        size = Math.max(size, nextSize(size, maxPages));
-        asyncSize = size;
-    }
-
-    /**
-     * Reads the window; if its reader would meet its mark at once, the next one is joined to it.
-     */
-    private void submitWindow(long page, long maxPages) throws IOException {
-        if (page == start && size == asyncSize) {
-            long next = nextSize(size, maxPages);
-            if (size + next <= maxPages) {
-                asyncSize = next;
-                size += next;
-            } else {
-                size = maxPages;
-                asyncSize = maxPages >> 1;
-            }
-        }
-        mapping.readPages(start, size, asyncSize);
     }
 }

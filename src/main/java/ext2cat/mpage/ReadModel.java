@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.mpage;
 
+import ext2cat.bio.Bio;
+
 /**
  * What differs between those who read a file: kernels, debugfs, and this program's own readers. A
  * value, so that one planner serves them all.
@@ -10,9 +12,13 @@ package ext2cat.mpage;
  * @param holes how the blocks of a hole are asked for
  * @param pages which pages go through large bios
  * @param buffers the order of mapping and reading in a page that is read block by block
- * @param maxVecs how many folios one bio takes (BIO_MAX_VECS)
+ * @param maxVecs how many folios one bio takes that do not adjoin in memory
+ * @param vecs what folios that adjoin in memory do to that
  * @param map what is remembered of the map
  * @param readahead how windows are chosen
+ * @param windows what the pages of a window that are cached already do to it
+ * @param windowOp how the bios of a window are marked
+ * @param calls how a read call goes through its pages
  */
 public record ReadModel(
         String name,
@@ -21,8 +27,12 @@ public record ReadModel(
         PageRule pages,
         BufferRule buffers,
         int maxVecs,
+        VecRule vecs,
         MapRule map,
-        ReadaheadRule readahead) {
+        ReadaheadRule readahead,
+        WindowRule windows,
+        Bio.Op windowOp,
+        CallRule calls) {
 
     /** What the boundary flag does to the bio at hand. */
     public enum BoundaryRule {
@@ -63,6 +73,14 @@ public record ReadModel(
         READ_AS_MAPPED
     }
 
+    /** What folios that adjoin in memory do to the size of a bio. */
+    public enum VecRule {
+        /** Nothing: each has a vec of its own (Linux 3.10). */
+        ONE_EACH,
+        /** They share a vec. */
+        SHARED
+    }
+
     /** What is remembered of a file's map from one mapping call to the next. */
     public enum MapRule {
         /** Nothing: the indirect blocks are looked at each time. */
@@ -73,19 +91,64 @@ public record ReadModel(
 
     /** How windows are chosen. */
     public enum ReadaheadRule {
+        /**
+         * In single pages, never more than the window's limit at a time, and what advice asks for
+         * without any limit (Linux 3.10).
+         */
+        BOUNDED_PAGES,
         /** In single pages (Linux 6.1, a file system without large folios). */
         PAGES,
         /** In folios that grow with the windows (Linux 6.18 with large folios). */
         FOLIOS
     }
 
+    /** What the pages of a window that are cached already do to it. */
+    public enum WindowRule {
+        /** They are left out, and the others go to the file system in one call (Linux 3.10). */
+        LISTED,
+        /** They divide it: each run between them is a call of its own. */
+        DIVIDED
+    }
+
+    /** How a read call goes through its pages. */
+    public enum CallRule {
+        /**
+         * Page by page; the file's size is looked at when the page is there, so a call that comes
+         * to the end of a file of whole pages has one page more read, all zeros (Linux 3.10).
+         */
+        PAGE_FIRST,
+        /** In batches of cached pages, none behind the file's size. */
+        SIZE_FIRST
+    }
+
     /**
-     * The same where all pages adjoin in memory: a vec holds pages that do, so a bio takes as many
-     * as there are to be read.
+     * The model of a machine on which all pages adjoin in memory: where they share a vec, a bio
+     * takes as many as there are to be read.
      */
     public ReadModel withAdjoiningPages() {
+        if (vecs == VecRule.ONE_EACH) {
+            return this;
+        }
         return new ReadModel(
-                name, boundary, holes, pages, buffers, Integer.MAX_VALUE, map, readahead);
+                name,
+                boundary,
+                holes,
+                pages,
+                buffers,
+                Integer.MAX_VALUE,
+                vecs,
+                map,
+                readahead,
+                windows,
+                windowOp,
+                calls);
+    }
+
+    /** This model under another name, with another rule for the boundary flag. */
+    private ReadModel withBoundary(String newName, BoundaryRule rule) {
+        return new ReadModel(
+                newName, rule, holes, pages, buffers, maxVecs, vecs, map, readahead, windows,
+                windowOp, calls);
     }
 
     /** BIO_MAX_VECS of Linux: a bio takes at most 256 folios. */
@@ -100,8 +163,12 @@ public record ReadModel(
                     PageRule.COALESCED,
                     BufferRule.MAP_ALL_FIRST,
                     BIO_MAX_VECS,
+                    VecRule.SHARED,
                     MapRule.EACH_CALL,
-                    ReadaheadRule.PAGES);
+                    ReadaheadRule.PAGES,
+                    WindowRule.DIVIDED,
+                    Bio.Op.READAHEAD,
+                    CallRule.SIZE_FIRST);
 
     /** The ext4 driver of Linux 6.18 serving ext2, with large folios. */
     public static final ReadModel EXT4 =
@@ -112,20 +179,39 @@ public record ReadModel(
                     PageRule.COALESCED,
                     BufferRule.ONE_AHEAD,
                     BIO_MAX_VECS,
+                    VecRule.SHARED,
                     MapRule.EXTENT_STATUS,
-                    ReadaheadRule.FOLIOS);
+                    ReadaheadRule.FOLIOS,
+                    WindowRule.DIVIDED,
+                    Bio.Op.READAHEAD,
+                    CallRule.SIZE_FIRST);
 
     /** {@link #EXT2} without BH_Boundary: the manual page's "12 0 1 2 …". */
     public static final ReadModel NO_BOUNDARY =
+            EXT2.withBoundary("no-boundary", BoundaryRule.IGNORED);
+
+    /**
+     * The ext2 driver of Linux 3.10, the kernel of the manual pages. A bio takes what a disk of
+     * then took at once: 512 KiB, 128 pages (max_sectors_kb).
+     */
+    public static final ReadModel LINUX_3_10 =
             new ReadModel(
-                    "no-boundary",
-                    BoundaryRule.IGNORED,
+                    "linux-3.10",
+                    BoundaryRule.HONOURED,
                     HoleRule.EACH_BLOCK,
                     PageRule.COALESCED,
                     BufferRule.MAP_ALL_FIRST,
-                    BIO_MAX_VECS,
+                    128,
+                    VecRule.ONE_EACH,
                     MapRule.EACH_CALL,
-                    ReadaheadRule.PAGES);
+                    ReadaheadRule.BOUNDED_PAGES,
+                    WindowRule.LISTED,
+                    Bio.Op.READ,
+                    CallRule.PAGE_FIRST);
+
+    /** {@link #LINUX_3_10} without BH_Boundary. */
+    public static final ReadModel LINUX_3_10_NO_BOUNDARY =
+            LINUX_3_10.withBoundary("linux-3.10-no-boundary", BoundaryRule.IGNORED);
 
     /** One read a block, mapped one at a time, as debugfs does. */
     public static final ReadModel PER_BLOCK =
@@ -136,8 +222,12 @@ public record ReadModel(
                     PageRule.BUFFERS,
                     BufferRule.READ_AS_MAPPED,
                     1,
+                    VecRule.SHARED,
                     MapRule.EACH_CALL,
-                    ReadaheadRule.PAGES);
+                    ReadaheadRule.PAGES,
+                    WindowRule.DIVIDED,
+                    Bio.Op.READAHEAD,
+                    CallRule.SIZE_FIRST);
 
     /**
      * This program's own readers: the kernel's order, holes leapt over, and bios as large as the
@@ -151,6 +241,10 @@ public record ReadModel(
                     PageRule.COALESCED,
                     BufferRule.MAP_ALL_FIRST,
                     Integer.MAX_VALUE,
+                    VecRule.SHARED,
                     MapRule.EACH_CALL,
-                    ReadaheadRule.PAGES);
+                    ReadaheadRule.PAGES,
+                    WindowRule.DIVIDED,
+                    Bio.Op.READAHEAD,
+                    CallRule.SIZE_FIRST);
 }

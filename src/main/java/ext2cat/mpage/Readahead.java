@@ -11,7 +11,7 @@ import java.io.IOException;
  * window, so that a sequential reader never waits. The first window of a 4 KiB reader is 4 pages
  * with the mark on page 1, the next one 8 pages, and so on up to the limit.
  */
-abstract sealed class Readahead permits PageReadahead, FolioReadahead {
+abstract sealed class Readahead permits SinglePageReadahead, FolioReadahead {
 
     /** Pages that one forced readahead call takes at once: 2 MiB. */
     private static final long FORCED_CHUNK_PAGES = 512;
@@ -38,6 +38,7 @@ abstract sealed class Readahead permits PageReadahead, FolioReadahead {
     /** The readahead of a file just opened. */
     static Readahead of(ReadModel.ReadaheadRule rule, AddressSpace mapping, QueueLimits limits) {
         return switch (rule) {
+            case BOUNDED_PAGES -> new BoundedPageReadahead(mapping, limits);
             case PAGES -> new PageReadahead(mapping, limits);
             case FOLIOS -> new FolioReadahead(mapping, limits);
         };
@@ -75,7 +76,7 @@ abstract sealed class Readahead permits PageReadahead, FolioReadahead {
     /** A page that a read needs is not cached (page_cache_sync_ra). */
     final void sync(long page, long requestPages) throws IOException {
         if (raPages == 0) {
-            force(page, 1);
+            missWithoutReadahead(page);
         } else if (random) {
             force(page, requestPages);
         } else {
@@ -97,11 +98,12 @@ abstract sealed class Readahead permits PageReadahead, FolioReadahead {
     }
 
     /**
-     * Reads what was asked for, up to the larger of window and request limit, 2 MiB at a time
+     * Reads what was asked for, as far as that is allowed and the file goes, 2 MiB at a time
      * (force_page_cache_ra).
      */
     final void force(long page, long requestPages) throws IOException {
-        long left = Math.min(requestPages, Math.max(limits.ioPages(), raPages));
+        long inFile = Math.max(0, mapping.shape().sizePages() - page);
+        long left = Math.min(forcedPages(requestPages), inFile);
         long at = page;
         while (left > 0) {
             long chunk = Math.min(left, FORCED_CHUNK_PAGES);
@@ -109,6 +111,16 @@ abstract sealed class Readahead permits PageReadahead, FolioReadahead {
             at += chunk;
             left -= chunk;
         }
+    }
+
+    /** What a miss reads where nothing is read ahead: a window of one page. */
+    void missWithoutReadahead(long page) throws IOException {
+        force(page, 1);
+    }
+
+    /** How much of a request is read at once: up to the larger of window and request limit. */
+    long forcedPages(long requestPages) {
+        return Math.min(requestPages, Math.max(limits.ioPages(), raPages));
     }
 
     /** A page that a mapping's user touched is cached. */
@@ -150,7 +162,7 @@ abstract sealed class Readahead permits PageReadahead, FolioReadahead {
      *
      * @return false if they do not
      */
-    final boolean contextWindow(long page, long requestPages, long maxPages) {
+    boolean contextWindow(long page, long requestPages, long maxPages) {
         long miss = mapping.pages().prevMiss(page - 1, maxPages);
         long history = page - 1 - miss;
         if (history <= requestPages) {
@@ -195,7 +207,7 @@ abstract sealed class Readahead permits PageReadahead, FolioReadahead {
     }
 
     /** The limit for a request: a large one may exceed the window, up to the device's own limit. */
-    private long maxPages(long requestPages) {
+    long maxPages(long requestPages) {
         return requestPages > raPages && limits.ioPages() > raPages
                 ? Math.min(requestPages, limits.ioPages())
                 : raPages;

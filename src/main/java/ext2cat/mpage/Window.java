@@ -4,21 +4,26 @@ package ext2cat.mpage;
 import java.util.List;
 
 /**
- * The pages that one readahead call hands to the file system (readahead_control): adjacent, none of
- * them cached, already taken into the page cache.
+ * The pages that one readahead call hands to the file system (readahead_control): none of them
+ * cached before, all of them already taken into the page cache. They are adjacent since Linux 5.8;
+ * before that a call took a list, in which pages that were cached already are left out.
  *
- * @param firstPage the first page
  * @param folios the folios that the pages come in, ascending, at least one
  */
-public record Window(long firstPage, List<FolioRun> folios) {
+public record Window(List<FolioRun> folios) {
 
     /**
-     * A window of single pages.
+     * A window of adjacent single pages.
      *
      * @param pages how many, at least 1
      */
     public Window(long firstPage, long pages) {
-        this(firstPage, List.of(new FolioRun(0, pages)));
+        this(List.of(new FolioRun(firstPage, 0, pages)));
+    }
+
+    /** The first page. */
+    public long firstPage() {
+        return folios.getFirst().firstPage();
     }
 
     /** How many pages the window has. */
@@ -28,10 +33,5 @@ public record Window(long firstPage, List<FolioRun> folios) {
             pages += run.pages();
         }
         return pages;
-    }
-
-    /** The page behind the last. */
-    public long endPage() {
-        return firstPage + pages();
     }
 }

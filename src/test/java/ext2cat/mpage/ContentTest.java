@@ -118,7 +118,7 @@ final class ContentTest {
         for (long page = 0; page < shape.sizePages(); ) {
             Window window = randomWindow(page, shape.sizePages() - page, random);
             reader.readPages(window);
-            page = window.endPage();
+            page = window.folios().getLast().endPage();
         }
         assertThat(bytes).as(what).isEqualTo(file.content());
         checkReads(file, bios, what);
@@ -137,10 +137,10 @@ final class ContentTest {
             while (at + (1L << order) > page + pages) {
                 order--;
             }
-            folios.add(new FolioRun(order, 1));
+            folios.add(new FolioRun(at, order, 1));
             at += 1L << order;
         }
-        return new Window(page, folios);
+        return new Window(folios);
     }
 
     private static void checkReads(RandomFile file, List<Bio> bios, String what) {

@@ -17,15 +17,12 @@ import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads the file of a recorded case again, in our readers, and compares what they do. */
 final class CaseReplayer {
-
-    /** max_sectors_kb of the device that all recordings were made on. */
-    private static final long MAX_SECTORS_KB = 1280;
 
     /** Plans need no data. */
     private static final BioDestination NOWHERE = (device, position, fileOffset, length) -> {};
@@ -49,7 +46,7 @@ final class CaseReplayer {
                         reading.submitter,
                         NOWHERE,
                         reading.recorder);
-        QueueLimits limits = QueueLimits.ofKilobytes(recorded.readAheadKb(), MAX_SECTORS_KB);
+        QueueLimits limits = QueueLimits.ofKilobytes(recorded.readAheadKb(), driver.maxSectorsKb());
         if (recorded.isWarm()) {
             new CaseReplay(new OpenFile(mapping, limits)).perform("seq 131072");
             mapping.drop(0, reading.shape.sizePages());
@@ -95,15 +92,28 @@ final class CaseReplayer {
 
     private Window window(String[] fields) {
         long first = Long.parseLong(fields[1]);
-        if (!driver.recordsFolios()) {
+        if (fields.length == 3) {
             return new Window(first, Long.parseLong(fields[2]));
         }
-        List<FolioRun> folios =
-                Arrays.stream(fields[3].split(","))
-                        .map(run -> run.split("\\*"))
-                        .map(run -> new FolioRun(Integer.parseInt(run[0]), Long.parseLong(run[1])))
-                        .toList();
-        return new Window(first, folios);
+        List<FolioRun> folios = new ArrayList<>();
+        for (String run : fields[3].split(",")) {
+            long next = folios.isEmpty() ? first : folios.getLast().endPage();
+            folios.add(driver.recordsFolios() ? folios(next, run) : pages(run));
+        }
+        return new Window(folios);
+    }
+
+    /** {@code order*count}. */
+    private static FolioRun folios(long firstPage, String run) {
+        String[] numbers = run.split("\\*");
+        return new FolioRun(firstPage, Integer.parseInt(numbers[0]), Long.parseLong(numbers[1]));
+    }
+
+    /** {@code first-last}, or one page. */
+    private static FolioRun pages(String run) {
+        String[] ends = run.split("-");
+        long first = Long.parseLong(ends[0]);
+        return new FolioRun(first, 0, Long.parseLong(ends[ends.length - 1]) - first + 1);
     }
 
     /** One case: its file, with nothing of it cached, and what is recorded of the reading. */

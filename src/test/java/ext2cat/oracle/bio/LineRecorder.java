@@ -69,7 +69,18 @@ final class LineRecorder implements ReadEvents {
     @Override
     public void readPages(Window window) {
         String line = "RA\t%d\t%d".formatted(window.firstPage(), window.pages());
-        lines.add(withFolios ? line + "\t" + folios(window) : line);
+        if (withFolios) {
+            line += "\t" + folios(window);
+        } else if (window.folios().size() > 1) {
+            line += "\t" + pages(window);
+        }
+        lines.add(line);
+    }
+
+    private static String pages(Window window) {
+        return window.folios().stream()
+                .map(run -> run(new BioVec(run.firstPage(), run.pages())))
+                .collect(Collectors.joining(","));
     }
 
     private static String folios(Window window) {

@@ -23,6 +23,8 @@ final class RecordedCasesTest {
     @CsvSource({
         "bio, bio, EXT2, 10669",
         "bio/noboundary, bio, NO_BOUNDARY, 175",
+        "bio-3.10, bio, LINUX_3_10, 10669",
+        "bio-3.10/noboundary, bio, LINUX_3_10_NO_BOUNDARY, 3257",
         "bio-ext4, bio, EXT4, 10669",
         "bio-live, bio-live, EXT4, 300", // kept by tools/compare/live-order, smaller images
     })

@@ -15,7 +15,7 @@ import java.util.Optional;
 public final class ReplayBio {
 
     private static final String USAGE =
-            "usage: replay-bio [--model ext2|no-boundary|ext4] [--images DIR] [--from-windows] DIR";
+            "usage: replay-bio [--model MODEL] [--images DIR] [--from-windows] DIR";
 
     private ReplayBio() {}
 
