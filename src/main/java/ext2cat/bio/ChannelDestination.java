@@ -2,7 +2,7 @@
 package ext2cat.bio;
 
 import ext2cat.device.BlockDevice;
-import ext2cat.device.Runs;
+import ext2cat.device.ReadBatch;
 import ext2cat.host.OutputChannel;
 
 import java.io.IOException;
@@ -35,7 +35,7 @@ public final class ChannelDestination implements BioDestination {
     private final WritableByteChannel channel;
     private final long endBytes;
     private final boolean largeRange;
-    private final Runs pending = new Runs();
+    private final ReadBatch pending = new ReadBatch();
     private long positionBytes;
     private ByteBuffer held = ByteBuffer.allocate(0);
     private MemorySegment memory = MemorySegment.NULL;

@@ -29,7 +29,7 @@ public interface BlockDevice extends Closeable {
      * @throws EOFException that names the device, the run and the size
      */
     default void requireInside(long positionBytes, long lengthBytes) throws EOFException {
-        new Extent(name(), sizeBytes()).check(positionBytes, lengthBytes);
+        new Bounds(name(), sizeBytes()).check(positionBytes, lengthBytes);
     }
 
     /**
@@ -53,7 +53,7 @@ public interface BlockDevice extends Closeable {
      *
      * @throws IOException as for one run; the content of all parts is unspecified then
      */
-    default void read(Runs runs, MemorySegment destination) throws IOException {
+    default void read(ReadBatch runs, MemorySegment destination) throws IOException {
         for (int run = 0; run < runs.count(); run++) {
             read(
                     runs.positionBytes(run),

@@ -27,12 +27,12 @@ public final class ChannelDevice implements BlockDevice {
     /** The most that one call asks of the channel; it bounds the JDK's temporary buffers. */
     private static final int MAX_PART_BYTES = 1 << 20;
 
-    private final Extent extent;
+    private final Bounds bounds;
     private final SeekableByteChannel channel;
     private final PositionalRead source;
 
-    private ChannelDevice(Extent extent, SeekableByteChannel channel) {
-        this.extent = extent;
+    private ChannelDevice(Bounds bounds, SeekableByteChannel channel) {
+        this.bounds = bounds;
         this.channel = channel;
         this.source = channel instanceof FileChannel file ? file::read : inTurn(channel);
     }
@@ -61,28 +61,28 @@ public final class ChannelDevice implements BlockDevice {
      * @throws IOException if the channel's size cannot be told
      */
     public static ChannelDevice of(String name, SeekableByteChannel channel) throws IOException {
-        return new ChannelDevice(new Extent(name, channel.size()), channel);
+        return new ChannelDevice(new Bounds(name, channel.size()), channel);
     }
 
     @Override
     public String name() {
-        return extent.name();
+        return bounds.name();
     }
 
     @Override
     public long sizeBytes() {
-        return extent.sizeBytes();
+        return bounds.sizeBytes();
     }
 
     @Override
     public void requireInside(long positionBytes, long lengthBytes) throws EOFException {
-        extent.check(positionBytes, lengthBytes);
+        bounds.check(positionBytes, lengthBytes);
     }
 
     @Override
     public void read(long positionBytes, MemorySegment destination) throws IOException {
         long lengthBytes = destination.byteSize();
-        extent.check(positionBytes, lengthBytes);
+        bounds.check(positionBytes, lengthBytes);
         for (long doneBytes = 0; doneBytes < lengthBytes; ) {
             long partBytes = Math.min(MAX_PART_BYTES, lengthBytes - doneBytes);
             ByteBuffer part = destination.asSlice(doneBytes, partBytes).asByteBuffer();
@@ -103,7 +103,7 @@ public final class ChannelDevice implements BlockDevice {
     @Override
     public void transferTo(long positionBytes, long lengthBytes, WritableByteChannel target)
             throws IOException {
-        extent.check(positionBytes, lengthBytes);
+        bounds.check(positionBytes, lengthBytes);
         if (target instanceof OutputChannel output) {
             if (output.isForTheKernel()) {
                 transferTo(positionBytes, lengthBytes, output.channel());
@@ -153,14 +153,14 @@ public final class ChannelDevice implements BlockDevice {
         } catch (IOException e) {
             throw new IOException(
                     "%s: %d bytes at byte %d cannot be read: %s"
-                            .formatted(extent.name(), partBytes, positionBytes, e.getMessage()),
+                            .formatted(bounds.name(), partBytes, positionBytes, e.getMessage()),
                     e);
         }
         if (readBytes <= 0) {
             requireSize(positionBytes, partBytes);
             throw new IOException(
                     "%s: no bytes are given at byte %d, although there should be %d"
-                            .formatted(extent.name(), positionBytes, partBytes));
+                            .formatted(bounds.name(), positionBytes, partBytes));
         }
         return readBytes;
     }
@@ -193,7 +193,7 @@ public final class ChannelDevice implements BlockDevice {
         long sizeNowBytes = channel.size();
         // No overflow: the run was checked to lie inside the device.
         if (sizeNowBytes < positionBytes + lengthBytes) {
-            throw extent.shrunk(positionBytes, lengthBytes, sizeNowBytes);
+            throw bounds.shrunk(positionBytes, lengthBytes, sizeNowBytes);
         }
     }
 

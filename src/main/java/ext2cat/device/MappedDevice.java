@@ -26,7 +26,7 @@ public final class MappedDevice implements BlockDevice {
     /** How much is read at once to have several runs in it. */
     private static final int TOGETHER_BYTES = 1 << 20;
 
-    private final Extent extent;
+    private final Bounds bounds;
     private final RandomAccessFile file;
     private final ChannelDevice unmapped;
     private final Arena arena;
@@ -41,7 +41,7 @@ public final class MappedDevice implements BlockDevice {
             Arena arena,
             MemorySegment image,
             Residency residency) {
-        this.extent = new Extent(name, image.byteSize());
+        this.bounds = new Bounds(name, image.byteSize());
         this.file = file;
         this.unmapped = unmapped;
         this.arena = arena;
@@ -88,29 +88,29 @@ public final class MappedDevice implements BlockDevice {
 
     @Override
     public String name() {
-        return extent.name();
+        return bounds.name();
     }
 
     @Override
     public long sizeBytes() {
-        return extent.sizeBytes();
+        return bounds.sizeBytes();
     }
 
     @Override
     public void requireInside(long positionBytes, long lengthBytes) throws EOFException {
-        extent.check(positionBytes, lengthBytes);
+        bounds.check(positionBytes, lengthBytes);
     }
 
     @Override
     public void read(long positionBytes, MemorySegment destination) throws IOException {
         long lengthBytes = destination.byteSize();
-        extent.check(positionBytes, lengthBytes);
+        bounds.check(positionBytes, lengthBytes);
         try {
             MemorySegment.copy(image, positionBytes, destination, 0, lengthBytes);
             long sizeNowBytes = file.length();
             // No overflow: the run was checked to lie inside the device.
             if (sizeNowBytes < positionBytes + lengthBytes) {
-                throw extent.shrunk(positionBytes, lengthBytes, sizeNowBytes);
+                throw bounds.shrunk(positionBytes, lengthBytes, sizeNowBytes);
             }
         } catch (InternalError fault) {
             // The file shrank, or the medium failed: a plain read finds out which.
@@ -130,16 +130,16 @@ public final class MappedDevice implements BlockDevice {
      * read, with what lies between them: a mapping would wait for the medium every few blocks.
      */
     @Override
-    public void read(Runs runs, MemorySegment destination) throws IOException {
+    public void read(ReadBatch runs, MemorySegment destination) throws IOException {
         for (int run = 0; run < runs.count(); run++) {
-            extent.check(runs.positionBytes(run), runs.lengthBytes(run));
+            bounds.check(runs.positionBytes(run), runs.lengthBytes(run));
         }
         if (!isReadTogether(runs, destination) && !isCopied(runs, destination)) {
             BlockDevice.super.read(runs, destination); // which says what is wrong, if anything is
         }
     }
 
-    private boolean isReadTogether(Runs runs, MemorySegment destination) {
+    private boolean isReadTogether(ReadBatch runs, MemorySegment destination) {
         if (runs.count() < 2 || !runs.areNear()) {
             return false;
         }
@@ -178,7 +178,7 @@ public final class MappedDevice implements BlockDevice {
         }
     }
 
-    private boolean isCopied(Runs runs, MemorySegment destination) throws IOException {
+    private boolean isCopied(ReadBatch runs, MemorySegment destination) throws IOException {
         try {
             long endBytes = 0;
             for (int run = 0; run < runs.count(); run++) {

@@ -15,12 +15,12 @@ public final class Partition implements BlockDevice {
 
     private final BlockDevice whole;
     private final long offsetBytes;
-    private final Extent extent;
+    private final Bounds bounds;
 
-    private Partition(BlockDevice whole, long offsetBytes, Extent extent) {
+    private Partition(BlockDevice whole, long offsetBytes, Bounds bounds) {
         this.whole = whole;
         this.offsetBytes = offsetBytes;
-        this.extent = extent;
+        this.bounds = bounds;
     }
 
     /**
@@ -44,37 +44,37 @@ public final class Partition implements BlockDevice {
      */
     public static Partition of(BlockDevice whole, long offsetBytes, long lengthBytes)
             throws EOFException {
-        new Extent(whole.name(), whole.sizeBytes()).check(offsetBytes, lengthBytes);
+        new Bounds(whole.name(), whole.sizeBytes()).check(offsetBytes, lengthBytes);
         String name = "%s (from byte %d)".formatted(whole.name(), offsetBytes);
-        return new Partition(whole, offsetBytes, new Extent(name, lengthBytes));
+        return new Partition(whole, offsetBytes, new Bounds(name, lengthBytes));
     }
 
     @Override
     public String name() {
-        return extent.name();
+        return bounds.name();
     }
 
     @Override
     public long sizeBytes() {
-        return extent.sizeBytes();
+        return bounds.sizeBytes();
     }
 
     @Override
     public void requireInside(long positionBytes, long lengthBytes) throws EOFException {
-        extent.check(positionBytes, lengthBytes);
+        bounds.check(positionBytes, lengthBytes);
     }
 
     @Override
     public void read(long positionBytes, MemorySegment destination) throws IOException {
-        extent.check(positionBytes, destination.byteSize());
+        bounds.check(positionBytes, destination.byteSize());
         // No overflow: the partition lies inside the whole, and the run inside the partition.
         whole.read(offsetBytes + positionBytes, destination);
     }
 
     @Override
-    public void read(Runs runs, MemorySegment destination) throws IOException {
+    public void read(ReadBatch runs, MemorySegment destination) throws IOException {
         for (int run = 0; run < runs.count(); run++) {
-            extent.check(runs.positionBytes(run), runs.lengthBytes(run));
+            bounds.check(runs.positionBytes(run), runs.lengthBytes(run));
         }
         whole.read(runs.movedBy(offsetBytes), destination);
     }
@@ -82,7 +82,7 @@ public final class Partition implements BlockDevice {
     @Override
     public void transferTo(long positionBytes, long lengthBytes, WritableByteChannel target)
             throws IOException {
-        extent.check(positionBytes, lengthBytes);
+        bounds.check(positionBytes, lengthBytes);
         whole.transferTo(offsetBytes + positionBytes, lengthBytes, target);
     }
 

@@ -20,7 +20,7 @@ final class PiecewiseTransfer {
     static void run(
             BlockDevice device, long positionBytes, long lengthBytes, WritableByteChannel target)
             throws IOException {
-        new Extent(device.name(), device.sizeBytes()).check(positionBytes, lengthBytes);
+        new Bounds(device.name(), device.sizeBytes()).check(positionBytes, lengthBytes);
         requireBlocking(target);
         // The casts are safe: a piece has at most 64 KiB.
         ByteBuffer piece = ByteBuffer.allocate((int) Math.min(lengthBytes, MAX_PIECE_BYTES));

@@ -55,15 +55,15 @@ final class Attributes {
      * Sets all of a file that cannot be opened: a symbolic link, device, fifo or socket that is
      * there under a name.
      */
-    void setAll(Place place, Inode file, List<HostXattr> xattrs) throws SystemCallException {
+    void setAll(NewName newName, Inode file, List<HostXattr> xattrs) throws SystemCallException {
         DiskInode disk = file.disk();
-        int descriptor = files.openPath(place.directory(), place.madeAs());
+        int descriptor = files.openPath(newName.directory(), newName.madeAs());
         try {
             if (FileType.ofMode(files.identity(descriptor).mode()) != file.type()) {
                 throw new SystemCallException(
                         SystemCallException.EEXIST, "another program put another file here");
             }
-            if (place.givesAcl()) {
+            if (newName.givesAcl()) {
                 host.removeAclsOfPath(descriptor);
             }
             boolean owned =
@@ -81,8 +81,8 @@ final class Attributes {
         set(
                 () ->
                         host.setTimes(
-                                place.directory(),
-                                place.madeAs(),
+                                newName.directory(),
+                                newName.madeAs(),
                                 disk.accessTime(),
                                 disk.modificationTime()),
                 losses::countTimes);

@@ -3,7 +3,7 @@ package ext2cat.extract;
 
 import ext2cat.export.Export;
 import ext2cat.export.ExportOptions;
-import ext2cat.host.Machine;
+import ext2cat.host.Architecture;
 import ext2cat.volume.Located;
 import ext2cat.volume.Volume;
 
@@ -32,7 +32,7 @@ public final class Extract {
 
     /** Whether this system has what it takes: Linux on a machine that is known. */
     public static boolean isSupported() {
-        return Machine.current().isPresent();
+        return Architecture.current().isPresent();
     }
 
     /**

@@ -37,7 +37,7 @@ final class Extraction implements Receiver, AutoCloseable {
 
     private Optional<TreePath> leftOut = Optional.empty();
     private Optional<RegularFile> writing = Optional.empty();
-    private volatile Optional<Place> unfinished = Optional.empty();
+    private volatile Optional<NewName> unfinished = Optional.empty();
 
     /**
      * Takes an open directory.
@@ -91,10 +91,10 @@ final class Extraction implements Receiver, AutoCloseable {
         if (isWanted(symlink)) {
             make(
                     symlink,
-                    place ->
-                            place.make(
+                    newName ->
+                            newName.make(
                                     files,
-                                    name -> files.makeSymlink(place.directory(), name, target)));
+                                    name -> files.makeSymlink(newName.directory(), name, target)));
         }
     }
 
@@ -108,13 +108,16 @@ final class Extraction implements Receiver, AutoCloseable {
         long device = isDevice ? file.inode().disk().deviceNumber().toSystemCall() : 0;
         make(
                 file,
-                place -> {
+                newName -> {
                     try {
-                        place.make(
+                        newName.make(
                                 files,
                                 name ->
                                         files.makeNode(
-                                                place.directory(), name, type.modeBits(), device));
+                                                newName.directory(),
+                                                name,
+                                                type.modeBits(),
+                                                device));
                     } catch (SystemCallException e) {
                         if (isDevice && e.errno() == SystemCallException.EPERM) {
                             losses.countDevice();
@@ -147,7 +150,7 @@ final class Extraction implements Receiver, AutoCloseable {
         boolean isNear = first.parent().equals(file.path().parent());
         int directory = isNear ? directories.current() : directories.open(first.parent());
         try {
-            place(file).link(files, directory, first.name().toBytes());
+            newName(file).link(files, directory, first.name().toBytes());
         } finally {
             if (!isNear) {
                 files.close(directory);
@@ -158,9 +161,9 @@ final class Extraction implements Receiver, AutoCloseable {
     @Override
     public void begin(ExportedFile file, FileMap map) throws IOException {
         if (isWanted(file)) {
-            RegularFile regular = new RegularFile(files, file, place(file));
+            RegularFile regular = new RegularFile(files, file, newName(file));
             writing = Optional.of(regular);
-            unfinished = Optional.of(regular.place());
+            unfinished = Optional.of(regular.newName());
             attempt(regular::make);
         }
     }
@@ -213,10 +216,10 @@ final class Extraction implements Receiver, AutoCloseable {
      * them; for a program that is about to end.
      */
     void removeUnfinished() {
-        Optional<Place> place = unfinished;
-        if (place.isPresent()) {
+        Optional<NewName> newName = unfinished;
+        if (newName.isPresent()) {
             try (NativeFiles own = new NativeFiles()) {
-                place.get().discard(own);
+                newName.get().discard(own);
             }
         }
     }
@@ -230,13 +233,13 @@ final class Extraction implements Receiver, AutoCloseable {
 
     /** Makes a file that has no contents and gives it its attributes. */
     private void make(ExportedFile file, Making making) throws IOException {
-        Place place = place(file);
+        NewName newName = newName(file);
         try {
-            making.make(place);
-            attributes.setAll(place, file.inode(), HostXattr.of(file, listener));
-            place.take(files);
+            making.make(newName);
+            attributes.setAll(newName, file.inode(), HostXattr.of(file, listener));
+            newName.take(files);
         } catch (IOException e) {
-            place.discard(files);
+            newName.discard(files);
             fail(file.path(), e);
             return;
         }
@@ -252,8 +255,8 @@ final class Extraction implements Receiver, AutoCloseable {
         listener.extracted(file.path(), inode);
     }
 
-    private Place place(ExportedFile file) {
-        return new Place(
+    private NewName newName(ExportedFile file) {
+        return new NewName(
                 directories.current(),
                 file.path().name().toBytes(),
                 options.overwrite(),
@@ -307,6 +310,6 @@ final class Extraction implements Receiver, AutoCloseable {
 
     @FunctionalInterface
     private interface Making {
-        void make(Place place) throws IOException;
+        void make(NewName newName) throws IOException;
     }
 }

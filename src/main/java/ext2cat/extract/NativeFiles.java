@@ -2,7 +2,7 @@
 package ext2cat.extract;
 
 import ext2cat.disk.FileType;
-import ext2cat.host.Machine;
+import ext2cat.host.Architecture;
 import ext2cat.host.SystemCallException;
 import ext2cat.host.SystemCalls;
 import ext2cat.host.SystemCalls.Function;
@@ -101,9 +101,10 @@ final class NativeFiles implements AutoCloseable {
      */
     NativeFiles(boolean makesUnnamed) {
         this.makesUnnamed = makesUnnamed;
-        Machine machine = Machine.current().orElseThrow(UnsupportedOperationException::new);
-        directoryFlag = machine.directoryFlag();
-        noFollowFlag = machine.noFollowFlag();
+        Architecture architecture =
+                Architecture.current().orElseThrow(UnsupportedOperationException::new);
+        directoryFlag = architecture.directoryFlag();
+        noFollowFlag = architecture.noFollowFlag();
         calls = new SystemCalls();
         attributes = new NativeAttributes(calls);
         name = calls.allocate(SystemCalls.NAME_BYTES);

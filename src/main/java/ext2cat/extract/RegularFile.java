@@ -22,37 +22,37 @@ final class RegularFile {
 
     private final NativeFiles files;
     private final ExportedFile file;
-    private final Place place;
+    private final NewName newName;
     private int descriptor = -1;
     private boolean hasName;
     private long writtenBytes;
 
-    RegularFile(NativeFiles files, ExportedFile file, Place place) {
+    RegularFile(NativeFiles files, ExportedFile file, NewName newName) {
         this.files = files;
         this.file = file;
-        this.place = place;
+        this.newName = newName;
     }
 
     ExportedFile file() {
         return file;
     }
 
-    Place place() {
-        return place;
+    NewName newName() {
+        return newName;
     }
 
     /** Makes it, empty. */
     void make() throws FileSystemException {
         boolean isLarge = file.inode().sizeBytes() >= LARGE_BYTES;
         if (isLarge) {
-            place.verifyFree(files);
+            newName.verifyFree(files);
         }
         if (files.makesUnnamed()) {
-            descriptor = files.createUnnamed(place.directory());
+            descriptor = files.createUnnamed(newName.directory());
         }
         if (descriptor < 0) {
             hasName = true;
-            place.makeApart(name -> descriptor = files.createFile(place.directory(), name));
+            newName.makeApart(name -> descriptor = files.createFile(newName.directory(), name));
         }
     }
 
@@ -71,17 +71,17 @@ final class RegularFile {
         if (writtenBytes < file.inode().sizeBytes()) {
             files.setSize(descriptor, file.inode().sizeBytes());
         }
-        if (place.givesAcl()) {
+        if (newName.givesAcl()) {
             files.attributes().removeAcls(descriptor);
         }
         attributes.setAll(descriptor, file.inode(), xattrs);
         if (!hasName) {
-            place.make(files, name -> files.linkUnnamed(descriptor, place.directory(), name));
+            newName.make(files, name -> files.linkUnnamed(descriptor, newName.directory(), name));
         }
         int closing = descriptor;
         descriptor = -1;
         files.close(closing);
-        place.take(files);
+        newName.take(files);
     }
 
     /** Closes and removes it. */
@@ -94,6 +94,6 @@ final class RegularFile {
             }
             descriptor = -1;
         }
-        place.discard(files);
+        newName.discard(files);
     }
 }

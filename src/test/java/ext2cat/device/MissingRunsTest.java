@@ -50,7 +50,7 @@ final class MissingRunsTest {
 
     @Test
     void runsThatLieNearComeToTheirPlacesWithOneRead() throws IOException {
-        Runs runs = new Runs();
+        ReadBatch runs = new ReadBatch();
         byte[] expected = new byte[64 * BLOCK_BYTES];
         for (int run = 0; run < 64; run++) {
             int position = 1 + (63 - run) * 2 * BLOCK_BYTES + 3 * run;
@@ -72,7 +72,7 @@ final class MissingRunsTest {
 
     @Test
     void runsThatLieFarApartDoNotHaveAllBetweenThemRead() throws IOException {
-        Runs runs = new Runs();
+        ReadBatch runs = new ReadBatch();
         runs.add(0, 0, BLOCK_BYTES);
         runs.add(FAR_BYTES, BLOCK_BYTES, BLOCK_BYTES);
         byte[] read = new byte[2 * BLOCK_BYTES];
@@ -86,7 +86,7 @@ final class MissingRunsTest {
 
     @Test
     void aRunThatIsLostIsToldThoughTheOthersAreThere() throws IOException {
-        Runs runs = new Runs();
+        ReadBatch runs = new ReadBatch();
         runs.add(0, 0, BLOCK_BYTES);
         runs.add(2 * BLOCK_BYTES, BLOCK_BYTES, BLOCK_BYTES);
         byte[] read = new byte[2 * BLOCK_BYTES];

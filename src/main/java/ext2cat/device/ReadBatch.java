@@ -4,7 +4,7 @@ package ext2cat.device;
 import java.util.Arrays;
 
 /** Runs of bytes of a device that are to be read together into one piece of memory. */
-public final class Runs {
+public final class ReadBatch {
 
     private static final int FIRST_CAPACITY = 64;
 
@@ -22,7 +22,7 @@ public final class Runs {
     private long totalBytes;
 
     /** No runs yet. */
-    public Runs() {}
+    public ReadBatch() {}
 
     /**
      * Adds a run.
@@ -90,8 +90,8 @@ public final class Runs {
     }
 
     /** The same runs of a device in which this one begins at {@code offsetBytes}. */
-    Runs movedBy(long offsetBytes) {
-        Runs moved = new Runs();
+    ReadBatch movedBy(long offsetBytes) {
+        ReadBatch moved = new ReadBatch();
         for (int run = 0; run < count; run++) {
             moved.add(positionsBytes[run] + offsetBytes, placesBytes[run], lengthsBytes[run]);
         }

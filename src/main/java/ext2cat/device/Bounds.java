@@ -9,7 +9,7 @@ import java.io.EOFException;
  * @param name what error messages call the device
  * @param sizeBytes its size when it was opened
  */
-record Extent(String name, long sizeBytes) {
+record Bounds(String name, long sizeBytes) {
 
     /**
      * Refuses a run that is not wholly inside the device.

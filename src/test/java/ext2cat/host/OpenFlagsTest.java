@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The flags of both machines are those of the kernel's headers, where these are installed. */
-final class MachineTest {
+/** The flags of both architectures are those of the kernel's headers, where these are installed. */
+final class OpenFlagsTest {
 
     private static final List<Path> AMD64_FLAGS =
             List.of(Path.of("/usr/include/asm-generic/fcntl.h"));
@@ -26,10 +26,10 @@ final class MachineTest {
 
     @ParameterizedTest
     @EnumSource
-    void flagsAreThoseOfTheHeader(Machine machine) throws IOException {
-        String header = header(machine == Machine.AMD64 ? AMD64_FLAGS : AARCH64_FLAGS);
-        assertThat(value(header, "O_DIRECTORY", 8)).isEqualTo(machine.directoryFlag());
-        assertThat(value(header, "O_NOFOLLOW", 8)).isEqualTo(machine.noFollowFlag());
+    void flagsAreThoseOfTheHeader(Architecture architecture) throws IOException {
+        String header = header(architecture == Architecture.AMD64 ? AMD64_FLAGS : AARCH64_FLAGS);
+        assertThat(value(header, "O_DIRECTORY", 8)).isEqualTo(architecture.directoryFlag());
+        assertThat(value(header, "O_NOFOLLOW", 8)).isEqualTo(architecture.noFollowFlag());
     }
 
     private static String header(List<Path> places) throws IOException {

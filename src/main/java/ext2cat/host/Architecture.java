@@ -4,7 +4,7 @@ package ext2cat.host;
 import java.util.Optional;
 
 /** A kind of machine whose numbers for Linux are known here. */
-public enum Machine {
+public enum Architecture {
     /** x86-64: arch/x86/entry/syscalls/syscall_64.tbl and asm-generic/fcntl.h. */
     AMD64(0200000, 0400000),
     /** Its calls are those of asm-generic/unistd.h; it has its own asm/fcntl.h. */
@@ -13,13 +13,13 @@ public enum Machine {
     private final int directoryFlag;
     private final int noFollowFlag;
 
-    Machine(int directoryFlag, int noFollowFlag) {
+    Architecture(int directoryFlag, int noFollowFlag) {
         this.directoryFlag = directoryFlag;
         this.noFollowFlag = noFollowFlag;
     }
 
     /** The machine that this program runs on, if it is one of those and runs Linux. */
-    public static Optional<Machine> current() {
+    public static Optional<Architecture> current() {
         if (!System.getProperty("os.name").equals("Linux")) {
             return Optional.empty();
         }

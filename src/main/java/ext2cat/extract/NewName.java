@@ -14,7 +14,7 @@ import java.util.UUID;
  * A name in an open directory that a file is to have. Where another file has it, the new one is
  * made under a name of its own and renamed when it is whole; so what was there stays until then.
  */
-final class Place {
+final class NewName {
 
     /** Makes a file under a name that nothing has. */
     @FunctionalInterface
@@ -29,12 +29,12 @@ final class Place {
     private byte[] madeAs = {};
 
     /**
-     * A place that nothing was put into yet.
+     * A name under which nothing was made yet.
      *
      * @param overwrite whether what has the name may be replaced
      * @param givesAcl see {@link #givesAcl}
      */
-    Place(int directory, byte[] name, boolean overwrite, boolean givesAcl) {
+    NewName(int directory, byte[] name, boolean overwrite, boolean givesAcl) {
         this.directory = directory;
         this.name = name;
         this.overwrite = overwrite;
@@ -131,9 +131,9 @@ final class Place {
         }
     }
 
-    private void makeAs(byte[] newName, Maker maker) throws SystemCallException {
-        maker.make(newName);
-        madeAs = newName;
+    private void makeAs(byte[] free, Maker maker) throws SystemCallException {
+        maker.make(free);
+        madeAs = free;
     }
 
     private void verifyReplaceable(Identity there) throws FileSystemException {

@@ -22,7 +22,7 @@ import java.util.Random;
 /** Several runs that are read together, on every kind of device. */
 @ParameterizedClass
 @EnumSource(DeviceKind.class)
-final class RunsTest {
+final class ReadBatchTest {
 
     private static final int SIZE_BYTES = 1_000_000;
 
@@ -30,7 +30,7 @@ final class RunsTest {
     private final byte[] content = new byte[SIZE_BYTES];
     @TempDir private Path temporary;
 
-    RunsTest(DeviceKind kind) {
+    ReadBatchTest(DeviceKind kind) {
         this.kind = kind;
         new Random(1).nextBytes(content);
     }
@@ -38,7 +38,7 @@ final class RunsTest {
     @Test
     void eachRunComesToItsPlaceAndNothingElseIsTouched() throws IOException {
         Random random = new Random(2);
-        Runs runs = new Runs();
+        ReadBatch runs = new ReadBatch();
         byte[] expected = new byte[200 * 1000];
         for (int place = 0; place < expected.length; place += 1000) {
             int position = random.nextInt(SIZE_BYTES - 1000);
@@ -54,7 +54,7 @@ final class RunsTest {
 
     @Test
     void runsOfWhichOneIsNotInsideAreRefused() throws IOException {
-        Runs runs = new Runs();
+        ReadBatch runs = new ReadBatch();
         runs.add(0, 0, 10);
         runs.add(SIZE_BYTES - 5, 10, 10);
         try (BlockDevice device = open();
@@ -71,7 +71,7 @@ final class RunsTest {
     @Test
     void runsOfWhichOneIsLostSinceTheImageShrankAreAnError() throws IOException {
         Path image = kind.write(temporary, content);
-        Runs runs = new Runs();
+        ReadBatch runs = new ReadBatch();
         runs.add(0, 0, 10);
         runs.add(SIZE_BYTES - 10, 10, 10);
         runs.add(20, 20, 10);
@@ -87,7 +87,7 @@ final class RunsTest {
         }
     }
 
-    private void checkRead(Runs runs, byte[] expected) throws IOException {
+    private void checkRead(ReadBatch runs, byte[] expected) throws IOException {
         try (BlockDevice device = open();
                 Arena arena = Arena.ofConfined()) {
             MemorySegment memory = arena.allocate(expected.length);
