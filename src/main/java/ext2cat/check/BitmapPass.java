@@ -40,7 +40,7 @@ final class BitmapPass {
 
     /** Compares all groups that can be read, then the sums. */
     void run() throws IOException {
-        Groups.forEach(subject, this::group);
+        subject.groups(this::group);
         if (allCounted && allSeen) {
             sums();
         }

@@ -5,6 +5,8 @@ import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.GroupLayout;
 import ext2cat.disk.IncompatFeature;
 import ext2cat.disk.Superblock;
+import ext2cat.volume.Damage;
+import ext2cat.volume.GroupWalk;
 
 import java.io.IOException;
 
@@ -34,7 +36,7 @@ final class GroupPass {
 
     /** Claims and checks. */
     void run() throws IOException {
-        Groups.reportUnreadable(subject);
+        GroupWalk.walk(subject.volume(), (_, _) -> {}, this::unreadable);
         // Fixed places first, so that what a descriptor says is judged against them.
         for (long group = 0; group < layout.groupsCount(); group++) {
             if (group > 0 && layout.firstBlock(group) >= subject.blocks().blocksOnDevice()) {
@@ -43,7 +45,19 @@ final class GroupPass {
             claimHead(group);
         }
         claimProtection();
-        Groups.forEach(subject, this::group);
+        subject.groups(this::group);
+    }
+
+    private void unreadable(Damage.Part part, IOException thrown) {
+        if (part instanceof Damage.Groups(long first, long last)) {
+            subject.findings().lose(Loss.BLOCKS);
+            subject.findings().lose(Loss.ENTRIES);
+            subject.unreadable(
+                    Place.group(first),
+                    "the descriptors of groups %d to %d cannot be read: %s"
+                            .formatted(first, last, thrown.getMessage()),
+                    thrown);
+        }
     }
 
     /** The block that tells whether a system has it mounted. */

@@ -50,8 +50,7 @@ final class InodeTables {
     /** Shows all inodes. */
     void forEach(Visitor visitor, Losses losses) throws IOException {
         DistinctTables tables = new DistinctTables(layout);
-        Groups.forEach(
-                subject,
+        subject.groups(
                 (group, descriptor) -> {
                     try {
                         tables.add(group, descriptor);

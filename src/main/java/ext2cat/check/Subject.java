@@ -8,6 +8,7 @@ import ext2cat.disk.RoCompatFeature;
 import ext2cat.disk.Superblock;
 import ext2cat.disk.SuperblockDetails;
 import ext2cat.map.MapWalk;
+import ext2cat.volume.GroupWalk;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;
@@ -56,6 +57,11 @@ record Subject(
 
     GroupLayout layout() {
         return volume.layout();
+    }
+
+    /** Shows the groups whose descriptors can be read; the pass over groups tells of the others. */
+    void groups(GroupWalk.Visitor visitor) throws IOException {
+        GroupWalk.walk(volume, visitor, (_, _) -> {});
     }
 
     /** A walk through all maps, in which each indirect block is entered once. */

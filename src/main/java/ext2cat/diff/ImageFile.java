@@ -95,7 +95,7 @@ final class ImageFile implements ComparedFile {
     @Override
     public SortedMap<String, FileName> xattrs(Damage damage) throws IOException {
         SortedMap<String, FileName> all = new TreeMap<>();
-        for (Xattr xattr : Xattrs.of(inode, thrown -> damage.tell(FileName.of(""), thrown))) {
+        for (Xattr xattr : Xattrs.of(inode, (_, thrown) -> damage.tell(FileName.of(""), thrown))) {
             all.put(xattr.fullName(), FileName.of(xattr.value()));
         }
         return all;
@@ -110,7 +110,7 @@ final class ImageFile implements ComparedFile {
                         TreePath.ROOT,
                         inode,
                         TreeWalk.Order.DIRECTORY,
-                        thrown -> damage.tell(FileName.of(""), thrown));
+                        (_, thrown) -> damage.tell(FileName.of(""), thrown));
         List<ComparedFile> entries = new ArrayList<>();
         for (Optional<TreeEntry> entry = found.next(); entry.isPresent(); entry = found.next()) {
             if (entries.size() == tree.maxEntries()) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.export;
 
-import ext2cat.bio.BlockUse;
 import ext2cat.disk.Xattr;
 import ext2cat.disk.XattrReader;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreePath;
+import ext2cat.volume.Xattrs;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -47,13 +47,7 @@ final class Found implements DiskOrder.Errand {
     void readXattrs() {
         try {
             xattrs.addAll(XattrReader.inInode(inode.disk()));
-            if (diskBlock() != 0) {
-                xattrs.addAll(
-                        XattrReader.inBlock(
-                                inode.volume().cache().bread(diskBlock(), BlockUse.XATTR, 0).data(),
-                                diskBlock(),
-                                inode.number()));
-            }
+            xattrs.addAll(Xattrs.inBlock(inode));
         } catch (IOException e) {
             failure = Optional.of(e);
         }

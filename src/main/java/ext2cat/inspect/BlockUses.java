@@ -2,7 +2,6 @@
 package ext2cat.inspect;
 
 import ext2cat.disk.DiskInode;
-import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.InodeBlock;
 import ext2cat.disk.UnsupportedFeatureException;
 import ext2cat.map.MapWalk;
@@ -26,7 +25,7 @@ import java.util.TreeMap;
  * a deleted one too, since its map may still tell what the block held, and its answer is marked. An
  * image can name one block any number of times, so the owners kept of each are bounded.
  */
-public final class BlockUses implements InodeScan.Visitor {
+public final class BlockUses {
 
     /** Owners of one block that are worth being named. */
     public static final int MAX_OWNERS = 64;
@@ -84,7 +83,7 @@ public final class BlockUses implements InodeScan.Visitor {
             throws IOException {
         BlockUses uses = new BlockUses(volume, blocks, damage);
         uses.lookAtGroups();
-        InodeScan.scan(volume, uses);
+        InodeScan.scan(volume, uses::inode, damage);
         return uses.wanted;
     }
 
@@ -100,28 +99,16 @@ public final class BlockUses implements InodeScan.Visitor {
         }
         GroupWalk.walk(
                 volume,
-                new GroupWalk.Visitor() {
-                    @Override
-                    public void group(long group, GroupDescriptor descriptor) {
-                        for (GroupParts.Part part : GroupParts.placed(volume, group, descriptor)) {
-                            claim(part);
-                        }
-                    }
-
-                    @Override
-                    public void damage(long first, long last, IOException thrown)
-                            throws IOException {
-                        damage.tell(thrown);
-                    }
-                });
+                (group, descriptor) ->
+                        GroupParts.placed(volume, group, descriptor).forEach(this::claim),
+                damage);
     }
 
     private void claim(GroupParts.Part part) {
         within(part.blocks()).forEach((_, owners) -> owners.add(new BlockOwner.Metadata(part)));
     }
 
-    @Override
-    public void inode(Inode inode) throws IOException {
+    private void inode(Inode inode) throws IOException {
         DiskInode disk = inode.disk();
         if (disk.mode() == 0 && !MapWalk.hasMap(disk)) {
             return;
@@ -131,14 +118,9 @@ public final class BlockUses implements InodeScan.Visitor {
             maps.of(disk, new MapLook(disk.number(), deleted));
         } catch (UnsupportedFeatureException e) {
             if (!deleted) {
-                damage.tell(e);
+                damage.lost(new Damage.Inodes(disk.number()), e);
             }
         }
-    }
-
-    @Override
-    public void damage(long first, long last, IOException thrown) throws IOException {
-        damage.tell(thrown);
     }
 
     private Map<Long, Owners> within(Run blocks) {
@@ -190,7 +172,7 @@ public final class BlockUses implements InodeScan.Visitor {
         @Override
         public void damage(long fileBlock, IOException thrown) throws IOException {
             if (!deleted) {
-                damage.tell(thrown);
+                damage.lost(new Damage.Inodes(inode), thrown);
             }
         }
     }

@@ -59,22 +59,14 @@ public final class DeletedInodes {
         MapRuns maps = new MapRuns(volume, MOST_SHARED_TABLES);
         InodeScan.scan(
                 volume,
-                new InodeScan.Visitor() {
-                    @Override
-                    public void inode(Inode inode) throws IOException {
-                        if (inode.disk().deletionSeconds() != 0
-                                || isFormerFile(inode.disk())
-                                        && inode.number() >= volume.superblock().firstInode()) {
-                            visitor.found(count(inode, maps, used, usedInodes));
-                        }
+                inode -> {
+                    if (inode.disk().deletionSeconds() != 0
+                            || isFormerFile(inode.disk())
+                                    && inode.number() >= volume.superblock().firstInode()) {
+                        visitor.found(count(inode, maps, used, usedInodes));
                     }
-
-                    @Override
-                    public void damage(long first, long last, IOException thrown)
-                            throws IOException {
-                        damage.tell(thrown);
-                    }
-                });
+                },
+                damage);
     }
 
     /**

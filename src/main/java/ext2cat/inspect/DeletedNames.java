@@ -73,7 +73,7 @@ public final class DeletedNames {
         try {
             root = volume.root();
         } catch (IOException e) {
-            damage.tell(e);
+            damage.lost(new Damage.At(TreePath.ROOT), e);
             return;
         }
         DeletedNames names = new DeletedNames(volume, visitor);
@@ -92,7 +92,7 @@ public final class DeletedNames {
                             @Override
                             public void damage(TreePath path, IOException thrown)
                                     throws IOException {
-                                damage.tell(thrown);
+                                damage.lost(new Damage.At(path), thrown);
                             }
                         })
                 .walk(TreePath.ROOT, root);
@@ -162,7 +162,7 @@ public final class DeletedNames {
                         volume.superblock(),
                         directory.number(),
                         fileBlock,
-                        _ -> {}); // told by who reads the entries that are left
+                        (_, _) -> {}); // told by who reads the entries that are left
             } catch (IOException _) {
                 return List.of();
             }

@@ -57,11 +57,14 @@ public final class DirectorySlots {
     private static final int FILE_TYPE = 7;
 
     private final MemorySegment block;
+    private final long directory;
     private final Superblock superblock;
     private final DirentCursor cursor;
     private final List<Slot> slots = new ArrayList<>();
 
-    private DirectorySlots(MemorySegment block, Superblock superblock, DirentCursor cursor) {
+    private DirectorySlots(
+            MemorySegment block, Superblock superblock, long directory, DirentCursor cursor) {
+        this.directory = directory;
         this.block = block;
         this.superblock = superblock;
         this.cursor = cursor;
@@ -84,11 +87,11 @@ public final class DirectorySlots {
             throws IOException {
         DirentCursor cursor = DirentCursor.of(superblock, directory);
         cursor.start(block, fileBlock);
-        DirectorySlots slots = new DirectorySlots(block, superblock, cursor);
+        DirectorySlots slots = new DirectorySlots(block, superblock, directory, cursor);
         try {
             slots.run(damage);
         } catch (CorruptImageException e) {
-            damage.tell(e);
+            damage.lost(new Damage.Inodes(directory), e);
         }
         return slots.slots;
     }
@@ -103,7 +106,7 @@ public final class DirectorySlots {
                 }
                 slots.add(new Slot(cursor.offsetBytes(), cursor.recLen(), state, dirent));
             } catch (CorruptImageException e) {
-                damage.tell(e);
+                damage.lost(new Damage.Inodes(directory), e);
             }
             int end = cursor.offsetBytes() + cursor.recLen();
             int at = cursor.offsetBytes() + RecLen.needed(dirent.name().length());

@@ -23,8 +23,8 @@ public record GroupTotals(
 
     /** Adds the groups up. */
     public static GroupTotals of(Volume volume, Damage damage) throws IOException {
-        Sums sums = new Sums(volume, damage);
-        GroupWalk.walk(volume, sums);
+        Sums sums = new Sums(volume);
+        GroupWalk.walk(volume, sums, damage);
         long blocks = volume.layout().blocksCount();
         return new GroupTotals(
                 Math.min(sums.metadata, blocks),
@@ -37,15 +37,13 @@ public record GroupTotals(
     private static final class Sums implements GroupWalk.Visitor {
 
         private final Volume volume;
-        private final Damage damage;
         private long metadata;
         private long free;
         private long freeInodes;
         private long directories;
 
-        Sums(Volume volume, Damage damage) {
+        Sums(Volume volume) {
             this.volume = volume;
-            this.damage = damage;
         }
 
         @Override
@@ -56,11 +54,6 @@ public record GroupTotals(
             free += descriptor.freeBlocks();
             freeInodes += descriptor.freeInodes();
             directories += descriptor.usedDirs();
-        }
-
-        @Override
-        public void damage(long first, long last, IOException thrown) throws IOException {
-            damage.tell(thrown);
         }
     }
 }

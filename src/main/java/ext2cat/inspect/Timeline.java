@@ -4,6 +4,7 @@ package ext2cat.inspect;
 import ext2cat.disk.Dirent;
 import ext2cat.disk.FileType;
 import ext2cat.map.NumberSet;
+import ext2cat.volume.Damage;
 import ext2cat.volume.Inode;
 import ext2cat.volume.InodeScan;
 import ext2cat.volume.TreePath;
@@ -44,23 +45,22 @@ public final class Timeline {
 
         /** A deleted name that no longer says of which inode it was. */
         void lostName(TreePath path, FileType type) throws IOException;
-
-        /** Something cannot be read. */
-        void damage(IOException thrown) throws IOException;
     }
 
     private final Volume volume;
     private final Visitor visitor;
+    private final Damage damage;
     private final NumberSet named = new NumberSet();
 
-    private Timeline(Volume volume, Visitor visitor) {
+    private Timeline(Volume volume, Visitor visitor, Damage damage) {
         this.volume = volume;
         this.visitor = visitor;
+        this.damage = damage;
     }
 
     /** Finds all rows. */
-    public static void of(Volume volume, Visitor visitor) throws IOException {
-        Timeline timeline = new Timeline(volume, visitor);
+    public static void of(Volume volume, Visitor visitor, Damage damage) throws IOException {
+        Timeline timeline = new Timeline(volume, visitor, damage);
         timeline.names();
         timeline.nameless();
     }
@@ -70,7 +70,7 @@ public final class Timeline {
         try {
             root = volume.root();
         } catch (IOException e) {
-            visitor.damage(e);
+            damage.lost(new Damage.At(TreePath.ROOT), e);
             return;
         }
         DeletedNames deleted = new DeletedNames(volume, this::deleted);
@@ -93,7 +93,7 @@ public final class Timeline {
                             @Override
                             public void damage(TreePath path, IOException thrown)
                                     throws IOException {
-                                visitor.damage(thrown);
+                                damage.lost(new Damage.At(path), thrown);
                             }
                         })
                 .walk(TreePath.ROOT, root);
@@ -116,22 +116,14 @@ public final class Timeline {
     private void nameless() throws IOException {
         InodeScan.scan(
                 volume,
-                new InodeScan.Visitor() {
-                    @Override
-                    public void inode(Inode inode) throws IOException {
-                        boolean former =
-                                DeletedInodes.isFormerFile(inode.disk())
-                                        && inode.number() >= volume.superblock().firstInode();
-                        if (former && !named.contains(inode.number())) {
-                            visitor.row(TreePath.ROOT, FileType.UNKNOWN, inode, State.NAMELESS);
-                        }
+                inode -> {
+                    boolean former =
+                            DeletedInodes.isFormerFile(inode.disk())
+                                    && inode.number() >= volume.superblock().firstInode();
+                    if (former && !named.contains(inode.number())) {
+                        visitor.row(TreePath.ROOT, FileType.UNKNOWN, inode, State.NAMELESS);
                     }
-
-                    @Override
-                    public void damage(long first, long last, IOException thrown)
-                            throws IOException {
-                        visitor.damage(thrown);
-                    }
-                });
+                },
+                damage);
     }
 }

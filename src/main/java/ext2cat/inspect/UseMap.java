@@ -3,7 +3,6 @@ package ext2cat.inspect;
 
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
-import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.InodeBlock;
 import ext2cat.disk.UnsupportedFeatureException;
 import ext2cat.map.NumberSet;
@@ -154,19 +153,15 @@ public final class UseMap {
     private void groups() throws IOException {
         GroupWalk.walk(
                 volume,
-                new GroupWalk.Visitor() {
-                    @Override
-                    public void group(long group, GroupDescriptor descriptor) throws IOException {
-                        bitmap(group);
-                        for (GroupParts.Part part : GroupParts.of(volume, group, descriptor)) {
-                            claim(BlockKind.of(part.kind()), part.blocks());
-                        }
+                (group, descriptor) -> {
+                    bitmap(group);
+                    for (GroupParts.Part part : GroupParts.of(volume, group, descriptor)) {
+                        claim(BlockKind.of(part.kind()), part.blocks());
                     }
-
-                    @Override
-                    public void damage(long first, long last, IOException thrown)
-                            throws IOException {
-                        damage.tell(thrown);
+                },
+                (part, thrown) -> {
+                    damage.lost(part, thrown);
+                    if (part instanceof Damage.Groups(long first, long last)) {
                         unknown(first, last);
                     }
                 });
@@ -175,20 +170,12 @@ public final class UseMap {
     private void inodes() throws IOException {
         InodeScan.scan(
                 volume,
-                new InodeScan.Visitor() {
-                    @Override
-                    public void inode(Inode inode) throws IOException {
-                        if (!DeletedInodes.isDeleted(inode.disk())) {
-                            claim(inode);
-                        }
+                inode -> {
+                    if (!DeletedInodes.isDeleted(inode.disk())) {
+                        claim(inode);
                     }
-
-                    @Override
-                    public void damage(long first, long last, IOException thrown)
-                            throws IOException {
-                        damage.tell(thrown);
-                    }
-                });
+                },
+                damage);
     }
 
     private void claim(Inode inode) throws IOException {
@@ -221,11 +208,11 @@ public final class UseMap {
 
                         @Override
                         public void damage(long fileBlock, IOException thrown) throws IOException {
-                            damage.tell(thrown);
+                            damage.lost(new Damage.Inodes(disk.number()), thrown);
                         }
                     });
         } catch (UnsupportedFeatureException e) {
-            damage.tell(e);
+            damage.lost(new Damage.Inodes(disk.number()), e);
         }
     }
 
@@ -253,7 +240,7 @@ public final class UseMap {
             bitmap.runs(true).forEach(run -> count(BlockKind.OTHER, run));
             bitmap.runs(false).forEach(run -> count(BlockKind.FREE, run));
         } catch (IOException e) {
-            damage.tell(e);
+            damage.lost(new Damage.Groups(group, group), e);
             unknown(group, group);
         }
     }

@@ -3,10 +3,35 @@ package ext2cat.volume;
 
 import java.io.IOException;
 
-/** Takes what goes wrong in a part of the work, of which the rest is still done. */
+/**
+ * Hears which part of an image is left out because it cannot be read or makes no sense. The rest of
+ * the work is still done, so one image may have any number of such parts.
+ */
 @FunctionalInterface
 public interface Damage {
 
-    /** Something cannot be read or makes no sense. What this throws ends the work. */
-    void tell(IOException thrown) throws IOException;
+    /**
+     * A part is lost. What this throws ends the work.
+     *
+     * @param thrown why, in a sentence that names the inode, block or group
+     */
+    void lost(Part part, IOException thrown) throws IOException;
+
+    /** What is lost. */
+    sealed interface Part {}
+
+    /** The file with that path, or something below it. */
+    record At(TreePath path) implements Part {}
+
+    /** The descriptors or bitmaps of adjacent groups, the last one included. */
+    record Groups(long first, long last) implements Part {}
+
+    /** Adjacent inodes, the last one included; of a single one perhaps only its map. */
+    record Inodes(long first, long last) implements Part {
+
+        /** One inode. */
+        public Inodes(long number) {
+            this(number, number);
+        }
+    }
 }

@@ -22,13 +22,6 @@ import java.util.Optional;
  */
 public final class DirectoryEntries {
 
-    /** Takes what cannot be read. */
-    @FunctionalInterface
-    public interface Damage {
-        /** What this throws is thrown by {@link #next}. */
-        void tell(IOException thrown) throws IOException;
-    }
-
     /** Entries that are sorted together: all of any directory that people make. */
     private static final int RUN_ENTRIES = 1 << 20;
 
@@ -68,9 +61,9 @@ public final class DirectoryEntries {
         this.sorted = order == TreeWalk.Order.NAME;
         this.runEntries = runEntries;
         this.damage = damage;
-        this.names = new DoubleNames(directory, damage);
+        this.names = new DoubleNames(path, directory, damage);
         if (reader.sizeFlaw().isPresent()) {
-            damage.tell(reader.sizeFlaw().get());
+            lost(reader.sizeFlaw().get());
         }
     }
 
@@ -124,13 +117,17 @@ public final class DirectoryEntries {
                     return Optional.empty();
                 }
             } catch (IOException e) {
-                damage.tell(e);
+                lost(e);
                 continue;
             }
             if (!reader.entry().isDotOrDotDot()) {
                 return Optional.of(judged(reader.entry()));
             }
         }
+    }
+
+    private void lost(IOException thrown) throws IOException {
+        damage.lost(new Damage.At(path), thrown);
     }
 
     /** The entry with the type of its inode; unknown if that is not in use or cannot be read. */
@@ -141,7 +138,7 @@ public final class DirectoryEntries {
         }
         FileType type = volume.typeOf(dirent.inode());
         if (type != FileType.UNKNOWN && type != dirent.fileType()) {
-            damage.tell(entry.wrongType(type));
+            lost(entry.wrongType(type));
         }
         return new Dirent(dirent.inode(), type, dirent.name());
     }

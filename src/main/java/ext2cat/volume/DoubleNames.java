@@ -25,8 +25,9 @@ final class DoubleNames {
 
     private static final int MOST_TOLD = 64;
 
+    private final TreePath path;
     private final Inode directory;
-    private final DirectoryEntries.Damage damage;
+    private final Damage damage;
     private final int mostNames;
     private final int mostWaitingNames;
     private final NameSet names = new NameSet();
@@ -34,8 +35,8 @@ final class DoubleNames {
     private long place;
     private long told;
 
-    DoubleNames(Inode directory, DirectoryEntries.Damage damage) {
-        this(directory, damage, MOST_NAMES, MOST_WAITING_NAMES);
+    DoubleNames(TreePath path, Inode directory, Damage damage) {
+        this(path, directory, damage, MOST_NAMES, MOST_WAITING_NAMES);
     }
 
     /**
@@ -45,7 +46,8 @@ final class DoubleNames {
      * @param mostWaitingNames how many are kept while other directories are read
      */
     DoubleNames(
-            Inode directory, DirectoryEntries.Damage damage, int mostNames, int mostWaitingNames) {
+            TreePath path, Inode directory, Damage damage, int mostNames, int mostWaitingNames) {
+        this.path = path;
         this.directory = directory;
         this.damage = damage;
         this.mostNames = mostNames;
@@ -74,7 +76,8 @@ final class DoubleNames {
     /** Tells, at the end, of what was not worth a sentence of its own. */
     void end() throws IOException {
         if (told > MOST_TOLD) {
-            damage.tell(
+            damage.lost(
+                    new Damage.At(path),
                     new CorruptImageException(
                             "directory inode %d: %d more entries, whose names earlier ones have, are left out"
                                     .formatted(directory.number(), told - MOST_TOLD)));
@@ -85,7 +88,8 @@ final class DoubleNames {
 
     private void tell(Dirent entry) throws IOException {
         if (++told <= MOST_TOLD) {
-            damage.tell(
+            damage.lost(
+                    new Damage.At(path),
                     new CorruptImageException(
                             "directory inode %d: an earlier entry has the name '%s'; this one, for inode %d, is left out"
                                     .formatted(directory.number(), entry.name(), entry.inode())));

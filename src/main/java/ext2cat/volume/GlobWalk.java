@@ -21,13 +21,6 @@ public final class GlobWalk {
     /** More files than anybody means; each takes some hundred bytes. */
     private static final int MOST_MATCHES = 1 << 18;
 
-    /** Takes what cannot be read on the way. */
-    @FunctionalInterface
-    public interface Damage {
-        /** What this throws ends the search. */
-        void tell(IOException thrown, String path) throws IOException;
-    }
-
     private final Volume volume;
     private final String text;
     private final Damage damage;
@@ -77,21 +70,21 @@ public final class GlobWalk {
                 found.add(follow ? volume.locate(path) : volume.locateNoFollow(path));
             } catch (FileSystemException e) {
                 if (areThere) {
-                    damage.tell(e, text(way)); // a symlink that leads nowhere
+                    damage.lost(at(way), e); // a symlink that leads nowhere
                 }
             } catch (IOException e) {
-                damage.tell(e, text(way));
+                damage.lost(at(way), e);
             }
         }
         return found;
     }
 
-    private static String text(List<List<FileName>> way) {
+    private static Damage.At at(List<List<FileName>> way) {
         TreePath path = TreePath.ROOT;
         for (List<FileName> readings : way) {
             path = path.child(readings.getFirst());
         }
-        return path.toString();
+        return new Damage.At(path);
     }
 
     private void match(List<List<FileName>> way, Glob glob, List<List<List<FileName>>> longer)
@@ -102,7 +95,7 @@ public final class GlobWalk {
         } catch (FileSystemException _) {
             return; // nothing is there, so nothing matches
         } catch (IOException e) {
-            damage.tell(e, text(way));
+            damage.lost(at(way), e);
             return;
         }
         if (directory.inode().isDirectory()) {
@@ -116,14 +109,10 @@ public final class GlobWalk {
             Glob glob,
             List<List<List<FileName>>> longer)
             throws IOException {
-        String place = directory.path().toString();
         try {
             DirectoryEntries entries =
                     new DirectoryEntries(
-                            directory.path(),
-                            directory.inode(),
-                            TreeWalk.Order.DIRECTORY,
-                            thrown -> damage.tell(thrown, place));
+                            directory.path(), directory.inode(), TreeWalk.Order.DIRECTORY, damage);
             for (Optional<TreeEntry> entry = entries.next();
                     entry.isPresent();
                     entry = entries.next()) {
@@ -139,7 +128,7 @@ public final class GlobWalk {
         } catch (FileSystemException e) {
             throw e;
         } catch (IOException e) {
-            damage.tell(e, place);
+            damage.lost(new Damage.At(directory.path()), e);
         }
     }
 

@@ -14,19 +14,21 @@ import java.io.IOException;
 public final class GroupWalk {
 
     /** Takes the groups. What it throws ends the walk. */
+    @FunctionalInterface
     public interface Visitor {
 
         /** A group with its descriptor, of which nothing is verified. */
         void group(long group, GroupDescriptor descriptor) throws IOException;
-
-        /** The descriptors of the groups from {@code first} to {@code last} cannot be read. */
-        void damage(long first, long last, IOException thrown) throws IOException;
     }
 
     private GroupWalk() {}
 
-    /** Walks over all groups. */
-    public static void walk(Volume volume, Visitor visitor) throws IOException {
+    /**
+     * Walks over all groups.
+     *
+     * @param damage hears of {@link Damage.Groups} only
+     */
+    public static void walk(Volume volume, Visitor visitor, Damage damage) throws IOException {
         GroupLayout layout = volume.layout();
         long count = layout.groupsCount();
         for (long first = 0; first < count; ) {
@@ -36,7 +38,7 @@ public final class GroupWalk {
                 descriptor = volume.groupDescriptor(first);
             } catch (IOException e) {
                 end = volume.hasGroupDescriptor(first) ? end : count;
-                visitor.damage(first, end - 1, e);
+                damage.lost(new Damage.Groups(first, end - 1), e);
                 first = end;
                 continue;
             }

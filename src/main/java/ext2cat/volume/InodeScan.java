@@ -2,7 +2,6 @@
 package ext2cat.volume;
 
 import ext2cat.disk.Features;
-import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.GroupLayout;
 
 import java.io.IOException;
@@ -14,47 +13,47 @@ import java.io.IOException;
  */
 public final class InodeScan {
 
-    /** Takes what the scan finds. What it throws ends the scan. */
+    /** Takes the inodes. What it throws ends the scan. */
+    @FunctionalInterface
     public interface Visitor {
 
         /** An inode as it lies there; nothing of it is verified. */
         void inode(Inode inode) throws IOException;
-
-        /** The inodes from {@code first} to {@code last} cannot be read. */
-        void damage(long first, long last, IOException thrown) throws IOException;
     }
 
     private InodeScan() {}
 
-    /** Scans all groups. */
-    public static void scan(Volume volume, Visitor visitor) throws IOException {
+    /**
+     * Scans all groups.
+     *
+     * @param damage hears of {@link Damage.Inodes} only
+     */
+    public static void scan(Volume volume, Visitor visitor, Damage damage) throws IOException {
         GroupLayout layout = volume.layout();
         Features features = volume.superblock().features();
         long perGroup = layout.inodesPerGroup();
         DistinctTables tables = new DistinctTables(layout);
         GroupWalk.walk(
                 volume,
-                new GroupWalk.Visitor() {
-                    @Override
-                    public void group(long group, GroupDescriptor descriptor) throws IOException {
-                        long first = group * perGroup + 1;
-                        long last = first + descriptor.initialisedInodes(layout, features) - 1;
-                        // Checked once for the group, so that its damage is told once.
-                        try {
-                            tables.add(group, descriptor);
-                        } catch (IOException e) {
-                            visitor.damage(first, last, e);
-                            return;
-                        }
-                        scan(volume, first, last, visitor);
+                (group, descriptor) -> {
+                    long first = group * perGroup + 1;
+                    long last = first + descriptor.initialisedInodes(layout, features) - 1;
+                    // Checked once for the group, so that its damage is told once.
+                    try {
+                        tables.add(group, descriptor);
+                    } catch (IOException e) {
+                        damage.lost(new Damage.Inodes(first, last), e);
+                        return;
                     }
-
-                    @Override
-                    public void damage(long first, long last, IOException thrown)
-                            throws IOException {
-                        visitor.damage(first * perGroup + 1, (last + 1) * perGroup, thrown);
-                    }
-                });
+                    scan(volume, first, last, visitor, damage);
+                },
+                (part, thrown) ->
+                        damage.lost(
+                                part instanceof Damage.Groups(long first, long last)
+                                        ? new Damage.Inodes(
+                                                first * perGroup + 1, (last + 1) * perGroup)
+                                        : part,
+                                thrown));
     }
 
     /**
@@ -62,7 +61,7 @@ public final class InodeScan {
      *
      * @param last one of the same group
      */
-    public static void scan(Volume volume, long first, long last, Visitor visitor)
+    public static void scan(Volume volume, long first, long last, Visitor visitor, Damage damage)
             throws IOException {
         for (long number = first; number <= last; number++) {
             Inode inode;
@@ -70,7 +69,7 @@ public final class InodeScan {
                 inode = volume.peek(number);
             } catch (IOException e) {
                 long until = Math.min(last, lastUnreadable(volume, number));
-                visitor.damage(number, until, e);
+                damage.lost(new Damage.Inodes(number, until), e);
                 number = until;
                 continue;
             }

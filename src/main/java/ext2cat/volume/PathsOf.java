@@ -70,6 +70,6 @@ public final class PathsOf implements TreeWalk.EntryVisitor {
 
     @Override
     public void damage(TreePath path, IOException thrown) throws IOException {
-        damage.tell(thrown);
+        damage.lost(new Damage.At(path), thrown);
     }
 }

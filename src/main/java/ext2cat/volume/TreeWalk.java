@@ -146,7 +146,7 @@ public final class TreeWalk {
         }
         DirectoryEntries entries =
                 new DirectoryEntries(
-                        path, directory, order, thrown -> visitor.damage(path, thrown));
+                        path, directory, order, (_, thrown) -> visitor.damage(path, thrown));
         way.push(new Level(path, directory, entries));
     }
 }

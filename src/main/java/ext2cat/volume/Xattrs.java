@@ -10,42 +10,61 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All extended attributes of an inode: those in it, then those in its block. */
+/** Reads the extended attributes of an inode: those in it, then those in its block. */
 public final class Xattrs {
 
     private Xattrs() {}
 
     /**
-     * Reads them.
+     * All attributes, in stored order; at most what an inode and a block hold.
      *
-     * @param damage told of a part that makes no sense; the other part is in the answer
-     * @return in stored order; at most an inode and a block hold
+     * @throws CorruptImageException if any of them make no sense
+     */
+    public static List<Xattr> of(Inode inode) throws IOException {
+        return of(
+                inode,
+                (_, thrown) -> {
+                    throw thrown;
+                });
+    }
+
+    /**
+     * As {@link #of(Inode)}, but of damaged ones as many as make sense.
+     *
+     * @param damage hears of a part that makes no sense; the other part is in the answer
      */
     public static List<Xattr> of(Inode inode, Damage damage) throws IOException {
         List<Xattr> all = new ArrayList<>();
         try {
             all.addAll(XattrReader.inInode(inode.disk()));
         } catch (CorruptImageException e) {
-            damage.tell(e);
+            damage.lost(new Damage.Inodes(inode.number()), e);
         }
-        long block = inode.disk().fileAclBlock();
-        if (block != 0) {
-            try {
-                all.addAll(inBlock(inode.volume(), block, inode.number()));
-            } catch (IOException e) {
-                damage.tell(e);
-            }
+        try {
+            all.addAll(inBlock(inode));
+        } catch (IOException e) {
+            damage.lost(new Damage.Inodes(inode.number()), e);
         }
         return all;
     }
 
-    private static List<Xattr> inBlock(Volume volume, long block, long inode) throws IOException {
+    /**
+     * The attributes in the inode's block; none if it has no such block.
+     *
+     * @throws CorruptImageException if they make no sense
+     */
+    public static List<Xattr> inBlock(Inode inode) throws IOException {
+        Volume volume = inode.volume();
+        long block = inode.disk().fileAclBlock();
+        if (block == 0) {
+            return List.of();
+        }
         if (!volume.blockRange().contains(block, 1)) {
             throw new CorruptImageException(
                     "inode %d: its extended attributes are said to be in block %d, which is outside the file system (blocks %s)"
-                            .formatted(inode, block, volume.blockRange()));
+                            .formatted(inode.number(), block, volume.blockRange()));
         }
         return XattrReader.inBlock(
-                volume.cache().bread(block, BlockUse.XATTR, 0).data(), block, inode);
+                volume.cache().bread(block, BlockUse.XATTR, 0).data(), block, inode.number());
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import ext2cat.device.ChannelDevice;
 import ext2cat.images.TestImages;
+import ext2cat.volume.Damage;
 import ext2cat.volume.Inode;
 import ext2cat.volume.InodeScan;
 import ext2cat.volume.Volume;
@@ -44,14 +45,17 @@ final class BoundedWorkTest {
                 () -> {
                     try (Volume volume = open(image)) {
                         Tally tally = new Tally();
-                        InodeScan.scan(volume, tally);
+                        InodeScan.scan(volume, tally, tally);
                         assertThat(tally.seen + tally.missing).isEqualTo(groups * 8);
                         List<IOException> damage = new ArrayList<>();
-                        GroupTotals.of(volume, damage::add);
+                        GroupTotals.of(volume, (_, thrown) -> damage.add(thrown));
                         assertThat(damage).hasSize(1);
-                        UseMap.of(volume, 100, damage::add);
-                        BlockUses.of(volume, List.of(1L, 4_000_000_000L), damage::add);
-                        DeletedInodes.find(volume, _ -> {}, damage::add);
+                        UseMap.of(volume, 100, (_, thrown) -> damage.add(thrown));
+                        BlockUses.of(
+                                volume,
+                                List.of(1L, 4_000_000_000L),
+                                (_, thrown) -> damage.add(thrown));
+                        DeletedInodes.find(volume, _ -> {}, (_, thrown) -> damage.add(thrown));
                     }
                 });
     }
@@ -65,7 +69,7 @@ final class BoundedWorkTest {
                 () -> {
                     try (Volume volume = open(image)) {
                         Tally tally = new Tally();
-                        InodeScan.scan(volume, tally);
+                        InodeScan.scan(volume, tally, tally);
                         assertThat(tally.seen + tally.missing).isEqualTo(groups * 8192);
                         assertThat(tally.seen).isPositive();
                         // One for each of the 24,544 descriptors that are there, and one for the
@@ -85,7 +89,7 @@ final class BoundedWorkTest {
                         DeletedNames.find(
                                 volume,
                                 (_, _) -> names[0]++,
-                                thrown -> {
+                                (_, thrown) -> {
                                     throw thrown;
                                 });
                     }
@@ -163,7 +167,7 @@ final class BoundedWorkTest {
     }
 
     /** Counts the inodes of a scan. */
-    private static final class Tally implements InodeScan.Visitor {
+    private static final class Tally implements InodeScan.Visitor, Damage {
 
         private long seen;
         private long missing;
@@ -175,8 +179,10 @@ final class BoundedWorkTest {
         }
 
         @Override
-        public void damage(long first, long last, IOException thrown) {
-            missing += last - first + 1;
+        public void lost(Part part, IOException thrown) {
+            if (part instanceof Inodes(long first, long last)) {
+                missing += last - first + 1;
+            }
             damages++;
         }
     }

@@ -20,7 +20,7 @@ import java.util.Arrays;
 final class UseMapTest {
 
     private static final Damage NONE =
-            thrown -> {
+            (_, thrown) -> {
                 throw thrown;
             };
 

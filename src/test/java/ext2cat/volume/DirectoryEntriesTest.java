@@ -65,7 +65,7 @@ final class DirectoryEntriesTest {
                             directory.path(),
                             directory.inode(),
                             order,
-                            thrown -> {
+                            (_, thrown) -> {
                                 throw thrown;
                             },
                             runEntries);

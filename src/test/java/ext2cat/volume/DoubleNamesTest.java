@@ -58,7 +58,7 @@ final class DoubleNamesTest {
                 List<String> names = new ArrayList<>();
                 DirectoryEntries entries =
                         new DirectoryEntries(
-                                TreePath.ROOT, root, order, e -> damage.add(e.getMessage()));
+                                TreePath.ROOT, root, order, (_, e) -> damage.add(e.getMessage()));
                 for (Optional<TreeEntry> entry = entries.next();
                         entry.isPresent();
                         entry = entries.next()) {
@@ -103,10 +103,15 @@ final class DoubleNamesTest {
         List<String> kept = new ArrayList<>();
         try (Volume volume = Volume.open(MappedDevice.open(image))) {
             DoubleNames names =
-                    new DoubleNames(volume.root(), e -> damage.add(e.getMessage()), mostNames, 1);
+                    new DoubleNames(
+                            TreePath.ROOT,
+                            volume.root(),
+                            (_, e) -> damage.add(e.getMessage()),
+                            mostNames,
+                            1);
             DirectoryEntries all =
                     new DirectoryEntries(
-                            TreePath.ROOT, volume.root(), TreeWalk.Order.DIRECTORY, _ -> {});
+                            TreePath.ROOT, volume.root(), TreeWalk.Order.DIRECTORY, (_, _) -> {});
             Optional<Dirent> entry = all.nextStored();
             for (int i = 1; entry.isPresent(); i++) {
                 if (names.isFirst(entry.get())) {
@@ -143,7 +148,7 @@ final class DoubleNamesTest {
                             TreePath.ROOT,
                             volume.root(),
                             TreeWalk.Order.DIRECTORY,
-                            e -> damage.add(e.getMessage()));
+                            (_, e) -> damage.add(e.getMessage()));
             for (Optional<TreeEntry> entry = entries.next();
                     entry.isPresent();
                     entry = entries.next()) {

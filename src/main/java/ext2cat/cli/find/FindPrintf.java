@@ -13,7 +13,6 @@ import ext2cat.disk.CompatFeature;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
-import ext2cat.disk.Xattr;
 import ext2cat.find.FindSyntaxException;
 import ext2cat.find.Printing;
 import ext2cat.volume.ImagePath;
@@ -227,13 +226,7 @@ final class FindPrintf implements PrintFormat.Letters<FindPrintf.Found> {
     }
 
     private static String label(Inode inode) throws IOException {
-        List<Xattr> xattrs =
-                Xattrs.of(
-                        inode,
-                        thrown -> {
-                            throw thrown;
-                        });
-        return XattrText.label(xattrs).orElse("");
+        return XattrText.label(Xattrs.of(inode)).orElse("");
     }
 
     /** Allocated bytes by bytes of size, in at most six digits as {@code %g} of printf(3). */

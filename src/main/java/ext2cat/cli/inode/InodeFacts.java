@@ -61,7 +61,7 @@ record InodeFacts(
                         : "in use";
             }
         } catch (IOException e) {
-            damage.tell(e);
+            damage.lost(new Damage.Inodes(inode.number()), e);
         }
         if (!deleted) {
             return "in use, but marked as free";
@@ -71,9 +71,9 @@ record InodeFacts(
 
     private static Optional<MapSummary> map(Inode inode, Damage damage) throws IOException {
         try {
-            return Optional.of(MapSummary.of(inode, new TellingDamage(damage)));
+            return Optional.of(MapSummary.of(inode, new TellingDamage(inode.number(), damage)));
         } catch (UnsupportedFeatureException e) {
-            damage.tell(e);
+            damage.lost(new Damage.Inodes(inode.number()), e);
             return Optional.empty();
         }
     }
@@ -85,13 +85,13 @@ record InodeFacts(
         try {
             return Optional.of(FileName.of(inode.symlinkTarget()));
         } catch (IOException e) {
-            damage.tell(e);
+            damage.lost(new Damage.Inodes(inode.number()), e);
             return Optional.empty();
         }
     }
 
     /** A walk of which only the damage is of interest. */
-    private record TellingDamage(Damage told) implements MapRuns.Visitor {
+    private record TellingDamage(long inode, Damage told) implements MapRuns.Visitor {
 
         @Override
         public void data(long fileBlock, long diskBlock, long countBlocks) {
@@ -105,7 +105,7 @@ record InodeFacts(
 
         @Override
         public void damage(long fileBlock, IOException thrown) throws IOException {
-            told.tell(thrown);
+            told.lost(new Damage.Inodes(inode), thrown);
         }
     }
 }

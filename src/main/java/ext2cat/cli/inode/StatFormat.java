@@ -146,13 +146,7 @@ final class StatFormat implements PrintFormat.Letters<StatFormat.File> {
     }
 
     private static String label(Inode inode) throws IOException {
-        return XattrText.label(
-                        Xattrs.of(
-                                inode,
-                                thrown -> {
-                                    throw thrown;
-                                }))
-                .orElse("?");
+        return XattrText.label(Xattrs.of(inode)).orElse("?");
     }
 
     /** In quotes, in the spelling that is safe to show. */

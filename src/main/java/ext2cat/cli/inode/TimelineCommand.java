@@ -61,7 +61,7 @@ public final class TimelineCommand implements Command {
                         volume -> {
                             Writer out = session.textOut();
                             try (DamageReport damage = new DamageReport(session, source.label())) {
-                                Timeline.of(volume, new Lines(out, damage));
+                                Timeline.of(volume, new Lines(out), damage);
                             }
                             out.flush();
                         })
@@ -69,7 +69,7 @@ public final class TimelineCommand implements Command {
     }
 
     /** Writes a line for each row. */
-    private record Lines(Writer out, DamageReport report) implements Timeline.Visitor {
+    private record Lines(Writer out) implements Timeline.Visitor {
 
         @Override
         public void row(TreePath path, FileType type, Inode inode, Timeline.State state)
@@ -82,11 +82,6 @@ public final class TimelineCommand implements Command {
         public void lostName(TreePath path, FileType type) throws IOException {
             out.write(BodyFile.line(path, type));
             out.write('\n');
-        }
-
-        @Override
-        public void damage(IOException thrown) throws IOException {
-            report.tell(thrown);
         }
     }
 }

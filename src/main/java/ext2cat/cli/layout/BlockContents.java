@@ -158,7 +158,15 @@ final class BlockContents {
         long first = group * layout.inodesPerGroup() + index * perBlock + 1;
         long last = Math.min(first + perBlock, (group + 1) * layout.inodesPerGroup() + 1) - 1;
         InodeLines lines = new InodeLines();
-        InodeScan.scan(volume, first, last, lines);
+        InodeScan.scan(
+                volume,
+                first,
+                last,
+                lines,
+                (part, thrown) -> {
+                    lines.endFree();
+                    damage.lost(part, thrown);
+                });
         lines.endFree();
     }
 
@@ -178,12 +186,6 @@ final class BlockContents {
                 endFree();
                 out.write(line(disk));
             }
-        }
-
-        @Override
-        public void damage(long from, long to, IOException thrown) throws IOException {
-            endFree();
-            damage.tell(thrown);
         }
 
         void endFree() throws IOException {

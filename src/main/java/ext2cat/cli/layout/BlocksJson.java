@@ -57,7 +57,7 @@ final class BlocksJson implements MapRuns.Visitor {
 
     @Override
     public void damage(long fileBlock, IOException thrown) throws IOException {
-        damage.tell(thrown);
+        damage.lost(new Damage.Inodes(located.inode().number()), thrown);
     }
 
     /** Ends the map and tells its figures. */

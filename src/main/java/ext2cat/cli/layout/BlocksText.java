@@ -86,7 +86,7 @@ final class BlocksText implements MapRuns.Visitor {
     public void damage(long file, IOException thrown) throws IOException {
         line(false);
         out.flush();
-        damage.tell(thrown);
+        damage.lost(new Damage.Inodes(inode.number()), thrown);
     }
 
     void end(MapSummary summary) throws IOException {

@@ -36,13 +36,8 @@ final class GroupJson implements GroupWalk.Visitor {
     /** Writes the field {@code groups}. */
     void writeAll() throws IOException {
         json.writeArrayFieldStart("groups");
-        GroupWalk.walk(volume, this);
+        GroupWalk.walk(volume, this, damage);
         json.writeEndArray();
-    }
-
-    @Override
-    public void damage(long first, long last, IOException thrown) throws IOException {
-        damage.tell(thrown);
     }
 
     @Override
@@ -70,7 +65,7 @@ final class GroupJson implements GroupWalk.Visitor {
                 runs("free_block_runs", Bitmap.ofBlocks(volume, group).freeRuns());
                 runs("free_inode_runs", Bitmap.ofInodes(volume, group).freeRuns());
             } catch (IOException e) {
-                damage.tell(e);
+                damage.lost(new Damage.Groups(group, group), e);
             }
         }
         json.writeEndObject();

@@ -52,13 +52,12 @@ final class GroupText implements GroupWalk.Visitor {
     }
 
     void writeAll() throws IOException {
-        GroupWalk.walk(volume, this);
+        GroupWalk.walk(volume, this, this::damage);
     }
 
-    @Override
-    public void damage(long first, long last, IOException thrown) throws IOException {
+    private void damage(Damage.Part part, IOException thrown) throws IOException {
         out.flush();
-        damage.tell(thrown);
+        damage.lost(part, thrown);
     }
 
     @Override
@@ -85,8 +84,8 @@ final class GroupText implements GroupWalk.Visitor {
                                         : ""));
         boolean blocksUnknown = checked && (descriptor.flags() & BLOCK_UNINIT) != 0;
         boolean inodesUnknown = checked && (descriptor.flags() & INODE_UNINIT) != 0;
-        free("blocks", blocksUnknown, () -> Bitmap.ofBlocks(volume, group));
-        free("inodes", inodesUnknown, () -> Bitmap.ofInodes(volume, group));
+        free(group, "blocks", blocksUnknown, () -> Bitmap.ofBlocks(volume, group));
+        free(group, "inodes", inodesUnknown, () -> Bitmap.ofInodes(volume, group));
     }
 
     /** What the descriptor of a file system has that keeps checksums of descriptors. */
@@ -165,7 +164,7 @@ final class GroupText implements GroupWalk.Visitor {
         Bitmap read() throws IOException;
     }
 
-    private void free(String what, boolean unknown, Reading bitmap) throws IOException {
+    private void free(long group, String what, boolean unknown, Reading bitmap) throws IOException {
         if (unknown) {
             out.write("  Free %s: the bitmap is not initialised\n".formatted(what));
             return;
@@ -178,7 +177,7 @@ final class GroupText implements GroupWalk.Visitor {
             out.write(Wrapped.line(terminal, "  Free " + what + ": ", 4, runs));
         } catch (IOException e) {
             out.flush();
-            damage.tell(e);
+            damage.lost(new Damage.Groups(group, group), e);
         }
     }
 }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.ls;
 
-import ext2cat.bio.BlockUse;
-import ext2cat.disk.DiskInode;
 import ext2cat.disk.Xattr;
 import ext2cat.disk.XattrReader;
 import ext2cat.volume.Inode;
+import ext2cat.volume.Xattrs;
 
 import java.io.IOException;
 import java.util.List;
@@ -39,17 +38,7 @@ enum AccessMark {
      */
     static AccessMark of(Inode inode) throws IOException {
         AccessMark mark = of(XattrReader.inInode(inode.disk()));
-        return mark == ACL || inode.disk().fileAclBlock() == 0
-                ? mark
-                : higher(mark, of(inBlock(inode)));
-    }
-
-    private static List<Xattr> inBlock(Inode inode) throws IOException {
-        DiskInode disk = inode.disk();
-        return XattrReader.inBlock(
-                inode.volume().cache().bread(disk.fileAclBlock(), BlockUse.XATTR, 0).data(),
-                disk.fileAclBlock(),
-                disk.number());
+        return mark == ACL ? mark : higher(mark, of(Xattrs.inBlock(inode)));
     }
 
     private static AccessMark of(List<Xattr> xattrs) {

@@ -92,7 +92,8 @@ final class LsDirectory {
                 style.sort() == LsStyle.Sort.NONE ? TreeWalk.Order.DIRECTORY : TreeWalk.Order.NAME;
         try {
             DirectoryEntries found =
-                    new DirectoryEntries(directory.path(), directory.inode(), order, this::damaged);
+                    new DirectoryEntries(
+                            directory.path(), directory.inode(), order, session::reportPart);
             for (Optional<TreeEntry> entry = found.next();
                     entry.isPresent();
                     entry = found.next()) {

@@ -28,7 +28,7 @@ public final class DamageReport implements Damage, AutoCloseable {
     }
 
     @Override
-    public void tell(IOException thrown) throws IOException {
+    public void lost(Part part, IOException thrown) throws IOException {
         if (told < MOST_SENTENCES) {
             session.reportPart(thrown, subject);
         }

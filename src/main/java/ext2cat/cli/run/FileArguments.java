@@ -3,6 +3,7 @@ package ext2cat.cli.run;
 
 import ext2cat.cli.line.Arguments;
 import ext2cat.disk.FileName;
+import ext2cat.volume.Damage;
 import ext2cat.volume.Glob;
 import ext2cat.volume.GlobWalk;
 import ext2cat.volume.ImagePath;
@@ -30,7 +31,7 @@ public final class FileArguments {
 
     private final Volume volume;
     private final boolean follow;
-    private final GlobWalk.Damage damage;
+    private final Damage damage;
 
     /**
      * For one command, that wants all matches of a pattern or none.
@@ -41,7 +42,7 @@ public final class FileArguments {
         this(
                 volume,
                 follow,
-                (thrown, _) -> {
+                (_, thrown) -> {
                     throw thrown;
                 });
     }
@@ -52,7 +53,7 @@ public final class FileArguments {
      * @param follow whether a symlink at the end of a path is followed
      * @param damage told of what cannot be read while matches of a pattern are sought
      */
-    public FileArguments(Volume volume, boolean follow, GlobWalk.Damage damage) {
+    public FileArguments(Volume volume, boolean follow, Damage damage) {
         this.volume = volume;
         this.follow = follow;
         this.damage = damage;
@@ -152,9 +153,9 @@ public final class FileArguments {
                             volume,
                             typed,
                             follow,
-                            (thrown, path) -> {
+                            (part, thrown) -> {
                                 told.set(true);
-                                damage.tell(thrown, path);
+                                damage.lost(part, thrown);
                             });
             if (found.isEmpty() && !told.get()) {
                 throw new FileSystemException("", null, "no file matches");

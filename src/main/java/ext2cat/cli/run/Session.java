@@ -5,6 +5,8 @@ import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.line.Syntax;
 import ext2cat.cli.text.Terminal;
 import ext2cat.disk.DiskInode;
+import ext2cat.volume.Damage;
+import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
 
 import java.io.BufferedWriter;
@@ -123,6 +125,11 @@ public final class Session {
             throw failure;
         }
         return report(thrown, subject);
+    }
+
+    /** The same of a part of an image; its path is the subject, if it has one. */
+    public void reportPart(Damage.Part part, IOException thrown) throws OutputFailure {
+        reportPart(thrown, part instanceof Damage.At(TreePath path) ? path.toString() : "");
     }
 
     /**

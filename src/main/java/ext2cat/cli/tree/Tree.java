@@ -84,11 +84,7 @@ final class Tree {
 
         Level(TreePath path, Inode directory) throws IOException {
             this.entries =
-                    new DirectoryEntries(
-                            path,
-                            directory,
-                            TreeWalk.Order.NAME,
-                            thrown -> session.reportPart(thrown, path.toString()));
+                    new DirectoryEntries(path, directory, TreeWalk.Order.NAME, session::reportPart);
             this.next = nextShown();
         }
 
