@@ -6,6 +6,7 @@ import ext2cat.disk.Features;
 import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.GroupLayout;
 import ext2cat.disk.SuperblockDetails;
+import ext2cat.map.NumberSet;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -117,7 +118,7 @@ final class BitmapPass {
     private void blocks(long group, ByteBuffer bitmap, long storedFree) {
         long first = layout.firstBlock(group);
         long count = layout.blocksIn(group);
-        LargeBitmap used = subject.claims().used();
+        NumberSet used = subject.claims().used();
         Runs runs = new Runs(group, "block", Problem.BLOCK_NOT_MARKED, Problem.BLOCK_MARKED, first);
         long free = 0;
         for (int at = 0; at < count; at += Long.SIZE) {
@@ -136,7 +137,7 @@ final class BitmapPass {
     private void inodes(long group, ByteBuffer bitmap, GroupDescriptor descriptor) {
         long first = group * layout.inodesPerGroup() + 1;
         long count = layout.inodesPerGroup();
-        boolean seen = !subject.lostGroups().has(group);
+        boolean seen = !subject.lostGroups().contains(group);
         Runs runs = new Runs(group, "inode", Problem.INODE_NOT_MARKED, Problem.INODE_MARKED, first);
         long free = 0;
         long directories = 0;

@@ -4,6 +4,7 @@ package ext2cat.check;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.InodeBlock;
 import ext2cat.map.MapWalk;
+import ext2cat.map.NumberSet;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,14 +41,13 @@ final class ClaimOwners {
     private final InodeTables tables;
     private final MapWalk walk;
     private final TreeMap<Long, List<Owner>> owners = new TreeMap<>();
-    private final LargeBitmap seen;
+    private final NumberSet seen = new NumberSet();
     private long blocksLeftOut;
 
     ClaimOwners(Subject subject) {
         this.subject = subject;
         this.tables = new InodeTables(subject);
         this.walk = subject.newMapWalk();
-        this.seen = new LargeBitmap(subject.layout().blocksCount());
     }
 
     /** Names the owners. */
@@ -116,7 +116,7 @@ final class ClaimOwners {
         List<Owner> ofBlock = owners.get(block);
         if (ofBlock == null) {
             if (owners.size() == MOST_BLOCKS) {
-                if (seen.set(block)) {
+                if (seen.add(block)) {
                     blocksLeftOut++;
                 }
                 return;

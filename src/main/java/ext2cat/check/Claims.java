@@ -1,52 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.check;
 
+import ext2cat.map.NumberSet;
+
 /**
  * Which blocks are in use, and which of them more than once. A block is first claimed by the
  * structures that make the file system, then by the maps of its files.
  */
 final class Claims {
 
-    private final LargeBitmap used;
-    private final LargeBitmap twice;
-    private final LargeBitmap metadata;
+    private final NumberSet used = new NumberSet();
+    private final NumberSet twice = new NumberSet();
+    private final NumberSet metadata = new NumberSet();
     private final boolean mayShare;
     private boolean anyTwice;
 
     /**
-     * Nothing is claimed of that many blocks.
+     * Nothing is claimed.
      *
      * @param mayShare whether two files may have a block
      */
-    Claims(long blocksCount, boolean mayShare) {
+    Claims(boolean mayShare) {
         this.mayShare = mayShare;
-        used = new LargeBitmap(blocksCount);
-        twice = new LargeBitmap(blocksCount);
-        metadata = new LargeBitmap(blocksCount);
     }
 
     /** A structure of the file system has the block; whether no other one has it. */
     boolean claimMetadata(long block) {
-        metadata.set(block);
-        return used.set(block);
+        metadata.add(block);
+        return used.add(block);
     }
 
     /** A file has the block; whether nothing else has it. */
     boolean claim(long block) {
-        boolean first = used.set(block);
+        boolean first = used.add(block);
         if (!first && !mayShare) {
-            twice.set(block);
+            twice.add(block);
             anyTwice = true;
         }
         return first;
     }
 
     boolean isMetadata(long block) {
-        return metadata.has(block);
+        return metadata.contains(block);
     }
 
     boolean isClaimedTwice(long block) {
-        return twice.has(block);
+        return twice.contains(block);
     }
 
     boolean anyClaimedTwice() {
@@ -54,12 +53,12 @@ final class Claims {
     }
 
     /** The blocks in use. */
-    LargeBitmap used() {
+    NumberSet used() {
         return used;
     }
 
     /** The blocks in use more than once, of which a file is one user at least. */
-    LargeBitmap twice() {
+    NumberSet twice() {
         return twice;
     }
 }

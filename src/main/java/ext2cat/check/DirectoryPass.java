@@ -7,6 +7,7 @@ import ext2cat.disk.DirentBlock;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.InodeFlag;
 import ext2cat.map.MapWalk;
+import ext2cat.map.NumberSet;
 import ext2cat.volume.Inode;
 
 import java.io.IOException;
@@ -25,7 +26,7 @@ final class DirectoryPass {
     private final EntryCheck entries;
     private final HashTreeCheck trees;
     private final MapWalk walk;
-    private final LargeBitmap seen;
+    private final NumberSet seen = new NumberSet();
     private final DirentBlock block = new DirentBlock();
     private int repeats;
 
@@ -34,12 +35,11 @@ final class DirectoryPass {
         this.entries = new EntryCheck(subject, links);
         this.trees = new HashTreeCheck(subject);
         this.walk = subject.newMapWalk();
-        this.seen = new LargeBitmap(subject.layout().blocksCount());
     }
 
     /** Looks at all directories. */
     void run() {
-        LargeBitmap directories = subject.directories();
+        NumberSet directories = subject.directories();
         for (long at = directories.next(0); at >= 0; at = directories.next(at + 1)) {
             try {
                 directory(subject.volume().peek(at));
@@ -101,7 +101,7 @@ final class DirectoryPass {
             }
             holeBefore(fileBlock);
             next = fileBlock + 1;
-            if (!seen.set(diskBlock) && ++repeats > MOST_REPEATS) {
+            if (!seen.add(diskBlock) && ++repeats > MOST_REPEATS) {
                 lose();
                 return;
             }

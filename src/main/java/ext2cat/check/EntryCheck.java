@@ -129,7 +129,7 @@ final class EntryCheck {
         if (subject.inodes().isUsed(inode)) {
             return true;
         }
-        if (!subject.lostGroups().has(subject.layout().groupOfInode(inode))) {
+        if (!subject.lostGroups().contains(subject.layout().groupOfInode(inode))) {
             add(
                     Problem.ENTRY_OF_UNUSED_INODE,
                     entry,

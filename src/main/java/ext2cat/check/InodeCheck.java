@@ -79,7 +79,7 @@ final class InodeCheck {
         Place place = Place.inode(inode.number());
         if (inode.links() != 0
                 && inode.deletionSeconds() != 0
-                && !subject.orphans().has(inode.number())) {
+                && !subject.orphans().contains(inode.number())) {
             subject.findings()
                     .add(
                             Problem.DELETED_BUT_LINKED,

@@ -29,7 +29,7 @@ final class InodePass {
     void run() throws IOException {
         tables.forEach(this::inode, this::lost);
         xattrs.finish();
-        if (!subject.directories().has(Superblock.ROOT_INODE)) {
+        if (!subject.directories().contains(Superblock.ROOT_INODE)) {
             subject.findings()
                     .add(
                             Problem.NO_ROOT,
@@ -39,7 +39,7 @@ final class InodePass {
     }
 
     private void lost(long group, String what) {
-        subject.lostGroups().set(group);
+        subject.lostGroups().add(group);
         subject.findings().lose(Loss.BLOCKS);
         subject.findings().lose(Loss.ENTRIES);
         subject.unreadable(Place.group(group), what);
@@ -47,7 +47,7 @@ final class InodePass {
 
     private void inode(long number, InodeFields fields) throws IOException {
         boolean isReserved = subject.isReserved(number);
-        if (fields.links() == 0 && !isReserved && !subject.orphans().has(number)) {
+        if (fields.links() == 0 && !isReserved && !subject.orphans().contains(number)) {
             if (fields.mode() != 0 && fields.deletionSeconds() == 0) {
                 subject.findings()
                         .add(
@@ -62,7 +62,7 @@ final class InodePass {
         if (!isReserved) {
             subject.inodes().add(number, inode.fileType(), inode.links());
             if (inode.fileType() == FileType.DIRECTORY) {
-                subject.directories().set(number);
+                subject.directories().add(number);
             }
         }
         try {

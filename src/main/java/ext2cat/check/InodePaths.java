@@ -7,6 +7,7 @@ import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileName;
 import ext2cat.disk.Superblock;
 import ext2cat.map.MapWalk;
+import ext2cat.map.NumberSet;
 import ext2cat.volume.TreePath;
 
 import java.io.IOException;
@@ -48,7 +49,7 @@ final class InodePaths {
         if (inodes.isEmpty()) {
             return Map.of();
         }
-        LargeBitmap directories = subject.directories();
+        NumberSet directories = subject.directories();
         Search search = new Search();
         for (long at = directories.next(0); at >= 0; at = directories.next(at + 1)) {
             search.search(at, inodes);
@@ -97,7 +98,7 @@ final class InodePaths {
     private final class Search implements MapWalk.Visitor {
 
         private final MapWalk walk = subject.newMapWalk();
-        private final LargeBitmap seen = new LargeBitmap(subject.layout().blocksCount());
+        private final NumberSet seen = new NumberSet();
         private final DirentBlock block = new DirentBlock();
         private int repeats;
         private DiskInode directory;
@@ -120,7 +121,7 @@ final class InodePaths {
             boolean isAfterEnd = fileBlock << subject.volume().blockBits() >= directory.sizeBytes();
             if (isAfterEnd
                     || !subject.blocks().isOnDevice(diskBlock)
-                    || !seen.set(diskBlock) && ++repeats > MOST_REPEATS) {
+                    || !seen.add(diskBlock) && ++repeats > MOST_REPEATS) {
                 return;
             }
             block.start(MemorySegment.ofBuffer(subject.blocks().read(diskBlock, BlockUse.DATA)));

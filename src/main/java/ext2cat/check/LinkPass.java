@@ -22,7 +22,7 @@ final class LinkPass {
             if (subject.isHidden(at) || isUncounted(at, stored)) {
                 continue;
             }
-            if (counted == 0 && !subject.orphans().has(at)) {
+            if (counted == 0 && !subject.orphans().contains(at)) {
                 subject.findings()
                         .add(
                                 Problem.UNATTACHED_INODE,
@@ -45,7 +45,7 @@ final class LinkPass {
     /** Whether a directory once had more subdirectories than can be counted, so says 1 since. */
     private boolean isUncounted(long inode, int stored) {
         return stored == 1
-                && subject.directories().has(inode)
+                && subject.directories().contains(inode)
                 && subject.superblock().features().has(RoCompatFeature.DIR_NLINK)
                 && subject.inodes().countedLinks(inode) > 0;
     }

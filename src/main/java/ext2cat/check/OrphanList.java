@@ -28,7 +28,7 @@ final class OrphanList {
                 bad(from, "the list of orphans leads to inode %d, which is none of a file", number);
                 return;
             }
-            if (!subject.orphans().set(number)) {
+            if (!subject.orphans().add(number)) {
                 bad(from, "the list of orphans leads back to inode %d", number);
                 return;
             }

@@ -8,6 +8,7 @@ import ext2cat.disk.RoCompatFeature;
 import ext2cat.disk.Superblock;
 import ext2cat.disk.SuperblockDetails;
 import ext2cat.map.MapWalk;
+import ext2cat.map.NumberSet;
 import ext2cat.volume.GroupWalk;
 import ext2cat.volume.Volume;
 
@@ -32,9 +33,9 @@ record Subject(
         BlockSource blocks,
         Claims claims,
         InodeFacts inodes,
-        LargeBitmap directories,
-        LargeBitmap orphans,
-        LargeBitmap lostGroups) {
+        NumberSet directories,
+        NumberSet orphans,
+        NumberSet lostGroups) {
 
     static Subject of(Volume volume, Findings findings) {
         GroupLayout layout = volume.layout();
@@ -42,13 +43,11 @@ record Subject(
                 volume,
                 findings,
                 new BlockSource(volume),
-                new Claims(
-                        layout.blocksCount(),
-                        volume.superblock().features().has(RoCompatFeature.SHARED_BLOCKS)),
+                new Claims(volume.superblock().features().has(RoCompatFeature.SHARED_BLOCKS)),
                 new InodeFacts(layout.inodesCount()),
-                new LargeBitmap(layout.inodesCount() + 1),
-                new LargeBitmap(layout.inodesCount() + 1),
-                new LargeBitmap(layout.groupsCount()));
+                new NumberSet(),
+                new NumberSet(),
+                new NumberSet());
     }
 
     Superblock superblock() {

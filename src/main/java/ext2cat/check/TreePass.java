@@ -2,6 +2,7 @@
 package ext2cat.check;
 
 import ext2cat.disk.Superblock;
+import ext2cat.map.NumberSet;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,21 +12,18 @@ final class TreePass {
 
     private final Subject subject;
     private final DirectoryLinks links;
-    private final LargeBitmap judged;
-    private final LargeBitmap passed;
+    private final NumberSet judged = new NumberSet();
+    private final NumberSet passed = new NumberSet();
 
     TreePass(Subject subject, DirectoryLinks links) {
         this.subject = subject;
         this.links = links;
-        long size = subject.layout().inodesCount() + 1;
-        this.judged = new LargeBitmap(size);
-        this.passed = new LargeBitmap(size);
     }
 
     /** Climbs from every directory. */
     void run() {
-        judged.set(Superblock.ROOT_INODE);
-        LargeBitmap directories = subject.directories();
+        judged.add(Superblock.ROOT_INODE);
+        NumberSet directories = subject.directories();
         for (long at = directories.next(0); at >= 0; at = directories.next(at + 1)) {
             parent(at);
             climb(at);
@@ -55,24 +53,24 @@ final class TreePass {
     private void climb(long directory) {
         List<Long> way = new ArrayList<>();
         long at = directory;
-        while (!judged.has(at)) {
+        while (!judged.contains(at)) {
             way.add(at);
-            passed.set(at);
+            passed.add(at);
             long parent = links.parents().get(at);
             // Those that former climbs passed are judged.
-            boolean isOnThisWay = passed.has(parent) && !judged.has(parent);
+            boolean isOnThisWay = passed.contains(parent) && !judged.contains(parent);
             if (parent == 0 || isOnThisWay) {
                 unreachable(at, parent);
                 break;
             }
             at = parent;
         }
-        way.forEach(judged::set);
+        way.forEach(judged::add);
     }
 
     private void unreachable(long directory, long parent) {
         boolean entryMayBeLost = parent == 0 && !subject.findings().hasAll(Loss.ENTRIES);
-        if (entryMayBeLost || subject.orphans().has(directory)) {
+        if (entryMayBeLost || subject.orphans().contains(directory)) {
             return;
         }
         subject.findings()

@@ -1,22 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.map;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 
 /**
- * A set of numbers of blocks or inodes: one bit a number, in pieces of 32,768 numbers that are
- * there when needed.
+ * A set of numbers of blocks, inodes or groups, which have 32 bits: one bit a number, in pieces of
+ * 32,768 numbers that are there when needed. So memory grows with what an image holds, not with
+ * what it claims to be: 4 KiB for each piece, and 2 KiB for each 256 of them.
  */
 public final class NumberSet {
 
+    private static final long END = 1L << 32;
     private static final int PIECE_BITS = 15;
-    private static final int WORDS = 1 << (PIECE_BITS - 6);
+    private static final int PIECE_WORDS = 1 << PIECE_BITS - 6;
+    private static final int BRANCH_BITS = PIECE_BITS + 8;
+    private static final int BRANCH_PIECES = 1 << BRANCH_BITS - PIECE_BITS;
 
-    private final Map<Long, long[]> pieces = new HashMap<>();
+    /** Branch, piece and word: the bit of number n is in word n >> 6 of all. */
+    private long[][][] branches = {};
 
     /** The empty set. */
     public NumberSet() {}
+
+    /**
+     * Adds a number.
+     *
+     * @return whether it was not in the set before
+     */
+    public boolean add(long number) {
+        return set(pieceFor(number), number);
+    }
 
     /**
      * Adds a run of numbers.
@@ -26,9 +39,8 @@ public final class NumberSet {
     public long add(long first, long count) {
         long fresh = count;
         for (long i = 0; i < count; ) {
-            long number = first + i;
-            long[] piece = pieces.computeIfAbsent(number >> PIECE_BITS, _ -> new long[WORDS]);
-            long end = Math.min(count, i + (1 << PIECE_BITS) - (number & ((1 << PIECE_BITS) - 1)));
+            long[] piece = pieceFor(first + i);
+            long end = Math.min(count, i + (1 << PIECE_BITS) - (first + i & (1 << PIECE_BITS) - 1));
             for (; i < end; i++) {
                 if (!set(piece, first + i)) {
                     fresh = Math.min(fresh, i);
@@ -38,31 +50,89 @@ public final class NumberSet {
         return fresh;
     }
 
-    /**
-     * Adds a number.
-     *
-     * @return whether it was not in the set before
-     */
-    public boolean add(long number) {
-        return set(pieces.computeIfAbsent(number >> PIECE_BITS, _ -> new long[WORDS]), number);
-    }
-
     /** Whether the number is in the set. */
     public boolean contains(long number) {
-        long[] piece = pieces.get(number >> PIECE_BITS);
-        return piece != null && (piece[word(number)] & 1L << (number & 63)) != 0;
+        return (wordAt(number) & 1L << number) != 0;
+    }
+
+    /** The first number from {@code from} on that is in the set, or -1. */
+    public long next(long from) {
+        long end = (long) branches.length << BRANCH_BITS;
+        long at = from;
+        while (at < end) {
+            if (piece(at) == null) {
+                int bits = branches[branch(at)] == null ? BRANCH_BITS : PIECE_BITS;
+                at = (at >> bits) + 1 << bits;
+                continue;
+            }
+            long word = wordAt(at) >>> at;
+            if (word != 0) {
+                return at + Long.numberOfTrailingZeros(word);
+            }
+            at = (at >> 6) + 1 << 6;
+        }
+        return -1;
+    }
+
+    /** A bit for each of the 64 numbers from {@code first} on, the first of them lowest. */
+    public long word64(long first) {
+        int shift = (int) (first & 63);
+        long low = wordAt(first) >>> shift;
+        return shift == 0 ? low : low | wordAt(first + 63) << 64 - shift;
+    }
+
+    private long wordAt(long number) {
+        long[] piece = piece(number);
+        return piece == null ? 0 : piece[word(number)];
+    }
+
+    private long[] piece(long number) {
+        long index = number >> BRANCH_BITS;
+        if (index < 0 || index >= branches.length || branches[(int) index] == null) {
+            return null;
+        }
+        return branches[(int) index][inBranch(number)];
+    }
+
+    private long[] pieceFor(long number) {
+        long[] piece = piece(number);
+        return piece == null ? newPiece(number) : piece;
+    }
+
+    private long[] newPiece(long number) {
+        if (number < 0 || number >= END) {
+            throw new IllegalArgumentException(number + " has not 32 bits");
+        }
+        int branch = branch(number);
+        if (branch >= branches.length) {
+            branches = Arrays.copyOf(branches, branch + 1); // at most 512
+        }
+        if (branches[branch] == null) {
+            branches[branch] = new long[BRANCH_PIECES][];
+        }
+        long[] piece = new long[PIECE_WORDS];
+        branches[branch][inBranch(number)] = piece;
+        return piece;
     }
 
     /** Sets a number's bit; false if it was set. */
     private static boolean set(long[] piece, long number) {
         int word = word(number);
-        long bit = 1L << (number & 63);
+        long bit = 1L << number;
         boolean wasClear = (piece[word] & bit) == 0;
         piece[word] |= bit;
         return wasClear;
     }
 
+    private static int branch(long number) {
+        return (int) (number >> BRANCH_BITS); // of 32 bits, so below 2^9
+    }
+
+    private static int inBranch(long number) {
+        return (int) (number >> PIECE_BITS) & BRANCH_PIECES - 1;
+    }
+
     private static int word(long number) {
-        return (int) (number >> 6) & (WORDS - 1); // masked below 2^9
+        return (int) (number >> 6) & PIECE_WORDS - 1;
     }
 }
