@@ -3,6 +3,7 @@ package ext2cat.extract;
 
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
+import ext2cat.host.Errno;
 import ext2cat.host.SystemCallException;
 import ext2cat.volume.Inode;
 
@@ -61,7 +62,7 @@ final class Attributes {
         try {
             if (FileType.ofMode(files.identity(descriptor).mode()) != file.type()) {
                 throw new SystemCallException(
-                        SystemCallException.EEXIST, "another program put another file here");
+                        Errno.EEXIST, "another program put another file here");
             }
             if (newName.givesAcl()) {
                 host.removeAclsOfPath(descriptor);

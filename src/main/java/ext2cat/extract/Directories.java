@@ -3,6 +3,7 @@ package ext2cat.extract;
 
 import ext2cat.disk.FileName;
 import ext2cat.export.ExportedFile;
+import ext2cat.host.Errno;
 import ext2cat.host.SystemCallException;
 import ext2cat.volume.TreePath;
 
@@ -115,7 +116,7 @@ final class Directories implements AutoCloseable {
             files.makeDirectory(open.current(), name);
             return true;
         } catch (SystemCallException e) {
-            if (e.errno() != SystemCallException.EEXIST) {
+            if (!e.is(Errno.EEXIST)) {
                 throw e;
             }
             return false;

@@ -6,6 +6,7 @@ import ext2cat.disk.FileType;
 import ext2cat.export.ExportedFile;
 import ext2cat.export.FileMap;
 import ext2cat.export.Receiver;
+import ext2cat.host.Errno;
 import ext2cat.host.SystemCallException;
 import ext2cat.map.NumberSet;
 import ext2cat.volume.Inode;
@@ -119,7 +120,7 @@ final class Extraction implements Receiver, AutoCloseable {
                                                 type.modeBits(),
                                                 device));
                     } catch (SystemCallException e) {
-                        if (isDevice && e.errno() == SystemCallException.EPERM) {
+                        if (isDevice && e.is(Errno.EPERM)) {
                             losses.countDevice();
                         }
                         throw e;

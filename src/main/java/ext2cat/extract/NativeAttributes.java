@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.extract;
 
+import ext2cat.host.Errno;
+import ext2cat.host.Libc;
+import ext2cat.host.Libc.Function;
 import ext2cat.host.SystemCallException;
-import ext2cat.host.SystemCalls;
-import ext2cat.host.SystemCalls.Function;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -16,6 +17,9 @@ import java.time.Instant;
  */
 final class NativeAttributes {
 
+    /** Stands for a descriptor: names are then paths, from the working directory (AT_FDCWD). */
+    static final int WORKING_DIRECTORY = -100;
+
     private static final int AT_SYMLINK_NOFOLLOW = 0x100;
 
     private static final int VALUE_BYTES = 1 << 16;
@@ -26,98 +30,95 @@ final class NativeAttributes {
 
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
 
-    private final SystemCalls calls;
-    private final MemorySegment name;
-    private final MemorySegment otherName;
+    private final Libc libc;
+    private final NameArgument name;
+    private final NameArgument otherName;
     private final MemorySegment value;
     private final MemorySegment times;
 
-    NativeAttributes(SystemCalls calls) {
-        this.calls = calls;
-        name = calls.allocate(SystemCalls.NAME_BYTES);
-        otherName = calls.allocate(SystemCalls.NAME_BYTES);
-        value = calls.allocate(VALUE_BYTES);
-        times = calls.allocate(TIMES_BYTES);
+    NativeAttributes(Libc libc) {
+        this.libc = libc;
+        name = new NameArgument(libc);
+        otherName = new NameArgument(libc);
+        value = libc.allocate(VALUE_BYTES);
+        times = libc.allocate(TIMES_BYTES);
     }
 
     /** Sets owner and group of an open file. */
     void setOwner(int descriptor, long uid, long gid) throws SystemCallException {
-        calls.check(calls.call(Function.FCHOWN, descriptor, uid, gid));
+        libc.call(Function.FCHOWN, descriptor, uid, gid);
     }
 
     /** The same of a file that was opened by {@link NativeFiles#openPath}. */
     void setOwnerOfPath(int descriptor, long uid, long gid) throws SystemCallException {
         // With AT_EMPTY_PATH fakeroot would not find it.
-        long path = SystemCalls.put(name, SystemCalls.pathOf(descriptor));
-        calls.check(calls.call(Function.FCHOWNAT, SystemCalls.WORKING_DIRECTORY, path, uid, gid));
+        long path = name.ofDescriptor(descriptor);
+        libc.call(Function.FCHOWNAT, WORKING_DIRECTORY, path, uid, gid);
     }
 
     /** Sets the twelve bits of an open file. */
     void setMode(int descriptor, int permissions) throws SystemCallException {
-        calls.check(calls.call(Function.FCHMOD, descriptor, permissions));
+        libc.call(Function.FCHMOD, descriptor, permissions);
     }
 
     /** The same of a file that was opened by {@link NativeFiles#openPath}. */
     void setModeOfPath(int descriptor, int permissions) throws SystemCallException {
-        long path = SystemCalls.put(name, SystemCalls.pathOf(descriptor));
-        calls.check(
-                calls.call(Function.FCHMODAT, SystemCalls.WORKING_DIRECTORY, path, permissions));
+        long path = name.ofDescriptor(descriptor);
+        libc.call(Function.FCHMODAT, WORKING_DIRECTORY, path, permissions);
     }
 
     /** Sets an extended attribute of an open file. */
     void setXattr(int descriptor, byte[] attribute, byte[] bytes) throws SystemCallException {
-        calls.check(setXattr(Function.FSETXATTR, descriptor, attribute, bytes));
+        libc.check(setXattr(Function.FSETXATTR, descriptor, attribute, bytes));
     }
 
     /** The same of a file that was opened by {@link NativeFiles#openPath}. */
     void setXattrOfPath(int descriptor, byte[] attribute, byte[] bytes) throws SystemCallException {
-        long path = SystemCalls.put(otherName, SystemCalls.pathOf(descriptor));
-        calls.check(setXattr(Function.SETXATTR, path, attribute, bytes));
+        long path = otherName.ofDescriptor(descriptor);
+        libc.check(setXattr(Function.SETXATTR, path, attribute, bytes));
     }
 
     /** Whether a directory hands an access list down to what is made in it. */
     boolean hasDefaultAcl(int descriptor) throws SystemCallException {
-        long attribute = SystemCalls.put(name, DEFAULT_ACL);
-        return calls.call(Function.FGETXATTR, descriptor, attribute, value.address(), 0) > 0;
+        long attribute = name.of(DEFAULT_ACL);
+        return libc.attempt(Function.FGETXATTR, descriptor, attribute, value.address(), 0) > 0;
     }
 
     /** Takes from a new file or directory what access lists it has, be it none. */
     void removeAcls(int descriptor) throws SystemCallException {
-        calls.call(Function.FREMOVEXATTR, descriptor, SystemCalls.put(name, ACCESS_ACL));
-        calls.call(Function.FREMOVEXATTR, descriptor, SystemCalls.put(name, DEFAULT_ACL));
+        libc.attempt(Function.FREMOVEXATTR, descriptor, name.of(ACCESS_ACL));
+        libc.attempt(Function.FREMOVEXATTR, descriptor, name.of(DEFAULT_ACL));
     }
 
     /** The same of a file that was opened by {@link NativeFiles#openPath}. */
     void removeAclsOfPath(int descriptor) throws SystemCallException {
-        long path = SystemCalls.put(otherName, SystemCalls.pathOf(descriptor));
-        calls.call(Function.REMOVEXATTR, path, SystemCalls.put(name, ACCESS_ACL));
+        long path = otherName.ofDescriptor(descriptor);
+        libc.attempt(Function.REMOVEXATTR, path, name.of(ACCESS_ACL));
     }
 
     private long setXattr(Function function, long file, byte[] attribute, byte[] bytes)
             throws SystemCallException {
         if (bytes.length > VALUE_BYTES) {
-            return -SystemCallException.EINVAL;
+            return Errno.EINVAL.result();
         }
         MemorySegment.copy(bytes, 0, value, ValueLayout.JAVA_BYTE, 0, bytes.length);
-        return calls.call(
-                function, file, SystemCalls.put(name, attribute), value.address(), bytes.length, 0);
+        return libc.attempt(function, file, name.of(attribute), value.address(), bytes.length, 0);
     }
 
     /** Sets the times of an open file. */
     void setTimes(int descriptor, Instant access, Instant modification) throws SystemCallException {
-        calls.check(calls.call(Function.FUTIMENS, descriptor, set(access, modification)));
+        libc.call(Function.FUTIMENS, descriptor, set(access, modification));
     }
 
     /** Sets the times of what a name stands for, be it a symbolic link. */
     void setTimes(int directory, byte[] entry, Instant access, Instant modification)
             throws SystemCallException {
-        calls.check(
-                calls.call(
-                        Function.UTIMENSAT,
-                        directory,
-                        SystemCalls.put(name, entry),
-                        set(access, modification),
-                        AT_SYMLINK_NOFOLLOW));
+        libc.call(
+                Function.UTIMENSAT,
+                directory,
+                name.of(entry),
+                set(access, modification),
+                AT_SYMLINK_NOFOLLOW);
     }
 
     private long set(Instant access, Instant modification) {

@@ -3,14 +3,14 @@ package ext2cat.extract;
 
 import ext2cat.disk.FileType;
 import ext2cat.host.Architecture;
+import ext2cat.host.Errno;
+import ext2cat.host.Libc;
+import ext2cat.host.Libc.Function;
 import ext2cat.host.SystemCallException;
-import ext2cat.host.SystemCalls;
-import ext2cat.host.SystemCalls.Function;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * Makes files in open directories of the host. A file is named by the descriptor of its directory
@@ -30,17 +30,6 @@ final class NativeFiles implements AutoCloseable {
     /** O_TMPFILE without O_DIRECTORY, which goes with it. */
     private static final int TMPFILE_FLAG = 020000000;
 
-    /** How a file system, or a kernel, says that it does not know O_TMPFILE. */
-    private static final Set<Integer> NO_TMPFILE =
-            Set.of(
-                    SystemCallException.EOPNOTSUPP,
-                    SystemCallException.EISDIR,
-                    SystemCallException.EINVAL);
-
-    /** How a file system, or a C library, says that it does not know RENAME_NOREPLACE. */
-    private static final Set<Integer> NO_NOREPLACE =
-            Set.of(SystemCallException.EINVAL, SystemCallException.ENOSYS);
-
     private static final int AT_SYMLINK_NOFOLLOW = 0x100;
     private static final int AT_SYMLINK_FOLLOW = 0x400;
     private static final int AT_EMPTY_PATH = 0x1000;
@@ -52,14 +41,15 @@ final class NativeFiles implements AutoCloseable {
     private static final int STATX_BASIC_STATS = 0x7FF;
     private static final int STATX_BYTES = 256;
 
+    private static final int OWNER_ONLY = 0600;
     private static final byte[] DOT = {'.'};
 
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
 
-    private final SystemCalls calls;
+    private final Libc libc;
     private final NativeAttributes attributes;
-    private final MemorySegment name;
-    private final MemorySegment otherName;
+    private final NameArgument name;
+    private final NameArgument otherName;
     private final MemorySegment stat;
     private final MemorySegment value;
     private final int directoryFlag;
@@ -105,17 +95,17 @@ final class NativeFiles implements AutoCloseable {
                 Architecture.current().orElseThrow(UnsupportedOperationException::new);
         directoryFlag = architecture.directoryFlag();
         noFollowFlag = architecture.noFollowFlag();
-        calls = new SystemCalls();
-        attributes = new NativeAttributes(calls);
-        name = calls.allocate(SystemCalls.NAME_BYTES);
-        otherName = calls.allocate(SystemCalls.NAME_BYTES);
-        stat = calls.allocate(STATX_BYTES);
-        value = calls.allocate(Long.BYTES);
+        libc = new Libc();
+        attributes = new NativeAttributes(libc);
+        name = new NameArgument(libc);
+        otherName = new NameArgument(libc);
+        stat = libc.allocate(STATX_BYTES);
+        value = libc.allocate(Long.BYTES);
     }
 
     /** Whether this is root, or a user under fakeroot or its kin who is told so. */
     boolean isRoot() {
-        return calls.call(Function.GETEUID, 0) == 0;
+        return libc.attempt(Function.GETEUID, 0) == 0;
     }
 
     /** Sets what files have. */
@@ -125,32 +115,17 @@ final class NativeFiles implements AutoCloseable {
 
     /** Opens a directory that a user named; a symbolic link is followed. */
     int openNamedDirectory(byte[] path) throws SystemCallException {
-        return (int)
-                calls.check(
-                        calls.call(
-                                Function.OPENAT,
-                                SystemCalls.WORKING_DIRECTORY,
-                                SystemCalls.put(name, path),
-                                flags(directoryFlag)));
+        return open(NativeAttributes.WORKING_DIRECTORY, path, directoryFlag);
     }
 
     /** Opens a directory in a directory. */
     int openDirectory(int directory, byte[] entry) throws SystemCallException {
-        return (int)
-                calls.check(
-                        calls.call(
-                                Function.OPENAT,
-                                directory,
-                                SystemCalls.put(name, entry),
-                                flags(directoryFlag | noFollowFlag)));
+        return open(directory, entry, directoryFlag | noFollowFlag);
     }
 
     /** The same, only to name files in it, for which it need not be one that may be listed. */
     int openDirectoryPath(int directory, byte[] entry) throws SystemCallException {
-        int how = flags(O_PATH | directoryFlag | noFollowFlag);
-        return (int)
-                calls.check(
-                        calls.call(Function.OPENAT, directory, SystemCalls.put(name, entry), how));
+        return open(directory, entry, O_PATH | directoryFlag | noFollowFlag);
     }
 
     /** Whether it is worth a try to make files without names. */
@@ -165,149 +140,126 @@ final class NativeFiles implements AutoCloseable {
      * @return -1 if the file system has no such files
      */
     int createUnnamed(int directory) throws SystemCallException {
-        int how = flags(O_WRONLY | TMPFILE_FLAG | directoryFlag);
-        long result = calls.call(Function.OPENAT, directory, SystemCalls.put(name, DOT), how, 0600);
-        if (result < 0 && NO_TMPFILE.contains((int) -result)) { // an errno
+        long result = tryOpen(directory, DOT, O_WRONLY | TMPFILE_FLAG | directoryFlag);
+        // So says a file system, or a kernel, that does not know O_TMPFILE.
+        if (Errno.isOneOf(result, Errno.EOPNOTSUPP, Errno.EISDIR, Errno.EINVAL)) {
             makesUnnamed = false;
             return -1;
         }
-        return (int) calls.check(result);
+        return (int) libc.check(result);
     }
 
     /** Gives a file that {@link #createUnnamed} made its name. */
     void linkUnnamed(int descriptor, int directory, byte[] entry) throws SystemCallException {
-        long to = SystemCalls.put(name, entry);
+        long to = name.of(entry);
         if (linksDescriptors) {
-            long path = SystemCalls.put(otherName, new byte[0]);
+            long path = otherName.of(new byte[0]);
             long result =
-                    calls.call(Function.LINKAT, descriptor, path, directory, to, AT_EMPTY_PATH);
+                    libc.attempt(Function.LINKAT, descriptor, path, directory, to, AT_EMPTY_PATH);
             // So says a kernel that lets only privileged users do this.
-            if (result != -SystemCallException.ENOENT) {
-                calls.check(result);
+            if (!Errno.isOneOf(result, Errno.ENOENT)) {
+                libc.check(result);
                 return;
             }
             linksDescriptors = false;
         }
-        long path = SystemCalls.put(otherName, SystemCalls.pathOf(descriptor));
-        calls.check(
-                calls.call(
-                        Function.LINKAT,
-                        SystemCalls.WORKING_DIRECTORY,
-                        path,
-                        directory,
-                        to,
-                        AT_SYMLINK_FOLLOW));
+        long path = otherName.ofDescriptor(descriptor);
+        libc.call(
+                Function.LINKAT,
+                NativeAttributes.WORKING_DIRECTORY,
+                path,
+                directory,
+                to,
+                AT_SYMLINK_FOLLOW);
     }
 
     /** Makes a file that is not there yet, for its owner alone, and opens it to be written. */
     int createFile(int directory, byte[] entry) throws SystemCallException {
-        int how = flags(O_WRONLY | O_CREAT | O_EXCL | noFollowFlag);
-        return (int)
-                calls.check(
-                        calls.call(
-                                Function.OPENAT,
-                                directory,
-                                SystemCalls.put(name, entry),
-                                how,
-                                0600));
+        return open(directory, entry, O_WRONLY | O_CREAT | O_EXCL | noFollowFlag);
     }
 
     /** Opens a file of any type, only to have its attributes set. */
     int openPath(int directory, byte[] entry) throws SystemCallException {
-        int how = flags(O_PATH | noFollowFlag);
-        return (int)
-                calls.check(
-                        calls.call(Function.OPENAT, directory, SystemCalls.put(name, entry), how));
+        return open(directory, entry, O_PATH | noFollowFlag);
     }
 
     /** Closes a descriptor; a write error that only now shows comes out. */
     void close(int descriptor) throws SystemCallException {
-        calls.check(calls.call(Function.CLOSE, descriptor));
+        libc.call(Function.CLOSE, descriptor);
     }
 
     /** Makes a directory, for its owner alone. */
     void makeDirectory(int directory, byte[] entry) throws SystemCallException {
-        calls.check(calls.call(Function.MKDIRAT, directory, SystemCalls.put(name, entry), 0700));
+        libc.call(Function.MKDIRAT, directory, name.of(entry), 0700);
     }
 
     /** Makes a symbolic link. */
     void makeSymlink(int directory, byte[] entry, byte[] target) throws SystemCallException {
-        calls.check(
-                calls.call(
-                        Function.SYMLINKAT,
-                        SystemCalls.put(otherName, target),
-                        directory,
-                        SystemCalls.put(name, entry)));
+        libc.call(Function.SYMLINKAT, otherName.of(target), directory, name.of(entry));
     }
 
     /** Makes a device, a fifo or a socket, for its owner alone. */
     void makeNode(int directory, byte[] entry, int typeBits, long device)
             throws SystemCallException {
-        long at = SystemCalls.put(name, entry);
-        int mode = typeBits | 0600;
-        if (calls.has(Function.MKNODAT)) {
-            calls.check(calls.call(Function.MKNODAT, directory, at, mode, device));
+        long at = name.of(entry);
+        int mode = typeBits | OWNER_ONLY;
+        if (libc.has(Function.MKNODAT)) {
+            libc.call(Function.MKNODAT, directory, at, mode, device);
         } else {
             value.set(LONG, 0, device);
             long where = value.address();
-            calls.check(calls.call(Function.XMKNODAT, MKNOD_VERSION, directory, at, mode, where));
+            libc.call(Function.XMKNODAT, MKNOD_VERSION, directory, at, mode, where);
         }
     }
 
     /** Gives a file one more name. */
     void link(int fromDirectory, byte[] from, int toDirectory, byte[] to)
             throws SystemCallException {
-        calls.check(
-                calls.call(
-                        Function.LINKAT,
-                        fromDirectory,
-                        SystemCalls.put(otherName, from),
-                        toDirectory,
-                        SystemCalls.put(name, to),
-                        0));
+        libc.call(Function.LINKAT, fromDirectory, otherName.of(from), toDirectory, name.of(to), 0);
     }
 
     /** Gives a file another name in its directory, in one step; what has that name is gone. */
     void replace(int directory, byte[] from, byte[] to) throws SystemCallException {
-        long old = SystemCalls.put(otherName, from);
-        long entry = SystemCalls.put(name, to);
-        calls.check(calls.call(Function.RENAMEAT, directory, old, directory, entry));
+        long old = otherName.of(from);
+        long entry = name.of(to);
+        libc.call(Function.RENAMEAT, directory, old, directory, entry);
     }
 
     /** The same, but to a name that nothing has. */
     void rename(int directory, byte[] from, byte[] to) throws SystemCallException {
-        long old = SystemCalls.put(otherName, from);
-        long entry = SystemCalls.put(name, to);
+        long old = otherName.of(from);
+        long entry = name.of(to);
         long result =
-                calls.call(Function.RENAMEAT2, directory, old, directory, entry, RENAME_NOREPLACE);
-        if (NO_NOREPLACE.contains((int) -result)) { // an errno, or 0
-            result = calls.call(Function.RENAMEAT, directory, old, directory, entry);
+                libc.attempt(
+                        Function.RENAMEAT2, directory, old, directory, entry, RENAME_NOREPLACE);
+        // So says a file system, or a C library, that does not know RENAME_NOREPLACE.
+        if (Errno.isOneOf(result, Errno.EINVAL, Errno.ENOSYS)) {
+            result = libc.attempt(Function.RENAMEAT, directory, old, directory, entry);
         }
-        calls.check(result);
+        libc.check(result);
     }
 
     /** Removes a name that is not that of a directory. */
     void unlink(int directory, byte[] entry) throws SystemCallException {
-        calls.check(calls.call(Function.UNLINKAT, directory, SystemCalls.put(name, entry), 0));
+        libc.call(Function.UNLINKAT, directory, name.of(entry), 0);
     }
 
     /** Writes native memory at a place of an open file. */
     void write(int descriptor, MemorySegment bytes, long positionBytes) throws SystemCallException {
         for (long done = 0; done < bytes.byteSize(); ) {
             done +=
-                    calls.check(
-                            calls.call(
-                                    Function.PWRITE,
-                                    descriptor,
-                                    bytes.address() + done,
-                                    bytes.byteSize() - done,
-                                    positionBytes + done));
+                    libc.call(
+                            Function.PWRITE,
+                            descriptor,
+                            bytes.address() + done,
+                            bytes.byteSize() - done,
+                            positionBytes + done);
         }
     }
 
     /** Makes an open file as long as this. */
     void setSize(int descriptor, long sizeBytes) throws SystemCallException {
-        calls.check(calls.call(Function.FTRUNCATE, descriptor, sizeBytes));
+        libc.call(Function.FTRUNCATE, descriptor, sizeBytes);
     }
 
     /** What an open file is. */
@@ -322,14 +274,8 @@ final class NativeFiles implements AutoCloseable {
 
     /** Asks by statx, whose structure is the same on all machines. */
     private Identity identity(int directory, byte[] entry, int how) throws SystemCallException {
-        calls.check(
-                calls.call(
-                        Function.STATX,
-                        directory,
-                        SystemCalls.put(name, entry),
-                        how,
-                        STATX_BASIC_STATS,
-                        stat.address()));
+        libc.call(
+                Function.STATX, directory, name.of(entry), how, STATX_BASIC_STATS, stat.address());
         return new Identity(
                 stat.get(LONG, 136), // stx_dev_major and stx_dev_minor
                 stat.get(LONG, 32),
@@ -338,7 +284,7 @@ final class NativeFiles implements AutoCloseable {
 
     @Override
     public void close() {
-        calls.close();
+        libc.close();
     }
 
     /** Pseudo keeps its account of files by their names, and ends a program that uses others. */
@@ -346,7 +292,13 @@ final class NativeFiles implements AutoCloseable {
         return Objects.requireNonNullElse(System.getenv("LD_PRELOAD"), "").contains("libpseudo");
     }
 
-    private static int flags(int wanted) {
-        return wanted | O_CLOEXEC;
+    private int open(int directory, byte[] entry, int flags) throws SystemCallException {
+        return (int) libc.check(tryOpen(directory, entry, flags));
+    }
+
+    /** Opens a file; one that is made so is its owner's alone. */
+    private long tryOpen(int directory, byte[] entry, int flags) throws SystemCallException {
+        return libc.attempt(
+                Function.OPENAT, directory, name.of(entry), flags | O_CLOEXEC, OWNER_ONLY);
     }
 }

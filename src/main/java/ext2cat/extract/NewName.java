@@ -2,6 +2,7 @@
 package ext2cat.extract;
 
 import ext2cat.extract.NativeFiles.Identity;
+import ext2cat.host.Errno;
 import ext2cat.host.SystemCallException;
 
 import java.nio.charset.StandardCharsets;
@@ -67,7 +68,7 @@ final class NewName {
         try {
             makeAs(name, maker);
         } catch (SystemCallException e) {
-            if (e.errno() != SystemCallException.EEXIST) {
+            if (!e.is(Errno.EEXIST)) {
                 throw e;
             }
             verifyReplaceable(files.identity(directory, name));
@@ -89,7 +90,7 @@ final class NewName {
         try {
             verifyReplaceable(files.identity(directory, name));
         } catch (SystemCallException e) {
-            if (e.errno() != SystemCallException.ENOENT) {
+            if (!e.is(Errno.ENOENT)) {
                 throw e;
             }
         }

@@ -2,6 +2,7 @@
 package ext2cat.extract;
 
 import ext2cat.extract.NativeFiles.Identity;
+import ext2cat.host.Errno;
 import ext2cat.host.SystemCallException;
 
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ final class OpenDirectories implements AutoCloseable {
         }
         if (!isSame) {
             throw new SystemCallException(
-                    SystemCallException.ENOENT, "a directory was moved while it was filled");
+                    Errno.ENOENT, "a directory was moved while it was filled");
         }
         parent.descriptor = descriptor;
     }

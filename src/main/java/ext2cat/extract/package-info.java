@@ -13,8 +13,8 @@
  *
  * <p>Java has no such calls but those of {@link java.nio.file.SecureDirectoryStream}, which can
  * make neither directories nor links nor devices, and of extended attributes it knows only those of
- * users. Therefore {@code SystemCalls} calls the functions of the C library, as fakeroot sees them.
- * On other systems than Linux nothing is extracted.
+ * users. Therefore {@link ext2cat.host.Libc} calls the functions of the C library, as fakeroot sees
+ * them. On other systems than Linux nothing is extracted.
  *
  * <p>A regular file is there when it is whole and not before: it has no name until then, so even if
  * the program is killed, nothing of it is left. Where a file system cannot make files without

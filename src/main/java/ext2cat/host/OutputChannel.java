@@ -54,7 +54,7 @@ public final class OutputChannel implements WritableByteChannel {
     private static final int PIECE_BYTES = 1 << 18;
 
     private final FileChannel channel;
-    private final int descriptor;
+    private final Descriptor descriptor;
     private Kind kind = Kind.UNKNOWN;
     private boolean lookedAt;
     private final Preparation preparation = new Preparation();
@@ -70,7 +70,7 @@ public final class OutputChannel implements WritableByteChannel {
      */
     public OutputChannel(FileChannel channel, int descriptor) {
         this.channel = channel;
-        this.descriptor = descriptor;
+        this.descriptor = new Descriptor(descriptor);
     }
 
     /**
@@ -87,7 +87,7 @@ public final class OutputChannel implements WritableByteChannel {
         }
         if (!lookedAt) {
             lookedAt = true;
-            kind = kindOf(descriptor);
+            kind = kindOf(descriptor.number());
         }
         if (kind == Kind.FILE && lengthBytes >= WORTH_ALLOCATING_BYTES) {
             expectedBytes = lengthBytes;
@@ -159,8 +159,7 @@ public final class OutputChannel implements WritableByteChannel {
     private void allocate() throws IOException {
         long positionBytes = channel.position();
         long lengthBytes = Math.min(expectedBytes, ALLOCATION_BYTES);
-        if (positionBytes == channel.size()
-                && NativeDescriptor.allocate(descriptor, positionBytes, lengthBytes)) {
+        if (positionBytes == channel.size() && descriptor.allocate(positionBytes, lengthBytes)) {
             allocatedBytes = lengthBytes;
         } else {
             expectedBytes = 0; // writing finds out what is wrong, if anything is
@@ -192,9 +191,9 @@ public final class OutputChannel implements WritableByteChannel {
         @Override
         public void run() {
             if (kind == Kind.PIPE) {
-                NativeDescriptor.enlargePipe(descriptor);
+                descriptor.enlargePipe();
             } else {
-                NativeDescriptor.allocate(descriptor, 0, 0); // has the call linked
+                descriptor.allocate(0, 0); // has the call linked
             }
         }
     }

@@ -52,13 +52,12 @@ final class OutputChannelTest {
             OutputChannel output = new OutputChannel(unused, end);
             output.expect(OutputChannel.MANY_BYTES - 1);
             assertThat(output.kind()).isEqualTo(OutputChannel.Kind.UNKNOWN);
-            assertThat(NativeDescriptor.pipeBytes(end))
-                    .isBetween(1, NativeDescriptor.ENOUGH_PIPE_BYTES - 1);
+            assertThat(new Descriptor(end).pipeBytes())
+                    .isBetween(1L, Descriptor.ENOUGH_PIPE_BYTES - 1);
             output.expect(OutputChannel.MANY_BYTES);
             assertThat(output.kind()).isEqualTo(OutputChannel.Kind.PIPE);
             output.finishPreparation();
-            assertThat(NativeDescriptor.pipeBytes(end))
-                    .isEqualTo(NativeDescriptor.ENOUGH_PIPE_BYTES);
+            assertThat(new Descriptor(end).pipeBytes()).isEqualTo(Descriptor.ENOUGH_PIPE_BYTES);
         }
     }
 
@@ -69,13 +68,13 @@ final class OutputChannelTest {
             int descriptor =
                     openedSince(before, temporary.toRealPath().resolve("file").toString())
                             .getFirst();
-            assertThat(NativeDescriptor.pipeBytes(descriptor)).isNegative();
+            assertThat(new Descriptor(descriptor).pipeBytes()).isNegative();
             OutputChannel output = new OutputChannel(file, descriptor);
             output.expect(Long.MAX_VALUE);
             assertThat(output.kind())
                     .isIn(OutputChannel.Kind.FILE, OutputChannel.Kind.UNKNOWN); // reflinks or not
         }
-        assertThat(NativeDescriptor.pipeBytes(-1)).isNegative();
+        assertThat(new Descriptor(-1).pipeBytes()).isNegative();
     }
 
     @Test
@@ -113,7 +112,7 @@ final class OutputChannelTest {
         try (FileChannel file = newFile("file");
                 FileChannel _ = newFile("other")) {
             int other = openedSince(before, place.resolveSibling("other").toString()).getFirst();
-            assumeThat(NativeDescriptor.allocate(other, 0, 4096))
+            assumeThat(new Descriptor(other).allocate(0, 4096))
                     .as("a file system that gives blocks beforehand")
                     .isTrue();
             OutputChannel output =

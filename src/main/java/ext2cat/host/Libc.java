@@ -11,12 +11,12 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The functions of the C library that make files by an open directory and a name in it, which Java
- * does not have: openat(2) and its kin, and what sets the attributes of what they made.
+ * The functions of the C library that Java does not have, and the one place that calls native code:
+ * those that make files by an open directory and a name in it, openat(2) and its kin, those that
+ * set the attributes of what they made, and those that prepare an open descriptor for many bytes.
  *
  * <p>They are called by their names, and each is the first of that name in the process, as dlsym(3)
  * finds it. So fakeroot and pseudo, which put functions of their own before those of the C library,
@@ -25,11 +25,11 @@ import java.util.Map;
  *
  * <p>One handle is enough, which the JVM can compile into its callers: five words go in, integers
  * or addresses, and one comes out. A function of fewer or of narrower arguments does not look at
- * the rest.
+ * the rest. To link a handle takes the JVM some 20 ms; a second one would take as long again.
  *
- * <p>For one thread at a time.
+ * <p>For the thread that made it: errno is the last call's.
  */
-public final class SystemCalls implements AutoCloseable {
+public final class Libc implements AutoCloseable {
 
     /** What can be called. */
     public enum Function {
@@ -57,6 +57,8 @@ public final class SystemCalls implements AutoCloseable {
         REMOVEXATTR("removexattr"),
         PWRITE("pwrite", Answer.WORD),
         FTRUNCATE("ftruncate"),
+        FALLOCATE("fallocate"),
+        FCNTL("fcntl"),
         STATX("statx"),
         GETEUID("geteuid"),
         DLSYM("dlsym", Answer.WORD),
@@ -81,12 +83,6 @@ public final class SystemCalls implements AutoCloseable {
         WORD
     }
 
-    /** Stands for a descriptor: names are then paths, from the working directory (AT_FDCWD). */
-    public static final int WORKING_DIRECTORY = -100;
-
-    /** Room for the longest path, and more. */
-    public static final int NAME_BYTES = 1 << 13;
-
     private static final ValueLayout.OfLong WORD = ValueLayout.JAVA_LONG;
     private static final MemoryLayout STATE = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO =
@@ -99,10 +95,9 @@ public final class SystemCalls implements AutoCloseable {
 
     private final Arena arena = Arena.ofConfined();
     private final MemorySegment state = arena.allocate(STATE);
-    private final Map<Integer, String> texts = new HashMap<>();
     private final Map<Function, MemorySegment> addresses = new EnumMap<>(Function.class);
 
-    public SystemCalls() {
+    public Libc() {
         addresses.put(Function.DLSYM, Linker.nativeLinker().defaultLookup().findOrThrow("dlsym"));
     }
 
@@ -119,21 +114,53 @@ public final class SystemCalls implements AutoCloseable {
     /**
      * Makes a call.
      *
-     * @param a its first argument: an integer, or the address of native memory that stays alive
+     * @param arguments at most five, each an integer, or the address of native memory that stays
+     *     alive
      * @return what it answered; if it failed, the negative of its errno
      */
-    public long call(Function function, long a, long b, long c, long d, long e) {
+    public long attempt(Function function, long... arguments) {
         if (!has(function)) {
-            return -SystemCallException.ENOSYS;
+            return Errno.ENOSYS.result();
         }
-        long word = word(function, a, b, c, d, e);
+        long word = word(function, arguments);
         long result = function.answer == Answer.INT ? (int) word : word;
         return result == -1 ? -(int) ERRNO.get(state, 0L) : result;
     }
 
-    private long word(Function function, long a, long b, long c, long d, long e) {
+    /**
+     * Makes a call that should not fail.
+     *
+     * @param arguments as of {@link #attempt}
+     * @return what it answered
+     * @throws SystemCallException if it failed
+     */
+    public long call(Function function, long... arguments) throws SystemCallException {
+        return check(attempt(function, arguments));
+    }
+
+    /**
+     * What an {@link #attempt} gave.
+     *
+     * @throws SystemCallException if it failed
+     */
+    public long check(long result) throws SystemCallException {
+        if (result < 0) {
+            throw new SystemCallException(result, text(-result));
+        }
+        return result;
+    }
+
+    private long word(Function function, long... arguments) {
         try {
-            return (long) CALL.invokeExact(address(function), state, a, b, c, d, e);
+            return (long)
+                    CALL.invokeExact(
+                            address(function),
+                            state,
+                            argument(arguments, 0),
+                            argument(arguments, 1),
+                            argument(arguments, 2),
+                            argument(arguments, 3),
+                            argument(arguments, 4));
         } catch (RuntimeException | Error thrown) {
             throw thrown;
         } catch (Throwable thrown) {
@@ -141,12 +168,16 @@ public final class SystemCalls implements AutoCloseable {
         }
     }
 
+    private static long argument(long[] arguments, int index) {
+        return index < arguments.length ? arguments[index] : 0;
+    }
+
     private MemorySegment address(Function function) {
         MemorySegment address = addresses.get(function);
         if (address == null) {
             try (Arena names = Arena.ofConfined()) {
                 long symbol = names.allocateFrom(function.symbol).address();
-                long found = word(Function.DLSYM, EVERYWHERE, symbol, 0, 0, 0);
+                long found = word(Function.DLSYM, EVERYWHERE, symbol);
                 address = MemorySegment.ofAddress(found);
             }
             addresses.put(function, address);
@@ -154,67 +185,10 @@ public final class SystemCalls implements AutoCloseable {
         return address;
     }
 
-    /** A call of fewer arguments. */
-    public long call(Function function, long a) {
-        return call(function, a, 0, 0, 0, 0);
-    }
-
-    /** A call of fewer arguments. */
-    public long call(Function function, long a, long b) {
-        return call(function, a, b, 0, 0, 0);
-    }
-
-    /** A call of fewer arguments. */
-    public long call(Function function, long a, long b, long c) {
-        return call(function, a, b, c, 0, 0);
-    }
-
-    /** A call of fewer arguments. */
-    public long call(Function function, long a, long b, long c, long d) {
-        return call(function, a, b, c, d, 0);
-    }
-
-    /**
-     * What a call answered.
-     *
-     * @throws SystemCallException if it failed
-     */
-    public long check(long result) throws SystemCallException {
-        if (result < 0) {
-            int errno = (int) -result;
-            throw new SystemCallException(errno, text(errno));
-        }
-        return result;
-    }
-
-    /**
-     * Puts a name into memory, with its NUL; its address.
-     *
-     * @param memory {@link #NAME_BYTES} long
-     */
-    public static long put(MemorySegment memory, byte[] bytes) throws SystemCallException {
-        if (bytes.length >= NAME_BYTES) {
-            throw new SystemCallException(
-                    SystemCallException.EINVAL, "a name of " + bytes.length + " bytes");
-        }
-        MemorySegment.copy(bytes, 0, memory, ValueLayout.JAVA_BYTE, 0, bytes.length);
-        memory.set(ValueLayout.JAVA_BYTE, bytes.length, (byte) 0);
-        return memory.address();
-    }
-
-    /** A path for a descriptor, for calls that want a path. */
-    public static byte[] pathOf(int descriptor) {
-        return ("/proc/self/fd/" + descriptor).getBytes(StandardCharsets.US_ASCII);
-    }
-
     /** What an errno means, in the words of the C library. */
-    private String text(int errno) {
-        return texts.computeIfAbsent(errno, this::strerror);
-    }
-
     @SuppressWarnings("restricted")
-    private String strerror(int errno) {
-        return MemorySegment.ofAddress(word(Function.STRERROR, errno, 0, 0, 0, 0))
+    private String text(long errno) {
+        return MemorySegment.ofAddress(word(Function.STRERROR, errno))
                 .reinterpret(MAX_TEXT_BYTES)
                 .getString(0, StandardCharsets.UTF_8);
     }
