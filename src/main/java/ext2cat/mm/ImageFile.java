@@ -74,7 +74,7 @@ public final class ImageFile implements FilePages, AutoCloseable {
     @Override
     public synchronized Optional<Page> find(long index) {
         long cachePage = cachePage(index);
-        if (!mapping.isCached(cachePage)) {
+        if (!mapping.isUptodate(cachePage)) {
             return Optional.empty();
         }
         Page page = pageToFill(index);

@@ -6,11 +6,16 @@ import ext2cat.bio.BioSubmitter;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The cached pages of one file, and the reader that brings in what is missing (address_space). The
- * pages of a window that could not be read are not kept.
+ * The cached pages of one file, and the reader that brings in what is missing (address_space).
+ *
+ * <p>A window goes on where a block cannot be mapped or read: its page is kept, but is not up to
+ * date. Who comes to it reads it once more, and only then learns that it cannot be read. A page
+ * that was read block by block keeps its buffers until all of them are up to date.
  */
 public final class AddressSpace {
 
@@ -18,6 +23,9 @@ public final class AddressSpace {
     private final FileShape shape;
     private final MpageReader reader;
     private final PageCache pages = new PageCache();
+
+    /** Why a folio is not up to date, by its first page. */
+    private final Map<Long, IOException> errors = new HashMap<>();
 
     /**
      * The address space of one file, nothing of it cached.
@@ -38,7 +46,17 @@ public final class AddressSpace {
             ReadEvents events) {
         this.model = model;
         this.shape = shape;
-        this.reader = new MpageReader(model, shape, getBlock, submitter, destination, events);
+        this.reader =
+                new MpageReader(
+                        model, shape, getBlock, submitter, destination, events, this::failed);
+    }
+
+    private void failed(long fileBlock, long blocks, IOException cause) {
+        int bits = shape.blocksPerPageBits();
+        long end = fileBlock + blocks - 1 >> bits;
+        for (long page = fileBlock >> bits; page <= end; page = pages.folioEnd(page)) {
+            errors.putIfAbsent(pages.folioStart(page), cause);
+        }
     }
 
     /** The file's size and units. */
@@ -52,11 +70,19 @@ public final class AddressSpace {
      */
     public void drop(long firstPage, long endPage) {
         pages.drop(firstPage, endPage);
+        errors.keySet().removeIf(page -> !pages.contains(page));
+        reader.fullPageReader.drop(firstPage, endPage);
     }
 
-    /** Whether a page is cached. */
-    public boolean isCached(long page) {
-        return pages.contains(page);
+    /** Whether a page is cached and up to date. */
+    public boolean isUptodate(long page) {
+        return pages.contains(page)
+                && (errors.isEmpty() || !errors.containsKey(pages.folioStart(page)));
+    }
+
+    /** Whether bytes of a page are up to date though it has other blocks that are not. */
+    boolean isPartiallyUptodate(long page, long fromByte, long endByte) {
+        return reader.fullPageReader.isPartiallyUptodate(page, fromByte, endByte);
     }
 
     /** Whether a page is cached, and its reader is to start the next readahead. */
@@ -117,7 +143,7 @@ public final class AddressSpace {
 
     private void readAndClear(List<FolioRun> runs) throws IOException {
         if (!runs.isEmpty()) {
-            read(new Window(List.copyOf(runs)));
+            reader.readPages(new Window(List.copyOf(runs)));
             runs.clear();
         }
     }
@@ -151,7 +177,7 @@ public final class AddressSpace {
             page += 1L << folioOrder;
         }
         if (!folios.isEmpty()) {
-            read(new Window(folios));
+            reader.readPages(new Window(folios));
         }
         if (page < endPage) {
             readPages(page, firstPage + nrPages - page, lookaheadPages);
@@ -167,23 +193,31 @@ public final class AddressSpace {
         }
     }
 
-    /** Reads one page that somebody waits for (filemap_read_folio). */
-    public void readFolio(long page) throws IOException {
-        pages.add(page, 0);
+    /** Starts the read of a page for which nobody waits yet (page_cache_read of Linux 3.10). */
+    void startRead(long page) {
         try {
-            reader.readFolio(page);
+            readFolio(page);
         } catch (IOException e) {
-            pages.drop(page, page + 1);
-            throw e;
+            // Who waits for it finds it not up to date, and reads it again.
         }
     }
 
-    private void read(Window window) throws IOException {
-        try {
-            reader.readPages(window);
-        } catch (IOException e) {
-            window.folios().forEach(run -> pages.drop(run.firstPage(), run.endPage()));
-            throw e;
+    /**
+     * Reads one page that somebody waits for, cached or not (filemap_read_folio).
+     *
+     * @throws IOException if it is not up to date then
+     */
+    public void readFolio(long page) throws IOException {
+        if (!pages.contains(page)) {
+            pages.add(page, 0);
+        }
+        long first = pages.folioStart(page);
+        errors.remove(first);
+        int order = Long.numberOfTrailingZeros(pages.folioEnd(page) - first);
+        reader.readFolio(new FolioRun(first, order, 1));
+        IOException error = errors.get(first);
+        if (error != null) {
+            throw error;
         }
     }
 }

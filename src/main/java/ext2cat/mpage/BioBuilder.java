@@ -22,6 +22,7 @@ final class BioBuilder {
     private final BioDestination destination;
     private final Bio.Op op;
     private final int maxVecs;
+    private final ReadErrors errors;
 
     private long diskBlock;
     private long blocks;
@@ -30,11 +31,17 @@ final class BioBuilder {
     private long runFileBlock;
     private long runBlocks;
 
-    BioBuilder(BioSubmitter submitter, BioDestination destination, Bio.Op op, int maxVecs) {
+    BioBuilder(
+            BioSubmitter submitter,
+            BioDestination destination,
+            Bio.Op op,
+            int maxVecs,
+            ReadErrors errors) {
         this.submitter = submitter;
         this.destination = destination;
         this.op = op;
         this.maxVecs = maxVecs;
+        this.errors = errors;
     }
 
     /** Whether there is no bio at hand. */
@@ -98,7 +105,13 @@ final class BioBuilder {
         blocks = 0;
         vecs = 0;
         runs = List.of();
-        submitter.submit(bio);
+        try {
+            submitter.submit(bio);
+        } catch (IOException e) {
+            for (BioVec run : bio.vecs()) {
+                errors.failed(run.fileBlock(), run.blocks(), e);
+            }
+        }
     }
 
     private void closeRun() {

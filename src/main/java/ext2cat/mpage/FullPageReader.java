@@ -9,114 +9,163 @@ import ext2cat.bio.BlockUse;
 import ext2cat.bio.EndReason;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads a folio block by block (block_read_full_folio): one get_block call and one bio for each
  * block, even where the blocks are adjacent on disk. The way of pages that do not fit one run of
- * disk blocks.
+ * disk blocks, and of those that were read this way before and have blocks still missing.
  */
 final class FullPageReader {
-
-    private static final long HOLE = -1;
 
     private final FileShape shape;
     private final ReadModel.BufferRule rule;
     private final GetBlock getBlock;
     private final BioSubmitter submitter;
     private final BioDestination destination;
+    private final ReadErrors errors;
+
+    /** The buffers of folios that are not up to date, by the folio's first page. */
+    private final Map<Long, FolioBuffers> buffers = new HashMap<>();
 
     FullPageReader(
             FileShape shape,
             ReadModel.BufferRule rule,
             GetBlock getBlock,
             BioSubmitter submitter,
-            BioDestination destination) {
+            BioDestination destination,
+            ReadErrors errors) {
         this.shape = shape;
         this.rule = rule;
         this.getBlock = getBlock;
         this.submitter = submitter;
         this.destination = destination;
+        this.errors = errors;
+    }
+
+    /** Whether the folio was read block by block before, and has blocks missing. */
+    boolean hasBuffers(long page) {
+        return !buffers.isEmpty() && buffers.containsKey(page);
     }
 
     /**
-     * Reads the blocks of one folio that lie inside the file.
+     * Whether bytes of a page that has buffers are up to date, though the page is not. Who wants
+     * bytes of its first and of its last block is taken to want all of it.
+     *
+     * @param fromByte the first byte wanted, counted from the page's first
+     * @param endByte the byte after the last
+     */
+    boolean isPartiallyUptodate(long page, long fromByte, long endByte) {
+        FolioBuffers folio = buffers.get(page);
+        int first = (int) (fromByte >> shape.blockBits()); // below the blocks of a page
+        int end = (int) ((endByte - 1 >> shape.blockBits()) + 1); // at most those
+        return folio != null
+                && !(first == 0 && end == 1 << shape.blocksPerPageBits())
+                && folio.areUptodate(first, end);
+    }
+
+    /** Forgets the buffers of folios that begin in a range of pages. */
+    void drop(long firstPage, long endPage) {
+        buffers.keySet().removeIf(page -> page >= firstPage && page < endPage);
+    }
+
+    /**
+     * Reads the blocks of one folio that lie inside the file, and are not up to date.
      *
      * @param why the reason that its bios state
-     * @throws IOException if a block cannot be mapped or read; all that lies before it was
-     *     submitted
+     * @throws IOException if a block cannot be mapped or read, and that is to end the read; all
+     *     that lies before it was submitted
      */
     void readFolio(long page, int order, EndReason why) throws IOException {
-        long first = page << shape.blocksPerPageBits();
-        long blocks = 1L << (shape.blocksPerPageBits() + order);
-        long end = Math.min(first + blocks, shape.sizeBlocks());
+        FolioBuffers folio = buffers.remove(page);
+        if (folio == null) {
+            long first = page << shape.blocksPerPageBits();
+            long blocks = 1L << (shape.blocksPerPageBits() + order);
+            // A folio has at most 2^9 pages of at most four blocks, so the narrowing keeps the
+            // value.
+            folio = new FolioBuffers(first, (int) Math.min(blocks, shape.sizeBlocks() - first));
+        }
         switch (rule) {
-            case MAP_ALL_FIRST -> mapAllFirst(first, end, why);
-            case ONE_AHEAD -> oneAhead(first, end, why);
-            case READ_AS_MAPPED -> readAsMapped(first, end, why);
+            case MAP_ALL_FIRST -> mapAllFirst(folio, why);
+            case ONE_AHEAD -> oneAhead(folio, why);
+            case READ_AS_MAPPED -> readAsMapped(folio, why);
+        }
+        if (!folio.areUptodate()) {
+            buffers.put(page, folio);
         }
     }
 
-    private void mapAllFirst(long first, long end, EndReason why) throws IOException {
-        // A folio has at most 2^9 pages of at most four blocks, so the narrowing keeps the value.
-        long[] diskBlocks = new long[(int) (end - first)];
-        int mapped = 0;
+    private void mapAllFirst(FolioBuffers folio, EndReason why) throws IOException {
         try {
-            for (; mapped < diskBlocks.length; mapped++) {
-                diskBlocks[mapped] = map(first + mapped);
+            for (int block = 0; block < folio.blocks(); block++) {
+                map(folio, block);
             }
         } finally {
-            for (int i = 0; i < mapped; i++) {
-                submit(first + i, diskBlocks[i], why);
+            for (int block = 0; block < folio.blocks(); block++) {
+                submit(folio, block, why);
             }
         }
     }
 
-    private void oneAhead(long first, long end, EndReason why) throws IOException {
-        long waitingFileBlock = first;
-        long waiting = HOLE;
-        for (long fileBlock = first; fileBlock < end; fileBlock++) {
-            long diskBlock;
+    private void oneAhead(FolioBuffers folio, EndReason why) throws IOException {
+        int waiting = 0;
+        for (int block = 0; block < folio.blocks(); block++) {
             try {
-                diskBlock = map(fileBlock);
+                map(folio, block);
             } catch (IOException e) {
-                submit(waitingFileBlock, waiting, why);
+                submit(folio, waiting, why);
                 throw e;
             }
-            if (diskBlock != HOLE) {
-                submit(waitingFileBlock, waiting, why);
-                waitingFileBlock = fileBlock;
-                waiting = diskBlock;
+            if (waiting < block && folio.isMapped(block) && !folio.isUptodate(block)) {
+                submit(folio, waiting, why);
+                waiting = block;
             }
         }
-        submit(waitingFileBlock, waiting, why);
+        submit(folio, waiting, why);
     }
 
-    private void readAsMapped(long first, long end, EndReason why) throws IOException {
-        for (long fileBlock = first; fileBlock < end; fileBlock++) {
-            submit(fileBlock, map(fileBlock), why);
+    private void readAsMapped(FolioBuffers folio, EndReason why) throws IOException {
+        for (int block = 0; block < folio.blocks(); block++) {
+            map(folio, block);
+            submit(folio, block, why);
         }
     }
 
-    /** The disk block of one file block, or {@link #HOLE}. */
-    private long map(long fileBlock) throws IOException {
-        return switch (getBlock.getBlock(fileBlock, 1)) {
-            case Mapping.Mapped mapped -> mapped.diskBlock();
-            case Mapping.Hole _ -> HOLE;
-        };
+    private void map(FolioBuffers folio, int block) throws IOException {
+        if (folio.isUptodate(block) || folio.isMapped(block)) {
+            return;
+        }
+        try {
+            folio.map(
+                    block,
+                    getBlock.getBlock(folio.fileBlock(block), 1) instanceof Mapping.Mapped mapped
+                            ? mapped.diskBlock()
+                            : FolioBuffers.HOLE);
+        } catch (IOException e) {
+            errors.failed(folio.fileBlock(block), 1, e);
+        }
     }
 
-    private void submit(long fileBlock, long diskBlock, EndReason why) throws IOException {
-        if (diskBlock != HOLE) {
-            submitter.submit(
-                    new Bio(
-                            diskBlock,
-                            1,
-                            Bio.Op.READ,
-                            BlockUse.DATA,
-                            List.of(new BioVec(fileBlock, 1)),
-                            why,
-                            destination));
+    private void submit(FolioBuffers folio, int block, EndReason why) throws IOException {
+        if (!folio.isMapped(block) || folio.isUptodate(block)) {
+            return;
+        }
+        Bio bio =
+                new Bio(
+                        folio.diskBlock(block),
+                        1,
+                        Bio.Op.READ,
+                        BlockUse.DATA,
+                        List.of(new BioVec(folio.fileBlock(block), 1)),
+                        why,
+                        destination);
+        try {
+            submitter.submit(bio);
+            folio.setUptodate(block);
+        } catch (IOException e) {
+            errors.failed(folio.fileBlock(block), 1, e);
         }
     }
 }

@@ -54,7 +54,13 @@ final class MpagePass {
     MpagePass(MpageReader reader, Window window, Bio.Op op) {
         this.reader = reader;
         this.window = window;
-        this.bio = new BioBuilder(reader.submitter, reader.destination, op, reader.model.maxVecs());
+        this.bio =
+                new BioBuilder(
+                        reader.submitter,
+                        reader.destination,
+                        op,
+                        reader.model.maxVecs(),
+                        reader.errors);
         this.blocksPerPageBits = reader.shape.blocksPerPageBits();
         this.pagesLeft = window.pages();
     }
@@ -118,6 +124,10 @@ final class MpagePass {
         blocksPerFolio = 1L << (blocksPerPageBits + order);
         if (reader.model.pages() == ReadModel.PageRule.BUFFERS) {
             reader.fullPageReader.readFolio(page, order, EndReason.SINGLE_BLOCK);
+            return;
+        }
+        if (reader.fullPageReader.hasBuffers(page)) {
+            confused(page, order, EndReason.CONFUSED_BUFFERS);
             return;
         }
         switch (mapFolio(page)) {

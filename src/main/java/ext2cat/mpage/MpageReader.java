@@ -7,6 +7,7 @@ import ext2cat.bio.BioSubmitter;
 import ext2cat.bio.EndReason;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -24,6 +25,7 @@ public final class MpageReader {
     final BioSubmitter submitter;
     final BioDestination destination;
     final ReadEvents events;
+    final ReadErrors errors;
     final FullPageReader fullPageReader;
 
     /**
@@ -43,6 +45,17 @@ public final class MpageReader {
             BioSubmitter submitter,
             BioDestination destination,
             ReadEvents events) {
+        this(model, shape, getBlock, submitter, destination, events, ReadErrors.THROWN);
+    }
+
+    MpageReader(
+            ReadModel model,
+            FileShape shape,
+            GetBlock getBlock,
+            BioSubmitter submitter,
+            BioDestination destination,
+            ReadEvents events,
+            ReadErrors errors) {
         this.model = Objects.requireNonNull(model);
         this.shape = Objects.requireNonNull(shape);
         this.mapping =
@@ -53,8 +66,9 @@ public final class MpageReader {
         this.submitter = Objects.requireNonNull(submitter);
         this.destination = Objects.requireNonNull(destination);
         this.events = Objects.requireNonNull(events);
+        this.errors = errors;
         this.fullPageReader =
-                new FullPageReader(shape, model.buffers(), mapping, submitter, destination);
+                new FullPageReader(shape, model.buffers(), mapping, submitter, destination, errors);
     }
 
     /**
@@ -71,8 +85,12 @@ public final class MpageReader {
 
     /** Reads one page that somebody waits for (mpage_read_folio). */
     public void readFolio(long page) throws IOException {
-        events.readFolio(page);
-        read(new Window(page, 1), Bio.Op.READ);
+        readFolio(new FolioRun(page, 0, 1));
+    }
+
+    void readFolio(FolioRun folio) throws IOException {
+        events.readFolio(folio.firstPage());
+        read(new Window(List.of(folio)), Bio.Op.READ);
     }
 
     private void read(Window window, Bio.Op op) throws IOException {

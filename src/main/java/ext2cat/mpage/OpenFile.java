@@ -43,7 +43,9 @@ public final class OpenFile {
      * @param positionBytes where to read, not negative
      * @param lengthBytes how much, not negative
      * @return how many bytes there are: fewer than asked for at the end of the file and where more
-     *     than 2 GiB less a page is asked for, 0 behind the end
+     *     than 2 GiB less a page is asked for, and before a page that cannot be read; 0 behind the
+     *     end
+     * @throws IOException if the first page cannot be read
      */
     public long read(long positionBytes, long lengthBytes) throws IOException {
         long sizeBytes = mapping.shape().sizeBytes();
@@ -53,12 +55,21 @@ public final class OpenFile {
         long lastPage = (lastByte(positionBytes, wantedBytes) >> pageBits) + 1;
         long position = positionBytes;
         while (position < end) {
-            long batchEnd = getPages(position >> pageBits, lastPage);
+            long batchEnd;
+            try {
+                batchEnd = getPages(position, end, lastPage);
+            } catch (IOException e) {
+                if (position == positionBytes) {
+                    throw e;
+                }
+                readahead.readEndedAt(position);
+                return position - positionBytes;
+            }
             position = Math.min(end, batchEnd << pageBits);
             readahead.copiedUpTo(position);
         }
         if (pageFirst && position < positionBytes + wantedBytes && !isInLastPage(position)) {
-            getPages(position >> pageBits, lastPage);
+            getPages(position, position + 1, lastPage);
         }
         if (position > positionBytes) {
             readahead.readEndedAt(position);
@@ -72,14 +83,18 @@ public final class OpenFile {
     }
 
     /**
-     * The page behind a run of pages that are now cached, the first of them {@code page}
-     * (filemap_get_pages).
+     * The page behind a run of pages that are now there to be copied, the first of them that of
+     * {@code position} (filemap_get_pages).
+     *
+     * @param endBytes where the call ends
+     * @throws IOException if the first page cannot be read
      */
-    private long getPages(long page, long lastPage) throws IOException {
+    private long getPages(long position, long endBytes, long lastPage) throws IOException {
+        long page = position >> pageBits;
         if (!mapping.pages().contains(page)) {
             readahead.sync(page, lastPage - page);
             if (!mapping.pages().contains(page)) {
-                mapping.readFolio(page);
+                readFolio(page);
             }
         }
         long end = page;
@@ -88,12 +103,41 @@ public final class OpenFile {
         } while (end < lastPage
                 && end - page < batchPages
                 && mapping.pages().contains(end)
+                && mapping.isUptodate(end - 1)
                 && !mapping.pages().hasReadaheadMark(end - 1));
-        if (mapping.pages().hasReadaheadMark(end - 1)) {
-            long folio = mapping.pages().folioStart(end - 1);
+        long last = end - 1;
+        if (mapping.pages().hasReadaheadMark(last)) {
+            long folio = mapping.pages().folioStart(last);
             readahead.async(folio, lastPage - folio);
         }
-        return end;
+        if (mapping.isUptodate(last) || isPartiallyUptodate(last, position, endBytes)) {
+            return end;
+        }
+        try {
+            readFolio(last);
+            return end;
+        } catch (IOException e) {
+            if (last == page) {
+                throw e;
+            }
+            return last; // the pages before it are copied; then it is tried once more
+        }
+    }
+
+    private boolean isPartiallyUptodate(long page, long position, long endBytes) {
+        long start = page << pageBits;
+        return mapping.isPartiallyUptodate(
+                page, Math.max(0, position - start), Math.min(endBytes - start, 1L << pageBits));
+    }
+
+    /** Reads a page that somebody waits for. */
+    private void readFolio(long page) throws IOException {
+        try {
+            mapping.readFolio(page);
+        } catch (IOException e) {
+            readahead.shrink();
+            throw e;
+        }
     }
 
     /**
@@ -138,6 +182,7 @@ public final class OpenFile {
      *
      * @param page inside the file
      * @param advice what madvise was told of the mapping
+     * @throws IOException if the page cannot be read
      */
     public void fault(long page, Advice advice) throws IOException {
         boolean readsAhead = advice != Advice.RANDOM && readahead.raPages() > 0;
@@ -148,17 +193,18 @@ public final class OpenFile {
                     readahead.async(page, readahead.raPages());
                 }
             }
-            return;
-        }
-        if (readsAhead) {
+        } else if (readsAhead) {
             if (advice == Advice.SEQUENTIAL) {
                 readahead.sync(page, readahead.raPages());
             } else {
                 readahead.mapMiss(page);
             }
         }
-        if (!mapping.pages().contains(page)) {
-            mapping.readFolio(page);
+        if (pageFirst && !mapping.pages().contains(page)) {
+            mapping.startRead(page);
+        }
+        if (!mapping.isUptodate(page)) {
+            readFolio(page);
         }
     }
 }

@@ -62,6 +62,11 @@ abstract sealed class Readahead permits SinglePageReadahead, FolioReadahead {
         }
     }
 
+    /** A page could not be read: from now on windows are smaller (shrink_readahead_size_eio). */
+    final void shrink() {
+        raPages /= 4;
+    }
+
     /** A read call has taken the bytes up to {@code positionBytes}, and may want more. */
     abstract void copiedUpTo(long positionBytes);
 

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 final class MpageReaderTest {
 
     @Test
-    void everyReasonToEndABioIsGivenButThatOfBuffersWhichPagesHereNeverHave() throws Exception {
+    void everyReasonToEndABioIsGivenButThatOfBuffersWhichOnlyCachedPagesHave() throws Exception {
         Set<EndReason> given = EnumSet.noneOf(EndReason.class);
         FakeMap pages = FakeMap.of(50, 51, 52, 53, 90, HOLE, HOLE, HOLE, HOLE, 54, 60, 70, 80, 81);
         given.addAll(reasons(ReadModel.EXT2, ONE_BLOCK, pages.withTablesEndingBefore(2L)));
