@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.diff;
 
-import ext2cat.bio.SegmentDestination;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
 import ext2cat.disk.Xattr;
-import ext2cat.mpage.StreamReader;
+import ext2cat.mpage.Contents;
 import ext2cat.volume.DirectoryEntries;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreeEntry;
@@ -141,20 +140,17 @@ final class ImageFile implements ComparedFile {
 
     @Override
     public ComparedContents open() throws IOException {
-        StreamReader reader = inode.reader();
+        Contents contents = inode.contents();
         return new ComparedContents() {
 
             @Override
             public long nextData(long fromBytes) throws IOException {
-                return reader.nextData(fromBytes);
+                return contents.nextData(fromBytes);
             }
 
             @Override
             public void read(long positionBytes, MemorySegment memory) throws IOException {
-                reader.read(
-                        positionBytes,
-                        positionBytes + memory.byteSize(),
-                        new SegmentDestination(memory, positionBytes));
+                contents.read(positionBytes, memory);
             }
 
             @Override

@@ -3,7 +3,7 @@ package ext2cat.export;
 
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioSubmitter;
-import ext2cat.mpage.StreamReader;
+import ext2cat.mpage.Contents;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -65,12 +65,12 @@ final class DiskOrder implements BioSubmitter {
     /**
      * Plans the reading of a part of a file.
      *
-     * @param reader whose bios come here
+     * @param contents whose bios come here
      */
-    void plan(StreamReader reader, long startBytes, long endBytes, Piece piece) {
+    void plan(Contents contents, long startBytes, long endBytes, Piece piece) {
         planned = piece;
         try {
-            reader.read(startBytes, endBytes, piece);
+            contents.read(startBytes, endBytes, piece);
         } catch (IOException e) {
             piece.failedToMap(e);
         }

@@ -70,7 +70,7 @@ final class Gatherer implements TreeWalk.Visitor {
             if (options.xattrs()) {
                 found.readXattrs();
             }
-            new LargeFile(handoff, found, inode.reader()).read();
+            new LargeFile(handoff, found, inode.contents()).read();
         } else {
             gatherSmall(found, isFile ? inode.sizeBytes() : 0);
         }

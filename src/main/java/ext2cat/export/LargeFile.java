@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.export;
 
-import ext2cat.mpage.StreamReader;
+import ext2cat.mpage.Contents;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,13 +13,13 @@ final class LargeFile {
 
     private final Handoff handoff;
     private final Found found;
-    private final StreamReader reader;
+    private final Contents contents;
     private volatile boolean givenUp;
 
-    LargeFile(Handoff handoff, Found found, StreamReader reader) {
+    LargeFile(Handoff handoff, Found found, Contents contents) {
         this.handoff = handoff;
         this.found = found;
-        this.reader = reader;
+        this.contents = contents;
     }
 
     void read() {
@@ -31,9 +31,9 @@ final class LargeFile {
         while (failure.isEmpty()) {
             Slab slab = handoff.takeSlab();
             try {
-                position = reader.nextData(position);
-                if (position < reader.sizeBytes()) {
-                    long lengthBytes = Math.min(slab.sizeBytes(), reader.sizeBytes() - position);
+                position = contents.nextData(position);
+                if (position < contents.sizeBytes()) {
+                    long lengthBytes = Math.min(slab.sizeBytes(), contents.sizeBytes() - position);
                     Piece piece = new Piece(slab, 0, position, position + lengthBytes);
                     position += lengthBytes;
                     failure = fill(piece, position - lengthBytes, position);
@@ -42,7 +42,7 @@ final class LargeFile {
             } catch (IOException e) {
                 failure = Optional.of(e);
             }
-            boolean last = givenUp || failure.isPresent() || position >= reader.sizeBytes();
+            boolean last = givenUp || failure.isPresent() || position >= contents.sizeBytes();
             if (last) {
                 Optional<IOException> why = failure;
                 steps.add(receiver -> receiver.end(why));
@@ -62,7 +62,7 @@ final class LargeFile {
 
     private Optional<IOException> fill(Piece piece, long startBytes, long endBytes) {
         try {
-            reader.read(startBytes, endBytes, piece);
+            contents.read(startBytes, endBytes, piece);
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(e);

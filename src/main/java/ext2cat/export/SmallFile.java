@@ -3,7 +3,7 @@ package ext2cat.export;
 
 import ext2cat.disk.DiskInode;
 import ext2cat.map.BlockPath;
-import ext2cat.mpage.StreamReader;
+import ext2cat.mpage.Contents;
 
 import java.io.IOException;
 
@@ -15,17 +15,17 @@ import java.io.IOException;
 final class SmallFile implements Step {
 
     private final Found found;
-    private final StreamReader reader;
+    private final Contents contents;
     private final Piece piece;
 
     /**
      * A file not read.
      *
-     * @param reader whose bios go to the disk order that will be given the errands
+     * @param contents whose bios go to the disk order that will be given the errands
      */
-    SmallFile(Found found, StreamReader reader, Piece piece) {
+    SmallFile(Found found, Contents contents, Piece piece) {
         this.found = found;
-        this.reader = reader;
+        this.contents = contents;
         this.piece = piece;
     }
 
@@ -35,10 +35,10 @@ final class SmallFile implements Step {
         long start = 0;
         long blocks = BlockPath.NDIR_BLOCKS;
         for (int pointer = BlockPath.NDIR_BLOCKS - 1;
-                pointer < BlockPath.N_BLOCKS && start < reader.sizeBytes();
+                pointer < BlockPath.N_BLOCKS && start < contents.sizeBytes();
                 pointer++) {
             // At most the size of a slab, and 2^42 for a triple indirect block of 64 KiB.
-            long end = Math.min(reader.sizeBytes(), start + (blocks << blockBits));
+            long end = Math.min(contents.sizeBytes(), start + (blocks << blockBits));
             boolean direct = pointer < BlockPath.NDIR_BLOCKS;
             long block = direct ? firstDirect(disk) : disk.blockPointer(pointer);
             if (block != 0) {
@@ -86,7 +86,7 @@ final class SmallFile implements Step {
 
         @Override
         public void run(DiskOrder order) {
-            order.plan(reader, startBytes, endBytes, piece);
+            order.plan(contents, startBytes, endBytes, piece);
         }
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.export;
 
-import ext2cat.mpage.StreamReader;
+import ext2cat.mpage.Contents;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
 
@@ -54,14 +54,14 @@ final class Window {
     /** Adds a file, for which there is room. */
     void addFile(Found found) throws IOException {
         Inode inode = found.inode();
-        StreamReader reader =
-                new StreamReader(
+        Contents contents =
+                Contents.ofBlocks(
                         inode.sizeBytes(),
                         volume.blockBits(),
                         inode.getBlock(volume.cache()),
                         order);
         SmallFile file =
-                new SmallFile(found, reader, new Piece(slab, contentBytes, 0, inode.sizeBytes()));
+                new SmallFile(found, contents, new Piece(slab, contentBytes, 0, inode.sizeBytes()));
         contentBytes += (int) inode.sizeBytes(); // small, or there would be no room
         bytes += inode.sizeBytes();
         file.addErrands(order);

@@ -3,7 +3,7 @@ package ext2cat.mm;
 
 import ext2cat.bio.Page;
 import ext2cat.bio.ScatterDestination;
-import ext2cat.mpage.StreamReader;
+import ext2cat.mpage.Contents;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -25,20 +25,20 @@ public final class DirectRead {
     static final long WINDOW_PAGES = 1024;
 
     private final UserPages user;
-    private final StreamReader file;
+    private final Contents contents;
     private final ScatterDestination.Holes holes;
 
     /**
      * Reads from one file into one address space.
      *
      * @param user pins the memory
-     * @param file brings the bytes
+     * @param contents brings the bytes
      * @param holes whether holes are written as zeros, as read(2) does, or left out, for memory
      *     that is known to be zero
      */
-    public DirectRead(UserPages user, StreamReader file, ScatterDestination.Holes holes) {
+    public DirectRead(UserPages user, Contents contents, ScatterDestination.Holes holes) {
         this.user = user;
-        this.file = file;
+        this.contents = contents;
         this.holes = holes;
     }
 
@@ -54,7 +54,7 @@ public final class DirectRead {
      * @throws IOException if a block cannot be mapped or read; all before it was read
      */
     public long read(long positionBytes, long address, long lengthBytes) throws IOException {
-        long leftInFile = Math.max(0, file.sizeBytes() - positionBytes);
+        long leftInFile = Math.max(0, contents.sizeBytes() - positionBytes);
         long bytes = Math.min(leftInFile, lengthBytes);
         long done = 0;
         while (done < bytes) {
@@ -90,7 +90,7 @@ public final class DirectRead {
             List<MemorySegment> pieces = cut(pinned.writableRuns(), intoPage, windowBytes);
             long bytes = pieces.stream().mapToLong(MemorySegment::byteSize).sum();
             ScatterDestination destination = new ScatterDestination(pieces, position, holes);
-            file.read(position, position + bytes, destination);
+            contents.read(position, position + bytes, destination);
             destination.finish();
             return bytes;
         }

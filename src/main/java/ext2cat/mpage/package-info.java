@@ -14,7 +14,7 @@
  *   <li>A {@link ext2cat.bio.BioSubmitter} carries the bios out, or records them.
  * </ol>
  *
- * <p>{@link ext2cat.mpage.StreamReader} is the way of this program's own commands: it chooses its
+ * <p>{@link ext2cat.mpage.Contents} is the way of this program's own commands: it chooses its
  * windows itself and enters at the second step. What differs between kernels, and between a kernel
  * and this program, is a {@link ext2cat.mpage.ReadModel}: a value, not a branch of the code.
  *

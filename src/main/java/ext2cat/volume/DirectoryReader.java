@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.volume;
 
-import ext2cat.bio.SegmentDestination;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.DirentCursor;
 import ext2cat.disk.FileName;
 import ext2cat.mpage.GetBlock;
 import ext2cat.mpage.Mapping;
-import ext2cat.mpage.StreamReader;
+import ext2cat.mpage.Contents;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -45,7 +44,7 @@ public final class DirectoryReader {
     private final long number;
     private final long sizeBytes;
     private final GetBlock map;
-    private final StreamReader reader;
+    private final Contents contents;
     private final DirentCursor cursor;
     private final int blockSizeBytes;
     private final long blocks;
@@ -79,8 +78,8 @@ public final class DirectoryReader {
         this.map = directory.getBlock(volume.cache());
         this.cursor = DirentCursor.of(volume.superblock(), number);
         this.blocks = countBlocks();
-        this.reader =
-                new StreamReader(
+        this.contents =
+                Contents.ofBlocks(
                         blocks * blockSizeBytes, volume.blockBits(), map, volume.submitter());
         this.windowLimitBlocks = (int) Math.min(Math.max(WINDOW_BYTES / blockSizeBytes, 1), blocks);
         this.window = new byte[windowLimitBlocks * blockSizeBytes];
@@ -230,13 +229,9 @@ public final class DirectoryReader {
     }
 
     private void read(long length) throws IOException {
-        long start = first * blockSizeBytes;
-        long end = start + length * blockSizeBytes;
-        reader.read(
-                start,
-                end,
-                new SegmentDestination(
-                        MemorySegment.ofArray(window).asSlice(0, end - start), start));
+        contents.read(
+                first * blockSizeBytes,
+                MemorySegment.ofArray(window).asSlice(0, length * blockSizeBytes));
         count = length;
     }
 }

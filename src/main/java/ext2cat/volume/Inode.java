@@ -2,7 +2,6 @@
 package ext2cat.volume;
 
 import ext2cat.bio.BioDestination;
-import ext2cat.bio.SegmentDestination;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
@@ -10,7 +9,7 @@ import ext2cat.map.BlockMapper;
 import ext2cat.map.BlockPath;
 import ext2cat.map.BufferCache;
 import ext2cat.mpage.GetBlock;
-import ext2cat.mpage.StreamReader;
+import ext2cat.mpage.Contents;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -72,20 +71,28 @@ public final class Inode {
         return new BlockMapper(number(), disk.blockPointers(), cache, volume.blockRange());
     }
 
-    /** Reads the file's contents, see {@link #getBlock} for the errors. */
-    public StreamReader reader() throws IOException {
-        return new StreamReader(
+    /**
+     * The file's bytes: what its map leads to, or for a short symlink what the inode itself holds.
+     *
+     * @throws CorruptImageException if the size is more than a map can address
+     * @throws ext2cat.disk.UnsupportedFeatureException if the file is not mapped by blocks
+     */
+    public Contents contents() throws IOException {
+        if (disk.isFastSymlink()) {
+            return Contents.ofBytes("inode " + number(), disk.fastSymlinkTarget());
+        }
+        return Contents.ofBlocks(
                 sizeBytes(), volume.blockBits(), getBlock(volume.cache()), volume.submitter());
     }
 
     /**
      * Reads a range of the contents into {@code destination}; the file's end cuts it short.
      *
-     * @see StreamReader#read
+     * @see Contents#read
      */
     public void read(long startBytes, long endBytes, BioDestination destination)
             throws IOException {
-        reader().read(startBytes, endBytes, destination);
+        contents().read(startBytes, endBytes, destination);
     }
 
     /**
@@ -95,25 +102,22 @@ public final class Inode {
      * @throws CorruptImageException if it is empty, or longer than a path or a block can hold
      */
     public byte[] symlinkTarget() throws IOException {
-        byte[] target = disk.isFastSymlink() ? disk.fastSymlinkTarget() : slowSymlinkTarget();
+        Contents contents = contents();
+        // Linux reads one block, and needs its last byte for a NUL.
+        int most = Math.min(PATH_MAX_BYTES, volume.blockSizeBytes()) - 1;
+        if (contents.sizeBytes() > most) {
+            throw new CorruptImageException(
+                    "symlink inode %d: a target of %d bytes, which is not from 1 to %d"
+                            .formatted(number(), contents.sizeBytes(), most));
+        }
+        byte[] bytes = new byte[(int) contents.sizeBytes()]; // less than PATH_MAX_BYTES
+        contents.read(0, MemorySegment.ofArray(bytes));
+        byte[] target = beforeNul(bytes);
         if (target.length == 0) {
             throw new CorruptImageException(
                     "symlink inode %d: its target is empty".formatted(number()));
         }
         return target;
-    }
-
-    private byte[] slowSymlinkTarget() throws IOException {
-        // Linux reads one block, and needs its last byte for a NUL.
-        int most = Math.min(PATH_MAX_BYTES, volume.blockSizeBytes()) - 1;
-        if (sizeBytes() > most) {
-            throw new CorruptImageException(
-                    "symlink inode %d: a target of %d bytes, which is not from 1 to %d"
-                            .formatted(number(), sizeBytes(), most));
-        }
-        byte[] bytes = new byte[(int) sizeBytes()]; // less than PATH_MAX_BYTES
-        read(0, bytes.length, new SegmentDestination(MemorySegment.ofArray(bytes), 0));
-        return beforeNul(bytes);
     }
 
     private static byte[] beforeNul(byte[] bytes) {

@@ -7,7 +7,7 @@
  *
  * <p>Nothing is ever written. All reads but that of the superblock pass the volume's {@link
  * ext2cat.bio.BioSubmitter}: metadata through its {@link ext2cat.map.BufferCache}, contents through
- * {@link ext2cat.mpage.StreamReader}.
+ * {@link ext2cat.mpage.Contents}.
  *
  * <p>All that goes through trees asks {@link ext2cat.volume.Entered} which directories it may
  * enter, and takes the entries from {@link ext2cat.volume.DirectoryEntries}, where a name counts

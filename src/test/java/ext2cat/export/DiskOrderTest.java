@@ -9,7 +9,7 @@ import ext2cat.images.Carrier;
 import ext2cat.images.TestImages;
 import ext2cat.mpage.GetBlock;
 import ext2cat.mpage.Mapping;
-import ext2cat.mpage.StreamReader;
+import ext2cat.mpage.Contents;
 import ext2cat.readorder.RecordingSubmitter;
 import ext2cat.volume.OpenOptions;
 import ext2cat.volume.Volume;
@@ -57,7 +57,7 @@ final class DiskOrderTest {
     private static DiskOrder.Errand file(DiskOrder order, long... diskBlocks) {
         int sizeBytes = diskBlocks.length << BLOCK_BITS;
         GetBlock map = (block, _) -> new Mapping.Mapped(diskBlocks[(int) block], 1, false);
-        StreamReader reader = new StreamReader(sizeBytes, BLOCK_BITS, map, order);
+        Contents reader = Contents.ofBlocks(sizeBytes, BLOCK_BITS, map, order);
         Piece piece = new Piece(Slab.of(ExportOptions.DEFAULT), 0, 0, sizeBytes);
         return new DiskOrder.Errand() {
             @Override

@@ -16,7 +16,7 @@ import ext2cat.disk.FileType;
 import ext2cat.images.TestImage;
 import ext2cat.images.TestImages;
 import ext2cat.mpage.Mapping;
-import ext2cat.mpage.StreamReader;
+import ext2cat.mpage.Contents;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
 
@@ -87,7 +87,7 @@ final class DirectReadTest {
                 buffer.fill(UNTOUCHED);
                 range.fill(holes == Holes.LEFT ? 0 : UNTOUCHED);
                 long read =
-                        new DirectRead(memory.userPages(), file.reader(), holes)
+                        new DirectRead(memory.userPages(), file.contents(), holes)
                                 .read(position, buffer.address() + offset, length);
                 assertThat(read).isEqualTo(expectedBytes);
                 byte[] expected = new byte[(int) buffer.byteSize()];
@@ -120,7 +120,7 @@ final class DirectReadTest {
                         channel.map(FileChannel.MapMode.READ_WRITE, 0, file.sizeBytes(), arena);
                 memory.map().mmap(new UserSegment(memory.machine(), buffer).request());
                 assertThat(
-                                new DirectRead(memory.userPages(), file.reader(), Holes.LEFT)
+                                new DirectRead(memory.userPages(), file.contents(), Holes.LEFT)
                                         .read(0, buffer.address(), Long.MAX_VALUE))
                         .isEqualTo(file.sizeBytes());
             }
@@ -138,8 +138,8 @@ final class DirectReadTest {
         try (UserMemory memory = UserMemory.create()) {
             memory.anonymous(0, pages, READ_WRITE);
             long sizeBytes = pages * Page.SIZE_BYTES;
-            StreamReader zeros =
-                    new StreamReader(
+            Contents zeros =
+                    Contents.ofBlocks(
                             sizeBytes,
                             12,
                             (fileBlock, maxBlocks) -> {
@@ -182,7 +182,7 @@ final class DirectReadTest {
             Inode file = largest(volume);
             MemorySegment buffer = userBuffer(memory, arena, 6 * Page.SIZE_BYTES);
             memory.map().munmap(buffer.address() + 4 * Page.SIZE_BYTES, 2);
-            DirectRead read = new DirectRead(memory.userPages(), file.reader(), Holes.ZEROED);
+            DirectRead read = new DirectRead(memory.userPages(), file.contents(), Holes.ZEROED);
             assertThat(read.read(7, buffer.address() + 100, 5 * Page.SIZE_BYTES))
                     .isEqualTo(4 * Page.SIZE_BYTES - 100);
             assertThatIllegalArgumentException()
@@ -194,8 +194,8 @@ final class DirectReadTest {
     @Test
     void aReadThatFailsLeavesNothingPinned() {
         IOException failure = new IOException("the medium failed");
-        StreamReader failing =
-                new StreamReader(
+        Contents failing =
+                Contents.ofBlocks(
                         Page.SIZE_BYTES,
                         12,
                         (fileBlock, maxBlocks) -> {

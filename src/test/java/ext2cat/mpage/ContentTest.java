@@ -185,7 +185,7 @@ final class ContentTest {
             List<Bio> bios = new ArrayList<>();
             // The smallest cache: a way through the triple indirect block and no more.
             BufferCache cache = new BufferCache(file.image().recording(bios), TINY_BLOCK_BYTES, 0);
-            new StreamReader(
+            Contents.ofBlocks(
                             file.sizeBytes(),
                             BLOCK_BITS,
                             file.image().mapper(cache),

@@ -70,7 +70,7 @@ final class SparseFileTest {
     @Test
     void aFileOfTwoToThe63BytesIsReadUpToTheEndOfItsMap() throws Exception {
         long mapEnd = BlockPath.maxBlocks(BLOCK_BITS - 2) << BLOCK_BITS;
-        StreamReader reader = stream(Long.MAX_VALUE);
+        Contents reader = stream(Long.MAX_VALUE);
         reader.read(mapEnd - 10, mapEnd, NOWHERE);
         assertThat(calls).hasValue(1);
         assertThatThrownBy(() -> reader.read(mapEnd, Long.MAX_VALUE, NOWHERE))
@@ -106,8 +106,8 @@ final class SparseFileTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private StreamReader stream(long sizeBytes) {
-        return new StreamReader(sizeBytes, BLOCK_BITS, counting(), seen.recording(bio -> {}));
+    private Contents stream(long sizeBytes) {
+        return Contents.ofBlocks(sizeBytes, BLOCK_BITS, counting(), seen.recording(bio -> {}));
     }
 
     private GetBlock counting() {

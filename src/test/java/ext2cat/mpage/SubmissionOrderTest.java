@@ -54,7 +54,7 @@ final class SubmissionOrderTest {
     void ourOwnReadersKeepTheKernelsOrder() throws Exception {
         BioLines seen = new BioLines();
         TinyImage image = laidOut(16);
-        new StreamReader(
+        Contents.ofBlocks(
                         16 * KIB,
                         10,
                         image.mapper(seen.recording(image.submitter())),

@@ -11,7 +11,7 @@ import ext2cat.cli.text.Shown;
 import ext2cat.disk.FileType;
 import ext2cat.host.OutputFile;
 import ext2cat.inspect.DeletedInodes;
-import ext2cat.mpage.StreamReader;
+import ext2cat.mpage.Contents;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
 
@@ -46,19 +46,19 @@ final class CatToFile {
 
     private void copy(Volume volume, ImageSource source, String path, String target) {
         Inode inode;
-        StreamReader file;
+        Contents contents;
         try {
             inode = regularFile(new FileArguments(volume, true).one(path).inode());
             session.warn(Shown.word(path), inode.disk());
-            file = inode.reader();
+            contents = inode.contents();
         } catch (IOException | RuntimeException | Error e) {
             session.report(e, Shown.word(path));
             return;
         }
-        try (OutputFile output = create(source, target, file.sizeBytes())) {
+        try (OutputFile output = create(source, target, contents.sizeBytes())) {
             try (ProgressBar bar = new ProgressBar(session.streams())) {
-                new DirectCopy(file, output.memory())
-                        .run(done -> bar.show(BAR_TEXT, done, file.sizeBytes()));
+                new DirectCopy(contents, output.memory())
+                        .run(done -> bar.show(BAR_TEXT, done, contents.sizeBytes()));
             } catch (IOException | RuntimeException | Error e) {
                 if (output.usableBytes() < NO_ROOM_BYTES) {
                     throw full(target, e);

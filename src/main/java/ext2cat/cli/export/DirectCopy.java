@@ -10,7 +10,7 @@ import ext2cat.mm.MemoryMap;
 import ext2cat.mm.Task;
 import ext2cat.mm.UserPages;
 import ext2cat.mm.UserSegment;
-import ext2cat.mpage.StreamReader;
+import ext2cat.mpage.Contents;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -25,7 +25,7 @@ final class DirectCopy {
     /** How much of the memory is mapped to be pinned at a time: 64 MiB. */
     private static final long MAPPED_BYTES = 64 << 20;
 
-    private final StreamReader file;
+    private final Contents contents;
     private final MemorySegment memory;
 
     /**
@@ -33,8 +33,8 @@ final class DirectCopy {
      *
      * @param memory as long as the file; begins at a page
      */
-    DirectCopy(StreamReader file, MemorySegment memory) {
-        this.file = file;
+    DirectCopy(Contents contents, MemorySegment memory) {
+        this.contents = contents;
         this.memory = memory;
     }
 
@@ -47,11 +47,11 @@ final class DirectCopy {
     void run(LongConsumer progress) throws IOException {
         try (Machine machine = new Machine(KernelModel.LINUX_6_1);
                 MemoryMap map = new MemoryMap(machine)) {
-            DirectRead read = new DirectRead(new UserPages(map, new Task()), file, Holes.LEFT);
-            long position = file.nextData(0);
-            while (position < file.sizeBytes()) {
+            DirectRead read = new DirectRead(new UserPages(map, new Task()), contents, Holes.LEFT);
+            long position = contents.nextData(0);
+            while (position < contents.sizeBytes()) {
                 long start = position & -Page.SIZE_BYTES;
-                long sizeBytes = Math.min(MAPPED_BYTES, file.sizeBytes() - start);
+                long sizeBytes = Math.min(MAPPED_BYTES, contents.sizeBytes() - start);
                 MemorySegment mapped = memory.asSlice(start, sizeBytes);
                 map.mmap(new UserSegment(machine, mapped).request());
                 long end = start + sizeBytes;
@@ -62,7 +62,7 @@ final class DirectCopy {
                 }
                 map.munmap(mapped.address(), sizeBytes + Page.SIZE_BYTES - 1 >> Page.SHIFT);
                 progress.accept(end);
-                position = file.nextData(end);
+                position = contents.nextData(end);
             }
         }
     }

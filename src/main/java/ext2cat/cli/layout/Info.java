@@ -3,7 +3,6 @@ package ext2cat.cli.layout;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
-import ext2cat.bio.SegmentDestination;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.run.DamageReport;
 import ext2cat.cli.run.ImageSource;
@@ -149,8 +148,7 @@ final class Info {
         }
         try {
             byte[] bytes = new byte[JournalSuperblock.SIZE_BYTES];
-            SegmentDestination into = new SegmentDestination(MemorySegment.ofArray(bytes), 0);
-            volume.orElseThrow().inode(inode).read(0, bytes.length, into);
+            volume.orElseThrow().inode(inode).contents().read(0, MemorySegment.ofArray(bytes));
             return Optional.of(JournalSuperblock.decode(bytes, "journal inode " + inode));
         } catch (UnsupportedFeatureException e) {
             return Optional.empty(); // mapped by extents, of which the features tell

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.text;
 
-import ext2cat.bio.SegmentDestination;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
 import ext2cat.volume.ImagePath;
@@ -76,7 +75,7 @@ public final class Owners {
             Inode file = volume.lookup(ImagePath.typed(path));
             if (file.type() == FileType.REGULAR && file.sizeBytes() <= MAX_FILE_BYTES) {
                 byte[] bytes = new byte[(int) file.sizeBytes()]; // at most MAX_FILE_BYTES
-                file.read(0, bytes.length, new SegmentDestination(MemorySegment.ofArray(bytes), 0));
+                file.contents().read(0, MemorySegment.ofArray(bytes));
                 new String(bytes, StandardCharsets.ISO_8859_1).lines().forEach(owners::add);
             }
         } catch (IOException _) {

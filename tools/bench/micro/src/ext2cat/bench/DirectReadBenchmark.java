@@ -15,7 +15,7 @@ import ext2cat.mm.MemoryMap;
 import ext2cat.mm.Task;
 import ext2cat.mm.UserPages;
 import ext2cat.mm.UserSegment;
-import ext2cat.mpage.StreamReader;
+import ext2cat.mpage.Contents;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -74,8 +74,8 @@ public class DirectReadBenchmark extends ShortBenchmark {
         map = new MemoryMap(machine);
         map.mmap(new UserSegment(machine, memory).request());
         GetBlock getBlock = (block, most) -> new Mapping.Mapped(block, most, false);
-        StreamReader file =
-                new StreamReader(
+        Contents file =
+                Contents.ofBlocks(
                         FILE_BYTES,
                         Page.SHIFT,
                         getBlock,

@@ -7,11 +7,11 @@ import ext2cat.bio.BioSubmitter;
 import java.io.IOException;
 
 /**
- * Reads ranges of one file for this program's own purposes: through {@link MpageReader} like every
+ * Contents that a map of blocks leads to: read through {@link MpageReader} like those of every
  * reader, by the model {@link ReadModel#STREAM}, in windows as large as is useful rather than as a
  * kernel would choose them.
  */
-public final class StreamReader {
+final class BlockContents implements Contents {
 
     /**
      * Blocks in a window: enough for the largest bios, few enough that the plan of a window is
@@ -23,31 +23,18 @@ public final class StreamReader {
     private final GetBlock getBlock;
     private final BioSubmitter submitter;
 
-    /**
-     * A reader of one file.
-     *
-     * @param sizeBytes the file's size
-     * @param blockBits log2 of the block size
-     * @param getBlock the file's map
-     * @param submitter carries the reads out
-     */
-    public StreamReader(long sizeBytes, int blockBits, GetBlock getBlock, BioSubmitter submitter) {
-        this.shape = FileShape.inBlocks(sizeBytes, blockBits);
+    BlockContents(FileShape shape, GetBlock getBlock, BioSubmitter submitter) {
+        this.shape = shape;
         this.getBlock = getBlock;
         this.submitter = submitter;
     }
 
-    /** The file's size. */
+    @Override
     public long sizeBytes() {
         return shape.sizeBytes();
     }
 
-    /**
-     * The first byte at or behind {@code fromBytes} that does not lie in a hole, or the file's size
-     * if there is none (lseek with SEEK_DATA).
-     *
-     * @throws IOException if a block cannot be mapped
-     */
+    @Override
     public long nextData(long fromBytes) throws IOException {
         long block = fromBytes >> shape.blockBits();
         while (block < shape.sizeBlocks()) {
@@ -60,16 +47,7 @@ public final class StreamReader {
         return shape.sizeBytes();
     }
 
-    /**
-     * Reads the blocks that hold a range of the file, front to back; the part of the range behind
-     * the end of the file is left out.
-     *
-     * @param startBytes the first byte
-     * @param endBytes the byte behind the last
-     * @param destination gets the runs of whole blocks; what no run brings is a hole
-     * @throws IOException if a block cannot be mapped or read; all before it was delivered, and if
-     *     it cannot be mapped {@code destination} was told where it is
-     */
+    @Override
     public void read(long startBytes, long endBytes, BioDestination destination)
             throws IOException {
         WatchedMap map = new WatchedMap(getBlock);
