@@ -21,8 +21,8 @@
  * <p><b>The order of reads.</b> Small files are gathered in a window until its memory is full. Then
  * all that they need is read in one sweep over the disk: blocks of attributes, targets of symlinks,
  * pointers and data. A file is mapped by the planner that maps every file ({@link
- * ext2cat.mpage.Contents}); only its bios do not go out at once, but wait until the sweep comes
- * by. An indirect block is read when the sweep reaches it, and what it points to is put before the
+ * ext2cat.mpage.Contents}); only its bios do not go out at once, but wait until the sweep comes by.
+ * An indirect block is read when the sweep reaches it, and what it points to is put before the
  * sweep; what turns out to lie behind, in a fragmented file, is read in a second sweep. A file too
  * large for a window is read front to back in pieces, while nothing else is read.
  *

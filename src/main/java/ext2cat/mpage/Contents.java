@@ -29,16 +29,6 @@ public interface Contents {
         return new BlockContents(FileShape.inBlocks(sizeBytes, blockBits), getBlock, submitter);
     }
 
-    /**
-     * Contents that are in memory already.
-     *
-     * @param name what they are called in an error
-     * @param bytes all of them; not copied
-     */
-    static Contents ofBytes(String name, byte[] bytes) {
-        return new InlineContents(name, bytes);
-    }
-
     /** The file's size in bytes. */
     long sizeBytes();
 

@@ -4,9 +4,9 @@ package ext2cat.volume;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.DirentCursor;
 import ext2cat.disk.FileName;
+import ext2cat.mpage.Contents;
 import ext2cat.mpage.GetBlock;
 import ext2cat.mpage.Mapping;
-import ext2cat.mpage.Contents;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;

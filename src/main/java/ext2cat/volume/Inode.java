@@ -8,8 +8,8 @@ import ext2cat.disk.FileType;
 import ext2cat.map.BlockMapper;
 import ext2cat.map.BlockPath;
 import ext2cat.map.BufferCache;
-import ext2cat.mpage.GetBlock;
 import ext2cat.mpage.Contents;
+import ext2cat.mpage.GetBlock;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -79,7 +79,7 @@ public final class Inode {
      */
     public Contents contents() throws IOException {
         if (disk.isFastSymlink()) {
-            return Contents.ofBytes("inode " + number(), disk.fastSymlinkTarget());
+            return new InlineContents("inode " + number(), disk.fastSymlinkTarget());
         }
         return Contents.ofBlocks(
                 sizeBytes(), volume.blockBits(), getBlock(volume.cache()), volume.submitter());

@@ -15,8 +15,8 @@ import ext2cat.device.MappedDevice;
 import ext2cat.disk.FileType;
 import ext2cat.images.TestImage;
 import ext2cat.images.TestImages;
-import ext2cat.mpage.Mapping;
 import ext2cat.mpage.Contents;
+import ext2cat.mpage.Mapping;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
 

@@ -56,7 +56,8 @@ final class BlockContentsTest {
         FakeMap map = FakeMap.of(FakeMap.HOLE, 50, FakeMap.HOLE, FakeMap.HOLE, 60, FakeMap.HOLE);
         int block = 1 << BLOCK_BITS;
         Contents contents =
-                Contents.ofBlocks(6L * block - 7, BLOCK_BITS, map, new DeviceSubmitter(new Ones(), block));
+                Contents.ofBlocks(
+                        6L * block - 7, BLOCK_BITS, map, new DeviceSubmitter(new Ones(), block));
         for (int start : new int[] {0, 5, block, block + 5, 2 * block, 4 * block + 9, 5 * block}) {
             for (int length : new int[] {1, block, block + 1, 3 * block, 7 * block}) {
                 byte[] bytes = new byte[length];

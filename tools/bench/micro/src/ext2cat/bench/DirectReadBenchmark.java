@@ -4,8 +4,6 @@ package ext2cat.bench;
 import ext2cat.bio.DeviceSubmitter;
 import ext2cat.bio.Page;
 import ext2cat.bio.ScatterDestination.Holes;
-import ext2cat.mpage.GetBlock;
-import ext2cat.mpage.Mapping;
 import ext2cat.device.BlockDevice;
 import ext2cat.device.MappedDevice;
 import ext2cat.mm.DirectRead;
@@ -16,6 +14,8 @@ import ext2cat.mm.Task;
 import ext2cat.mm.UserPages;
 import ext2cat.mm.UserSegment;
 import ext2cat.mpage.Contents;
+import ext2cat.mpage.GetBlock;
+import ext2cat.mpage.Mapping;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;

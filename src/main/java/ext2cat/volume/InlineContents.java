@@ -1,17 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.mpage;
+package ext2cat.volume;
 
 import ext2cat.bio.BioDestination;
 import ext2cat.device.BlockDevice;
+import ext2cat.mpage.Contents;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 
-/** Contents that lie in memory. They have no holes. */
+/** Contents that the inode itself holds. They have no holes. */
 final class InlineContents implements Contents {
 
     private final Memory memory;
 
+    /**
+     * Contents that are in memory already.
+     *
+     * @param name what they are called in an error
+     * @param bytes all of them; not copied
+     */
     InlineContents(String name, byte[] bytes) {
         this.memory = new Memory(name, MemorySegment.ofArray(bytes).asReadOnly());
     }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.mpage;
+package ext2cat.volume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ext2cat.bio.ChannelDestination;
+import ext2cat.mpage.Contents;
 
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,8 @@ import java.util.Arrays;
 /** Contents that are in memory are read as those that lie in blocks. */
 final class InlineContentsTest {
 
-    private final Contents contents = Contents.ofBytes("inode 9", new byte[] {10, 11, 12, 13, 14});
+    private final Contents contents =
+            new InlineContents("inode 9", new byte[] {10, 11, 12, 13, 14});
 
     @Test
     void everyRangeIsReadAsFarAsTheFileGoes() throws Exception {
