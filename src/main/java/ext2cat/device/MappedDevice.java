@@ -64,6 +64,17 @@ public final class MappedDevice implements BlockDevice {
     }
 
     /**
+     * Maps a file that this process made, and closes it with the device, or at once when this
+     * throws.
+     *
+     * @param name what error messages call the device
+     * @throws IOException if it cannot be mapped
+     */
+    public static MappedDevice ofOwnFile(String name, RandomAccessFile file) throws IOException {
+        return of(name, file, Residency::ofOwnFile);
+    }
+
+    /**
      * Maps {@code file}, and closes it with the device, or at once when this throws.
      *
      * @param residency what tells which parts of the mapping are in memory

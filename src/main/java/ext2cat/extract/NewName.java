@@ -4,12 +4,12 @@ package ext2cat.extract;
 import ext2cat.extract.NativeFiles.Identity;
 import ext2cat.host.Errno;
 import ext2cat.host.SystemCallException;
+import ext2cat.host.UnfinishedFile;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.util.Arrays;
-import java.util.UUID;
 
 /**
  * A name in an open directory that a file is to have. Where another file has it, the new one is
@@ -147,6 +147,6 @@ final class NewName {
     }
 
     private static byte[] ownName() {
-        return (".ext2cat-" + UUID.randomUUID() + ".part").getBytes(StandardCharsets.US_ASCII);
+        return UnfinishedFile.newName().getBytes(StandardCharsets.US_ASCII);
     }
 }

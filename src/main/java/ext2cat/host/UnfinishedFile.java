@@ -3,25 +3,35 @@ package ext2cat.host;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A file under a name of its own beside that which it is to have: it gets that by {@link #commit},
- * and is removed if it never comes to that.
+ * A file that gets its name only when it is whole: until {@link #commit} it lies under a name of
+ * its own beside the target, and if it never comes to that it is removed. So nobody sees a file
+ * that is half written, and a file that was there before stays as it was until then.
+ *
+ * <p>It is written front to back through its {@link #channel}, or anywhere through a {@link #map
+ * mapping}.
  */
-final class UnfinishedFile implements Closeable {
+public final class UnfinishedFile implements Closeable {
 
     private final Path typed;
     private final Path target;
     private final Path unfinished;
     private final FileChannel channel;
+    private Optional<Arena> mapped = Optional.empty();
     private boolean committed;
 
     private UnfinishedFile(Path typed, Path target, Path unfinished, FileChannel channel) {
@@ -38,9 +48,9 @@ final class UnfinishedFile implements Closeable {
      * @throws FileSystemException if there is something at {@code target} that is not a regular
      *     file or may not be written to, or if no file can be made beside it; the reason says which
      */
-    static UnfinishedFile create(Path target) throws IOException {
+    public static UnfinishedFile create(Path target) throws IOException {
         Path replaced = replaceable(target);
-        Path unfinished = replaced.resolveSibling(".ext2cat-" + UUID.randomUUID() + ".part");
+        Path unfinished = replaced.resolveSibling(newName());
         FileChannel channel;
         try {
             channel =
@@ -57,9 +67,34 @@ final class UnfinishedFile implements Closeable {
         return new UnfinishedFile(target, replaced, unfinished, channel);
     }
 
-    /** Reads and writes the file. */
-    FileChannel channel() {
-        return channel;
+    /** A name for an unfinished file, which nothing else has. */
+    public static String newName() {
+        return ".ext2cat-" + UUID.randomUUID() + ".part";
+    }
+
+    /** Takes the bytes. An error of it is a {@link FileSystemException} with the file's name. */
+    public WritableByteChannel channel() {
+        return new Named();
+    }
+
+    /**
+     * The file's memory, which is zero; valid until the file is closed. What nobody writes to stays
+     * a hole: it reads as zeros and takes no room on the disk.
+     *
+     * <p>To be called once.
+     *
+     * @param sizeBytes the file's size from now on
+     * @throws FileSystemException if it cannot have it
+     */
+    public MemorySegment map(long sizeBytes) throws FileSystemException {
+        Arena arena = Arena.ofShared();
+        mapped = Optional.of(arena);
+        try {
+            // Mapping gives the file its size, without writing anything.
+            return channel.map(FileChannel.MapMode.READ_WRITE, 0, sizeBytes, arena);
+        } catch (IOException e) {
+            throw refused(e);
+        }
     }
 
     /** The path that will be written, links followed, if that is allowed. */
@@ -85,7 +120,7 @@ final class UnfinishedFile implements Closeable {
     }
 
     /** How many bytes there is still room for on the disk. */
-    long usableBytes() throws IOException {
+    public long usableBytes() throws IOException {
         return Files.getFileStore(unfinished).getUsableSpace();
     }
 
@@ -95,7 +130,7 @@ final class UnfinishedFile implements Closeable {
      *
      * @throws FileSystemException if it cannot have it
      */
-    void commit() throws IOException {
+    public void commit() throws IOException {
         try {
             if (Files.exists(target) && supportsPermissions()) {
                 Files.setPosixFilePermissions(unfinished, Files.getPosixFilePermissions(target));
@@ -111,9 +146,10 @@ final class UnfinishedFile implements Closeable {
         return Files.getFileStore(unfinished).supportsFileAttributeView("posix");
     }
 
-    /** Closes the file, and removes it unless it has its name. */
+    /** Ends the mapping, closes the file, and removes it unless it has its name. */
     @Override
     public void close() throws IOException {
+        mapped.ifPresent(Arena::close);
         try (channel) {
             if (!committed) {
                 Files.deleteIfExists(unfinished);
@@ -122,7 +158,7 @@ final class UnfinishedFile implements Closeable {
     }
 
     /** The error of a file that cannot be made or named, in the words of people. */
-    FileSystemException refused(IOException cause) {
+    private FileSystemException refused(IOException cause) {
         return refused(typed, cause);
     }
 
@@ -134,5 +170,26 @@ final class UnfinishedFile implements Closeable {
 
     private static FileSystemException refused(Path target, String reason) {
         return new FileSystemException(target.toString(), null, reason);
+    }
+
+    /** The file's channel, which it does not close. */
+    private final class Named implements WritableByteChannel {
+
+        @Override
+        public int write(ByteBuffer source) throws IOException {
+            try {
+                return channel.write(source);
+            } catch (IOException e) {
+                throw refused(e);
+            }
+        }
+
+        @Override
+        public boolean isOpen() {
+            return channel.isOpen();
+        }
+
+        @Override
+        public void close() {}
     }
 }

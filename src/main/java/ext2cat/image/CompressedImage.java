@@ -2,7 +2,8 @@
 package ext2cat.image;
 
 import ext2cat.device.BlockDevice;
-import ext2cat.device.TemporaryImage;
+import ext2cat.device.MappedDevice;
+import ext2cat.host.TemporaryFile;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,9 +30,9 @@ final class CompressedImage {
      */
     BlockDevice expandInto(Path directory, ExpansionProgress progress) throws IOException {
         CompressedInput input = new CompressedInput(compressed);
-        try (TemporaryImage expanded = TemporaryImage.createIn(directory);
+        try (TemporaryFile expanded = TemporaryFile.createIn(directory);
                 Decoder decoder = new Decoder(input, compression)) {
-            byte[] chunk = new byte[TemporaryImage.CHUNK_BYTES];
+            byte[] chunk = new byte[TemporaryFile.CHUNK_BYTES];
             long expandedBytes = 0;
             for (int got = chunk.length; got == chunk.length; ) {
                 got = decoder.fill(chunk);
@@ -40,7 +41,7 @@ final class CompressedImage {
                 progress.expanded(input.positionBytes(), compressed.sizeBytes(), expandedBytes);
             }
             progress.ended(decoder.ending());
-            return expanded.toDevice(compressed.name() + " (expanded)");
+            return MappedDevice.ofOwnFile(compressed.name() + " (expanded)", expanded.handOver());
         } catch (TooLittleMemoryException e) {
             throw new IOException(
                     "%s: the JVM has too little memory to expand this %s data (%s)"

@@ -9,7 +9,7 @@ import ext2cat.device.BlockDevice;
 import ext2cat.device.DeviceShrunkException;
 import ext2cat.device.MappedDevice;
 import ext2cat.device.OpenFiles;
-import ext2cat.device.TemporaryImage;
+import ext2cat.host.TemporaryFile;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +38,7 @@ import java.util.Random;
 @EnumSource(Compression.class)
 final class CompressedImageTest {
 
-    private static final int CHUNK = TemporaryImage.CHUNK_BYTES;
+    private static final int CHUNK = TemporaryFile.CHUNK_BYTES;
 
     private final Compression compression;
     @TempDir private Path temporary;

@@ -9,13 +9,14 @@ import ext2cat.cli.run.ProgressBar;
 import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Shown;
 import ext2cat.disk.FileType;
-import ext2cat.host.OutputFile;
+import ext2cat.host.UnfinishedFile;
 import ext2cat.inspect.DeletedInodes;
 import ext2cat.mpage.Contents;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,9 +56,10 @@ final class CatToFile {
             session.report(e, Shown.word(path));
             return;
         }
-        try (OutputFile output = create(source, target, contents.sizeBytes())) {
+        try (UnfinishedFile output = create(source, target)) {
+            MemorySegment memory = output.map(contents.sizeBytes());
             try (ProgressBar bar = new ProgressBar(session.streams())) {
-                new DirectCopy(contents, output.memory())
+                new DirectCopy(contents, memory)
                         .run(done -> bar.show(BAR_TEXT, done, contents.sizeBytes()));
             } catch (IOException | RuntimeException | Error e) {
                 if (output.usableBytes() < NO_ROOM_BYTES) {
@@ -85,13 +87,12 @@ final class CatToFile {
         return file;
     }
 
-    private static OutputFile create(ImageSource source, String target, long sizeBytes)
-            throws IOException {
+    private static UnfinishedFile create(ImageSource source, String target) throws IOException {
         Path path = Arguments.path(target);
         if (Files.exists(path) && Files.isSameFile(path, Arguments.path(source.image()))) {
             throw new FileSystemException(target, null, "is the image itself");
         }
-        return OutputFile.create(path, sizeBytes);
+        return UnfinishedFile.create(path);
     }
 
     /** A mapped page that finds no room on the disk is an error of memory, not of a write. */

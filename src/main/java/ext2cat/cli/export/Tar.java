@@ -10,7 +10,7 @@ import ext2cat.export.Export;
 import ext2cat.export.tar.TarListener;
 import ext2cat.export.tar.TarOptions;
 import ext2cat.export.tar.TarWriter;
-import ext2cat.host.StreamedFile;
+import ext2cat.host.UnfinishedFile;
 import ext2cat.image.OutputCompression;
 import ext2cat.volume.Located;
 import ext2cat.volume.TreePath;
@@ -80,7 +80,7 @@ final class Tar implements TarListener {
             if (Files.exists(path) && Files.isSameFile(path, Arguments.path(source.image()))) {
                 throw new FileSystemException(typed, null, "is the image itself");
             }
-            try (StreamedFile file = StreamedFile.create(path)) {
+            try (UnfinishedFile file = UnfinishedFile.create(path)) {
                 write(volume, tops, file.channel());
                 file.commit();
             }

@@ -13,14 +13,14 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-final class StreamedFileTest {
+final class UnfinishedFileTest {
 
     @TempDir private Path folder;
 
     @Test
     void aFileThatIsNotCommittedLeavesWhatWasThere() throws IOException {
         Path target = Files.writeString(folder.resolve("target"), "before");
-        try (StreamedFile file = StreamedFile.create(target)) {
+        try (UnfinishedFile file = UnfinishedFile.create(target)) {
             file.channel().write(ByteBuffer.wrap(new byte[] {1}));
         }
         assertThat(target).hasContent("before");
@@ -30,7 +30,7 @@ final class StreamedFileTest {
     @Test
     void aFileThatIsCommittedHasItsNameAndNoOther() throws IOException {
         Path target = folder.resolve("target");
-        try (StreamedFile file = StreamedFile.create(target)) {
+        try (UnfinishedFile file = UnfinishedFile.create(target)) {
             file.channel().write(ByteBuffer.wrap("whole".getBytes()));
             assertThat(target).doesNotExist();
             file.commit();
@@ -42,7 +42,7 @@ final class StreamedFileTest {
     @Test
     void anErrorNamesTheFile() throws IOException {
         Path target = folder.resolve("target");
-        StreamedFile file = StreamedFile.create(target);
+        UnfinishedFile file = UnfinishedFile.create(target);
         file.close();
         assertThatThrownBy(() -> file.channel().write(ByteBuffer.allocate(1)))
                 .isInstanceOf(FileSystemException.class)
@@ -55,7 +55,7 @@ final class StreamedFileTest {
         Path link = Files.createSymbolicLink(folder.resolve("link"), real);
         Files.createFile(real.resolve("target"));
         Path target = link.resolve("target");
-        StreamedFile file = StreamedFile.create(target);
+        UnfinishedFile file = UnfinishedFile.create(target);
         file.close();
         assertThatThrownBy(() -> file.channel().write(ByteBuffer.allocate(1)))
                 .isInstanceOfSatisfying(

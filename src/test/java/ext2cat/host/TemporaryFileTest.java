@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.device;
+package ext2cat.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ext2cat.device.BlockDevice;
+import ext2cat.device.ChildJvm;
+import ext2cat.device.MappedDevice;
+import ext2cat.device.OpenFiles;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,9 +22,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-final class TemporaryImageTest {
+final class TemporaryFileTest {
 
-    private static final int CHUNK = TemporaryImage.CHUNK_BYTES;
+    private static final int CHUNK = TemporaryFile.CHUNK_BYTES;
 
     @TempDir private Path temporary;
 
@@ -29,12 +34,12 @@ final class TemporaryImageTest {
         byte[] sevens = new byte[CHUNK];
         Arrays.fill(sevens, (byte) 7);
         byte[] zeros = new byte[CHUNK];
-        try (TemporaryImage image = TemporaryImage.createIn(temporary)) {
+        try (TemporaryFile image = TemporaryFile.createIn(temporary)) {
             for (int i = 0; i < 1000; i++) {
                 image.append(i == 3 ? sevens : zeros, CHUNK);
             }
             image.append(zeros, 5);
-            try (BlockDevice device = image.toDevice("image")) {
+            try (BlockDevice device = MappedDevice.ofOwnFile("image", image.handOver())) {
                 assertThat(device.sizeBytes()).isEqualTo(1000L * CHUNK + 5);
                 byte[] around = new byte[CHUNK + 2];
                 device.read(3L * CHUNK - 1, MemorySegment.ofArray(around));
@@ -53,9 +58,9 @@ final class TemporaryImageTest {
         for (int at : new int[] {0, 1, CHUNK / 2, CHUNK - 1}) {
             byte[] chunk = new byte[CHUNK];
             chunk[at] = 1;
-            try (TemporaryImage image = TemporaryImage.createIn(temporary)) {
+            try (TemporaryFile image = TemporaryFile.createIn(temporary)) {
                 image.append(chunk, CHUNK);
-                try (BlockDevice device = image.toDevice("image")) {
+                try (BlockDevice device = MappedDevice.ofOwnFile("image", image.handOver())) {
                     byte[] read = new byte[CHUNK];
                     device.read(0, MemorySegment.ofArray(read));
                     assertThat(read).isEqualTo(chunk);
@@ -67,7 +72,7 @@ final class TemporaryImageTest {
     @Test
     void theFileIsItsOwnersAloneAndHasNoNameWhileItIsOpen() throws IOException {
         assumeTrue(OpenFiles.areKnown(), "the system does not list open files");
-        try (TemporaryImage image = TemporaryImage.createIn(temporary)) {
+        try (TemporaryFile image = TemporaryFile.createIn(temporary)) {
             assertThat(temporary).isEmptyDirectory();
             Path file = onlyOpenFile();
             assertThat((int) Files.getAttribute(file, "unix:mode") & 0777).isEqualTo(0600);
@@ -80,9 +85,9 @@ final class TemporaryImageTest {
     void aDeviceOutlivesTheImageAndFreesItsFile() throws IOException {
         assumeTrue(OpenFiles.areKnown(), "the system does not list open files");
         BlockDevice device;
-        try (TemporaryImage image = TemporaryImage.createIn(temporary)) {
+        try (TemporaryFile image = TemporaryFile.createIn(temporary)) {
             image.append(new byte[] {1, 2, 3}, 3);
-            device = image.toDevice("image");
+            device = MappedDevice.ofOwnFile("image", image.handOver());
         }
         byte[] bytes = new byte[3];
         device.read(0, MemorySegment.ofArray(bytes));
@@ -94,7 +99,7 @@ final class TemporaryImageTest {
     @Test
     void aDirectoryThatIsMissingIsNamed() {
         Path missing = temporary.resolve("missing");
-        assertThatThrownBy(() -> TemporaryImage.createIn(missing))
+        assertThatThrownBy(() -> TemporaryFile.createIn(missing))
                 .isInstanceOf(FileSystemException.class)
                 .hasMessage(
                         missing
@@ -105,7 +110,7 @@ final class TemporaryImageTest {
     @Test
     void aFileInThePlaceOfTheDirectoryIsNamedOnce() throws IOException {
         Path file = Files.createFile(temporary.resolve("file"));
-        assertThatThrownBy(() -> TemporaryImage.createIn(file))
+        assertThatThrownBy(() -> TemporaryFile.createIn(file))
                 .isInstanceOf(FileSystemException.class)
                 .hasMessage(
                         file + ": a temporary image cannot be written there: it is no directory");
@@ -115,7 +120,7 @@ final class TemporaryImageTest {
     void aFileThatMayNotGrowAnyMoreIsAnErrorThatNamesTheDirectoryAndStaysNowhere()
             throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is no /bin/sh");
-        List<String> command = ChildJvm.command(List.of(), FullTemporaryImage.class, temporary);
+        List<String> command = ChildJvm.command(List.of(), FullTemporaryFile.class, temporary);
         // The limit is in blocks of 512 or 1024 bytes, depending on the shell.
         String limited = "ulimit -f 256; exec \"$0\" \"$@\"";
         ChildJvm.Result result =

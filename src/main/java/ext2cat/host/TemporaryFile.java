@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.device;
-
-import ext2cat.host.Refusal;
+package ext2cat.host;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -12,14 +10,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * A private temporary file that an image is written to, front to back, and that is then read as a
- * device: for images that must be expanded first.
+ * A private temporary file that an image is written to, front to back, and that is then handed over
+ * to be read: for images that must be expanded first.
  *
  * <p>Only its owner may read the file (mode 0600). Its name is removed as soon as it is open, so
  * that nothing stays behind however the program ends; where an open file cannot be removed it goes
  * when the JVM exits.
  */
-public final class TemporaryImage implements Closeable {
+public final class TemporaryFile implements Closeable {
 
     /** The size of a chunk, the unit in which zeros become holes of the file. */
     public static final int CHUNK_BYTES = 1 << 16;
@@ -31,18 +29,18 @@ public final class TemporaryImage implements Closeable {
     private long sizeBytes;
     private boolean handedOver;
 
-    private TemporaryImage(Path directory, RandomAccessFile file) {
+    private TemporaryFile(Path directory, RandomAccessFile file) {
         this.directory = directory;
         this.file = file;
     }
 
     /**
-     * Makes an empty temporary image.
+     * Makes an empty temporary file.
      *
      * @param directory of the default file system
      * @throws IOException if no file can be made there; the message names the directory
      */
-    public static TemporaryImage createIn(Path directory) throws IOException {
+    public static TemporaryFile createIn(Path directory) throws IOException {
         Path path;
         try {
             path = Files.createTempFile(directory, "ext2cat-", ".img");
@@ -61,7 +59,7 @@ public final class TemporaryImage implements Closeable {
         } catch (IOException e) {
             path.toFile().deleteOnExit();
         }
-        return new TemporaryImage(directory, file);
+        return new TemporaryFile(directory, file);
     }
 
     /**
@@ -84,24 +82,22 @@ public final class TemporaryImage implements Closeable {
     }
 
     /**
-     * Ends the writing and hands the image over, to be closed by the receiver.
+     * Ends the writing and hands the file over, to be closed by the receiver.
      *
-     * @param name what error messages call the device
-     * @throws IOException if the image cannot be given its size or cannot be mapped
+     * @throws IOException if the file cannot be given its size; the message names the directory
      */
-    public BlockDevice toDevice(String name) throws IOException {
+    public RandomAccessFile handOver() throws IOException {
         try {
             // The end may be a hole, which nothing was written for.
             file.setLength(sizeBytes);
         } catch (IOException e) {
             throw refused(directory, e);
         }
-        BlockDevice device = MappedDevice.of(name, file, Residency::ofOwnFile);
         handedOver = true;
-        return device;
+        return file;
     }
 
-    /** Discards the image, unless it was handed over. */
+    /** Discards the file, unless it was handed over. */
     @Override
     public void close() throws IOException {
         if (!handedOver) {
