@@ -25,7 +25,7 @@ public enum EndReason {
      */
     SINGLE_BLOCK("single block"),
     /** The mapping of the next block failed. */
-    ERROR("error behind it");
+    ERROR("error after it");
 
     private final String text;
 

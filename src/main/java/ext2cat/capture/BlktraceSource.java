@@ -125,7 +125,7 @@ final class BlktraceSource implements CaptureSource {
         return new CaptureNote(
                 CaptureNote.Kind.NOT_UNDERSTOOD,
                 skipped,
-                skipped + " bytes are no blktrace record",
+                skipped + " bytes are not a blktrace record",
                 input.at(start));
     }
 

@@ -113,7 +113,7 @@ final class DispatchText {
                         + Words.count(dispatch.cuts(), "place")
                         + (dispatch.limits().isEmpty()
                                 ? ", which no limit of a queue known here explains."
-                                : "; where they are tells of the queue's limits:"));
+                                : "; their places show limits of the queue:"));
         for (LimitSign sign : dispatch.limits()) {
             lines.add(
                     "Limit: "

@@ -45,7 +45,7 @@ enum ForeignFormat {
                         name
                                 + " is neither text nor a blktrace binary: byte "
                                 + i
-                                + " is zero and the first bytes are no magic number");
+                                + " is zero and the first bytes are not a magic number");
             }
         }
     }

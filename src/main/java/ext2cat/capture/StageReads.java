@@ -20,7 +20,7 @@ final class StageReads {
     static final String PARTLY = "partly of the file, partly not";
 
     /** Reads behind the end of the file system. */
-    static final String BEYOND = "behind the end of the file system";
+    static final String BEYOND = "beyond the end of the file system";
 
     private static final String BEFORE = "before the beginning of the file system";
     private static final String NO_SECTORS = "without sectors";

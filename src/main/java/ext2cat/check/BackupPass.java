@@ -76,7 +76,7 @@ final class BackupPass {
             return;
         }
         if (!backup.details().uuid().equals(primary.details().uuid())) {
-            differs(place, "its UUID is another one");
+            differs(place, "its UUID differs");
         }
         features(place, backup.features(), primary.features());
         value(place, "first_data_block", backup.firstDataBlock(), primary.firstDataBlock());

@@ -128,7 +128,7 @@ final class InodeCheck {
                     .add(
                             Problem.SIZE_HIGH,
                             place,
-                            "size_high is %d, expected 0: Linux does not count it, others do",
+                            "size_high is %d, expected 0: Linux ignores it, others do not",
                             fields.sizeHigh());
         } else if (inode.fileType() != FileType.REGULAR) {
             zero(place, "size_high", fields.sizeHigh());

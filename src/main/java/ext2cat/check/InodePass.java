@@ -34,7 +34,7 @@ final class InodePass {
                     .add(
                             Problem.NO_ROOT,
                             Place.inode(Superblock.ROOT_INODE),
-                            "the root is no directory in use");
+                            "the root is not a directory in use");
         }
     }
 

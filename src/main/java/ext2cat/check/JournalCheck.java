@@ -42,7 +42,7 @@ final class JournalCheck {
             } else {
                 bad(
                         Place.SUPERBLOCK,
-                        "has_journal is set, but neither an inode nor a device named");
+                        "has_journal is set, but neither an inode nor a device is named");
             }
             return;
         }
@@ -71,7 +71,7 @@ final class JournalCheck {
 
     private void inode(Inode inode, Place place) throws IOException {
         if (inode.type() != FileType.REGULAR || inode.disk().links() == 0) {
-            bad(place, "the journal is no regular file in use");
+            bad(place, "the journal is not a regular file in use");
             return;
         }
         long blocks = inode.sizeBytes() >> subject.volume().blockBits();
@@ -143,7 +143,7 @@ final class JournalCheck {
         } else if (journal.unknownIncompat() != 0) {
             bad(
                     place,
-                    "the journal has the features 0x%x, which nobody knows",
+                    "the journal has the features 0x%x, which are not known",
                     journal.unknownIncompat());
         }
         if (start != 0 && !subject.superblock().features().has(IncompatFeature.NEEDS_RECOVERY)) {
@@ -152,7 +152,7 @@ final class JournalCheck {
                             Problem.CHANGES_WITHOUT_RECOVERY,
                             place,
                             "the journal holds changes from block %d on, but the flag"
-                                    + " needs_recovery is not set, so nobody looks at them",
+                                    + " needs_recovery is not set, so they are not replayed",
                             start);
         }
         if (journal.errorNumber() != 0) {
@@ -160,7 +160,7 @@ final class JournalCheck {
                     .add(
                             Problem.STATE_NOT_CLEAN,
                             place,
-                            "Linux gave the journal up with error %d",
+                            "Linux aborted the journal with error %d",
                             (int) journal.errorNumber()); // a signed number of 32 bits
         }
     }

@@ -75,7 +75,7 @@ final class MapCheck implements MapWalk.Visitor {
                     .add(
                             Problem.DATA_CUT_OFF,
                             place,
-                            "%d of its blocks lie behind the end of the image",
+                            "%d of its blocks lie beyond the end of the image",
                             cutOffBlocks);
         }
         if (whole) {

@@ -25,7 +25,10 @@ final class OrphanList {
         while (number != 0) {
             if (number < subject.superblock().firstInode()
                     || number > subject.layout().inodesCount()) {
-                bad(from, "the list of orphans leads to inode %d, which is none of a file", number);
+                bad(
+                        from,
+                        "the list of orphans leads to inode %d, which is not that of a file",
+                        number);
                 return;
             }
             if (!subject.orphans().add(number)) {

@@ -118,7 +118,7 @@ final class SuperblockPass {
                             Problem.JOURNAL_TO_BE_REPLAYED,
                             Place.SUPERBLOCK,
                             "the journal holds changes that are not in place, and is not looked"
-                                    + " into: what is found below may be cured by it");
+                                    + " into: it may cure what is found below");
         }
     }
 
@@ -136,7 +136,7 @@ final class SuperblockPass {
         if (features.unknownRoCompat() != 0) {
             notChecked(
                     "unknown 0x%x: what features without a name change is not known, so findings"
-                            + " may be no faults",
+                            + " may not be faults",
                     features.unknownRoCompat());
         }
     }

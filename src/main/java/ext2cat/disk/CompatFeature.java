@@ -38,7 +38,7 @@ public enum CompatFeature implements Feature {
             "resize_inode",
             "blocks are kept for a longer descriptor table",
             HARMLESS,
-            "they belong to inode 7 and lie behind the table"),
+            "they belong to inode 7 and lie after the table"),
     DIR_INDEX(
             0x20,
             "dir_index",
@@ -54,13 +54,13 @@ public enum CompatFeature implements Feature {
     EXCLUDE_INODE(
             0x80,
             "exclude_inode",
-            "an inode tells what snapshots exclude",
+            "an inode lists what snapshots exclude",
             HARMLESS,
             "only writers of snapshots look at it"),
     SNAPSHOT_BITMAP(
             0x100,
             "snapshot_bitmap",
-            "a bitmap tells what snapshots exclude",
+            "a bitmap marks what snapshots exclude",
             HARMLESS,
             "only writers of snapshots look at it"),
     SPARSE_SUPER2(

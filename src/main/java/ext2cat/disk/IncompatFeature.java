@@ -56,7 +56,7 @@ public enum IncompatFeature implements Feature {
     MMP(
             0x100,
             "mmp",
-            "a block tells whether another system has it mounted",
+            "a block says whether another system has it mounted",
             HARMLESS,
             "of ext4; a reader does not look whether it is written to"),
     FLEX_BG(
@@ -64,7 +64,7 @@ public enum IncompatFeature implements Feature {
             "flex_bg",
             "bitmaps and inode tables of several groups lie together",
             HONOURED,
-            "of ext4; the descriptors tell where they lie"),
+            "of ext4; the descriptors say where they are"),
     EA_INODE(
             0x400,
             "ea_inode",
@@ -74,7 +74,7 @@ public enum IncompatFeature implements Feature {
     DIRDATA(
             0x1000,
             "dirdata",
-            "directory entries may hold data behind the name",
+            "directory entries may hold data after the name",
             REFUSED,
             "the reader does not know its form"),
     METADATA_CSUM_SEED(

@@ -65,7 +65,7 @@ public record JournalSuperblock(
         if (words.getInt(0) != MAGIC || type != BLOCK_TYPE_V1 && type != BLOCK_TYPE_V2) {
             throw CorruptImageException.at(
                     where,
-                    "it begins with 0x%08x 0x%08x, which is no superblock of a journal",
+                    "it begins with 0x%08x 0x%08x, which is not a superblock of a journal",
                     words.getInt(0),
                     type);
         }

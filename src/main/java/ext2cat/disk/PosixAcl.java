@@ -94,7 +94,7 @@ public record PosixAcl(List<Entry> entries) {
         if (value.length < HEADER_BYTES || u32(value, 0) != VERSION) {
             throw CorruptImageException.at(
                     where,
-                    "%d bytes that do not begin with version %d are no access control list",
+                    "%d bytes that do not begin with version %d are not an access control list",
                     value.length,
                     VERSION);
         }

@@ -49,7 +49,7 @@ public enum RoCompatFeature implements Feature {
     EXTRA_ISIZE(
             0x40,
             "extra_isize",
-            "every inode has room for fields behind byte 128",
+            "every inode has room for fields after byte 128",
             HARMLESS,
             "the fields are decoded where they exist"),
     HAS_SNAPSHOT(
@@ -98,7 +98,7 @@ public enum RoCompatFeature implements Feature {
     VERITY(
             0x8000,
             "verity",
-            "files may have hash trees behind their ends",
+            "files may have hash trees after their ends",
             HARMLESS,
             "the contents are read, the hash trees are not verified"),
     ORPHAN_PRESENT(

@@ -34,7 +34,7 @@ public record ExportOptions(
     public ExportOptions {
         if (slabBytes <= 0 || slabBytes % MAX_BLOCK_BYTES != 0 || slabs < 1) {
             throw new IllegalArgumentException(
-                    slabs + " slabs of " + slabBytes + " bytes, which is no multiple of 64 KiB");
+                    slabs + " slabs of " + slabBytes + " bytes, which is not a multiple of 64 KiB");
         }
     }
 

@@ -98,7 +98,7 @@ final class Directories implements AutoCloseable {
             }
             if (!overwrite) {
                 throw new FileAlreadyExistsException(
-                        null, null, "is there already, and is no directory");
+                        null, null, "is there already, and is not a directory");
             }
             files.unlink(open.current(), name);
             isNew = isMade(name);

@@ -169,7 +169,7 @@ public final class FindParser {
     /** The word behind an option. */
     private String argument(String option) throws FindSyntaxException {
         if (!words.hasNext()) {
-            throw new FindSyntaxException(option + " needs a word behind it");
+            throw new FindSyntaxException(option + " needs an argument");
         }
         return words.next();
     }

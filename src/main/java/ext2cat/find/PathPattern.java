@@ -66,7 +66,7 @@ final class PathPattern implements Test {
             return Pattern.compile(new RegexTranslation(word, syntax).translate(), flags);
         } catch (PatternSyntaxException e) {
             throw new FindSyntaxException(
-                    "%s: '%s' is no regular expression: %s"
+                    "%s: '%s' is not a regular expression: %s"
                             .formatted(option, word, e.getDescription()));
         } catch (StackOverflowError _) {
             throw new FindSyntaxException(option + ": the expression has too many parentheses");

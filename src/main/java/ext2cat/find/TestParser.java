@@ -128,8 +128,7 @@ final class TestParser {
         String name = argument(option);
         OptionalLong id = ids.apply(name);
         if (id.isEmpty() && !name.matches("[0-9]{1,10}")) {
-            throw new FindSyntaxException(
-                    "%s: the image has no such name as '%s'".formatted(option, name));
+            throw new FindSyntaxException("%s: the image has no name '%s'".formatted(option, name));
         }
         long wanted = id.isPresent() ? id.getAsLong() : Long.parseLong(name);
         return entry -> field.applyAsLong(entry.inode().disk()) == wanted;

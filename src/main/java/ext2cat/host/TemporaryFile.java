@@ -110,7 +110,7 @@ public final class TemporaryFile implements Closeable {
                 Files.isDirectory(directory)
                         ? Refusal.reason(cause)
                         : Files.exists(directory)
-                                ? "it is no directory"
+                                ? "it is not a directory"
                                 : "there is no such directory";
         FileSystemException refused =
                 new FileSystemException(

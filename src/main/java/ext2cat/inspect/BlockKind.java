@@ -24,7 +24,7 @@ public enum BlockKind {
     /** The journal. */
     JOURNAL("journal"),
     /** In use, but nobody's. */
-    OTHER("in use, of nobody");
+    OTHER("in use, without an owner");
 
     private final String label;
 

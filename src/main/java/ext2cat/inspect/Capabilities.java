@@ -93,7 +93,7 @@ public record Capabilities(
                 };
         if (value.length != expected) {
             throw new CorruptImageException(
-                    "%s: %d bytes are no capabilities of revision 1, 2 or 3 (they begin with 0x%08x)"
+                    "%s: %d bytes are not capabilities of revision 1, 2 or 3 (they begin with 0x%08x)"
                             .formatted(where, value.length, magic));
         }
         long permitted = Integer.toUnsignedLong(words.getInt());

@@ -87,7 +87,7 @@ public final class BlockMapper implements GetBlock {
     private Branch getBranch(long fileBlock) throws IOException {
         if (fileBlock >= BlockPath.maxBlocks(pointerBits)) {
             throw new CorruptImageException(
-                    "inode %d: file block %d is behind the last one that a block map can address, %d"
+                    "inode %d: file block %d is beyond the last one that a block map can address, %d"
                             .formatted(inode, fileBlock, BlockPath.maxBlocks(pointerBits) - 1));
         }
         BlockPath path = BlockPath.of(fileBlock, pointerBits);

@@ -73,7 +73,7 @@ final class ReaderSpelling {
     }
 
     private static IllegalArgumentException unknown(String text) {
-        return new IllegalArgumentException("'%s' is none of %s".formatted(text, NAMES));
+        return new IllegalArgumentException("'%s' is not one of %s".formatted(text, NAMES));
     }
 
     private static long bytes(String text) {
@@ -89,7 +89,7 @@ final class ReaderSpelling {
         String digits = shift == 0 ? text : text.substring(0, text.length() - 1);
         if (!digits.matches("[0-9]{1,10}")) {
             throw new IllegalArgumentException(
-                    "'%s' is no number of bytes, such as 4096 or 128K".formatted(text));
+                    "'%s' is not a number of bytes, such as 4096 or 128K".formatted(text));
         }
         return Long.parseLong(digits) << shift; // below 2^34 * 2^30
     }

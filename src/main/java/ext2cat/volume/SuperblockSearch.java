@@ -59,7 +59,7 @@ final class SuperblockSearch {
         if (device.sizeBytes() < PRIMARY_POSITION_BYTES + Superblock.SIZE_BYTES) {
             throw recognised(
                     new CorruptImageException(
-                            "no ext2 image: it has %d bytes, and a superblock would end at byte %d"
+                            "not an ext2 image: it has %d bytes, and a superblock would end at byte %d"
                                     .formatted(
                                             device.sizeBytes(),
                                             PRIMARY_POSITION_BYTES + Superblock.SIZE_BYTES)));
@@ -75,7 +75,7 @@ final class SuperblockSearch {
     /** The same error, or what the device holds instead of a file system, where that is known. */
     private CorruptImageException recognised(CorruptImageException dead) throws IOException {
         return Signatures.sentence(device)
-                .map(what -> new CorruptImageException("no ext2 image: " + what))
+                .map(what -> new CorruptImageException("not an ext2 image: " + what))
                 .orElse(dead);
     }
 

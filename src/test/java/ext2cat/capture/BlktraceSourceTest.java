@@ -89,7 +89,7 @@ class BlktraceSourceTest {
         Captured captured = Captured.ofBytes(folder, bytes);
         assertThat(captured.reads(Action.QUEUE, LOOP)).containsExactly("R 8 + 8", "R 16 + 8");
         assertThat(captured.notes(CaptureNote.Kind.NOT_UNDERSTOOD))
-                .containsExactly("capture.bin, byte 48: 3 bytes are no blktrace record");
+                .containsExactly("capture.bin, byte 48: 3 bytes are not a blktrace record");
     }
 
     @Test

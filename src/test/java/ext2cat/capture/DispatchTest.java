@@ -71,8 +71,8 @@ class DispatchTest {
                         "Not merged: 1 pair of adjacent reads; 1 would have been larger than the"
                                 + " largest request, 2560 sectors (1280 KiB), which may be a limit"
                                 + " of the queue.",
-                        "Split: 2 reads were cut, at 5 places; where they are tells of the queue's"
-                                + " limits:",
+                        "Split: 2 reads were cut, at 5 places; their places show limits of the"
+                                + " queue:",
                         "Limit: 5 of 5 cuts fit max_sectors_kb 1280: what was cut off has 2560"
                                 + " sectors (1280 KiB), and no request is larger.");
     }
@@ -194,8 +194,8 @@ class DispatchTest {
                                 + " largest of 34 sectors (17 KiB).",
                         "Merged: 3 reads of adjacent blocks were joined to 1 request, up to 3 in"
                                 + " one.",
-                        "Split: 1 read was cut, at 2 places; where they are tells of the queue's"
-                                + " limits:",
+                        "Split: 1 read was cut, at 2 places; their places show limits of the"
+                                + " queue:",
                         "Limit: 2 of 2 cuts fit max_segments 2: what was cut off has 2 pages, none"
                                 + " adjoining in memory.");
     }

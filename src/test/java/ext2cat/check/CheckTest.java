@@ -204,8 +204,7 @@ final class CheckTest {
                                 + ": faddr is 3, expected 0",
                         "size-high: inode "
                                 + image.inode("/dir")
-                                + ": size_high is 4, expected 0: Linux does not count it, others"
-                                + " do");
+                                + ": size_high is 4, expected 0: Linux ignores it, others do not");
     }
 
     @Test

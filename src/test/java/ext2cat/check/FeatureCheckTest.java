@@ -40,7 +40,7 @@ final class FeatureCheckTest {
         image.block32(first, 0, 0);
         assertThat(image.findings())
                 .containsExactly(
-                        "bad-journal: inode 8: it begins with 0x00000000 0x00000004, which is no"
+                        "bad-journal: inode 8: it begins with 0x00000000 0x00000004, which is not a"
                                 + " superblock of a journal");
     }
 
@@ -53,7 +53,7 @@ final class FeatureCheckTest {
                     16 | 1025 | the journal says that it has 1025 blocks, but its file has 1024
                     20 |    0 | the journal's log is from block 0 on, expected 1 to 1023
                     20 | 1024 | the journal's log is from block 1024 on, expected 1 to 1023
-                    40 |   64 | the journal has the features 0x40, which nobody knows
+                    40 |   64 | the journal has the features 0x40, which are not known
                     """)
     void aJournalWhoseFieldsMakeNoSenseIsFound(int offset, int value, String finding)
             throws IOException {
@@ -69,8 +69,8 @@ final class FeatureCheckTest {
         assertThat(image.findings())
                 .containsExactly(
                         "changes-without-recovery: inode 8: the journal holds changes from block 7"
-                                + " on, but the flag needs_recovery is not set, so nobody looks at"
-                                + " them");
+                                + " on, but the flag needs_recovery is not set, so they are not"
+                                + " replayed");
         image.block32(journalBlock(image), 28, Integer.reverseBytes(5000));
         assertThat(image.findings())
                 .contains(
@@ -84,7 +84,7 @@ final class FeatureCheckTest {
         image.block32(journalBlock(image), 32, Integer.reverseBytes(-5));
         assertThat(image.findings())
                 .containsExactly(
-                        "state-not-clean: inode 8: Linux gave the journal up with error -5");
+                        "state-not-clean: inode 8: Linux aborted the journal with error -5");
     }
 
     @Test

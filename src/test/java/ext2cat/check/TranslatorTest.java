@@ -63,7 +63,7 @@ final class TranslatorTest {
                 .contains("Translator: block " + block + "\n");
         Path svg = folder.resolve("use.svg");
         Ran.ext2(folder, "blocks", "--plot", svg, file).check("", "", ExitCode.OK);
-        assertThat(Files.readString(svg)).doesNotContain("in use, of nobody");
+        assertThat(Files.readString(svg)).doesNotContain("in use, without an owner");
     }
 
     @Test

@@ -59,7 +59,7 @@ final class Ext2HelpTest {
                         """
                         ext2 ls: Unknown option: '--\\x1b[31m\\x0ax'
                         Try 'ext2 ls --help'.
-                        ext2 readorder: --format '\\x1bc' is none of text, json, csv, blkparse, \
+                        ext2 readorder: --format '\\x1bc' is not one of text, json, csv, blkparse, \
                         blktrace, fio, fio3
                         Try 'ext2 readorder --help'.
                         ext2 ls: no\\x1b[31m\\x0aimage\\xff: no such file or directory

@@ -41,9 +41,9 @@ final class PosixAclTest {
             delimiter = '|',
             textBlock =
                     """
-                    ''                        | 0 bytes that do not begin with version 1 are no access control list
-                    010000                    | 3 bytes that do not begin with version 1 are no access control list
-                    02000000 01000700         | 8 bytes that do not begin with version 1 are no access control list
+                    ''                        | 0 bytes that do not begin with version 1 are not an access control list
+                    010000                    | 3 bytes that do not begin with version 1 are not an access control list
+                    02000000 01000700         | 8 bytes that do not begin with version 1 are not an access control list
                     01000000 010007           | entry at byte 4 is cut off by the end at 7
                     01000000 02000600 e80300  | entry at byte 4 is cut off by the end at 11
                     01000000 01000700 03000700 | entry at byte 8 has tag 0x3, expected one of 0x1, 0x2, 0x4, 0x8, 0x10, 0x20

@@ -185,7 +185,7 @@ final class HostileTreeTest implements ExtractListener {
         extraction.symlink(exported(at("file"), SYMLINK), new byte[] {'x'});
         extraction.hardLink(exported(at("file"), FILE), at("file"));
         extraction.directory(exported(at("file"), DIRECTORY));
-        assertThat(failed.get("/file")).hasMessage("is there already, and is no directory");
+        assertThat(failed.get("/file")).hasMessage("is there already, and is not a directory");
         assertThat(extracted).isEmpty();
         assertThat(list(target)).containsExactly("file");
         assertThat(Files.readString(target.resolve("file"))).isEqualTo(OF_THE_HOST);

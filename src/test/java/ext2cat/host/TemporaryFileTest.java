@@ -113,7 +113,9 @@ final class TemporaryFileTest {
         assertThatThrownBy(() -> TemporaryFile.createIn(file))
                 .isInstanceOf(FileSystemException.class)
                 .hasMessage(
-                        file + ": a temporary image cannot be written there: it is no directory");
+                        file
+                                + ": a temporary image cannot be written there: it is not a"
+                                + " directory");
     }
 
     @Test

@@ -41,7 +41,7 @@ final class CapabilitiesTest {
         assertThatThrownBy(() -> Capabilities.decode(new byte[20], "inode 12"))
                 .isInstanceOf(CorruptImageException.class)
                 .hasMessage(
-                        "inode 12: 20 bytes are no capabilities of revision 1, 2 or 3 (they begin"
+                        "inode 12: 20 bytes are not capabilities of revision 1, 2 or 3 (they begin"
                                 + " with 0x00000000)");
         assertThatThrownBy(() -> Capabilities.decode(new byte[3], "inode 12"))
                 .isInstanceOf(CorruptImageException.class);

@@ -25,14 +25,14 @@ final class MpageErrorTest {
                 ReadModel.EXT2,
                 ONE_BLOCK,
                 FakeMap.of(50, 51, 52, BROKEN, 54),
-                "RA 50+3 d0-2 error behind it",
+                "RA 50+3 d0-2 error after it",
                 "confused 3");
         checkError(
                 ReadModel.STREAM,
                 ONE_BLOCK,
                 FakeMap.of(50, HOLE, 60, BROKEN),
                 "RA 50+1 d0 discontiguous",
-                "RA 60+1 d2 error behind it",
+                "RA 60+1 d2 error after it",
                 "confused 3");
         checkError(
                 ReadModel.PER_BLOCK,
@@ -49,10 +49,10 @@ final class MpageErrorTest {
                 ReadModel.EXT2,
                 FOUR_BLOCKS,
                 FakeMap.of(50, 51, 52, 53, 54, 55, BROKEN, 57),
-                "RA 50+4 d0-3 error behind it",
+                "RA 50+4 d0-3 error after it",
                 "confused 1",
-                "R 54+1 d4 error behind it",
-                "R 55+1 d5 error behind it");
+                "R 54+1 d4 error after it",
+                "R 55+1 d5 error after it");
         checkError(
                 ReadModel.EXT2,
                 FOUR_BLOCKS,

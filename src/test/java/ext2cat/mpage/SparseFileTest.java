@@ -75,10 +75,10 @@ final class SparseFileTest {
         assertThat(calls).hasValue(1);
         assertThatThrownBy(() -> reader.read(mapEnd, Long.MAX_VALUE, NOWHERE))
                 .isInstanceOf(CorruptImageException.class)
-                .hasMessageContaining("file block 1074791436 is behind the last one");
+                .hasMessageContaining("file block 1074791436 is beyond the last one");
         assertThatThrownBy(() -> reader.read(Long.MAX_VALUE - 1, Long.MAX_VALUE, NOWHERE))
                 .isInstanceOf(CorruptImageException.class)
-                .hasMessageContaining("file block 2251799813685247 is behind the last one");
+                .hasMessageContaining("file block 2251799813685247 is beyond the last one");
     }
 
     @Test

@@ -50,7 +50,7 @@ final class BlockText {
             out.write("  and %d more uses\n".formatted(block.owners().count() - owners.size()));
         }
         if (owners.isEmpty() && block.state().equals("in use")) {
-            out.write("  nothing says that it is its own\n");
+            out.write("  no structure refers to it\n");
         }
     }
 

@@ -91,7 +91,7 @@ final class Info {
             Optional<GroupTotals> space = space(volume, damage);
             List<String> hints = InfoHints.of(superblock, volume, space);
             if (!hints.isEmpty()) {
-                heading("To be known", out);
+                heading("Worth knowing", out);
                 for (String hint : hints) {
                     String lines = Wrapped.line(session.terminal(), "  ", 4, hint).stripTrailing();
                     out.write(Ink.WARNING.on(session.terminal(), lines) + "\n");

@@ -161,7 +161,7 @@ public final class PinCommand implements Command {
         return switch (kernel.get()) {
             case "6.1" -> KernelModel.LINUX_6_1;
             case "3.10" -> KernelModel.LINUX_3_10;
-            default -> throw usage("--model '%s' is none of 6.1, 3.10".formatted(kernel.get()));
+            default -> throw usage("--model '%s' is not one of 6.1, 3.10".formatted(kernel.get()));
         };
     }
 
@@ -172,7 +172,7 @@ public final class PinCommand implements Command {
                 .orElseThrow(
                         () ->
                                 usage(
-                                        "--driver '%s' is none of %s"
+                                        "--driver '%s' is not one of %s"
                                                 .formatted(
                                                         driver.get(),
                                                         ReadPrediction.MODELS.stream()

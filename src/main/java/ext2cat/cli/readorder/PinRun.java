@@ -235,10 +235,10 @@ final class PinRun {
         if (index >= cached.sizePages()) {
             return "page "
                     + index
-                    + " is behind the end of the file, where an access is a bus error";
+                    + " is beyond the end of the file, where an access is a bus error";
         }
         return failure().isPresent()
                 ? "page " + index + " cannot be read"
-                : "page " + index + " cannot be had";
+                : "page " + index + " is not available";
     }
 }

@@ -70,7 +70,7 @@ final class ReadorderAgainst {
     /** A device as blkparse prints it, {@code 7,0}, or as the system does, {@code 7:0}. */
     static DeviceNumber device(String text) {
         if (!text.matches("[0-9]{1,4}[,:][0-9]{1,7}")) {
-            throw new IllegalArgumentException("'" + text + "' is no device such as 8,0");
+            throw new IllegalArgumentException("'" + text + "' is not a device such as 8,0");
         }
         String[] numbers = text.split("[,:]");
         return new DeviceNumber(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));

@@ -208,7 +208,7 @@ public final class ReadorderCommand implements Command {
                 .orElseThrow(
                         () ->
                                 usage(
-                                        "--model '%s' is none of %s"
+                                        "--model '%s' is not one of %s"
                                                 .formatted(
                                                         model.get(),
                                                         ReadPrediction.MODELS.stream()
@@ -225,7 +225,7 @@ public final class ReadorderCommand implements Command {
                 .orElseThrow(
                         () ->
                                 usage(
-                                        "--format '%s' is none of %s"
+                                        "--format '%s' is not one of %s"
                                                 .formatted(
                                                         format.get(),
                                                         "text, json, csv, blkparse, blktrace,"
@@ -248,7 +248,7 @@ public final class ReadorderCommand implements Command {
                 .orElseThrow(
                         () ->
                                 usage(
-                                        "--plot-style '%s' is none of overlay, panels"
+                                        "--plot-style '%s' is not one of overlay, panels"
                                                 .formatted(plotStyle.get())));
     }
 
@@ -271,7 +271,7 @@ public final class ReadorderCommand implements Command {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
-            throw usage("'" + text + "' is no file name");
+            throw usage("'" + text + "' is not a file name");
         }
     }
 

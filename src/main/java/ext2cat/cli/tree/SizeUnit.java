@@ -35,7 +35,8 @@ record SizeUnit(long bytes, String suffix) {
     static SizeUnit parse(String word) {
         Matcher parts = WORD.matcher(word);
         if (!parts.matches() || word.isEmpty()) {
-            throw new IllegalArgumentException("'" + word + "' is no size like 512, K, 4K or MB");
+            throw new IllegalArgumentException(
+                    "'" + word + "' is not a size like 512, K, 4K or MB");
         }
         long unit = parts.group(1).isEmpty() ? 1 : Long.parseLong(parts.group(1));
         if (parts.group(2) != null) {

@@ -198,7 +198,7 @@ final class FindTest {
             delimiter = '|',
             value = {
                 "-nonsense | there is no test or action '-nonsense'",
-                "-name | -name needs a word behind it",
+                "-name | -name needs an argument",
                 "-size x | -size takes a number, +N for more or -N for less, not 'x'",
                 "-type x | -type takes letters of f, d, l, c, b, p and s with commas between, not"
                         + " 'x'",
@@ -207,7 +207,7 @@ final class FindTest {
                 "-name x ) | there is no '(' for this ')'",
                 "! | the expression ends where a test should follow",
                 "-maxdepth -1 | -maxdepth takes a number from 0 on, not '-1'",
-                "-user nobody | -user: the image has no such name as 'nobody'",
+                "-user nobody | -user: the image has no name 'nobody'",
                 "-printf %q | -printf: a format has no '%q'",
                 "-printf %-5 | -printf: the format ends in '%-5'",
                 "-printf %T | -printf: a format has no '%T'",
@@ -215,7 +215,7 @@ final class FindTest {
                 "-printf a\\z | -printf: a format has no '\\z'",
                 "-exec rm | -exec: no programs are run; give -print0 to xargs -0",
                 "-delete | -delete: no image is ever written",
-                "-regex a[ | -regex: 'a[' is no regular expression: a [ that nothing closes",
+                "-regex a[ | -regex: 'a[' is not a regular expression: a [ that nothing closes",
                 "-regextype perl | -regextype takes emacs, posix-basic or posix-extended, not"
                         + " 'perl'",
                 "-newerBB /hello.txt | -newerBB: no time of creation is stored of /hello.txt",

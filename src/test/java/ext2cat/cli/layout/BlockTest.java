@@ -177,7 +177,7 @@ final class BlockTest {
                           file block 0 of inode 14 (/notes/verse.txt)
 
                         Block 28: in use
-                          nothing says that it is its own
+                          no structure refers to it
 
                         """);
     }

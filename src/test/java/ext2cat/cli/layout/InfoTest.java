@@ -87,7 +87,7 @@ final class InfoTest {
                 .contains(
                         "\n  has_journal        harmless  changes go through a journal (ext3); all",
                         "\nBlocks:\n  metadata 30 (1.2%), used 1096 (42.8%), free 1434 (56.0%)\n")
-                .doesNotContain("To be known");
+                .doesNotContain("Worth knowing");
     }
 
     @Test
@@ -171,7 +171,7 @@ final class InfoTest {
         Path image = Files.write(folder.resolve("no.img"), new byte[4096]);
         Ran ran = Ran.ext2(folder, "info", image);
         assertThat(ran.text()).isEmpty();
-        assertThat(ran.err()).contains("no ext2 image: all of its first 4096 bytes are zero");
+        assertThat(ran.err()).contains("not an ext2 image: all of its first 4096 bytes are zero");
         assertThat(ran.code()).isEqualTo(ExitCode.CORRUPT.value());
     }
 
@@ -191,7 +191,7 @@ final class InfoTest {
         Path image = Files.write(folder.resolve("hints.img"), cut);
         assertThat(Ran.ext2(folder, "info", image).text())
                 .contains(
-                        "\nTo be known:\n",
+                        "\nWorth knowing:\n",
                         "  needs_recovery: the journal holds changes that are not yet in place; ",
                         "  the image is cut off: it has " + cut.length + " bytes, but its file",
                         "  it was not unmounted, or was mounted when the image was made\n",

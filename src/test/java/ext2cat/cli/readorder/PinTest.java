@@ -110,7 +110,7 @@ class PinTest {
                 .contains("get_user_pages(0x1000002000, 4, FOLL_TOUCH|FOLL_GET) = 2\n")
                 .contains("get_user_pages(0x1000004000, 2, FOLL_TOUCH|FOLL_GET) = -EFAULT\n")
                 .contains(
-                        "Stopped at 0x1000004000: -EFAULT, page 4 is behind the end of the file,"
+                        "Stopped at 0x1000004000: -EFAULT, page 4 is beyond the end of the file,"
                                 + " where an access is a bus error.\n")
                 .contains("Pinned 2 of 4 pages;");
     }
@@ -192,7 +192,7 @@ class PinTest {
                         "sectors=24",
                         "what=IND for block 12",
                         "address=0x1000003000",
-                        "reason=page 4 is behind the end of the file, where an access is a bus"
+                        "reason=page 4 is beyond the end of the file, where an access is a bus"
                                 + " error",
                         "pages_asked=5",
                         "pages_pinned=4",
