@@ -15,12 +15,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * Writes the manual pages of the programs and what completes their command lines in a shell, as the
- * folder {@code share} of an installation has them. It is no part of the distribution.
+ * Writes what an installation has from the table of commands: the manual pages of the programs and
+ * what completes their command lines in a shell, in the folder {@code share}, and how the launcher
+ * starts each command. It is no part of the distribution.
  */
 final class Documentation {
+
+    private static final String STARTS = "    # STARTS: the build puts the commands here.\n";
 
     private final Path share;
     private final String date;
@@ -31,17 +35,39 @@ final class Documentation {
     }
 
     /**
-     * @param args the folder to write to, and the date that the pages show
+     * @param args the folder of the distribution, the date that the pages show, and the launcher to
+     *     be completed
      */
     public static void main(String[] args) throws IOException {
-        Documentation documentation = new Documentation(Path.of(args[0]), args[1]);
+        Documentation documentation = new Documentation(Path.of(args[0], "share"), args[1]);
         Streams nowhere =
                 new Streams(
                         Channels.newChannel(System.err),
                         new PrintWriter(Writer.nullWriter()),
                         false);
         documentation.write(Ext2cat.commandLine(nowhere));
-        documentation.write(Ext2.commandLine(nowhere));
+        documentation.write(Ext2.PROGRAM.commandLine(nowhere));
+        String launcher = Files.readString(Path.of(args[2]));
+        if (!launcher.contains(STARTS)) {
+            throw new IOException(args[2] + " has no place for the commands");
+        }
+        Files.writeString(Path.of(args[0], "bin", "launch.sh"), launcher.replace(STARTS, starts()));
+    }
+
+    /** A line of the launcher for each way to start: {@code ext2:stat | ext2:df) start=look ;;}. */
+    private static String starts() {
+        StringBuilder lines = new StringBuilder();
+        for (Start start : Start.values()) {
+            String names =
+                    Ext2.PROGRAM.commands().stream()
+                            .filter(entry -> entry.start() == start)
+                            .map(entry -> entry.name().replace(' ', ':'))
+                            .collect(Collectors.joining(" | "));
+            if (!names.isEmpty()) {
+                lines.append("    %s) start=%s ;;\n".formatted(names, start.word()));
+            }
+        }
+        return lines.toString();
     }
 
     private void write(CommandLine program) throws IOException {

@@ -69,21 +69,22 @@ void main(String[] args) throws IOException, InterruptedException {
                 bin.resolve(program),
                 StandardCopyOption.COPY_ATTRIBUTES);
     }
-    Files.copy(root.resolve("tools/build/launch.sh"), bin.resolve("launch.sh"));
     for (String file : List.of("LICENSE", "NOTICE")) {
         Files.copy(root.resolve(file), dist.resolve(file));
     }
-    expand(root.resolve("testimages/tour.img.gz"), target.resolve("training.img"));
-    List<String> commands = Files.readAllLines(root.resolve("tools/build/training"));
+    document(root.resolve("tools/build"), target, dist, args[4]);
+    Path packed = root.resolve("testimages/tour.img.gz");
+    expand(packed, target.resolve("training.img"));
+    Files.createDirectories(target.resolve("training"));
+    List<String> images = List.of(packed.toString(), "target/training.img", "target/training");
     Set<String> lambdaForms = new TreeSet<>();
     for (String cache : CACHES) {
-        lambdaForms.addAll(missingLambdaForms(root, dist, trainingWords(cache, commands)));
+        lambdaForms.addAll(missingLambdaForms(root, dist, cache, images));
     }
     Files.write(dist.resolve("runtime/lib/classlist"), lambdaForms, StandardOpenOption.APPEND);
     for (String cache : CACHES) {
-        train(root, dist, cache, trainingWords(cache, commands));
+        train(root, dist, cache, images);
     }
-    document(root.resolve("tools/build/Documentation.java"), target, dist, args[4]);
 
     Path built = Files.createFile(dist.resolve("built"));
     Files.setLastModifiedTime(built, Files.getLastModifiedTime(target.resolve("build-started")));
@@ -152,35 +153,27 @@ void expand(Path compressed, Path image) throws IOException {
     }
 }
 
-/** What the training is to run for a cache: its name, then a word a command. */
-List<String> trainingWords(String cache, List<String> commands) {
-    List<String> words = new ArrayList<>(List.of(cache));
-    commands.stream()
-            .filter(line -> line.startsWith(cache + " "))
-            .forEach(line -> words.add(line.substring(cache.length() + 1)));
-    return words;
-}
-
 /**
  * The lambda forms that the commands need and the runtime image has not, as lines of its class
  * list. Whoever makes an AOT cache puts those of the class list into it; each of the others would
  * be made at each start, in bytecode, which takes a millisecond.
  */
-Set<String> missingLambdaForms(Path root, Path dist, List<String> words)
+Set<String> missingLambdaForms(Path root, Path dist, String cache, List<String> images)
         throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(dist.resolve("runtime/bin/java").toString());
     command.add("-Djava.lang.invoke.MethodHandle.TRACE_RESOLVE=true");
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp"));
     command.addAll(List.of(dist.resolve("lib/ext2cat.jar").toString(), "ext2cat.cli.Training"));
-    command.addAll(words);
-    Path log = dist.resolveSibling("lambda-forms-" + words.getFirst() + ".log");
+    command.add(cache);
+    command.addAll(images);
+    Path log = dist.resolveSibling("lambda-forms-" + cache + ".log");
     ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
     // What the files hold stands between the lines.
     builder.redirectOutput(log.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
     int status = builder.start().waitFor();
     if (status != 0) {
-        throw new IOException("%s ended with status %d".formatted(words, status));
+        throw new IOException("training of %s ended with status %d".formatted(cache, status));
     }
     try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
         return lines.filter(line -> line.startsWith("[LF_RESOLVE]") && line.endsWith(" (fail)"))
@@ -193,12 +186,13 @@ Set<String> missingLambdaForms(Path root, Path dist, List<String> words)
  * Runs commands as a training run, which leaves an AOT cache. Profiles are kept out of the cache:
  * the JVM would compile what they name at each start, which takes longer than a short command does.
  */
-void train(Path root, Path dist, String cache, List<String> words)
+void train(Path root, Path dist, String cache, List<String> images)
         throws IOException, InterruptedException {
     String program = PROGRAMS.contains(cache) ? cache : PROGRAMS.getFirst();
     List<String> command = new ArrayList<>();
     command.add(dist.resolve("bin").resolve(program).toString());
-    command.addAll(words);
+    command.add(cache);
+    command.addAll(images);
     Path log = dist.resolveSibling("training-" + cache + ".log");
     ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
     builder.environment().put("EXT2CAT_TRAINING", cache);
@@ -213,24 +207,31 @@ void train(Path root, Path dist, String cache, List<String> words)
     }
 }
 
-/** Writes the manual pages and the completion for shells. */
-void document(Path source, Path target, Path dist, String time)
+/** Writes the manual pages, the completion for shells, and the launcher with its commands. */
+void document(Path sources, Path target, Path dist, String time)
         throws IOException, InterruptedException {
     Path classes = target.resolve("documentation-classes");
     deleteTree(classes);
     Path lib = dist.resolve("lib");
     String jars = lib.resolve("ext2cat.jar") + ":" + lib.resolve("picocli.jar");
-    run("javac", "--release=25", "-cp", jars, "-d", "" + classes, "" + source);
+    run(
+            "javac",
+            "--release=25",
+            "-cp",
+            jars,
+            "-d",
+            "" + classes,
+            "" + sources.resolve("Documentation.java"));
     String java = dist.resolve("runtime/bin/java").toString();
-    String share = dist.resolve("share").toString();
     ProcessBuilder builder =
             new ProcessBuilder(
                     java,
                     "-cp",
                     jars + ":" + classes,
                     "ext2cat.cli.Documentation",
-                    share,
-                    time.substring(0, "2026-01-01".length()));
+                    dist.toString(),
+                    time.substring(0, "2026-01-01".length()),
+                    sources.resolve("launch.sh").toString());
     int status = builder.inheritIO().start().waitFor();
     if (status != 0) {
         throw new IOException("the manual pages: status " + status);

@@ -13,7 +13,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Runs several commands of one program in one process, so that the AOT cache which the process
@@ -23,28 +24,64 @@ final class Training {
 
     private Training() {}
 
-    /** Runs the program of the cache that the first argument names, once for each further one. */
+    /**
+     * Runs what a cache is for.
+     *
+     * @param args the cache, the image packed and expanded, and a folder for files
+     */
     public static void main(String[] args) throws IOException {
-        for (String command : Arrays.asList(args).subList(1, args.length)) {
+        String cache = args[0];
+        Streams streams = Streams.ofProcess();
+        for (String line : lines(cache)) {
+            String image = cache.equals("look") || cache.equals("plain") ? args[2] : args[1];
+            String command = line.replace("IMAGE", image).replace("FOLDER", args[3]);
             String[] words = Arguments.recover(command.split(" "));
-            Streams streams = Streams.ofProcess();
             int status =
-                    switch (args[0]) {
-                        case "ext2cat", "plain" -> Ext2cat.run(words, streams);
-                        case "ext2", "look" -> Ext2.run(words, streams);
-                        default -> throw new IllegalArgumentException(args[0]);
-                    };
+                    cache.equals("ext2") || cache.equals("look")
+                            ? Ext2.run(words, streams)
+                            : Ext2cat.run(words, streams);
             if (status != 0) {
-                System.err.printf("%s %s: exit code %d%n", args[0], command, status);
+                System.err.printf("%s %s: exit code %d%n", cache, command, status);
                 System.exit(status);
             }
         }
-        if (!args[0].equals("look")) {
+        if (!cache.equals("look")) {
             sendMuch();
         }
-        if (args[0].equals("ext2")) {
+        if (cache.equals("ext2")) {
             System.exit(0); // as the program ends, and ext2cat does not
         }
+    }
+
+    /** The command lines that a cache is for, of the examples that the commands have. */
+    private static List<String> lines(String cache) {
+        List<String> lines = new ArrayList<>(List.of("--version"));
+        switch (cache) {
+            case "ext2" -> {
+                lines.add("--help");
+                Ext2.PROGRAM.commands().forEach(entry -> lines.addAll(lines(entry)));
+            }
+            case "look" ->
+                    Ext2.PROGRAM.commands().stream()
+                            .filter(entry -> entry.start().isSmall())
+                            .forEach(entry -> lines.addAll(lines(entry)));
+            case "ext2cat" -> {
+                lines.add("--help");
+                lines.addAll(Ext2cat.COMMAND.make().examples());
+            }
+            case "plain" -> {
+                lines.clear();
+                Ext2cat.COMMAND.make().examples().stream()
+                        .filter(line -> line.charAt(0) != '-')
+                        .forEach(lines::add);
+            }
+            default -> throw new IllegalArgumentException(cache);
+        }
+        return lines;
+    }
+
+    private static List<String> lines(Entry entry) {
+        return entry.make().examples().stream().map(line -> entry.word() + " " + line).toList();
     }
 
     /** What only large files need; the image of the training has none. */

@@ -35,16 +35,20 @@ if [ "$program" = ext2 ] && [ -z "$COLUMNS" ] && [ -t 1 ]; then
     size=$(stty size 2>/dev/null </dev/tty) && export COLUMNS="${size#* }"
 fi
 
+# How the command starts, as the table of commands says: look, list, walk, copy, make or work.
+start=copy
+case $program:$1 in
+    # STARTS: the build puts the commands here.
+esac
+
 # The first compiler alone makes a short command sooner done. Long work needs the second one as
-# well: it halves the time of unpacking xz, lzma and bzip2, which are unpacked in Java.
-# `ext2 tar` and `ext2 extract` mostly wait for the kernel, unless they compress in Java. Other
-# commands of ext2 are short unless they walk a tree or all inodes.
-case $program:$* in
-    *.xz* | *.bz2* | *.lzma* | ext2:tar*--xz* | ext2:tar*-J*) compiler=-XX:+TieredCompilation ;;
-    ext2:lsdel* | ext2:ls*-*R* | ext2:ls*--recursive*) compiler=-XX:+TieredCompilation ;;
-    ext2:tar* | ext2:extract* | ext2:ls* | ext2:stat* | ext2:cat* | ext2:df* | ext2:info* | \
-        ext2:blocks* | ext2:-* | ext2:*--help) compiler=-XX:TieredStopAtLevel=1 ;;
-    ext2:*) compiler=-XX:+TieredCompilation ;;
+# well: it halves the time of unpacking xz, lzma and bzip2, which are unpacked in Java, and so is
+# xz when it is packed.
+case $start:$* in
+    *.xz* | *.bz2* | *.lzma* | *\ --xz* | *\ -J* | list:*\ -*R* | list:*\ --recursive*)
+        compiler=-XX:+TieredCompilation ;;
+    *--help) compiler=-XX:TieredStopAtLevel=1 ;;
+    walk:* | work:*) compiler=-XX:+TieredCompilation ;;
     *) compiler=-XX:TieredStopAtLevel=1 ;;
 esac
 
@@ -74,11 +78,10 @@ fi
 
 # A smaller cache also serves the commands of ext2 that are soon done, unless they ask for help or unpack.
 if [ "$program" = ext2 ]; then
-    case $1:$* in
-        --version:--version | -V:-V) cache=look ;;
+    case $start:$* in
+        copy:--version | copy:-V) cache=look ;;
         *.gz* | *.xz* | *.zst* | *.bz2* | *.lz4* | *.lzma* | *--help* | *-V* | *--version*) ;;
-        ls:* | tree:* | find:* | stat:* | du:* | df:* | info:* | blocks:* | block:* | inode:*)
-            cache=look ;;
+        look:* | list:* | walk:*) cache=look ;;
     esac
 fi
 
@@ -91,8 +94,8 @@ fi
 
 # Signals end the program at once, as they end one written in C, unless there is a file that must be
 # removed first: a JVM that takes signals itself may print its own failure when one comes early.
-case " $program:$* " in
-    *" ext2:extract "* | *[\ :]-o* | *[\ :]--output*) signals= ;;
+case "$start $* " in
+    "make "* | *\ -o* | *\ --output*) signals= ;;
     *) signals=-Xrs ;;
 esac
 

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli;
 
+import static ext2cat.cli.line.CommandGroup.CHECK;
+import static ext2cat.cli.line.CommandGroup.LAYOUT;
+import static ext2cat.cli.line.CommandGroup.LOOK;
+import static ext2cat.cli.line.CommandGroup.READ_ORDER;
+import static ext2cat.cli.line.CommandGroup.TAKE_OUT;
+
 import ext2cat.cli.check.CheckCommand;
 import ext2cat.cli.check.DiffCommand;
 import ext2cat.cli.export.CatCommand;
@@ -16,11 +22,8 @@ import ext2cat.cli.layout.BlockCommand;
 import ext2cat.cli.layout.BlocksCommand;
 import ext2cat.cli.layout.InfoCommand;
 import ext2cat.cli.line.Arguments;
-import ext2cat.cli.line.Command;
 import ext2cat.cli.line.CommandGroup;
 import ext2cat.cli.line.PicocliModel;
-import ext2cat.cli.line.PlainParser;
-import ext2cat.cli.line.Version;
 import ext2cat.cli.ls.LsCommand;
 import ext2cat.cli.readorder.PinCommand;
 import ext2cat.cli.readorder.ReadorderCommand;
@@ -34,55 +37,42 @@ import picocli.CommandLine.Model.CommandSpec;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 
-/** The {@code ext2} program. */
-public final class Ext2 {
+/**
+ * The {@code ext2} program.
+ *
+ * @param commands as the help lists them
+ */
+public record Ext2(List<Entry> commands) {
 
-    /** The commands, as the help lists them. */
-    private static final List<Entry> COMMANDS =
-            List.of(
-                    new Entry(CommandGroup.LOOK, "ls", LsCommand::new),
-                    new Entry(CommandGroup.LOOK, "tree", TreeCommand::new),
-                    new Entry(CommandGroup.LOOK, "find", FindCommand::new),
-                    new Entry(CommandGroup.LOOK, "stat", StatCommand::new),
-                    new Entry(CommandGroup.LOOK, "du", DuCommand::new),
-                    new Entry(CommandGroup.LOOK, "df", DfCommand::new),
-                    new Entry(CommandGroup.LOOK, "lsdel", LsdelCommand::new),
-                    new Entry(CommandGroup.LOOK, "timeline", TimelineCommand::new),
-                    new Entry(
-                            CommandGroup.TAKE_OUT,
-                            "cat",
-                            streams -> new CatCommand("ext2 cat", streams)),
-                    new Entry(CommandGroup.TAKE_OUT, "extract", ExtractCommand::new),
-                    new Entry(CommandGroup.TAKE_OUT, "tar", TarCommand::new),
-                    new Entry(CommandGroup.TAKE_OUT, "hash", HashCommand::new),
-                    new Entry(CommandGroup.LAYOUT, "info", InfoCommand::new),
-                    new Entry(CommandGroup.LAYOUT, "blocks", BlocksCommand::new),
-                    new Entry(CommandGroup.LAYOUT, "block", BlockCommand::new),
-                    new Entry(CommandGroup.LAYOUT, "inode", InodeCommand::new),
-                    new Entry(CommandGroup.CHECK, "check", CheckCommand::new),
-                    new Entry(CommandGroup.CHECK, "diff", DiffCommand::new),
-                    new Entry(CommandGroup.READ_ORDER, "readorder", ReadorderCommand::new),
-                    new Entry(CommandGroup.READ_ORDER, "pin", PinCommand::new));
-
-    /** What asks for the help of the program itself. */
-    private static final Set<String> HELP = Set.of("-h", "--help");
-
-    /** A command, not made yet. */
-    private record Entry(CommandGroup group, String name, Function<Streams, Command> command) {
-
-        private CommandGroup.Member member(Streams streams) {
-            return new CommandGroup.Member(group, name, command.apply(streams).syntax().purpose());
-        }
-
-        private CommandLine parser(Streams streams) {
-            return new CommandLine(PicocliModel.of(command.apply(streams)));
-        }
-    }
-
-    private Ext2() {}
+    /** The table of commands: a new command is a line here and its own files. */
+    static final Ext2 PROGRAM =
+            new Ext2(
+                    List.of(
+                            new Entry(LOOK, Start.LIST, "ext2 ls", LsCommand::new),
+                            new Entry(LOOK, Start.WALK, "ext2 tree", TreeCommand::new),
+                            new Entry(LOOK, Start.WALK, "ext2 find", FindCommand::new),
+                            new Entry(LOOK, Start.LOOK, "ext2 stat", StatCommand::new),
+                            new Entry(LOOK, Start.WALK, "ext2 du", DuCommand::new),
+                            new Entry(LOOK, Start.LOOK, "ext2 df", DfCommand::new),
+                            new Entry(LOOK, Start.WORK, "ext2 lsdel", LsdelCommand::new),
+                            new Entry(LOOK, Start.WORK, "ext2 timeline", TimelineCommand::new),
+                            new Entry(TAKE_OUT, Start.COPY, "ext2 cat", CatCommand::new),
+                            new Entry(TAKE_OUT, Start.MAKE, "ext2 extract", ExtractCommand::new),
+                            new Entry(TAKE_OUT, Start.COPY, "ext2 tar", TarCommand::new),
+                            new Entry(TAKE_OUT, Start.WORK, "ext2 hash", HashCommand::new),
+                            new Entry(LAYOUT, Start.LOOK, "ext2 info", InfoCommand::new),
+                            new Entry(LAYOUT, Start.LOOK, "ext2 blocks", BlocksCommand::new),
+                            new Entry(LAYOUT, Start.WALK, "ext2 block", BlockCommand::new),
+                            new Entry(LAYOUT, Start.WALK, "ext2 inode", InodeCommand::new),
+                            new Entry(CHECK, Start.WORK, "ext2 check", CheckCommand::new),
+                            new Entry(CHECK, Start.WORK, "ext2 diff", DiffCommand::new),
+                            new Entry(
+                                    READ_ORDER,
+                                    Start.WORK,
+                                    "ext2 readorder",
+                                    ReadorderCommand::new),
+                            new Entry(READ_ORDER, Start.WORK, "ext2 pin", PinCommand::new)));
 
     /** Runs the program and exits with its code; where that is 0 as {@link Ext2cat} does. */
     public static void main(String[] args) {
@@ -94,63 +84,44 @@ public final class Ext2 {
 
     /** Runs the program; the exit code. */
     public static int run(String[] args, Streams streams) {
-        if (Version.isAsked(args)) {
-            return Program.printVersion(streams);
-        }
-        Optional<Command> command = command(args, streams);
-        if (command.isPresent() && PlainParser.read(command.get().syntax(), behindFirst(args))) {
-            return Program.call(command.get(), streams);
-        }
-        return runParsed(args, streams);
+        return PROGRAM.execute(args, streams);
     }
 
-    /** The command that the first word names. */
-    static Optional<Command> command(String[] args, Streams streams) {
-        return asked(args).map(entry -> entry.command().apply(streams));
-    }
-
-    private static List<String> behindFirst(String[] args) {
-        return List.of(args).subList(1, args.length);
+    /** Runs the program; the exit code. */
+    int execute(String[] args, Streams streams) {
+        List<String> rest = List.of(args).subList(Math.min(1, args.length), args.length);
+        return Program.run(args, asked(args), rest, () -> parser(args, streams), streams);
     }
 
     /** Runs the program by picocli; the exit code. */
-    static int runParsed(String[] args, Streams streams) {
-        return Program.execute(parser(args, streams), args, streams);
+    int parse(String[] args, Streams streams) {
+        return Program.parse(parser(args, streams), args, streams);
     }
 
     /** A parser that knows what these arguments need: to make all commands takes long. */
-    private static CommandLine parser(String[] args, Streams streams) {
-        if (args.length == 1 && HELP.contains(args[0])) {
-            return overview(streams);
+    private CommandLine parser(String[] args, Streams streams) {
+        if (args.length == 1 && (args[0].equals("-h") || args[0].equals("--help"))) {
+            CommandSpec overview = spec();
+            overview.usageMessage().customSynopsis("@|bold ext2|@ [@|yellow -hV|@] COMMAND");
+            return new CommandLine(overview);
         }
-        return asked(args)
-                .map(entry -> commandLine(List.of(entry), streams))
-                .orElseGet(() -> commandLine(streams));
+        return commandLine(asked(args).map(List::of).orElse(commands), streams);
     }
 
     /** The program with all its commands. */
-    static CommandLine commandLine(Streams streams) {
-        return commandLine(COMMANDS, streams);
+    CommandLine commandLine(Streams streams) {
+        return commandLine(commands, streams);
     }
 
-    private static CommandLine commandLine(List<Entry> entries, Streams streams) {
-        CommandLine ext2 = new CommandLine(spec(streams));
+    private CommandLine commandLine(List<Entry> entries, Streams streams) {
+        CommandLine ext2 = new CommandLine(spec());
         for (Entry entry : entries) {
-            CommandLine command = entry.parser(streams);
-            entry.group().put(command);
-            ext2.addSubcommand(entry.name(), command);
+            ext2.addSubcommand(entry.word(), entry.parser(streams));
         }
         return ext2;
     }
 
-    /** The program without its commands, of which only the help tells. */
-    private static CommandLine overview(Streams streams) {
-        CommandSpec spec = spec(streams);
-        spec.usageMessage().customSynopsis("@|bold ext2|@ [@|yellow -hV|@] COMMAND");
-        return new CommandLine(spec);
-    }
-
-    private static CommandSpec spec(Streams streams) {
+    private CommandSpec spec() {
         CommandSpec spec = CommandSpec.create().name("ext2");
         spec.usageMessage()
                 .description(
@@ -159,18 +130,19 @@ public final class Ext2 {
                 .footerHeading("%n")
                 .footer("'ext2 COMMAND --help' tells about a command.");
         PicocliModel.addHelp(spec);
-        CommandGroup.listIn(
-                spec.usageMessage(),
-                COMMANDS.stream().map(entry -> entry.member(streams)).toList());
+        CommandGroup.listIn(spec.usageMessage(), commands.stream().map(Entry::member).toList());
         return spec;
     }
 
-    /**
-     * The command that the first word names: to make the others would take longer than to run it.
-     */
-    private static Optional<Entry> asked(String[] args) {
-        return COMMANDS.stream()
-                .filter(entry -> args.length > 0 && entry.name().equals(args[0]))
-                .findFirst();
+    /** The command that the first word names. */
+    Optional<Entry> asked(String[] args) {
+        if (args.length > 0) {
+            for (Entry entry : commands) {
+                if (entry.word().equals(args[0])) {
+                    return Optional.of(entry);
+                }
+            }
+        }
+        return Optional.empty();
     }
 }

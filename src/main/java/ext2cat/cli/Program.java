@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli;
 
-import ext2cat.cli.line.Command;
 import ext2cat.cli.line.ExitCode;
+import ext2cat.cli.line.PlainParser;
 import ext2cat.cli.line.UsageException;
 import ext2cat.cli.line.Version;
+import ext2cat.cli.run.Command;
 import ext2cat.cli.run.Failure;
 import ext2cat.cli.run.Streams;
 
@@ -12,6 +13,9 @@ import picocli.CommandLine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Runs a command as all programs here do. */
 final class Program {
@@ -20,18 +24,42 @@ final class Program {
 
     private Program() {}
 
+    /**
+     * Runs a program: the command that is asked for, if its command line leaves no doubt, else what
+     * picocli makes of the arguments; the exit code.
+     *
+     * @param words the arguments that are the command's own
+     * @param parser picocli's for the arguments
+     */
+    static int run(
+            String[] args,
+            Optional<Entry> asked,
+            List<String> words,
+            Supplier<CommandLine> parser,
+            Streams streams) {
+        if (Version.isAsked(args)) {
+            return printVersion(streams);
+        }
+        if (asked.isPresent()) {
+            Command command = asked.get().make();
+            if (PlainParser.read(command.syntax(), words)) {
+                return call(command, streams);
+            }
+        }
+        return parse(parser.get(), args, streams);
+    }
+
     /** Runs a command whose command line was read; the exit code. */
-    static int call(Command command, Streams streams) {
-        String name = command.syntax().command();
+    private static int call(Command command, Streams streams) {
         try {
-            return command.call();
+            return command.run(streams).value();
         } catch (RuntimeException e) {
-            return report(e, name, streams);
+            return report(e, command.syntax().command(), streams);
         }
     }
 
     /** Prints the version, as picocli would; the exit code. */
-    static int printVersion(Streams streams) {
+    private static int printVersion(Streams streams) {
         try {
             for (String line : new Version().getVersion()) {
                 streams.textOut().println(line);
@@ -43,7 +71,7 @@ final class Program {
     }
 
     /** Parses by picocli and runs; the exit code. */
-    static int execute(CommandLine commandLine, String[] args, Streams streams) {
+    static int parse(CommandLine commandLine, String[] args, Streams streams) {
         return configured(commandLine)
                 .setOut(streams.textOut())
                 .setErr(streams.err())
@@ -70,7 +98,7 @@ final class Program {
         }
         String command = name.substring(name.lastIndexOf(' ') + 1);
         streams.say(Failure.of(thrown, command).sentence());
-        return ExitCode.FAILED.value();
+        return ExitCode.PATH_OR_IO.value();
     }
 
     private static int refuse(String why, String name, Streams streams) {

@@ -48,7 +48,7 @@ final class DocumentationTest {
 
     @Test
     void completionKnowsEveryCommandAndOption() {
-        CommandLine ext2 = Ext2.commandLine(nowhere());
+        CommandLine ext2 = Ext2.PROGRAM.commandLine(nowhere());
         String bash = Completion.bash(ext2);
         String zsh = Completion.zsh(ext2);
         for (CommandLine command : ext2.getSubcommands().values()) {
@@ -62,7 +62,7 @@ final class DocumentationTest {
     }
 
     private static List<CommandLine> commands() {
-        CommandLine ext2 = Ext2.commandLine(nowhere());
+        CommandLine ext2 = Ext2.PROGRAM.commandLine(nowhere());
         List<CommandLine> commands = new ArrayList<>(List.of(ext2, Ext2cat.commandLine(nowhere())));
         commands.addAll(ext2.getSubcommands().values());
         return commands;

@@ -31,7 +31,7 @@ final class Ext2HelpTest {
     void theHelpListsEveryCommandOnceAndFitsTheTerminal() {
         assertThat(run("--help")).isZero();
         String help = out.toString(StandardCharsets.UTF_8);
-        for (String command : Ext2.commandLine(streams).getSubcommands().keySet()) {
+        for (String command : Ext2.PROGRAM.commandLine(streams).getSubcommands().keySet()) {
             assertThat(help.lines().filter(line -> line.startsWith("  " + command + " ")))
                     .as(command)
                     .hasSize(1);
@@ -70,7 +70,7 @@ final class Ext2HelpTest {
 
     @Test
     void everyCommandHasHelpThatFitsTheTerminal() {
-        for (String command : Ext2.commandLine(streams).getSubcommands().keySet()) {
+        for (String command : Ext2.PROGRAM.commandLine(streams).getSubcommands().keySet()) {
             out.reset();
             assertThat(run(command, "--help")).as(command).isZero();
             assertThat(out.toString(StandardCharsets.UTF_8).lines())
@@ -88,7 +88,8 @@ final class Ext2HelpTest {
 
     @Test
     void everyCommandIsMadeUnderItsOwnName() {
-        Ext2.commandLine(streams)
+        Ext2.PROGRAM
+                .commandLine(streams)
                 .getSubcommands()
                 .forEach(
                         (name, command) ->

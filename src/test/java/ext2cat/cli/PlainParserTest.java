@@ -3,11 +3,10 @@ package ext2cat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ext2cat.cli.line.Command;
 import ext2cat.cli.line.Parameter;
 import ext2cat.cli.line.PicocliModel;
 import ext2cat.cli.line.PlainParser;
-import ext2cat.cli.run.Streams;
+import ext2cat.cli.run.Command;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,10 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintWriter;
-import java.io.Writer;
-import java.nio.channels.Channels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -91,7 +86,7 @@ final class PlainParserTest {
     @Test
     void picocliReadsTheSameFromWhatIsRead() {
         Random random = new Random(SEED);
-        List<String> commands = List.copyOf(Ext2.commandLine(nowhere()).getSubcommands().keySet());
+        List<String> commands = Ext2.PROGRAM.commands().stream().map(Entry::word).toList();
         int read = 0;
         for (int i = 0; i < LINES; i++) {
             String[] line = line(commands.get(random.nextInt(commands.size())), random);
@@ -103,7 +98,7 @@ final class PlainParserTest {
     /** A line with a command and what might belong to it. */
     private static String[] line(String command, Random random) {
         List<String> names = new ArrayList<>();
-        for (OptionSpec option : PicocliModel.of(command(command)).options()) {
+        for (OptionSpec option : PicocliModel.of(command(command).syntax(), () -> 0).options()) {
             names.addAll(List.of(option.names()));
         }
         List<String> line = new ArrayList<>(List.of(command, "img"));
@@ -133,7 +128,7 @@ final class PlainParserTest {
             return false;
         }
         Command parsed = command(line[0]);
-        Program.configured(new CommandLine(PicocliModel.of(parsed)))
+        Program.configured(new CommandLine(PicocliModel.of(parsed.syntax(), () -> 0)))
                 .parseArgs(args.toArray(String[]::new));
         assertThat(told(command)).as(Arrays.toString(line)).isEqualTo(told(parsed));
         return true;
@@ -151,13 +146,6 @@ final class PlainParserTest {
     }
 
     private static Command command(String name) {
-        return Ext2.command(new String[] {name}, nowhere()).orElseThrow();
-    }
-
-    private static Streams nowhere() {
-        return new Streams(
-                Channels.newChannel(new ByteArrayOutputStream()),
-                new PrintWriter(Writer.nullWriter()),
-                false);
+        return Ext2.PROGRAM.asked(new String[] {name}).orElseThrow().make();
     }
 }

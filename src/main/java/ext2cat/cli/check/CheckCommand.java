@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.check;
 
-import ext2cat.cli.line.Command;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.line.Kind;
 import ext2cat.cli.line.Parameter;
 import ext2cat.cli.line.Syntax;
 import ext2cat.cli.line.UsageException;
-import ext2cat.cli.run.ImageParameters;
-import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Image;
+import ext2cat.cli.run.ImageCommand;
 import ext2cat.cli.run.Session;
-import ext2cat.cli.run.Streams;
+
+import java.util.List;
 
 /** {@code ext2 check}. */
-public final class CheckCommand implements Command {
+public final class CheckCommand extends ImageCommand {
 
     private static final String FOOTER =
             """
@@ -23,17 +23,6 @@ public final class CheckCommand implements Command {
               note           no fault, but worth knowing
             """;
 
-    private final Syntax syntax =
-            new Syntax(
-                            "ext2 check",
-                            "Checks every structure that is read, and says what is wrong where.")
-                    .exitCode(ExitCode.OK, "Nothing is wrong; there may be notes.")
-                    .exitCode(ExitCode.FAILED, "A part of the image cannot be read.")
-                    .exitCode(
-                            ExitCode.CORRUPT,
-                            "The image is damaged or contradicts itself, or is no ext2 image.")
-                    .footer(FOOTER);
-
     private final Parameter<Integer> most =
             syntax.option(
                     "--most=COUNT",
@@ -41,36 +30,35 @@ public final class CheckCommand implements Command {
                     "20",
                     "Show so many findings of each kind, and count the others. Default: 20.");
 
-    private final Parameter<Boolean> json = syntax.flag("--json", "Write JSON.");
+    private final Parameter<Boolean> json = syntax.json();
 
-    private final ImageParameters options = new ImageParameters(syntax);
-
-    private final Parameter<String> image = syntax.image();
-
-    private final Streams streams;
-
-    /** One for a run with these streams. */
-    public CheckCommand(Streams streams) {
-        this.streams = streams;
+    /** Under this name, which its program comes before. */
+    public CheckCommand(String name) {
+        super(
+                new Syntax(
+                                name,
+                                "Checks every structure that is read, and says what is wrong"
+                                        + " where.")
+                        .exitCode(ExitCode.OK, "Nothing is wrong; there may be notes.")
+                        .exitCode(ExitCode.PATH_OR_IO, "A part of the image cannot be read.")
+                        .exitCode(
+                                ExitCode.CORRUPT,
+                                "The image is damaged or contradicts itself, or is no ext2 image.")
+                        .footer(FOOTER));
     }
 
     @Override
-    public Syntax syntax() {
-        return syntax;
+    public List<String> examples() {
+        return List.of("IMAGE", "--json IMAGE");
     }
 
     @Override
-    public Integer call() {
+    protected ExitCode run(Session session, Image image) {
         if (most.get() < 0) {
             throw new UsageException("--most " + most.get() + " is not a number from 0 on");
         }
-        Session session = new Session(streams, syntax, options);
-        ImageSource source = ImageSource.of(image.get(), options);
         return session.run(
-                        source,
-                        volume ->
-                                new CheckReport(session, source, most.get())
-                                        .run(volume, json.isGiven()))
-                .value();
+                image,
+                volume -> new CheckReport(session, image, most.get()).run(volume, json.isGiven()));
     }
 }

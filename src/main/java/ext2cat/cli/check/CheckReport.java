@@ -9,7 +9,7 @@ import ext2cat.check.Finding;
 import ext2cat.check.Problem;
 import ext2cat.check.Severity;
 import ext2cat.cli.line.ExitCode;
-import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Image;
 import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Ink;
 import ext2cat.cli.text.Json;
@@ -36,7 +36,7 @@ import java.util.Set;
 final class CheckReport {
 
     private final Session session;
-    private final ImageSource source;
+    private final Image source;
     private final int most;
     private final Map<Problem, List<Finding>> shown = new EnumMap<>(Problem.class);
 
@@ -45,7 +45,7 @@ final class CheckReport {
      *
      * @param most how many findings of each kind are shown
      */
-    CheckReport(Session session, ImageSource source, int most) {
+    CheckReport(Session session, Image source, int most) {
         this.session = session;
         this.source = source;
         this.most = most;
@@ -69,7 +69,7 @@ final class CheckReport {
             out.flush();
         }
         if (result.deviceFailed()) {
-            session.end(ExitCode.FAILED);
+            session.end(ExitCode.PATH_OR_IO);
         } else if (!result.isClean()) {
             session.end(ExitCode.CORRUPT);
         }

@@ -4,8 +4,7 @@ package ext2cat.cli.check;
 import ext2cat.cli.line.Arguments;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.run.FileArguments;
-import ext2cat.cli.run.ImageParameters;
-import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Image;
 import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Json;
 import ext2cat.cli.text.Shown;
@@ -27,19 +26,10 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Compares two images or directories and writes in what they differ. */
 final class Diff {
-
-    /** How two trees compare, as the exit codes of diff(1), cmp(1) and grep(1) tell. */
-    enum Outcome {
-        EQUAL,
-        DIFFERENT,
-        /** Nothing was compared, or reading or writing failed. */
-        TROUBLE,
-        /** As everywhere: parts of an image are damaged, and the rest was compared. */
-        DAMAGED
-    }
 
     /** Takes the differences. */
     @FunctionalInterface
@@ -60,17 +50,17 @@ final class Diff {
     }
 
     private final Session session;
-    private final ImageParameters images;
+    private final Function<String, Image> images;
     private final DiffOptions options;
     private final String path;
     private boolean compared;
     private boolean differs;
 
     /**
-     * @param images how images are opened
+     * @param images what a word names
      * @param path the tree to be compared, as typed
      */
-    Diff(Session session, ImageParameters images, DiffOptions options, String path) {
+    Diff(Session session, Function<String, Image> images, DiffOptions options, String path) {
         this.session = session;
         this.images = images;
         this.options = options;
@@ -78,14 +68,14 @@ final class Diff {
     }
 
     /** Compares and writes a line for each difference. */
-    Outcome toText(String first, String second, boolean brief) {
+    ExitCode toText(String first, String second, boolean brief) {
         Writer out = session.textOut();
         DiffText text = new DiffText(out, session.terminal(), brief);
         return run(first, second, (a, b) -> compare(a, b, text::write, out));
     }
 
     /** Compares and writes one document. */
-    Outcome toJson(String first, String second) {
+    ExitCode toJson(String first, String second) {
         Writer out = session.textOut();
         return run(
                 first,
@@ -109,15 +99,15 @@ final class Diff {
         void run(Side a, Side b) throws IOException;
     }
 
-    private Outcome run(String first, String second, Comparison comparison) {
+    private ExitCode run(String first, String second, Comparison comparison) {
         open(first, a -> open(second, b -> comparison.run(a, b)));
         if (compared && session.code() == ExitCode.CORRUPT) {
-            return Outcome.DAMAGED;
+            return ExitCode.CORRUPT; // in parts
         }
         if (session.code() != ExitCode.OK) {
-            return Outcome.TROUBLE;
+            return ExitCode.TROUBLE;
         }
-        return differs ? Outcome.DIFFERENT : Outcome.EQUAL;
+        return differs ? ExitCode.DIFFERENT : ExitCode.OK;
     }
 
     private void open(String word, Work work) {
@@ -126,9 +116,7 @@ final class Diff {
                 HostTree tree = new HostTree(Arguments.path(word));
                 work.run(new Side(Shown.word(word), tree, () -> tree.file(path())));
             } else {
-                session.run(
-                        ImageSource.of(word, images),
-                        volume -> work.run(side(Shown.word(word), volume)));
+                session.run(images.apply(word), volume -> work.run(side(Shown.word(word), volume)));
             }
         } catch (IOException | RuntimeException | Error e) {
             session.report(e, Shown.word(word));

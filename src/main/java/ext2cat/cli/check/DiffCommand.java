@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.check;
 
-import ext2cat.cli.line.Command;
+import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.line.Parameter;
 import ext2cat.cli.line.Syntax;
 import ext2cat.cli.line.UsageException;
-import ext2cat.cli.run.ImageParameters;
+import ext2cat.cli.run.Command;
 import ext2cat.cli.run.Session;
-import ext2cat.cli.run.Streams;
 import ext2cat.diff.Aspect;
 import ext2cat.diff.DiffOptions;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** {@code ext2 diff}. */
-public final class DiffCommand implements Command {
+public final class DiffCommand extends Command {
 
     private static final String FOOTER =
             """
@@ -31,16 +31,6 @@ public final class DiffCommand implements Command {
               that tell where a file system is are for both images.
             """;
 
-    private final Syntax syntax =
-            new Syntax("ext2 diff", "Compares two images, or an image and a directory.")
-                    .onlyExitCodes(
-                            "No difference was found.",
-                            "There are differences.",
-                            "Trouble: the command line makes no sense, a path is missing, an image"
-                                    + " cannot be opened, or reading or writing failed.",
-                            "An image is damaged in parts; the rest was compared.")
-                    .footer(FOOTER);
-
     private final Parameter<Boolean> times =
             syntax.flag("--times", "Compare the times of last change too.");
 
@@ -54,9 +44,7 @@ public final class DiffCommand implements Command {
                     "Tell only which paths differ; of a tree that only one has, only"
                             + " its top.");
 
-    private final Parameter<Boolean> json = syntax.flag("--json", "Write JSON.");
-
-    private final ImageParameters options = new ImageParameters(syntax);
+    private final Parameter<Boolean> json = syntax.json();
 
     private final Parameter<String> first = syntax.word("A", "The first image or directory.");
 
@@ -65,27 +53,31 @@ public final class DiffCommand implements Command {
     private final Parameter<String> path =
             syntax.word("PATH", "/", "The tree to be compared, all if none is given.");
 
-    private final Streams streams;
-
-    /** One for a run with these streams. */
-    public DiffCommand(Streams streams) {
-        this.streams = streams;
+    /** Under this name, which its program comes before. */
+    public DiffCommand(String name) {
+        super(
+                new Syntax(name, "Compares two images, or an image and a directory.")
+                        .onlyExitCodes(
+                                ExitCode.OK, ExitCode.DIFFERENT, ExitCode.TROUBLE, ExitCode.CORRUPT)
+                        .exitCode(ExitCode.OK, "No difference was found.")
+                        .exitCode(
+                                ExitCode.CORRUPT,
+                                "An image is damaged in parts; the rest was compared.")
+                        .footer(FOOTER));
     }
 
     @Override
-    public Syntax syntax() {
-        return syntax;
-    }
-
-    @Override
-    public Integer call() {
-        Session session = new Session(streams, syntax, options);
+    protected ExitCode run(Session session) {
         DiffOptions how = new DiffOptions(times.isGiven(), !brief.isGiven(), ignored());
-        Diff diff = new Diff(session, options, how, path.get());
-        return (json.isGiven()
-                        ? diff.toJson(first.get(), second.get())
-                        : diff.toText(first.get(), second.get(), brief.isGiven()))
-                .ordinal();
+        Diff diff = new Diff(session, this::image, how, path.get());
+        return json.isGiven()
+                ? diff.toJson(first.get(), second.get())
+                : diff.toText(first.get(), second.get(), brief.isGiven());
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("IMAGE IMAGE");
     }
 
     private Set<Aspect> ignored() {

@@ -5,7 +5,7 @@ import ext2cat.bio.ChannelDestination;
 import ext2cat.cli.line.Arguments;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.run.FileArguments;
-import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Image;
 import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Shown;
 import ext2cat.disk.FileType;
@@ -38,7 +38,7 @@ public final class Cat {
      *
      * @param paths as typed
      */
-    public ExitCode run(ImageSource source, List<String> paths) {
+    public ExitCode run(Image source, List<String> paths) {
         return session.run(source, volume -> send(volume, paths));
     }
 

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.export;
 
-import ext2cat.cli.line.Command;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.line.Parameter;
 import ext2cat.cli.line.Syntax;
 import ext2cat.cli.line.UsageException;
-import ext2cat.cli.run.ImageParameters;
-import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Image;
+import ext2cat.cli.run.ImageCommand;
 import ext2cat.cli.run.Session;
-import ext2cat.cli.run.Streams;
+
+import java.util.List;
 
 /** {@code ext2cat} and {@code ext2 cat}. */
-public final class CatCommand implements Command {
+public final class CatCommand extends ImageCommand {
 
     private static final String FOOTER =
             """
@@ -26,54 +26,45 @@ public final class CatCommand implements Command {
               expanded into a temporary file, in TMPDIR if that is set.
             """;
 
-    private final Syntax syntax;
-    private final ImageParameters options;
-    private final Parameter<String> output;
-    private final Parameter<String> image;
-    private final Parameter<String> paths;
-    private final Streams streams;
+    private final Parameter<String> output =
+            syntax.option(
+                    "-o, --output=FILE",
+                    "Write one PATH to this file. Holes stay holes. The file is written under"
+                            + " another name beside it and gets its own when it is whole.");
 
-    /**
-     * @param name what it is called, with its program
-     */
-    public CatCommand(String name, Streams streams) {
-        this.streams = streams;
-        syntax =
+    private final Parameter<String> paths =
+            syntax.words("PATH", 1, "Files of the image, written in this order.");
+
+    /** Under this name, which its program comes before if that has other commands. */
+    public CatCommand(String name) {
+        super(
                 new Syntax(
                                 name,
                                 "Writes files of an ext2 image to standard output, or one to a"
                                         + " file, without mounting it.")
                         .exitCode(ExitCode.OK, "All files were written.")
                         .exitCode(
-                                ExitCode.FAILED,
+                                ExitCode.PATH_OR_IO,
                                 "A path is missing or is no file, or reading or writing failed.")
-                        .footer(FOOTER);
-        options = new ImageParameters(syntax);
-        output =
-                syntax.option(
-                        "-o, --output=FILE",
-                        "Write one PATH to this file. Holes stay holes. The file is written under"
-                                + " another name beside it and gets its own when it is whole.");
-        image = syntax.image();
-        paths = syntax.words("PATH", 1, "Files of the image, written in this order.");
+                        .footer(FOOTER));
     }
 
     @Override
-    public Syntax syntax() {
-        return syntax;
+    public List<String> examples() {
+        return List.of(
+                "IMAGE /README.txt /man-page /notes/latest",
+                "--offset 0 IMAGE /README.txt",
+                "-o FOLDER/man-page IMAGE /man-page");
     }
 
     @Override
-    public Integer call() {
-        Session session = new Session(streams, syntax, options);
+    protected ExitCode run(Session session, Image image) {
         if (output.isGiven()) {
             if (paths.all().size() != 1) {
                 throw new UsageException("--output takes one PATH");
             }
-            return new CatToFile(session)
-                    .run(ImageSource.of(image.get(), options), paths.get(), output.get())
-                    .value();
+            return new CatToFile(session).run(image, paths.get(), output.get());
         }
-        return new Cat(session).run(ImageSource.of(image.get(), options), paths.all()).value();
+        return new Cat(session).run(image, paths.all());
     }
 }

@@ -4,7 +4,7 @@ package ext2cat.cli.export;
 import ext2cat.cli.line.Arguments;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.run.FileArguments;
-import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Image;
 import ext2cat.cli.run.ProgressBar;
 import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Shown;
@@ -18,7 +18,6 @@ import ext2cat.volume.Volume;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Writes one file of an image to a file, which is there when all of it is and not before. */
@@ -41,11 +40,11 @@ final class CatToFile {
      * @param path the file of the image, as typed
      * @param target the file to be written, as typed
      */
-    ExitCode run(ImageSource source, String path, String target) {
+    ExitCode run(Image source, String path, String target) {
         return session.run(source, volume -> copy(volume, source, path, target));
     }
 
-    private void copy(Volume volume, ImageSource source, String path, String target) {
+    private void copy(Volume volume, Image source, String path, String target) {
         Inode inode;
         Contents contents;
         try {
@@ -87,9 +86,9 @@ final class CatToFile {
         return file;
     }
 
-    private static UnfinishedFile create(ImageSource source, String target) throws IOException {
+    private static UnfinishedFile create(Image source, String target) throws IOException {
         Path path = Arguments.path(target);
-        if (Files.exists(path) && Files.isSameFile(path, Arguments.path(source.image()))) {
+        if (source.isAt(path)) {
             throw new FileSystemException(target, null, "is the image itself");
         }
         return UnfinishedFile.create(path);

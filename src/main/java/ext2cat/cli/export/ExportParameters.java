@@ -3,8 +3,6 @@ package ext2cat.cli.export;
 
 import ext2cat.cli.line.Parameter;
 import ext2cat.cli.line.Syntax;
-import ext2cat.cli.run.ImageParameters;
-import ext2cat.cli.run.ImageSource;
 import ext2cat.volume.TreeWalk;
 
 import java.util.List;
@@ -13,22 +11,16 @@ import java.util.List;
 final class ExportParameters {
 
     private final Parameter<Boolean> sort;
-    private final Parameter<String> image;
     private final Parameter<String> paths;
 
     /** Lets a command have them. */
     ExportParameters(Syntax syntax) {
         sort = syntax.flag("--sort", "Order what is in a directory by name, not as it lies there.");
-        image = syntax.image();
         paths = syntax.words("PATH", 0, "Files and trees of the image. Default: all of it.");
     }
 
     TreeWalk.Order order() {
         return sort.isGiven() ? TreeWalk.Order.NAME : TreeWalk.Order.DIRECTORY;
-    }
-
-    ImageSource source(ImageParameters options) {
-        return ImageSource.of(image.get(), options);
     }
 
     /** The paths as typed; none for all of the image. */

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.export;
 
-import ext2cat.cli.line.Command;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.line.Kind;
 import ext2cat.cli.line.Parameter;
 import ext2cat.cli.line.Syntax;
-import ext2cat.cli.run.ImageParameters;
-import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Image;
+import ext2cat.cli.run.ImageCommand;
 import ext2cat.cli.run.Session;
-import ext2cat.cli.run.Streams;
 import ext2cat.extract.ExtractOptions;
 
+import java.util.List;
+
 /** {@code ext2 extract}. */
-public final class ExtractCommand implements Command {
+public final class ExtractCommand extends ImageCommand {
 
     private static final String FOOTER =
             """
@@ -34,20 +34,6 @@ public final class ExtractCommand implements Command {
               unless --overwrite is given. A directory that is there is filled. No file
               that could not be read or written to its end is left behind.
             """;
-
-    private final Syntax syntax =
-            new Syntax(
-                            "ext2 extract",
-                            "Copies files and trees out of an image, with all they have.")
-                    .exitCode(ExitCode.OK, "All files are there.")
-                    .exitCode(
-                            ExitCode.FAILED,
-                            "A path is missing, a file was there already or could not be made,"
-                                    + " an attribute or a hard link could not be, or reading"
-                                    + " failed.")
-                    .footer(FOOTER);
-
-    private final ImageParameters options = new ImageParameters(syntax);
 
     private final Parameter<String> directory =
             syntax.option(
@@ -76,8 +62,6 @@ public final class ExtractCommand implements Command {
                             + " were not and why, and what could not be set. With -v it has all"
                             + " files.");
 
-    private final Parameter<String> image = syntax.image();
-
     private final Parameter<String> paths =
             syntax.words(
                     "PATH",
@@ -85,28 +69,34 @@ public final class ExtractCommand implements Command {
                     "Files and trees of the image, all of it if none is given. Each"
                             + " gets the place that it has in the image.");
 
-    private final Streams streams;
-
-    /** One for a run with these streams. */
-    public ExtractCommand(Streams streams) {
-        this.streams = streams;
+    /** Under this name, which its program comes before. */
+    public ExtractCommand(String name) {
+        super(
+                new Syntax(name, "Copies files and trees out of an image, with all they have.")
+                        .exitCode(ExitCode.OK, "All files are there.")
+                        .exitCode(
+                                ExitCode.PATH_OR_IO,
+                                "A path is missing, a file was there already or could not be made,"
+                                        + " an attribute or a hard link could not be, or reading"
+                                        + " failed.")
+                        .footer(FOOTER));
     }
 
     @Override
-    public Syntax syntax() {
-        return syntax;
+    public List<String> examples() {
+        return List.of(
+                "--overwrite -C FOLDER IMAGE /README.txt /notes",
+                "--json -v --overwrite -C FOLDER IMAGE /README.txt");
     }
 
     @Override
-    public Integer call() {
+    protected ExitCode run(Session session, Image image) {
         ExtractOptions how = new ExtractOptions(overwrite.isGiven(), !noSameOwner.isGiven());
-        Extractor extractor =
-                new Extractor(new Session(streams, syntax, options), how, verbose.isGiven());
-        ImageSource source = ImageSource.of(image.get(), options);
+        Extractor extractor = new Extractor(session, how, verbose.isGiven());
         ExitCode code =
                 json.isGiven()
-                        ? extractor.runToJson(source, directory.get(), paths.all())
-                        : extractor.run(source, directory.get(), paths.all());
-        return code.value();
+                        ? extractor.runToJson(image, directory.get(), paths.all())
+                        : extractor.run(image, directory.get(), paths.all());
+        return code;
     }
 }

@@ -4,7 +4,7 @@ package ext2cat.cli.export;
 import ext2cat.cli.line.Arguments;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.run.Failure;
-import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Image;
 import ext2cat.cli.run.InodeBar;
 import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Json;
@@ -51,7 +51,7 @@ final class Extractor implements ExtractListener {
      * @param directory where the files go, as typed
      * @param paths as typed; none for all
      */
-    ExitCode run(ImageSource source, String directory, List<String> paths) {
+    ExitCode run(Image source, String directory, List<String> paths) {
         return session.run(
                 source,
                 volume -> {
@@ -64,7 +64,7 @@ final class Extractor implements ExtractListener {
     }
 
     /** The same, and writes one document. */
-    ExitCode runToJson(ImageSource source, String directory, List<String> paths) {
+    ExitCode runToJson(Image source, String directory, List<String> paths) {
         return session.run(
                 source,
                 volume ->
@@ -100,7 +100,7 @@ final class Extractor implements ExtractListener {
             bar.finish();
         }
         if (!extract.isFaithful()) {
-            session.end(ExitCode.FAILED);
+            session.end(ExitCode.PATH_OR_IO);
         }
         return extract.losses();
     }

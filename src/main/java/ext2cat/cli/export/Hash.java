@@ -4,7 +4,7 @@ package ext2cat.cli.export;
 import com.fasterxml.jackson.core.JsonGenerator;
 
 import ext2cat.cli.line.ExitCode;
-import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Image;
 import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Json;
 import ext2cat.export.Export;
@@ -47,7 +47,7 @@ final class Hash {
      * @param zero whether lines end with a NUL
      * @param tagged whether lines begin with the algorithm
      */
-    ExitCode lines(ImageSource source, List<String> paths, boolean zero, boolean tagged) {
+    ExitCode lines(Image source, List<String> paths, boolean zero, boolean tagged) {
         String tag = tagged ? algorithm.name() : "";
         HashLine line = new HashLine(session.terminal().isTerminal(), zero, tag);
         return session.run(
@@ -61,7 +61,7 @@ final class Hash {
     }
 
     /** Writes a JSON document. */
-    ExitCode json(ImageSource source, List<String> paths) {
+    ExitCode json(Image source, List<String> paths) {
         return session.run(
                 source,
                 volume -> Json.write(session.textOut(), json -> write(json, volume, paths)));

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.export;
 
-import ext2cat.cli.line.Command;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.line.Kind;
 import ext2cat.cli.line.Parameter;
 import ext2cat.cli.line.Syntax;
-import ext2cat.cli.run.ImageParameters;
-import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Image;
+import ext2cat.cli.run.ImageCommand;
 import ext2cat.cli.run.Session;
-import ext2cat.cli.run.Streams;
+
+import java.util.List;
 
 /** {@code ext2 hash}. */
-public final class HashCommand implements Command {
+public final class HashCommand extends ImageCommand {
 
     private static final String FOOTER =
             """
@@ -24,18 +24,6 @@ public final class HashCommand implements Command {
               this program shows names. A file that cannot be read to its end has no line,
               and is told on standard error.
             """;
-
-    private final Syntax syntax =
-            new Syntax("ext2 hash", "Hashes every regular file, as sha256sum does.")
-                    .exitCode(ExitCode.OK, "All files were hashed.")
-                    .exitCode(ExitCode.FAILED, "A path is missing, or reading or writing failed.")
-                    .exitCode(
-                            ExitCode.CORRUPT,
-                            "The image is damaged, or is no ext2 image; what could be read was"
-                                    + " hashed.")
-                    .footer(FOOTER);
-
-    private final ImageParameters options = new ImageParameters(syntax);
 
     private final Parameter<HashAlgorithm> algorithm =
             syntax.option(
@@ -50,31 +38,37 @@ public final class HashCommand implements Command {
     private final Parameter<Boolean> tag =
             syntax.flag("--tag", "Begin lines with the algorithm, as BSD does.");
 
-    private final Parameter<Boolean> json = syntax.flag("--json", "Write JSON.");
+    private final Parameter<Boolean> json = syntax.json();
 
     private final ExportParameters what = new ExportParameters(syntax);
 
-    private final Streams streams;
-
-    /** One for a run with these streams. */
-    public HashCommand(Streams streams) {
+    /** Under this name, which its program comes before. */
+    public HashCommand(String name) {
+        super(
+                new Syntax(name, "Hashes every regular file, as sha256sum does.")
+                        .exitCode(ExitCode.OK, "All files were hashed.")
+                        .exitCode(
+                                ExitCode.PATH_OR_IO,
+                                "A path is missing, or reading or writing failed.")
+                        .exitCode(
+                                ExitCode.CORRUPT,
+                                "The image is damaged, or is no ext2 image; what could be read was"
+                                        + " hashed.")
+                        .footer(FOOTER));
         syntax.choice(zero, tag, json);
-        this.streams = streams;
     }
 
     @Override
-    public Syntax syntax() {
-        return syntax;
+    public List<String> examples() {
+        return List.of("IMAGE", "--json IMAGE");
     }
 
     @Override
-    public Integer call() {
-        Session session = new Session(streams, syntax, options);
+    protected ExitCode run(Session session, Image image) {
         Hash hash = new Hash(session, algorithm.get(), what.order());
-        ImageSource source = what.source(options);
         if (json.isGiven()) {
-            return hash.json(source, what.paths()).value();
+            return hash.json(image, what.paths());
         }
-        return hash.lines(source, what.paths(), zero.isGiven(), tag.isGiven()).value();
+        return hash.lines(image, what.paths(), zero.isGiven(), tag.isGiven());
     }
 }

@@ -3,7 +3,7 @@ package ext2cat.cli.export;
 
 import ext2cat.cli.line.Arguments;
 import ext2cat.cli.line.ExitCode;
-import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Image;
 import ext2cat.cli.run.Session;
 import ext2cat.disk.FileName;
 import ext2cat.export.Export;
@@ -22,7 +22,6 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +53,7 @@ final class Tar implements TarListener {
      * @param paths as typed; none for all
      * @param output the file to be written, as typed; none for standard output
      */
-    ExitCode run(ImageSource source, List<String> paths, Optional<String> output) {
+    ExitCode run(Image source, List<String> paths, Optional<String> output) {
         if (output.isEmpty() && session.terminal().isTerminal()) {
             session.say("an archive is not for a terminal: use -o FILE, or a pipe");
             return ExitCode.USAGE;
@@ -74,10 +73,10 @@ final class Tar implements TarListener {
                 });
     }
 
-    private void writeFile(Volume volume, List<Located> tops, ImageSource source, String typed) {
+    private void writeFile(Volume volume, List<Located> tops, Image source, String typed) {
         try {
             Path path = Arguments.path(typed);
-            if (Files.exists(path) && Files.isSameFile(path, Arguments.path(source.image()))) {
+            if (source.isAt(path)) {
                 throw new FileSystemException(typed, null, "is the image itself");
             }
             try (UnfinishedFile file = UnfinishedFile.create(path)) {

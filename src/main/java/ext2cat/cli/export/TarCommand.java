@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.export;
 
-import ext2cat.cli.line.Command;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.line.Parameter;
 import ext2cat.cli.line.Syntax;
 import ext2cat.cli.line.UsageException;
-import ext2cat.cli.run.ImageParameters;
+import ext2cat.cli.run.Image;
+import ext2cat.cli.run.ImageCommand;
 import ext2cat.cli.run.Session;
-import ext2cat.cli.run.Streams;
 import ext2cat.cli.text.Shown;
 import ext2cat.image.OutputCompression;
 
 import java.util.Optional;
 
 /** {@code ext2 tar}. */
-public final class TarCommand implements Command {
+public final class TarCommand extends ImageCommand {
 
     private static final String FOOTER =
             """
@@ -38,18 +37,6 @@ public final class TarCommand implements Command {
               twice, the first entry counts, as it does for Linux.
             """;
 
-    private final Syntax syntax =
-            new Syntax("ext2 tar", "Writes files and trees of an image as a tar archive.")
-                    .exitCode(ExitCode.OK, "All is in the archive.")
-                    .exitCode(ExitCode.FAILED, "A path is missing, or reading or writing failed.")
-                    .exitCode(
-                            ExitCode.CORRUPT,
-                            "The image is damaged, or is no ext2 image; what could be read is"
-                                    + " in the archive.")
-                    .footer(FOOTER);
-
-    private final ImageParameters options = new ImageParameters(syntax);
-
     private final Parameter<String> output =
             syntax.option(
                     "-o, -f, --output, --file=FILE",
@@ -70,28 +57,26 @@ public final class TarCommand implements Command {
     private final Parameter<Boolean> allTimes =
             syntax.flag("--all-times", "Also store the times of access and of the inode's change.");
 
-    private final Streams streams;
-
-    /** One for a run with these streams. */
-    public TarCommand(Streams streams) {
+    /** Under this name, which its program comes before. */
+    public TarCommand(String name) {
+        super(
+                new Syntax(name, "Writes files and trees of an image as a tar archive.")
+                        .exitCode(ExitCode.OK, "All is in the archive.")
+                        .exitCode(
+                                ExitCode.PATH_OR_IO,
+                                "A path is missing, or reading or writing failed.")
+                        .exitCode(
+                                ExitCode.CORRUPT,
+                                "The image is damaged, or is no ext2 image; what could be read is"
+                                        + " in the archive.")
+                        .footer(FOOTER));
         syntax.choice(gzip, xz, zstd);
-        this.streams = streams;
     }
 
     @Override
-    public Syntax syntax() {
-        return syntax;
-    }
-
-    @Override
-    public Integer call() {
-        return new Tar(
-                        new Session(streams, syntax, options),
-                        what.order(),
-                        compression(),
-                        allTimes.isGiven())
-                .run(what.source(options), what.paths(), file())
-                .value();
+    protected ExitCode run(Session session, Image image) {
+        return new Tar(session, what.order(), compression(), allTimes.isGiven())
+                .run(image, what.paths(), file());
     }
 
     private OutputCompression compression() {

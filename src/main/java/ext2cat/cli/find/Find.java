@@ -3,7 +3,7 @@ package ext2cat.cli.find;
 
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.run.FileArguments;
-import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Image;
 import ext2cat.cli.run.ListingParameters;
 import ext2cat.cli.run.Session;
 import ext2cat.cli.text.EntryJson;
@@ -47,7 +47,7 @@ final class Find {
      *
      * @param words the starting points, then the expression
      */
-    ExitCode run(ImageSource source, List<String> words) {
+    ExitCode run(Image source, List<String> words) {
         int paths = 0;
         while (paths < words.size() && !FindParser.beginsExpression(words.get(paths))) {
             paths++;

@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.find;
 
-import ext2cat.cli.line.Command;
+import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.line.Parameter;
 import ext2cat.cli.line.Syntax;
-import ext2cat.cli.run.ImageParameters;
-import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Image;
+import ext2cat.cli.run.ImageCommand;
 import ext2cat.cli.run.ListingParameters;
 import ext2cat.cli.run.Session;
-import ext2cat.cli.run.Streams;
 
 import java.util.List;
 
 /** {@code ext2 find}. */
-public final class FindCommand implements Command {
+public final class FindCommand extends ImageCommand {
 
     private static final String FOOTER =
             """
@@ -34,43 +33,32 @@ public final class FindCommand implements Command {
               order of their directories.
             """;
 
-    private final Syntax syntax =
-            new Syntax("ext2 find", "Searches for files by name, type, size, age and more.")
-                    .synopsis(Syntax.Synopsis.EXPRESSION)
-                    .footer(FOOTER);
-
-    private final ImageParameters options = new ImageParameters(syntax);
-
     private final ListingParameters listing = new ListingParameters(syntax);
 
     private final Parameter<Boolean> json = syntax.flag("--json", "Write what is found as JSON.");
 
-    private final Parameter<String> image = syntax.image();
-
     private final Parameter<String> words =
             syntax.words("WORD", 0, "Where to begin (default: the root), then the expression.");
 
-    private final Streams streams;
-
-    /** One for a run with these streams. */
-    public FindCommand(Streams streams) {
-        this.streams = streams;
+    /** Under this name, which its program comes before. */
+    public FindCommand(String name) {
+        super(
+                new Syntax(name, "Searches for files by name, type, size, age and more.")
+                        .synopsis(Syntax.Synopsis.EXPRESSION)
+                        .footer(FOOTER));
     }
 
     @Override
-    public Syntax syntax() {
-        return syntax;
+    public List<String> examples() {
+        return List.of("IMAGE", "IMAGE / -ls", "IMAGE / -name *.txt -type f", "--json IMAGE");
     }
 
     @Override
-    public Integer call() {
-        Session session = new Session(streams, syntax, options);
+    protected ExitCode run(Session session, Image image) {
         List<String> told = words.all();
         // People add it at the end too.
         boolean jsonLast = !told.isEmpty() && told.getLast().equals("--json");
         List<String> others = jsonLast ? told.subList(0, told.size() - 1) : told;
-        return new Find(session, listing, json.isGiven() || jsonLast)
-                .run(ImageSource.of(image.get(), options), others)
-                .value();
+        return new Find(session, listing, json.isGiven() || jsonLast).run(image, others);
     }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.run.DamageReport;
-import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Image;
 import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Json;
 import ext2cat.cli.text.Shown;
@@ -34,7 +34,7 @@ final class Lsdel {
     private static final int MOST_NAMES = 1 << 20;
 
     private final Session session;
-    private final ImageSource source;
+    private final Image source;
     private final Times times;
     private final boolean all;
 
@@ -43,7 +43,7 @@ final class Lsdel {
      *
      * @param all whether inodes are listed too of which nothing can be read
      */
-    Lsdel(Session session, ImageSource source, Times times, boolean all) {
+    Lsdel(Session session, Image source, Times times, boolean all) {
         this.session = session;
         this.source = source;
         this.times = times;

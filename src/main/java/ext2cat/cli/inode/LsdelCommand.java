@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.inode;
 
-import ext2cat.cli.line.Command;
+import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.line.Parameter;
 import ext2cat.cli.line.Syntax;
-import ext2cat.cli.run.ImageParameters;
-import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Image;
+import ext2cat.cli.run.ImageCommand;
 import ext2cat.cli.run.Session;
-import ext2cat.cli.run.Streams;
 import ext2cat.cli.text.Times;
 
+import java.util.List;
+
 /** {@code ext2 lsdel}. */
-public final class LsdelCommand implements Command {
+public final class LsdelCommand extends ImageCommand {
 
     private static final String FOOTER =
             """
@@ -31,39 +32,26 @@ public final class LsdelCommand implements Command {
               ext4 clear it: such an inode has no blocks left and is listed by --all only.
             """;
 
-    private final Syntax syntax =
-            new Syntax("ext2 lsdel", "Lists deleted files, and what can still be read.")
-                    .footer(FOOTER);
-
     private final Parameter<Boolean> all =
             syntax.flag("-a, --all", "List inodes too of which no block can be read any more.");
 
-    private final Parameter<Boolean> json = syntax.flag("--json", "Write JSON.");
+    private final Parameter<Boolean> json = syntax.json();
 
-    private final Parameter<Boolean> utc = syntax.flag("--utc", "Show times in UTC.");
+    private final Parameter<Boolean> utc = syntax.utc();
 
-    private final ImageParameters options = new ImageParameters(syntax);
-
-    private final Parameter<String> image = syntax.image();
-
-    private final Streams streams;
-
-    /** One for a run with these streams. */
-    public LsdelCommand(Streams streams) {
-        this.streams = streams;
+    /** Under this name, which its program comes before. */
+    public LsdelCommand(String name) {
+        super(new Syntax(name, "Lists deleted files, and what can still be read.").footer(FOOTER));
     }
 
     @Override
-    public Syntax syntax() {
-        return syntax;
+    public List<String> examples() {
+        return List.of("IMAGE", "--json IMAGE");
     }
 
     @Override
-    public Integer call() {
-        Session session = new Session(streams, syntax, options);
-        ImageSource source = ImageSource.of(image.get(), options);
-        return new Lsdel(session, source, Times.of(utc.isGiven()), all.isGiven())
-                .run(json.isGiven())
-                .value();
+    protected ExitCode run(Session session, Image image) {
+        return new Lsdel(session, image, Times.of(utc.isGiven()), all.isGiven())
+                .run(json.isGiven());
     }
 }

@@ -4,7 +4,7 @@ package ext2cat.cli.inode;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.run.DamageReport;
 import ext2cat.cli.run.FileArguments;
-import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Image;
 import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Json;
 import ext2cat.cli.text.Owners;
@@ -45,7 +45,7 @@ final class Stat {
      * @param paths as typed
      * @param follow whether a symlink at the end of a path is followed
      */
-    ExitCode paths(ImageSource source, List<String> paths, boolean follow) {
+    ExitCode paths(Image source, List<String> paths, boolean follow) {
         return session.run(
                 source,
                 volume ->
@@ -65,7 +65,7 @@ final class Stat {
      *
      * @param withPaths whether the paths that lead to them are looked for
      */
-    ExitCode numbers(ImageSource source, List<Long> numbers, boolean withPaths) {
+    ExitCode numbers(Image source, List<Long> numbers, boolean withPaths) {
         return session.run(
                 source,
                 volume -> {
@@ -159,7 +159,7 @@ final class Stat {
         return inodes;
     }
 
-    private Map<Long, List<TreePath>> paths(Volume volume, List<Inode> inodes, ImageSource source)
+    private Map<Long, List<TreePath>> paths(Volume volume, List<Inode> inodes, Image source)
             throws IOException {
         try (DamageReport damage = new DamageReport(session, source.label())) {
             return PathsOf.of(volume, inodes, damage);

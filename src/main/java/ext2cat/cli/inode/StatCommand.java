@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.inode;
 
-import ext2cat.cli.line.Command;
+import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.line.Parameter;
 import ext2cat.cli.line.Syntax;
 import ext2cat.cli.line.UsageException;
-import ext2cat.cli.run.ImageParameters;
-import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Image;
+import ext2cat.cli.run.ImageCommand;
 import ext2cat.cli.run.Session;
-import ext2cat.cli.run.Streams;
 import ext2cat.cli.text.Times;
 
 import java.util.ArrayList;
@@ -16,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code ext2 stat}. */
-public final class StatCommand implements Command {
+public final class StatCommand extends ImageCommand {
 
     private static final String FOOTER =
             """
@@ -30,9 +29,6 @@ public final class StatCommand implements Command {
               As in 'ext2 cat'; <12> is the inode 12. A symbolic link is not followed,
               unless -L is given.
             """;
-
-    private final Syntax syntax =
-            new Syntax("ext2 stat", "Tells everything that an inode holds.").footer(FOOTER);
 
     private final Parameter<Boolean> follow =
             syntax.flag("-L, --dereference", "Follow a symbolic link at the end of a path.");
@@ -50,44 +46,31 @@ public final class StatCommand implements Command {
     private final Parameter<Boolean> terse =
             syntax.flag("-t, --terse", "Write a line of numbers, as GNU stat does.");
 
-    private final Parameter<Boolean> json = syntax.flag("--json", "Write JSON.");
+    private final Parameter<Boolean> json = syntax.json();
 
-    private final Parameter<Boolean> utc = syntax.flag("--utc", "Show times in UTC.");
-
-    private final ImageParameters options = new ImageParameters(syntax);
-
-    private final Parameter<String> image = syntax.image();
+    private final Parameter<Boolean> utc = syntax.utc();
 
     private final Parameter<String> paths = syntax.words("PATH", 1, "Files of the image.");
 
-    private final Streams streams;
-
-    /** One for a run with these streams. */
-    public StatCommand(Streams streams) {
-        this.streams = streams;
+    /** Under this name, which its program comes before. */
+    public StatCommand(String name) {
+        super(new Syntax(name, "Tells everything that an inode holds.").footer(FOOTER));
     }
 
     @Override
-    public Syntax syntax() {
-        return syntax;
+    public List<String> examples() {
+        return List.of("IMAGE /README.txt", "--json IMAGE /notes/latest");
     }
 
     @Override
-    public Integer call() {
-        Session session = new Session(streams, syntax, options);
+    protected ExitCode run(Session session, Image image) {
         Optional<String> line = format();
         if (line.isPresent()) {
             return new StatLines(session, Times.of(utc.isGiven()), follow.isGiven())
-                    .run(
-                            ImageSource.of(image.get(), options),
-                            paths.all(),
-                            line.get(),
-                            printf.isGiven())
-                    .value();
+                    .run(image, paths.all(), line.get(), printf.isGiven());
         }
         Stat stat = new Stat(session, Times.of(utc.isGiven()), json.isGiven());
-        return stat.paths(ImageSource.of(image.get(), options), paths.all(), follow.isGiven())
-                .value();
+        return stat.paths(image, paths.all(), follow.isGiven());
     }
 
     /** The format that is wanted, if any. */

@@ -3,7 +3,7 @@ package ext2cat.cli.inode;
 
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.run.FileArguments;
-import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Image;
 import ext2cat.cli.run.Session;
 import ext2cat.cli.text.FormatException;
 import ext2cat.cli.text.Owners;
@@ -49,7 +49,7 @@ final class StatLines {
      * @param format of GNU stat
      * @param printf whether it has escapes, and says itself where lines end
      */
-    ExitCode run(ImageSource source, List<String> paths, String format, boolean printf) {
+    ExitCode run(Image source, List<String> paths, String format, boolean printf) {
         return session.run(source, volume -> write(volume, paths, format, printf));
     }
 

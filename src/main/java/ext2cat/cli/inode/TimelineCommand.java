@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.inode;
 
-import ext2cat.cli.line.Command;
-import ext2cat.cli.line.Parameter;
+import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.line.Syntax;
 import ext2cat.cli.run.DamageReport;
-import ext2cat.cli.run.ImageParameters;
-import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Image;
+import ext2cat.cli.run.ImageCommand;
 import ext2cat.cli.run.Session;
-import ext2cat.cli.run.Streams;
 import ext2cat.disk.FileType;
 import ext2cat.inspect.BodyFile;
 import ext2cat.inspect.Timeline;
@@ -19,7 +17,7 @@ import java.io.IOException;
 import java.io.Writer;
 
 /** {@code ext2 timeline}. */
-public final class TimelineCommand implements Command {
+public final class TimelineCommand extends ImageCommand {
 
     private static final String FOOTER =
             """
@@ -32,40 +30,24 @@ public final class TimelineCommand implements Command {
               are spelled \\xNN.
             """;
 
-    private final Syntax syntax =
-            new Syntax("ext2 timeline", "Writes a body file for mactime, deleted files too.")
-                    .footer(FOOTER);
-
-    private final ImageParameters options = new ImageParameters(syntax);
-
-    private final Parameter<String> image = syntax.image();
-
-    private final Streams streams;
-
-    /** One for a run with these streams. */
-    public TimelineCommand(Streams streams) {
-        this.streams = streams;
+    /** Under this name, which its program comes before. */
+    public TimelineCommand(String name) {
+        super(
+                new Syntax(name, "Writes a body file for mactime, deleted files too.")
+                        .footer(FOOTER));
     }
 
     @Override
-    public Syntax syntax() {
-        return syntax;
-    }
-
-    @Override
-    public Integer call() {
-        Session session = new Session(streams, syntax, options);
-        ImageSource source = ImageSource.of(image.get(), options);
+    protected ExitCode run(Session session, Image image) {
         return session.run(
-                        source,
-                        volume -> {
-                            Writer out = session.textOut();
-                            try (DamageReport damage = new DamageReport(session, source.label())) {
-                                Timeline.of(volume, new Lines(out), damage);
-                            }
-                            out.flush();
-                        })
-                .value();
+                image,
+                volume -> {
+                    Writer out = session.textOut();
+                    try (DamageReport damage = new DamageReport(session, image.label())) {
+                        Timeline.of(volume, new Lines(out), damage);
+                    }
+                    out.flush();
+                });
     }
 
     /** Writes a line for each row. */

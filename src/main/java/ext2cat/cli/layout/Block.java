@@ -4,7 +4,7 @@ package ext2cat.cli.layout;
 import ext2cat.bio.BlockUse;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.run.DamageReport;
-import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Image;
 import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Json;
 import ext2cat.cli.text.Times;
@@ -30,10 +30,10 @@ import java.util.TreeMap;
 final class Block {
 
     private final Session session;
-    private final ImageSource source;
+    private final Image source;
     private final Times times;
 
-    Block(Session session, ImageSource source, Times times) {
+    Block(Session session, Image source, Times times) {
         this.session = session;
         this.source = source;
         this.times = times;

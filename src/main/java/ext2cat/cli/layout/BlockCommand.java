@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.layout;
 
-import ext2cat.cli.line.Command;
+import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.line.Kind;
 import ext2cat.cli.line.Parameter;
 import ext2cat.cli.line.Syntax;
 import ext2cat.cli.line.UsageException;
-import ext2cat.cli.run.ImageParameters;
-import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Image;
+import ext2cat.cli.run.ImageCommand;
 import ext2cat.cli.run.Session;
-import ext2cat.cli.run.Streams;
 import ext2cat.cli.text.Times;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 /** {@code ext2 block}. */
-public final class BlockCommand implements Command {
+public final class BlockCommand extends ImageCommand {
 
     private static final String FOOTER =
             """
@@ -26,9 +26,6 @@ public final class BlockCommand implements Command {
               attributes. To find the inodes all maps are walked, and for the paths the
               tree, once for all blocks; --no-paths leaves the tree out.
             """;
-
-    private final Syntax syntax =
-            new Syntax("ext2 block", "Tells what is at a block, and shows it.").footer(FOOTER);
 
     private final Parameter<Boolean> hex =
             syntax.flag("--hex", "Show the bytes, as hexdump -C does.");
@@ -41,40 +38,32 @@ public final class BlockCommand implements Command {
 
     private final Parameter<Boolean> noPaths = syntax.flag("--no-paths", "Do not look for paths.");
 
-    private final Parameter<Boolean> utc = syntax.flag("--utc", "Show times in UTC.");
-
-    private final ImageParameters options = new ImageParameters(syntax);
-
-    private final Parameter<String> image = syntax.image();
+    private final Parameter<Boolean> utc = syntax.utc();
 
     private final Parameter<Long> blocks =
             syntax.words("N", 1, Kind.position(), "Numbers of blocks.");
 
-    private final Streams streams;
-
-    /** One for a run with these streams. */
-    public BlockCommand(Streams streams) {
-        this.streams = streams;
+    /** Under this name, which its program comes before. */
+    public BlockCommand(String name) {
+        super(new Syntax(name, "Tells what is at a block, and shows it.").footer(FOOTER));
     }
 
     @Override
-    public Syntax syntax() {
-        return syntax;
+    public List<String> examples() {
+        return List.of("IMAGE 2 3 5 27 1012", "--json IMAGE 1012", "--hex IMAGE 26");
     }
 
     @Override
-    public Integer call() {
+    protected ExitCode run(Session session, Image image) {
         if (Stream.of(hex, raw, json).filter(Parameter::isGiven).count() > 1) {
             throw new UsageException("--hex, --raw and --json exclude each other");
         }
-        Session session = new Session(streams, syntax, options);
-        Block block =
-                new Block(session, ImageSource.of(image.get(), options), Times.of(utc.isGiven()));
+        Block block = new Block(session, image, Times.of(utc.isGiven()));
         if (raw.isGiven()) {
-            return block.writeRaw(blocks.all()).value();
+            return block.writeRaw(blocks.all());
         }
         return json.isGiven()
-                ? block.writeJson(blocks.all(), !noPaths.isGiven()).value()
-                : block.writeText(blocks.all(), !noPaths.isGiven(), hex.isGiven()).value();
+                ? block.writeJson(blocks.all(), !noPaths.isGiven())
+                : block.writeText(blocks.all(), !noPaths.isGiven(), hex.isGiven());
     }
 }

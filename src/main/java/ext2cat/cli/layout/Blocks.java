@@ -7,7 +7,7 @@ import ext2cat.cli.line.Arguments;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.run.DamageReport;
 import ext2cat.cli.run.FileArguments;
-import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Image;
 import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Json;
 import ext2cat.cli.text.Shown;
@@ -40,9 +40,9 @@ final class Blocks {
     }
 
     private final Session session;
-    private final ImageSource source;
+    private final Image source;
 
-    Blocks(Session session, ImageSource source) {
+    Blocks(Session session, Image source) {
         this.session = session;
         this.source = source;
     }

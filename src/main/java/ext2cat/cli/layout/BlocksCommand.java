@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.layout;
 
-import ext2cat.cli.line.Command;
+import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.line.Parameter;
 import ext2cat.cli.line.Syntax;
 import ext2cat.cli.line.UsageException;
-import ext2cat.cli.run.ImageParameters;
-import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Image;
+import ext2cat.cli.run.ImageCommand;
 import ext2cat.cli.run.Session;
-import ext2cat.cli.run.Streams;
 
+import java.util.List;
 import java.util.Optional;
 
 /** {@code ext2 blocks}. */
-public final class BlocksCommand implements Command {
+public final class BlocksCommand extends ImageCommand {
 
     private static final String FOOTER =
             """
@@ -30,38 +30,29 @@ public final class BlocksCommand implements Command {
               As in 'ext2 cat'; <12> is the inode 12. A symbolic link is not followed.
             """;
 
-    private final Syntax syntax =
-            new Syntax("ext2 blocks", "Shows where files lie, as filefrag -v does.").footer(FOOTER);
-
     private final Parameter<Boolean> extentsOnly =
             syntax.flag("-e, --extents", "Leave the indirect blocks out.");
 
-    private final Parameter<Boolean> json = syntax.flag("--json", "Write JSON.");
+    private final Parameter<Boolean> json = syntax.json();
 
     private final Parameter<String> plot =
             syntax.option("--plot=FILE", "Draw the whole image: .svg or .html, as FILE ends.");
 
-    private final ImageParameters options = new ImageParameters(syntax);
-
-    private final Parameter<String> image = syntax.image();
-
     private final Parameter<String> paths =
             syntax.words("PATH", 0, "Files of the image; with --plot there need be none.");
 
-    private final Streams streams;
-
-    /** One for a run with these streams. */
-    public BlocksCommand(Streams streams) {
-        this.streams = streams;
+    /** Under this name, which its program comes before. */
+    public BlocksCommand(String name) {
+        super(new Syntax(name, "Shows where files lie, as filefrag -v does.").footer(FOOTER));
     }
 
     @Override
-    public Syntax syntax() {
-        return syntax;
+    public List<String> examples() {
+        return List.of("IMAGE /man-page", "--json IMAGE /man-page");
     }
 
     @Override
-    public Integer call() {
+    protected ExitCode run(Session session, Image image) {
         if (!plot.isGiven() && !paths.isGiven()) {
             throw new UsageException("a PATH or --plot is needed");
         }
@@ -70,9 +61,7 @@ public final class BlocksCommand implements Command {
             throw new UsageException(
                     "--plot '%s' ends neither in .svg nor in .html".formatted(picture.get()));
         }
-        Session session = new Session(streams, syntax, options);
-        ImageSource source = ImageSource.of(image.get(), options);
-        return new Blocks(session, source).run(paths.all(), form(), picture).value();
+        return new Blocks(session, image).run(paths.all(), form(), picture);
     }
 
     private Blocks.Form form() {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.run.DamageReport;
-import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Image;
 import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Ink;
 import ext2cat.cli.text.Json;
@@ -37,10 +37,10 @@ final class Info {
     private static final String LINE = "%-25s %s\n";
 
     private final Session session;
-    private final ImageSource source;
+    private final Image source;
     private final Times times;
 
-    Info(Session session, ImageSource source, Times times) {
+    Info(Session session, Image source, Times times) {
         this.session = session;
         this.source = source;
         this.times = times;

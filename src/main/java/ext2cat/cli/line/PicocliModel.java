@@ -13,9 +13,11 @@ import picocli.CommandLine.TypeConversionException;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 
 /** What picocli is to know of a command, made of its {@link Syntax}. */
 public final class PicocliModel {
@@ -23,14 +25,19 @@ public final class PicocliModel {
     private final Syntax syntax;
     private final CommandSpec spec;
 
-    private PicocliModel(Command command) {
-        this.syntax = command.syntax();
-        this.spec = CommandSpec.wrapWithoutInspection(command);
+    private PicocliModel(Syntax syntax, Callable<Integer> run) {
+        this.syntax = syntax;
+        this.spec = CommandSpec.wrapWithoutInspection(run);
     }
 
-    /** The model of a command; who parses with it tells the command's parameters. */
-    public static CommandSpec of(Command command) {
-        PicocliModel model = new PicocliModel(command);
+    /**
+     * The model of a command.
+     *
+     * @param syntax takes what is parsed
+     * @param run what picocli does then, with the exit code
+     */
+    public static CommandSpec of(Syntax syntax, Callable<Integer> run) {
+        PicocliModel model = new PicocliModel(syntax, run);
         model.describe();
         model.addParameters();
         addHelp(model.spec);
@@ -68,7 +75,12 @@ public final class PicocliModel {
             }
         }
         Map<String, String> codes = new LinkedHashMap<>();
-        syntax.exitCodes().forEach((code, meaning) -> codes.put("" + code, Literal.of(meaning)));
+        syntax.exitCodes().entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getKey().value()))
+                .forEach(
+                        entry ->
+                                codes.put(
+                                        "" + entry.getKey().value(), Literal.of(entry.getValue())));
         usage.exitCodeListHeading("%nExit code:%n").exitCodeList(codes);
         syntax.footer()
                 .ifPresent(

@@ -2,10 +2,10 @@
 package ext2cat.cli.line;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * What a command may be told on its command line, and what its help says. The options are in the
@@ -13,11 +13,14 @@ import java.util.TreeMap;
  */
 public final class Syntax {
 
+    private static final String JSON = "--json";
+
     private final String command;
     private final String purpose;
-    private final Map<Integer, String> exitCodes = new TreeMap<>();
+    private final Map<ExitCode, String> exitCodes = new EnumMap<>(ExitCode.class);
     private final List<Parameter<?>> parameters = new ArrayList<>();
     private final List<List<Parameter<?>>> choices = new ArrayList<>();
+    private int last; // how many parameters come after those that are still to be made
     private Synopsis synopsis = Synopsis.SHORT;
     private Optional<String> footer = Optional.empty();
 
@@ -40,22 +43,22 @@ public final class Syntax {
     public Syntax(String command, String purpose) {
         this.command = command;
         this.purpose = purpose;
-        for (ExitCode code : ExitCode.values()) {
-            exitCodes.put(code.value(), code.meaning());
+        for (ExitCode code : ExitCode.COMMON) {
+            exitCodes.put(code, code.meaning());
         }
     }
 
     /** Says of this command what an exit code means, if it means less than elsewhere. */
     public Syntax exitCode(ExitCode code, String meaning) {
-        exitCodes.put(code.value(), meaning);
+        exitCodes.put(code, meaning);
         return this;
     }
 
-    /** Says what the exit codes of this command mean, from 0 on, where they are its own. */
-    public Syntax onlyExitCodes(String... meanings) {
+    /** Says that these are the command's exit codes, which mean what follows, and no others. */
+    public Syntax onlyExitCodes(ExitCode... codes) {
         exitCodes.clear();
-        for (String meaning : meanings) {
-            exitCodes.put(exitCodes.size(), meaning);
+        for (ExitCode code : codes) {
+            exitCodes.put(code, code.meaning());
         }
         return this;
     }
@@ -115,11 +118,6 @@ public final class Syntax {
         return add(Shape.option(names).repeated(), Kind.text(), "", description);
     }
 
-    /** The image. */
-    public Parameter<String> image() {
-        return word("IMAGE", "The image.");
-    }
-
     /** A word that must be there. */
     public Parameter<String> word(String label, String description) {
         return add(Shape.words(label, 1, 1), Kind.text(), "", description);
@@ -145,6 +143,26 @@ public final class Syntax {
         return add(Shape.words(label, 0, Integer.MAX_VALUE), Kind.text(), byDefault, description);
     }
 
+    /** That the output is one JSON document. */
+    public Parameter<Boolean> json() {
+        return flag(JSON, "Write JSON.");
+    }
+
+    /** That the output is one JSON document, and what this has in it. */
+    public Parameter<Boolean> json(String description) {
+        return flag(JSON, description);
+    }
+
+    /** That times are those of UTC. */
+    public Parameter<Boolean> utc() {
+        return flag("--utc", "Show times in UTC.");
+    }
+
+    /** Lets the parameters made so far come after all others. */
+    public void endWithOptionsSoFar() {
+        last = parameters.size();
+    }
+
     /** Lets only one of these be given. */
     public void choice(Parameter<?>... parameters) {
         choices.add(List.of(parameters));
@@ -152,7 +170,7 @@ public final class Syntax {
 
     private <T> Parameter<T> add(Shape shape, Kind<T> kind, String byDefault, String description) {
         Parameter<T> parameter = new Parameter<>(shape, kind, byDefault, description);
-        parameters.add(parameter);
+        parameters.add(parameters.size() - last, parameter);
         return parameter;
     }
 
@@ -167,7 +185,7 @@ public final class Syntax {
     }
 
     /** What its exit codes mean. */
-    Map<Integer, String> exitCodes() {
+    Map<ExitCode, String> exitCodes() {
         return exitCodes;
     }
 

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.ls;
 
-import ext2cat.cli.line.Command;
+import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.line.Kind;
 import ext2cat.cli.line.Parameter;
 import ext2cat.cli.line.Syntax;
-import ext2cat.cli.run.ImageParameters;
-import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Image;
+import ext2cat.cli.run.ImageCommand;
 import ext2cat.cli.run.ListingParameters;
 import ext2cat.cli.run.Session;
-import ext2cat.cli.run.Streams;
 import ext2cat.cli.text.EntryJson;
 import ext2cat.cli.text.Json;
 import ext2cat.cli.text.Owners;
@@ -19,9 +18,10 @@ import ext2cat.volume.Volume;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 
 /** {@code ext2 ls}. */
-public final class LsCommand implements Command {
+public final class LsCommand extends ImageCommand {
 
     private static final String FOOTER =
             """
@@ -38,8 +38,6 @@ public final class LsCommand implements Command {
         always,
         never
     }
-
-    private final Syntax syntax = new Syntax("ext2 ls", "Lists directories.").footer(FOOTER);
 
     private final LsOptions ls = new LsOptions(syntax);
 
@@ -61,34 +59,29 @@ public final class LsCommand implements Command {
 
     private final Parameter<Boolean> json = syntax.flag("--json", "Write what is listed as JSON.");
 
-    private final ImageParameters options = new ImageParameters(syntax);
-
-    private final Parameter<String> image = syntax.image();
-
     private final Parameter<String> paths =
             syntax.wordsOr("/", "PATH", "Files and directories of the image. Default: the root.");
 
-    private final Streams streams;
-
-    /** One for a run with these streams. */
-    public LsCommand(Streams streams) {
-        this.streams = streams;
+    /** Under this name, which its program comes before. */
+    public LsCommand(String name) {
+        super(new Syntax(name, "Lists directories.").footer(FOOTER));
     }
 
     @Override
-    public Syntax syntax() {
-        return syntax;
+    public List<String> examples() {
+        return List.of(
+                "IMAGE",
+                "-l IMAGE",
+                "-la IMAGE / /notes/v*",
+                "-la --json IMAGE / /notes/v*",
+                "--json -R IMAGE");
     }
 
     @Override
-    public Integer call() {
-        Session session = new Session(streams, syntax, options);
+    protected ExitCode run(Session session, Image image) {
         Terminal terminal = terminal(session.terminal());
         LsStyle style = ls.style(listing.numeric(), json.isGiven(), terminal);
-        return session.run(
-                        ImageSource.of(image.get(), options),
-                        volume -> list(session, volume, style, terminal))
-                .value();
+        return session.run(image, volume -> list(session, volume, style, terminal));
     }
 
     private void list(Session session, Volume volume, LsStyle style, Terminal terminal)

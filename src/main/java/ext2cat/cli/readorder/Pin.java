@@ -3,7 +3,7 @@ package ext2cat.cli.readorder;
 
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.run.FileArguments;
-import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Image;
 import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Json;
 import ext2cat.cli.text.Shown;
@@ -32,7 +32,7 @@ final class Pin {
     }
 
     /** Pins the file that was typed; the exit code. */
-    ExitCode run(ImageSource source, String typed) {
+    ExitCode run(Image source, String typed) {
         return session.run(source, volume -> show(volume, typed));
     }
 
@@ -63,7 +63,7 @@ final class Pin {
             if (run.failure().isPresent()) {
                 session.reportPart(run.failure().get(), path);
             }
-            session.end(ExitCode.FAILED);
+            session.end(ExitCode.PATH_OR_IO);
         }
     }
 }

@@ -1,27 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.readorder;
 
-import ext2cat.cli.line.Command;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.line.Kind;
 import ext2cat.cli.line.Parameter;
 import ext2cat.cli.line.Syntax;
 import ext2cat.cli.line.UsageException;
-import ext2cat.cli.run.ImageParameters;
-import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Image;
+import ext2cat.cli.run.ImageCommand;
 import ext2cat.cli.run.Session;
-import ext2cat.cli.run.Streams;
 import ext2cat.mm.KernelModel;
 import ext2cat.mpage.QueueLimits;
 import ext2cat.mpage.ReadModel;
 import ext2cat.readorder.ReadPrediction;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** {@code ext2 pin}. */
-public final class PinCommand implements Command {
+public final class PinCommand extends ImageCommand {
 
     private static final String FOOTER =
             """
@@ -46,21 +45,6 @@ public final class PinCommand implements Command {
 
     /** max_sectors_kb of a device that says nothing else. */
     private static final long MAX_SECTORS_KB = 1280;
-
-    private final Syntax syntax =
-            new Syntax(
-                            "ext2 pin",
-                            "Maps a file into memory, pins its pages by get_user_pages, and"
-                                    + " shows what that reads.")
-                    .exitCode(ExitCode.OK, "All pages were pinned.")
-                    .exitCode(
-                            ExitCode.FAILED,
-                            "Something stopped it before, a path is missing or is no file, or"
-                                    + " reading or writing failed.")
-                    .synopsis(Syntax.Synopsis.FULL)
-                    .footer(FOOTER);
-
-    private final ImageParameters options = new ImageParameters(syntax);
 
     private final Parameter<Long> startPage =
             syntax.option(
@@ -115,28 +99,35 @@ public final class PinCommand implements Command {
                     "128",
                     "read_ahead_kb of the device. Default: 128.");
 
-    private final Parameter<Boolean> json = syntax.flag("--json", "Write JSON.");
-
-    private final Parameter<String> image = syntax.image();
+    private final Parameter<Boolean> json = syntax.json();
 
     private final Parameter<String> path =
             syntax.word("PATH", "A file of the image, or <N> for inode N.");
 
-    private final Streams streams;
-
-    /** One for a run with these streams. */
-    public PinCommand(Streams streams) {
+    /** Under this name, which its program comes before. */
+    public PinCommand(String name) {
+        super(
+                new Syntax(
+                                name,
+                                "Maps a file into memory, pins its pages by get_user_pages, and"
+                                        + " shows what that reads.")
+                        .exitCode(ExitCode.OK, "All pages were pinned.")
+                        .exitCode(
+                                ExitCode.PATH_OR_IO,
+                                "Something stopped it before, a path is missing or is no file, or"
+                                        + " reading or writing failed.")
+                        .synopsis(Syntax.Synopsis.FULL)
+                        .footer(FOOTER));
         syntax.choice(isPrivate, shared);
-        this.streams = streams;
     }
 
     @Override
-    public Syntax syntax() {
-        return syntax;
+    public List<String> examples() {
+        return List.of("IMAGE /man-page");
     }
 
     @Override
-    public Integer call() {
+    protected ExitCode run(Session session, Image image) {
         atMost("--start", startPage.get(), MAX_START);
         atMost("--read-ahead-kb", readAheadKb.get(), MAX_KILOBYTES);
         Optional<Long> asked = pages.ifGiven();
@@ -151,10 +142,7 @@ public final class PinCommand implements Command {
                         kernel(),
                         driver(),
                         QueueLimits.ofKilobytes(readAheadKb.get(), MAX_SECTORS_KB));
-        Session session = new Session(streams, syntax, options);
-        return new Pin(session, request, json.isGiven())
-                .run(ImageSource.of(image.get(), options), path.get())
-                .value();
+        return new Pin(session, request, json.isGiven()).run(image, path.get());
     }
 
     private KernelModel kernel() {

@@ -3,7 +3,7 @@ package ext2cat.cli.readorder;
 
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.run.FileArguments;
-import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Image;
 import ext2cat.cli.run.ProgressBar;
 import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Shown;
@@ -48,10 +48,10 @@ final class Readorder {
     }
 
     private final Session session;
-    private final ImageSource source;
+    private final Image source;
     private final ReadPrediction prediction;
 
-    Readorder(Session session, ImageSource source, ReadPrediction prediction) {
+    Readorder(Session session, Image source, ReadPrediction prediction) {
         this.session = session;
         this.source = source;
         this.prediction = prediction;
@@ -152,7 +152,7 @@ final class Readorder {
                 if (one.verdictIsHidden()) {
                     session.say(path + ": verify: " + outcome.offence().get());
                 }
-                session.end(ExitCode.FAILED);
+                session.end(ExitCode.PATH_OR_IO);
             }
         } catch (IOException e) {
             session.reportPart(e, path);
@@ -172,7 +172,7 @@ final class Readorder {
         return output.format()
                 .open(
                         session.bytesOut(),
-                        new TracedImage(source.image(), volume.blockBits(), source.offsetBytes()),
+                        new TracedImage(source.word(), volume.blockBits(), source.offsetBytes()),
                         prediction);
     }
 }

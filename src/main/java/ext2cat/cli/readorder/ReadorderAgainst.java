@@ -95,7 +95,7 @@ final class ReadorderAgainst {
         out.flush();
         // A verdict may refuse what matches: a single read fits in many places.
         boolean asked = target.anyModel() || report.followed().contains(shown.model());
-        return comparison.follows() && asked ? ExitCode.OK : ExitCode.FAILED;
+        return comparison.follows() && asked ? ExitCode.OK : ExitCode.PATH_OR_IO;
     }
 
     private static void text(Writer out, Comparison comparison, Prediction shown)

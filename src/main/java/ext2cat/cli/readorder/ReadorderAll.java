@@ -108,7 +108,7 @@ final class ReadorderAll implements TreeWalk.Visitor {
                 session.say(path + ": verify: " + outcome.offence().get());
             }
             outOfOrder++;
-            session.end(ExitCode.FAILED);
+            session.end(ExitCode.PATH_OR_IO);
         }
         worst.add(path.toString(), outcome.offences(), outcome.summary());
     }

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.readorder;
 
-import ext2cat.cli.line.Command;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.line.Kind;
 import ext2cat.cli.line.Parameter;
 import ext2cat.cli.line.Syntax;
 import ext2cat.cli.line.UsageException;
-import ext2cat.cli.run.ImageParameters;
-import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Image;
+import ext2cat.cli.run.ImageCommand;
 import ext2cat.cli.run.Session;
-import ext2cat.cli.run.Streams;
 import ext2cat.mpage.QueueLimits;
 import ext2cat.mpage.ReadModel;
 import ext2cat.readorder.OrderFormat;
@@ -20,6 +18,7 @@ import ext2cat.readorder.plot.PlotStyle;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,24 +26,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** {@code ext2 readorder}. */
-public final class ReadorderCommand implements Command {
+public final class ReadorderCommand extends ImageCommand {
 
     private static final long MAX_KILOBYTES = 1 << 24;
-
-    private final Syntax syntax =
-            new Syntax(
-                            "ext2 readorder",
-                            "Shows in which order Linux reads the blocks of files, and what"
-                                    + " that costs.")
-                    .exitCode(ExitCode.OK, "All is shown, and in order if that was to be checked.")
-                    .exitCode(
-                            ExitCode.FAILED,
-                            "The order is not what it should be, the capture does not follow the"
-                                + " model, a path is missing or is no file, or reading or writing"
-                                + " failed.")
-                    .synopsis(Syntax.Synopsis.FULL);
-
-    private final ImageParameters options = new ImageParameters(syntax);
 
     private final Parameter<String> model =
             syntax.option(
@@ -136,24 +120,33 @@ public final class ReadorderCommand implements Command {
                     "How the models share the picture: overlay, over each other in one"
                             + " panel; panels, side by side. Default: overlay.");
 
-    private final Parameter<String> image = syntax.image();
-
     private final Parameter<String> paths = syntax.words("PATH", 0, "Files of the image.");
 
-    private final Streams streams;
-
-    /** One for a run with these streams. */
-    public ReadorderCommand(Streams streams) {
-        this.streams = streams;
+    /** Under this name, which its program comes before. */
+    public ReadorderCommand(String name) {
+        super(
+                new Syntax(
+                                name,
+                                "Shows in which order Linux reads the blocks of files, and what"
+                                        + " that costs.")
+                        .exitCode(
+                                ExitCode.OK,
+                                "All is shown, and in order if that was to be checked.")
+                        .exitCode(
+                                ExitCode.PATH_OR_IO,
+                                "The order is not what it should be, the capture does not follow"
+                                    + " the model, a path is missing or is no file, or reading or"
+                                    + " writing failed.")
+                        .synopsis(Syntax.Synopsis.FULL));
     }
 
     @Override
-    public Syntax syntax() {
-        return syntax;
+    public List<String> examples() {
+        return List.of("IMAGE /man-page");
     }
 
     @Override
-    public Integer call() {
+    protected ExitCode run(Session session, Image image) {
         ReadPrediction prediction =
                 new ReadPrediction(
                         model(),
@@ -168,37 +161,25 @@ public final class ReadorderCommand implements Command {
         if (paths.all().size() != 1 && (plot.isGiven() || against.isGiven())) {
             throw usage((plot.isGiven() ? "--plot" : "--against") + " takes exactly one PATH");
         }
-        if (options.offsetBytes() % 512 != 0) {
-            throw usage("--offset " + options.offsetBytes() + " is not a multiple of 512");
+        if (image.offsetBytes() % 512 != 0) {
+            throw usage("--offset " + image.offsetBytes() + " is not a multiple of 512");
         }
-        Readorder readorder =
-                new Readorder(
-                        new Session(streams, syntax, options),
-                        ImageSource.of(image.get(), options),
-                        prediction);
+        Readorder readorder = new Readorder(session, image, prediction);
         if (against.isGiven()) {
-            return readorder
-                    .against(
-                            paths.get(),
-                            new ReadorderAgainst.Target(
-                                    path(against.get()),
-                                    device.ifGiven()
-                                            .map(
-                                                    text ->
-                                                            parse(
-                                                                    "--device",
-                                                                    text,
-                                                                    ReadorderAgainst::device)),
-                                    deviceOffsetSectors.ifGiven(),
-                                    !model.isGiven(),
-                                    !reader.isGiven() && !readAheadKb.isGiven(),
-                                    againstFormat(chosen) == OrderFormat.JSON))
-                    .value();
+            return readorder.against(
+                    paths.get(),
+                    new ReadorderAgainst.Target(
+                            path(against.get()),
+                            device.ifGiven()
+                                    .map(text -> parse("--device", text, ReadorderAgainst::device)),
+                            deviceOffsetSectors.ifGiven(),
+                            !model.isGiven(),
+                            !reader.isGiven() && !readAheadKb.isGiven(),
+                            againstFormat(chosen) == OrderFormat.JSON));
         }
         Readorder.Output output =
                 new Readorder.Output(chosen, verify.isGiven(), plot(), plotStyle());
-        return (all.isGiven() ? readorder.all(output) : readorder.paths(paths.all(), output))
-                .value();
+        return (all.isGiven() ? readorder.all(output) : readorder.paths(paths.all(), output));
     }
 
     private ReadModel model() {

@@ -52,23 +52,25 @@ public record Failure(String sentence, ExitCode code, boolean ofOutput) {
             case SeveralFilesException e -> of(subject, e.getMessage(), ExitCode.USAGE);
             case CorruptImageException e -> of(subject, e.getMessage(), ExitCode.CORRUPT);
             case UnsupportedFeatureException e -> of(subject, e.getMessage(), ExitCode.UNSUPPORTED);
-            case DeviceShrunkException e -> of(subject, e.getMessage(), ExitCode.FAILED);
+            case DeviceShrunkException e -> of(subject, e.getMessage(), ExitCode.PATH_OR_IO);
             case EOFException e -> of(subject, e.getMessage(), ExitCode.CORRUPT);
-            case NoSuchFileException _ -> of(subject, "no such file or directory", ExitCode.FAILED);
+            case NoSuchFileException _ ->
+                    of(subject, "no such file or directory", ExitCode.PATH_OR_IO);
             case NotDirectoryException _ ->
-                    of(subject, "a part of the path is not a directory", ExitCode.FAILED);
+                    of(subject, "a part of the path is not a directory", ExitCode.PATH_OR_IO);
             case FileSystemLoopException _ ->
-                    of(subject, "too many symbolic links, more than 40", ExitCode.FAILED);
-            case AccessDeniedException _ -> of(subject, "permission denied", ExitCode.FAILED);
+                    of(subject, "too many symbolic links, more than 40", ExitCode.PATH_OR_IO);
+            case AccessDeniedException _ -> of(subject, "permission denied", ExitCode.PATH_OR_IO);
             case FileSystemException e when e.getReason() != null ->
-                    of(subject, where(e, subject) + e.getReason(), ExitCode.FAILED);
+                    of(subject, where(e, subject) + e.getReason(), ExitCode.PATH_OR_IO);
             case ClosedChannelException e -> ofOutput(e);
             case IOException e when BROKEN_PIPE.equals(e.getMessage()) -> ofOutput(e);
             case IOException e when WRITE_ERRORS.contains(text(e)) -> ofOutput(e);
-            case IOException e -> of(subject, text(e), ExitCode.FAILED);
+            case IOException e -> of(subject, text(e), ExitCode.PATH_OR_IO);
             case OutOfMemoryError _ ->
-                    of(subject, "the JVM has too little memory for this", ExitCode.FAILED);
-            default -> of(subject, "internal error, please report it: " + thrown, ExitCode.FAILED);
+                    of(subject, "the JVM has too little memory for this", ExitCode.PATH_OR_IO);
+            default ->
+                    of(subject, "internal error, please report it: " + thrown, ExitCode.PATH_OR_IO);
         };
     }
 
@@ -76,7 +78,7 @@ public record Failure(String sentence, ExitCode code, boolean ofOutput) {
     private static Failure ofOutput(Throwable thrown) {
         String what = thrown instanceof ClosedChannelException ? "it is closed" : text(thrown);
         String sentence = what.equals(BROKEN_PIPE) ? "" : "standard output: " + what;
-        return new Failure(sentence, ExitCode.FAILED, true);
+        return new Failure(sentence, ExitCode.PATH_OR_IO, true);
     }
 
     /** A message that begins with the subject already is not given it twice. */

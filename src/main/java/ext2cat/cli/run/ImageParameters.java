@@ -7,15 +7,15 @@ import ext2cat.cli.line.Syntax;
 
 import java.util.OptionalLong;
 
-/** The options of every command that opens an image. */
-public final class ImageParameters {
+/** The options of every command: how images are opened. They end the help. */
+final class ImageParameters {
 
     private final Parameter<Long> offset;
     private final Parameter<Long> superblock;
     private final Parameter<Boolean> debug;
 
     /** Lets a command have them. */
-    public ImageParameters(Syntax syntax) {
+    ImageParameters(Syntax syntax) {
         offset =
                 syntax.option(
                         "--offset=BYTES",
@@ -29,16 +29,15 @@ public final class ImageParameters {
                         "Open by the backup superblock in this block, counted in the file system's"
                                 + " own block size.");
         debug = syntax.flag("--debug", "Show the stack trace of an error.");
+        syntax.endWithOptionsSoFar();
     }
 
-    /** Where in the image the file system begins. */
-    public long offsetBytes() {
-        return offset.get();
-    }
-
-    /** The superblock to open by, if not the primary one. */
-    OptionalLong superblock() {
-        return superblock.isGiven() ? OptionalLong.of(superblock.get()) : OptionalLong.empty();
+    /** The image that a word names. */
+    Image image(String word) {
+        return new Image(
+                word,
+                offset.get(),
+                superblock.isGiven() ? OptionalLong.of(superblock.get()) : OptionalLong.empty());
     }
 
     /** Whether stack traces are shown. */

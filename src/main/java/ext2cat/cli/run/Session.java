@@ -2,7 +2,6 @@
 package ext2cat.cli.run;
 
 import ext2cat.cli.line.ExitCode;
-import ext2cat.cli.line.Syntax;
 import ext2cat.cli.text.Terminal;
 import ext2cat.disk.DiskInode;
 import ext2cat.volume.Damage;
@@ -48,17 +47,12 @@ public final class Session {
         this.debug = debug;
     }
 
-    /** The same for a command. */
-    public Session(Streams streams, Syntax syntax, ImageParameters options) {
-        this(streams, syntax.command(), options.debug());
-    }
-
     /** Opens an image, does the work, and closes it; the exit code. */
-    public ExitCode run(ImageSource source, Work work) {
-        try (Volume volume = source.open(this)) {
+    public ExitCode run(Image image, Work work) {
+        try (Volume volume = image.open(this)) {
             work.run(volume);
         } catch (IOException | RuntimeException | Error e) {
-            report(e, source.label());
+            report(e, image.label());
         }
         return code;
     }

@@ -2,7 +2,7 @@
 
 /**
  * One run of a command on an image. {@link ext2cat.cli.run.Session} opens what {@link
- * ext2cat.cli.run.ImageSource} names, says what goes wrong, and knows in the end how the run ended;
+ * ext2cat.cli.run.Image} names, says what goes wrong, and knows in the end how the run ended;
  * {@link ext2cat.cli.run.Streams} is where its output goes. Here is also what many commands take
  * and do: options ({@link ext2cat.cli.run.ImageParameters}), files that words name ({@link
  * ext2cat.cli.run.FileArguments}), damage that is told of and gone past, and bars that show how far

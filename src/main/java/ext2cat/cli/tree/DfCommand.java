@@ -1,31 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.tree;
 
-import ext2cat.cli.line.Command;
+import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.line.Parameter;
 import ext2cat.cli.line.Syntax;
-import ext2cat.cli.run.ImageParameters;
-import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Image;
+import ext2cat.cli.run.ImageCommand;
 import ext2cat.cli.run.Session;
-import ext2cat.cli.run.Streams;
 import ext2cat.cli.text.Json;
 import ext2cat.cli.text.TextOut;
 import ext2cat.volume.StatFs;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;
+import java.util.List;
 
 /** {@code ext2 df}. */
-public final class DfCommand implements Command {
+public final class DfCommand extends ImageCommand {
 
     private static final String FOOTER =
             """
             The figures are those of df(1) where Linux has the image mounted, in KiB
             unless an option says otherwise.
             """;
-
-    private final Syntax syntax =
-            new Syntax("ext2 df", "Tells how full the file system is.").footer(FOOTER);
 
     private final Parameter<Boolean> inodes = syntax.flag("-i, --inodes", "Inodes, not blocks.");
 
@@ -36,27 +33,19 @@ public final class DfCommand implements Command {
     private final Parameter<Boolean> json =
             syntax.flag("--json", "Write the figures as JSON, in bytes.");
 
-    private final ImageParameters options = new ImageParameters(syntax);
-
-    private final Parameter<String> image = syntax.image();
-
-    private final Streams streams;
-
-    /** One for a run with these streams. */
-    public DfCommand(Streams streams) {
-        this.streams = streams;
+    /** Under this name, which its program comes before. */
+    public DfCommand(String name) {
+        super(new Syntax(name, "Tells how full the file system is.").footer(FOOTER));
     }
 
     @Override
-    public Syntax syntax() {
-        return syntax;
+    public List<String> examples() {
+        return List.of("IMAGE", "--json IMAGE");
     }
 
     @Override
-    public Integer call() {
-        Session session = new Session(streams, syntax, options);
-        ImageSource source = ImageSource.of(image.get(), options);
-        return session.run(source, volume -> tell(session, source.label(), volume)).value();
+    protected ExitCode run(Session session, Image image) {
+        return session.run(image, volume -> tell(session, image.label(), volume));
     }
 
     private void tell(Session session, String label, Volume volume) throws IOException {

@@ -4,15 +4,14 @@ package ext2cat.cli.tree;
 import com.fasterxml.jackson.core.JsonGenerator;
 
 import ext2cat.cli.line.Arguments;
-import ext2cat.cli.line.Command;
+import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.line.Kind;
 import ext2cat.cli.line.Parameter;
 import ext2cat.cli.line.Syntax;
 import ext2cat.cli.line.UsageException;
-import ext2cat.cli.run.ImageParameters;
-import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Image;
+import ext2cat.cli.run.ImageCommand;
 import ext2cat.cli.run.Session;
-import ext2cat.cli.run.Streams;
 import ext2cat.cli.text.Json;
 import ext2cat.cli.text.TextOut;
 import ext2cat.volume.Glob;
@@ -24,16 +23,13 @@ import java.io.IOException;
 import java.util.List;
 
 /** {@code ext2 du}. */
-public final class DuCommand implements Command {
+public final class DuCommand extends ImageCommand {
 
     private static final String FOOTER =
             """
             Sizes are in KiB unless an option says otherwise. A file counts once, however
             many names it has and however many PATHs lead to it.
             """;
-
-    private final Syntax syntax =
-            new Syntax("ext2 du", "Adds up what directories take.").footer(FOOTER);
 
     private final Parameter<Boolean> all =
             syntax.flag("-a, --all", "Files too, not only directories.");
@@ -80,32 +76,23 @@ public final class DuCommand implements Command {
     private final Parameter<Boolean> json =
             syntax.flag("--json", "Write the sums as JSON, in bytes.");
 
-    private final ImageParameters options = new ImageParameters(syntax);
-
-    private final Parameter<String> image = syntax.image();
-
     private final Parameter<String> paths =
             syntax.wordsOr("/", "PATH", "Files and directories of the image. Default: the root.");
 
-    private final Streams streams;
-
-    /** One for a run with these streams. */
-    public DuCommand(Streams streams) {
-        this.streams = streams;
+    /** Under this name, which its program comes before. */
+    public DuCommand(String name) {
+        super(new Syntax(name, "Adds up what directories take.").footer(FOOTER));
     }
 
     @Override
-    public Syntax syntax() {
-        return syntax;
+    public List<String> examples() {
+        return List.of("-h IMAGE", "--json -c IMAGE", "--json --inodes IMAGE");
     }
 
     @Override
-    public Integer call() {
-        Session session = new Session(streams, syntax, options);
+    protected ExitCode run(Session session, Image image) {
         DuOptions style = style();
-        return session.run(
-                        ImageSource.of(image.get(), options), volume -> run(session, volume, style))
-                .value();
+        return session.run(image, volume -> run(session, volume, style));
     }
 
     private DuOptions style() {

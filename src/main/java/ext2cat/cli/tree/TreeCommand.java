@@ -2,15 +2,14 @@
 package ext2cat.cli.tree;
 
 import ext2cat.cli.line.Arguments;
-import ext2cat.cli.line.Command;
+import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.line.Kind;
 import ext2cat.cli.line.Parameter;
 import ext2cat.cli.line.Syntax;
 import ext2cat.cli.line.UsageException;
-import ext2cat.cli.run.ImageParameters;
-import ext2cat.cli.run.ImageSource;
+import ext2cat.cli.run.Image;
+import ext2cat.cli.run.ImageCommand;
 import ext2cat.cli.run.Session;
-import ext2cat.cli.run.Streams;
 import ext2cat.cli.text.EntryJson;
 import ext2cat.cli.text.Json;
 import ext2cat.cli.text.Owners;
@@ -28,16 +27,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** {@code ext2 tree}. */
-public final class TreeCommand implements Command {
+public final class TreeCommand extends ImageCommand {
 
     /** The words of {@code --charset}. */
     enum Charset {
         utf8,
         ascii
     }
-
-    private final Syntax syntax =
-            new Syntax("ext2 tree", "Draws directories as a tree.").footer("");
 
     private final Parameter<Boolean> all = syntax.flag("-a", "Also names that begin with a dot.");
 
@@ -78,7 +74,7 @@ public final class TreeCommand implements Command {
 
     private final Parameter<Boolean> plain = syntax.flag("-n", "Without colours.");
 
-    private final Parameter<Boolean> utc = syntax.flag("--utc", "Show times in UTC.");
+    private final Parameter<Boolean> utc = syntax.utc();
 
     private final Parameter<Boolean> noReport =
             syntax.flag("--noreport", "No count of directories and files at the end.");
@@ -92,31 +88,24 @@ public final class TreeCommand implements Command {
 
     private final Parameter<Boolean> json = syntax.flag("--json", "Write the tree as JSON.");
 
-    private final ImageParameters options = new ImageParameters(syntax);
-
-    private final Parameter<String> image = syntax.image();
-
     private final Parameter<String> paths =
             syntax.wordsOr("/", "PATH", "Directories of the image. Default: the root.");
 
-    private final Streams streams;
-
-    /** One for a run with these streams. */
-    public TreeCommand(Streams streams) {
-        this.streams = streams;
+    /** Under this name, which its program comes before. */
+    public TreeCommand(String name) {
+        super(new Syntax(name, "Draws directories as a tree.").footer(""));
     }
 
     @Override
-    public Syntax syntax() {
-        return syntax;
+    public List<String> examples() {
+        return List.of("IMAGE", "--json IMAGE");
     }
 
     @Override
-    public Integer call() {
+    protected ExitCode run(Session session, Image image) {
         if (levels.ifGiven().orElse(1) < 1) {
             throw new UsageException("-L takes a number from 1 on");
         }
-        Session session = new Session(streams, syntax, options);
         Tree.Choice choice =
                 new Tree.Choice(
                         all.isGiven(),
@@ -124,10 +113,7 @@ public final class TreeCommand implements Command {
                         levels.ifGiven().orElse(Integer.MAX_VALUE),
                         globs(wanted),
                         globs(ignored));
-        return session.run(
-                        ImageSource.of(image.get(), options),
-                        volume -> show(session, volume, choice))
-                .value();
+        return session.run(image, volume -> show(session, volume, choice));
     }
 
     private void show(Session session, Volume volume, Tree.Choice choice) throws IOException {

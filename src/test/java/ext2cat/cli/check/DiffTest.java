@@ -60,11 +60,11 @@ final class DiffTest {
     void theFirstByteThatDiffersIsTold() throws IOException {
         write(other, dataBlock("/man-page", 15) * BLOCK_BYTES + 5, (byte) 0);
         String line = "~ /man-page: contents differ from byte " + (15 * BLOCK_BYTES + 5) + "\n";
-        Ran.ext2(folder, "diff", image, other).check(line, "", ExitCode.FAILED);
-        Ran.ext2(folder, "diff", image, other, "man-page").check(line, "", ExitCode.FAILED);
+        Ran.ext2(folder, "diff", image, other).check(line, "", ExitCode.PATH_OR_IO);
+        Ran.ext2(folder, "diff", image, other, "man-page").check(line, "", ExitCode.PATH_OR_IO);
         Ran.ext2(folder, "diff", image, other, "/notes").check("", "", ExitCode.OK);
         Ran.ext2(folder, "diff", "--brief", image, other)
-                .check("~ /man-page\n", "", ExitCode.FAILED);
+                .check("~ /man-page\n", "", ExitCode.PATH_OR_IO);
     }
 
     @Test
@@ -76,7 +76,7 @@ final class DiffTest {
                 .check(
                         "~ /mostly-nothing: contents differ from byte " + byteNumber + "\n",
                         "",
-                        ExitCode.FAILED);
+                        ExitCode.PATH_OR_IO);
     }
 
     @Test
@@ -109,7 +109,7 @@ final class DiffTest {
                         ~ /both/z: mode -r-------- -> -rw-r--r--
                         """,
                         "",
-                        ExitCode.FAILED);
+                        ExitCode.PATH_OR_IO);
         Ran.ext2(folder, "diff", "-q", b.getParent(), a.getParent())
                 .check(
                         """
@@ -121,7 +121,7 @@ final class DiffTest {
                         ~ /both/z
                         """,
                         "",
-                        ExitCode.FAILED);
+                        ExitCode.PATH_OR_IO);
     }
 
     @Test
@@ -134,7 +134,7 @@ final class DiffTest {
         Files.createLink(a.resolve("more"), a.resolve("file"));
         Files.writeString(b.resolve("more"), "x");
         Ran.ext2(folder, "diff", a, b)
-                .check("~ /more: hard link of /file -> none\n", "", ExitCode.FAILED);
+                .check("~ /more: hard link of /file -> none\n", "", ExitCode.PATH_OR_IO);
         Files.delete(b.resolve("more"));
         Files.createLink(b.resolve("more"), b.resolve("file"));
         Ran.ext2(folder, "diff", a, b).check("", "", ExitCode.OK);
@@ -151,7 +151,7 @@ final class DiffTest {
                 .check(
                         "~ /: mtime 1970-01-01T00:00:01.000000005Z -> 1970-01-01T00:00:01Z\n",
                         "",
-                        ExitCode.FAILED);
+                        ExitCode.PATH_OR_IO);
     }
 
     @Test
@@ -206,7 +206,7 @@ final class DiffTest {
         Files.setPosixFilePermissions(
                 a.resolve("file"), PosixFilePermissions.fromString("r--------"));
         Ran.ext2(folder, "diff", "--ignore", "mode", "--ignore", "links,owner", a, b)
-                .check("~ /more: contents differ from byte 0\n", "", ExitCode.FAILED);
+                .check("~ /more: contents differ from byte 0\n", "", ExitCode.PATH_OR_IO);
         assertThat(Ran.ext2(folder, "diff", "--ignore", "links", a, b).text())
                 .contains("~ /file: mode -r-------- -> -rw-r--r--\n");
     }
@@ -242,7 +242,7 @@ final class DiffTest {
                         """
                                 .formatted(image, other),
                         "",
-                        ExitCode.FAILED);
+                        ExitCode.PATH_OR_IO);
     }
 
     @Test

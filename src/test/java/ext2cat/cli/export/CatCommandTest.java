@@ -79,7 +79,7 @@ final class CatCommandTest {
                         ext2cat: /none: no such file or directory
                         ext2cat: /links: is a directory
                         """,
-                        ExitCode.FAILED);
+                        ExitCode.PATH_OR_IO);
     }
 
     @Test
@@ -113,7 +113,7 @@ final class CatCommandTest {
     void whatIsNoFileSaysWhatItIs(String path, String what) throws Exception {
         String shown = path.isEmpty() ? "''" : path;
         Ran.ext2cat(folder, tree, path)
-                .check("", "ext2cat: " + shown + ": " + what + "\n", ExitCode.FAILED);
+                .check("", "ext2cat: " + shown + ": " + what + "\n", ExitCode.PATH_OR_IO);
     }
 
     @Test
@@ -141,12 +141,12 @@ final class CatCommandTest {
                 .check(
                         "",
                         "ext2cat: /\\x1b[31mred\\x0a\\xff: no such file or directory\n",
-                        ExitCode.FAILED);
+                        ExitCode.PATH_OR_IO);
         Ran.ext2cat(folder, folder.resolve("no\nimage"), "/x")
                 .check(
                         "",
                         "ext2cat: " + folder + "/no\\x0aimage: no such file or directory\n",
-                        ExitCode.FAILED);
+                        ExitCode.PATH_OR_IO);
     }
 
     @Test
@@ -166,9 +166,9 @@ final class CatCommandTest {
                         ext2cat: -x: no such file or directory
                         ext2cat: --help: no such file or directory
                         """,
-                        ExitCode.FAILED);
+                        ExitCode.PATH_OR_IO);
         Ran.ext2cat(folder, "-", "/x")
-                .check("", "ext2cat: -: no such file or directory\n", ExitCode.FAILED);
+                .check("", "ext2cat: -: no such file or directory\n", ExitCode.PATH_OR_IO);
     }
 
     @Test
@@ -313,14 +313,14 @@ final class CatCommandTest {
         mounting it.
               IMAGE                The image.
               PATH...              Files of the image, written in this order.
+          -o, --output=FILE        Write one PATH to this file. Holes stay holes. The
+                                     file is written under another name beside it and
+                                     gets its own when it is whole.
               --offset=BYTES       The file system begins at this byte of the image, as
                                      in a disk image.
               --superblock=BLOCK   Open by the backup superblock in this block, counted
                                      in the file system's own block size.
               --debug              Show the stack trace of an error.
-          -o, --output=FILE        Write one PATH to this file. Holes stay holes. The
-                                     file is written under another name beside it and
-                                     gets its own when it is whole.
           -h, --help               Show this help message and exit.
           -V, --version            Print version information and exit.
 

@@ -199,7 +199,7 @@ final class CatToFileTest {
 
     private void refused(Path output, String path, String sentence) throws IOException {
         Ran.ext2cat(folder, "-o", output, image, path)
-                .check("", "ext2cat: " + sentence + "\n", ExitCode.FAILED);
+                .check("", "ext2cat: " + sentence + "\n", ExitCode.PATH_OR_IO);
     }
 
     private List<Path> outputs() throws IOException {

@@ -60,7 +60,7 @@ final class ExtractCommandTest {
                         ext2 extract: /man-page: is there already
                         ext2 extract: what was there already stays; --overwrite replaces it
                         """,
-                        ExitCode.FAILED);
+                        ExitCode.PATH_OR_IO);
         assertThat(file).hasContent("as it was");
         assertThat(target.resolve("notes/verse.txt")).exists();
         extract("--overwrite", "/man-page", "/notes").check("", "", ExitCode.OK);
@@ -74,7 +74,7 @@ final class ExtractCommandTest {
                 .check(
                         "",
                         "ext2 extract: /man-page: is there already, as a directory\n",
-                        ExitCode.FAILED);
+                        ExitCode.PATH_OR_IO);
     }
 
     @Test
@@ -87,24 +87,24 @@ final class ExtractCommandTest {
                 .check(
                         "",
                         "ext2 extract: could not be set: unknown-77.* of 1 file\n",
-                        ExitCode.FAILED);
+                        ExitCode.PATH_OR_IO);
     }
 
     @Test
     void whatIsMissingIsSaidAndTheRestIsMade() throws IOException {
         extract("/none", "/man-page")
-                .check("", "ext2 extract: /none: no such file or directory\n", ExitCode.FAILED);
+                .check("", "ext2 extract: /none: no such file or directory\n", ExitCode.PATH_OR_IO);
         assertThat(target.resolve("man-page")).exists();
         Path file = Files.createFile(folder.resolve("file"));
         Ran.ext2(folder, "extract", "-C", file, "--no-same-owner", image)
-                .check("", "ext2 extract: " + file + ": Not a directory\n", ExitCode.FAILED);
+                .check("", "ext2 extract: " + file + ": Not a directory\n", ExitCode.PATH_OR_IO);
     }
 
     @Test
     void aUserIsToldWhatHeMayNotSet() throws IOException {
         Ran ran = Ran.ext2(folder, "extract", "-C", target, image);
         boolean root = (int) Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS) == 0;
-        assertThat(ran.code()).isEqualTo((root ? ExitCode.OK : ExitCode.FAILED).value());
+        assertThat(ran.code()).isEqualTo((root ? ExitCode.OK : ExitCode.PATH_OR_IO).value());
         if (root) {
             assertThat(ran.err()).isEmpty();
         } else {
@@ -157,7 +157,7 @@ final class ExtractCommandTest {
                                 .replace("IMAGE", image.toString())
                                 .replace("TARGET", target.toString()),
                         "ext2 extract: /man-page: is there already\n",
-                        ExitCode.FAILED);
+                        ExitCode.PATH_OR_IO);
     }
 
     @Test
@@ -185,7 +185,7 @@ final class ExtractCommandTest {
         Ran ran = Ran.ext2(folder, "extract", "--json", "-C", file, image);
         assertThat(ran.err()).isEqualTo("ext2 extract: " + file + ": Not a directory\n");
         assertThat(ran.text()).contains("\"extracted\": {}").endsWith("\"complete\": false\n}\n");
-        assertThat(ran.code()).isEqualTo(ExitCode.FAILED.value());
+        assertThat(ran.code()).isEqualTo(ExitCode.PATH_OR_IO.value());
     }
 
     @Test
@@ -195,7 +195,7 @@ final class ExtractCommandTest {
                 .check(
                         "",
                         "ext2 extract: " + link + ": is a symbolic link that leads nowhere\n",
-                        ExitCode.FAILED);
+                        ExitCode.PATH_OR_IO);
         assertThat(folder.resolve("nowhere")).doesNotExist();
     }
 

@@ -336,7 +336,7 @@ final class FindTest {
         Listed listed = Listed.of("find", tree, "/none", "/dev", "-type", "c");
         assertThat(latin1(listed.out())).isEqualTo("/dev/null\n");
         assertThat(listed.err()).isEqualTo("ext2 find: /none: no such file or directory\n");
-        assertThat(listed.code()).isEqualTo(ExitCode.FAILED.value());
+        assertThat(listed.code()).isEqualTo(ExitCode.PATH_OR_IO.value());
     }
 
     private Path packed(String name) {

@@ -83,7 +83,7 @@ final class StatTest {
                 .check(
                         "/man-page\t16384\n/notes/verse.txt\t168\n",
                         "ext2 stat: /none: no such file or directory\n",
-                        ExitCode.FAILED);
+                        ExitCode.PATH_OR_IO);
         Ran.ext2(folder, "stat", "-t", tour, "/dev/null")
                 .check(
                         "/dev/null 0 0 21b6 0 0 0 20 1 1 3 1700000000 1700000000 1700000000 0"
@@ -194,7 +194,7 @@ final class StatTest {
         assertThat(ran.err())
                 .isEqualTo("ext2 inode: <65>: there is none, the file system has inodes 1 to 64\n");
         assertThat(lines(ran, "File")).containsExactly("<12>");
-        assertThat(ran.code()).isEqualTo(ExitCode.FAILED.value());
+        assertThat(ran.code()).isEqualTo(ExitCode.PATH_OR_IO.value());
     }
 
     @Test

@@ -212,7 +212,7 @@ final class BlockTest {
                         "ext2 block: block 1536: there is none, the file system has blocks 0 to"
                                 + " 1535\n");
         assertThat(ran.text()).isEqualTo("Block 1535: free\n\n");
-        assertThat(ran.code()).isEqualTo(ExitCode.FAILED.value());
+        assertThat(ran.code()).isEqualTo(ExitCode.PATH_OR_IO.value());
     }
 
     @Test

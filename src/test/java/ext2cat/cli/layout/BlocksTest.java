@@ -67,7 +67,7 @@ final class BlocksTest {
         Ran ran = Ran.ext2(folder, "blocks", tour, "/none", "/README.txt");
         assertThat(ran.err()).isEqualTo("ext2 blocks: /none: no such file or directory\n");
         assertThat(ran.text()).startsWith("File size of /README.txt is 466 (1 block of");
-        assertThat(ran.code()).isEqualTo(ExitCode.FAILED.value());
+        assertThat(ran.code()).isEqualTo(ExitCode.PATH_OR_IO.value());
     }
 
     @Test
@@ -143,7 +143,7 @@ final class BlocksTest {
                         ]
                         """,
                         "ext2 blocks: /none: no such file or directory\n",
-                        ExitCode.FAILED);
+                        ExitCode.PATH_OR_IO);
     }
 
     @Test
@@ -178,7 +178,7 @@ final class BlocksTest {
                 .check(
                         "",
                         "ext2 blocks: " + picture + ": no such file or directory\n",
-                        ExitCode.FAILED);
+                        ExitCode.PATH_OR_IO);
     }
 
     @Test

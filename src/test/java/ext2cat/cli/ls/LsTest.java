@@ -363,7 +363,7 @@ final class LsTest {
                         ext2 ls: /none: no such file or directory
                         ext2 ls: /x*: no file matches
                         """);
-        assertThat(listed.code()).isEqualTo(ExitCode.FAILED.value());
+        assertThat(listed.code()).isEqualTo(ExitCode.PATH_OR_IO.value());
     }
 
     @Test

@@ -62,7 +62,7 @@ final class FileArgumentsTest {
     @CsvSource({"/x*", "/README.txt/*", "/*/none", "/RE*/", "/notes/[z]*", "/[*"})
     void aPatternThatNothingMatchesIsSaid(String pattern) throws IOException {
         Ran.ext2cat(folder, tour, pattern)
-                .check("", "ext2cat: " + pattern + ": no file matches\n", ExitCode.FAILED);
+                .check("", "ext2cat: " + pattern + ": no file matches\n", ExitCode.PATH_OR_IO);
     }
 
     @Test
@@ -89,7 +89,7 @@ final class FileArgumentsTest {
                         ext2cat: /snake: too many symbolic links, more than 40
                         ext2cat: /dev: is a directory
                         """,
-                        ExitCode.FAILED);
+                        ExitCode.PATH_OR_IO);
     }
 
     @Test
@@ -102,7 +102,7 @@ final class FileArgumentsTest {
                     .check(
                             "",
                             "ext2cat: " + word + ": no such file or directory\n",
-                            ExitCode.FAILED);
+                            ExitCode.PATH_OR_IO);
         }
     }
 
@@ -132,7 +132,7 @@ final class FileArgumentsTest {
         Ran.ext2(folder, "readorder", "--plot=none.svg", tour, "/*")
                 .check("", "ext2 readorder" + several, ExitCode.USAGE);
         Ran.ext2(folder, "pin", tour, "/z*")
-                .check("", "ext2 pin: /z*: no file matches\n", ExitCode.FAILED);
+                .check("", "ext2 pin: /z*: no file matches\n", ExitCode.PATH_OR_IO);
     }
 
     @Test
@@ -144,7 +144,7 @@ final class FileArgumentsTest {
                                 "",
                                 "ext2 %s: %s: there is none, the file system has inodes 1 to 64\n"
                                         .formatted(command, word),
-                                ExitCode.FAILED);
+                                ExitCode.PATH_OR_IO);
             }
         }
     }

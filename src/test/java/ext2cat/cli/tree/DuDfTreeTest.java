@@ -168,7 +168,7 @@ final class DuDfTreeTest {
                         4 directories
                         """);
         assertThat(Listed.of("tree", "-L", "1", "--noreport", tour, "/dev", "/snake").code())
-                .isEqualTo(ExitCode.FAILED.value());
+                .isEqualTo(ExitCode.PATH_OR_IO.value());
     }
 
     @Test

@@ -9,26 +9,18 @@ import ext2cat.volume.OpenOptions;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /**
- * Which file system a command is to open.
+ * The file system that a command is to open.
  *
- * @param image the image, as typed
+ * @param word the image, as typed
  * @param offsetBytes where in the image the file system begins
  * @param superblock the superblock to open by
  */
-public record ImageSource(String image, long offsetBytes, OptionalLong superblock) {
-
-    /** The file system at the first byte of an image, by its primary superblock. */
-    public static ImageSource of(String image) {
-        return new ImageSource(image, 0, OptionalLong.empty());
-    }
-
-    /** The file system that the options tell of. */
-    public static ImageSource of(String image, ImageParameters options) {
-        return new ImageSource(image, options.offsetBytes(), options.superblock());
-    }
+public record Image(String word, long offsetBytes, OptionalLong superblock) {
 
     /** Opens it; what a reader should know of it before is said. */
     Volume open(Session session) throws IOException {
@@ -43,7 +35,7 @@ public record ImageSource(String image, long offsetBytes, OptionalLong superbloc
     public BlockDevice device(Session session) throws IOException {
         try (Expansion expansion = new Expansion(session, label())) {
             return new ImageOpener(ImageOpener.defaultTemporaryDirectory(), expansion)
-                    .open(Arguments.path(image), offsetBytes);
+                    .open(Arguments.path(word), offsetBytes);
         }
     }
 
@@ -54,8 +46,13 @@ public record ImageSource(String image, long offsetBytes, OptionalLong superbloc
                 : OpenOptions.DEFAULT;
     }
 
+    /** Whether a file is the image itself, and must not be written. */
+    public boolean isAt(Path file) throws IOException {
+        return Files.exists(file) && Files.isSameFile(file, Arguments.path(word));
+    }
+
     /** What messages call the image: its name, safe to show. */
     public String label() {
-        return FileName.of(Arguments.bytes(image)).toString();
+        return FileName.of(Arguments.bytes(word)).toString();
     }
 }

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli.run;
+
+import ext2cat.cli.line.ExitCode;
+import ext2cat.cli.line.Syntax;
+import ext2cat.cli.line.UsageException;
+
+import java.util.List;
+
+/**
+ * A command, made for one run. It declares in its {@link Syntax} what its command line may say,
+ * finds there what the command line said, and does that. Nearly every command opens one image and
+ * is an {@link ImageCommand}.
+ */
+public abstract class Command {
+
+    /** What the command line may say and, once it was read, what it says. */
+    protected final Syntax syntax;
+
+    private final ImageParameters images;
+
+    /** A command with this syntax, to which the options of images are added. */
+    protected Command(Syntax syntax) {
+        this.syntax = syntax;
+        images = new ImageParameters(syntax);
+    }
+
+    /** What the command line may say and, once it was read, what it says. */
+    public final Syntax syntax() {
+        return syntax;
+    }
+
+    /**
+     * Does what the command line says.
+     *
+     * @throws UsageException if that makes no sense
+     */
+    public final ExitCode run(Streams streams) {
+        return run(new Session(streams, syntax.command(), images.debug()));
+    }
+
+    /**
+     * Does what the command line says, as one session.
+     *
+     * @throws UsageException if that makes no sense
+     */
+    protected abstract ExitCode run(Session session);
+
+    /**
+     * Command lines, without the command's name, that show each kind of work that the command does
+     * and succeed: the build runs them to find the classes that are kept ready for it, and the
+     * tests read what they write. Words stand between single spaces; IMAGE is the image
+     * testimages/tour, FOLDER a folder for files.
+     */
+    public List<String> examples() {
+        return List.of("IMAGE");
+    }
+
+    /** The image that a word names, to be opened as the options say. */
+    protected final Image image(String word) {
+        return images.image(word);
+    }
+}
