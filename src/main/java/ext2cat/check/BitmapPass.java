@@ -135,7 +135,7 @@ final class BitmapPass {
     }
 
     private void inodes(long group, ByteBuffer bitmap, GroupDescriptor descriptor) {
-        long first = group * layout.inodesPerGroup() + 1;
+        long first = layout.firstInode(group);
         long count = layout.inodesPerGroup();
         boolean seen = !subject.lostGroups().contains(group);
         Runs runs = new Runs(group, "inode", Problem.INODE_NOT_MARKED, Problem.INODE_MARKED, first);

@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.check;
 
-import ext2cat.bio.Bio;
-import ext2cat.bio.BioVec;
 import ext2cat.bio.BlockUse;
-import ext2cat.bio.EndReason;
-import ext2cat.bio.SegmentDestination;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.List;
 
 /** Reads the blocks that are checked, past the buffer cache: most are looked at once. */
 final class BlockSource {
@@ -42,21 +36,7 @@ final class BlockSource {
     ByteBuffer read(long block, BlockUse use) throws IOException {
         ByteBuffer bytes =
                 ByteBuffer.allocate(volume.blockSizeBytes()).order(ByteOrder.LITTLE_ENDIAN);
-        read(block, 1, use, bytes.array());
+        volume.readBlocks(block, 1, use, bytes.array());
         return bytes;
-    }
-
-    /** Reads adjacent blocks. */
-    void read(long block, int blocks, BlockUse use, byte[] into) throws IOException {
-        volume.submitter()
-                .submit(
-                        new Bio(
-                                block,
-                                blocks,
-                                Bio.Op.READ,
-                                use,
-                                List.of(new BioVec(0, blocks)),
-                                blocks == 1 ? EndReason.SINGLE_BLOCK : EndReason.SIZE_LIMIT,
-                                new SegmentDestination(MemorySegment.ofArray(into), 0)));
     }
 }

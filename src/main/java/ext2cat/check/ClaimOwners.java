@@ -5,6 +5,7 @@ import ext2cat.disk.DiskInode;
 import ext2cat.disk.InodeBlock;
 import ext2cat.map.MapWalk;
 import ext2cat.map.NumberSet;
+import ext2cat.volume.InodeScan;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -38,7 +39,6 @@ final class ClaimOwners {
     }
 
     private final Subject subject;
-    private final InodeTables tables;
     private final MapWalk walk;
     private final TreeMap<Long, List<Owner>> owners = new TreeMap<>();
     private final NumberSet seen = new NumberSet();
@@ -46,7 +46,6 @@ final class ClaimOwners {
 
     ClaimOwners(Subject subject) {
         this.subject = subject;
-        this.tables = new InodeTables(subject);
         this.walk = subject.newMapWalk();
     }
 
@@ -55,16 +54,17 @@ final class ClaimOwners {
         if (!subject.claims().anyClaimedTwice()) {
             return;
         }
-        tables.forEach(this::inode, (_, _) -> {});
+        InodeScan.scan(
+                subject.volume(), inode -> inode(inode.disk()), (_, _) -> {}); // told in pass 1
         report();
         subject.findings().addSilently(Problem.MULTIPLY_CLAIMED, blocksLeftOut);
     }
 
-    private void inode(long number, InodeFields fields) throws IOException {
+    private void inode(DiskInode inode) throws IOException {
+        long number = inode.number();
         if (!subject.isReserved(number) && !subject.inodes().isUsed(number)) {
             return;
         }
-        DiskInode inode = tables.decode(number, fields);
         if (InodeCheck.isMapped(inode)) {
             walk.walk(inode, new MapOwner(number));
         }

@@ -6,30 +6,14 @@ import java.nio.ByteBuffer;
 /**
  * Fields of an inode that only a check looks at, as they lie on disk.
  *
- * @param table inodes, little-endian
- * @param at where this one begins
+ * @param bytes the inode, little-endian
  */
-record InodeFields(ByteBuffer table, int at) {
+record InodeFields(ByteBuffer bytes) {
 
-    private static final int MODE = 0x0;
-    private static final int DTIME = 0x14;
-    private static final int LINKS_COUNT = 0x1A;
     private static final int SIZE_HIGH = 0x6C;
     private static final int FADDR = 0x70;
     private static final int BLOCKS_HIGH = 0x74;
     private static final int FILE_ACL_HIGH = 0x76;
-
-    int mode() {
-        return u16(MODE);
-    }
-
-    int links() {
-        return u16(LINKS_COUNT);
-    }
-
-    long deletionSeconds() {
-        return u32(DTIME);
-    }
 
     /** i_size_high, once i_dir_acl. */
     long sizeHigh() {
@@ -52,10 +36,10 @@ record InodeFields(ByteBuffer table, int at) {
     }
 
     private int u16(int offset) {
-        return Short.toUnsignedInt(table.getShort(at + offset));
+        return Short.toUnsignedInt(bytes.getShort(offset));
     }
 
     private long u32(int offset) {
-        return Integer.toUnsignedLong(table.getInt(at + offset));
+        return Integer.toUnsignedLong(bytes.getInt(offset));
     }
 }

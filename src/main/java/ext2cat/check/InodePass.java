@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.check;
 
+import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
 import ext2cat.disk.Superblock;
+import ext2cat.volume.Damage;
+import ext2cat.volume.InodeScan;
 
 import java.io.IOException;
 
@@ -14,20 +17,18 @@ import java.io.IOException;
 final class InodePass {
 
     private final Subject subject;
-    private final InodeTables tables;
     private final XattrCheck xattrs;
     private final InodeCheck check;
 
     InodePass(Subject subject) {
         this.subject = subject;
-        this.tables = new InodeTables(subject);
         this.xattrs = new XattrCheck(subject);
         this.check = new InodeCheck(subject, xattrs);
     }
 
     /** Looks at all inodes that can be read. */
     void run() throws IOException {
-        tables.forEach(this::inode, this::lost);
+        InodeScan.scan(subject.volume(), inode -> inode(inode.disk()), this::lost);
         xattrs.finish();
         if (!subject.directories().contains(Superblock.ROOT_INODE)) {
             subject.findings()
@@ -38,27 +39,40 @@ final class InodePass {
         }
     }
 
-    private void lost(long group, String what) {
+    private void lost(Damage.Part part, IOException thrown) {
+        if (part instanceof Damage.Inodes(long first, long last)) {
+            lost(first, last, thrown);
+        } // the pass over groups told of descriptors
+    }
+
+    private void lost(long first, long last, IOException thrown) {
+        long group = subject.layout().groupOfInode(first);
         subject.lostGroups().add(group);
         subject.findings().lose(Loss.BLOCKS);
         subject.findings().lose(Loss.ENTRIES);
-        subject.unreadable(Place.group(group), what);
+        subject.unreadable(
+                Place.group(group),
+                thrown instanceof CorruptImageException
+                        ? thrown.getMessage()
+                        : "inodes %d to %d cannot be read: %s"
+                                .formatted(first, last, thrown.getMessage()),
+                thrown);
     }
 
-    private void inode(long number, InodeFields fields) throws IOException {
+    private void inode(DiskInode inode) {
+        long number = inode.number();
         boolean isReserved = subject.isReserved(number);
-        if (fields.links() == 0 && !isReserved && !subject.orphans().contains(number)) {
-            if (fields.mode() != 0 && fields.deletionSeconds() == 0) {
+        if (inode.links() == 0 && !isReserved && !subject.orphans().contains(number)) {
+            if (inode.mode() != 0 && inode.deletionSeconds() == 0) {
                 subject.findings()
                         .add(
                                 Problem.DELETED_WITHOUT_TIME,
                                 Place.inode(number),
                                 "mode 0%o but no links, and the time of deletion is 0",
-                                fields.mode());
+                                inode.mode());
             }
             return;
         }
-        DiskInode inode = tables.decode(number, fields);
         if (!isReserved) {
             subject.inodes().add(number, inode.fileType(), inode.links());
             if (inode.fileType() == FileType.DIRECTORY) {
@@ -66,7 +80,7 @@ final class InodePass {
             }
         }
         try {
-            check.check(inode, fields);
+            check.check(inode, new InodeFields(inode.bytes()));
         } catch (IOException e) {
             subject.findings().lose(Loss.BLOCKS);
             subject.unreadable(Place.inode(number), e.getMessage(), e);

@@ -3,6 +3,7 @@ package ext2cat.check;
 
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.InodeTime;
+import ext2cat.disk.InodeTimes;
 
 import java.util.Locale;
 
@@ -25,15 +26,15 @@ final class TimeCheck {
 
     void check(DiskInode inode) {
         for (InodeTime time : InodeTime.values()) {
-            if (inode.has(time)) {
+            if (inode.times().has(time)) {
                 check(inode, time);
             }
         }
     }
 
     private void check(DiskInode inode, InodeTime time) {
-        long nanoseconds = inode.nanoseconds(time);
-        if (nanoseconds >= DiskInode.NANOSECONDS_PER_SECOND) {
+        long nanoseconds = inode.times().nanoseconds(time);
+        if (nanoseconds >= InodeTimes.NANOSECONDS_PER_SECOND) {
             subject.findings()
                     .add(
                             Problem.BAD_NANOSECONDS,
@@ -41,9 +42,9 @@ final class TimeCheck {
                             "%s has %d nanoseconds, expected less than %d",
                             name(time),
                             nanoseconds,
-                            DiskInode.NANOSECONDS_PER_SECOND);
+                            InodeTimes.NANOSECONDS_PER_SECOND);
         }
-        long seconds = inode.time(time).getEpochSecond();
+        long seconds = inode.times().of(time).getEpochSecond();
         if (isUnlikely(seconds)) {
             subject.findings()
                     .add(
@@ -52,7 +53,7 @@ final class TimeCheck {
                             "%s is %s, which is after %s, so likely a time before 1970 as old"
                                     + " kernels wrote it",
                             name(time),
-                            inode.time(time),
+                            inode.times().of(time),
                             UNLIKELY);
         }
     }

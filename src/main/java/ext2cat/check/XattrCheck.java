@@ -111,11 +111,11 @@ final class XattrCheck {
         Place place = Place.inode(inode.number());
         try {
             List<Xattr> xattrs = XattrReader.inInode(inode);
-            int first = fields.at() + GOOD_OLD_INODE_BYTES + inode.extraSizeBytes() + MAGIC_BYTES;
-            values(place, fields.table(), first, first, xattrs);
+            int first = GOOD_OLD_INODE_BYTES + inode.extraSizeBytes() + MAGIC_BYTES;
+            values(place, fields.bytes(), first, first, xattrs);
             int at = first;
             for (Xattr xattr : xattrs) {
-                int stored = fields.table().getInt(at + ENTRY_HASH);
+                int stored = fields.bytes().getInt(at + ENTRY_HASH);
                 if (stored != 0) { // not every system stores one
                     entryHash(place, xattr, stored);
                 }

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.disk;
 
-import static ext2cat.disk.LittleEndian.i32;
 import static ext2cat.disk.LittleEndian.u16;
 import static ext2cat.disk.LittleEndian.u32;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * An inode as it lies in an inode table (struct ext2_inode, ext4_inode): a copy of its bytes, whose
@@ -33,9 +33,6 @@ public final class DiskInode {
 
     /** Room for block pointers in bytes, and for the target of a fast symlink and its NUL. */
     static final int BLOCK_AREA_BYTES = 4 * BLOCK_POINTERS;
-
-    /** How many nanoseconds a time may have, and one more. */
-    public static final long NANOSECONDS_PER_SECOND = 1_000_000_000;
 
     private final long number;
     private final byte[] raw;
@@ -92,6 +89,11 @@ public final class DiskInode {
                     superblock.firstDataBlock() + 1,
                     superblock.blocksCount() - 1);
         }
+    }
+
+    /** The bytes as they lie on disk, little-endian, which cannot be changed. */
+    public ByteBuffer bytes() {
+        return ByteBuffer.wrap(raw).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** The number of the inode, from 1. */
@@ -157,14 +159,9 @@ public final class DiskInode {
         return has(InodeFlag.HUGE_FILE) ? all * format.blockSectors() : all;
     }
 
-    /** i_flags: the bits. */
+    /** i_flags: the bits, see {@link InodeFlag#in}. */
     public long flagBits() {
         return u32(raw, InodeLayout.FLAGS);
-    }
-
-    /** i_flags: the flags that have a name. */
-    public Set<InodeFlag> flags() {
-        return InodeFlag.in(flagBits());
     }
 
     /** Whether the flag is set. */
@@ -172,51 +169,29 @@ public final class DiskInode {
         return (flagBits() & flag.bit()) != 0;
     }
 
+    /** All times. */
+    public InodeTimes times() {
+        return new InodeTimes(raw, extraEnd());
+    }
+
     /** Last access. */
     public Instant accessTime() {
-        return time(InodeTime.ATIME);
+        return times().of(InodeTime.ATIME);
     }
 
     /** Last change of the inode. */
     public Instant changeTime() {
-        return time(InodeTime.CTIME);
+        return times().of(InodeTime.CTIME);
     }
 
     /** Last change of the contents. */
     public Instant modificationTime() {
-        return time(InodeTime.MTIME);
+        return times().of(InodeTime.MTIME);
     }
 
     /** Creation, where it is stored. */
     public Optional<Instant> creationTime() {
-        return has(InodeTime.CRTIME) ? Optional.of(time(InodeTime.CRTIME)) : Optional.empty();
-    }
-
-    /** Whether the inode has room for that time. */
-    public boolean has(InodeTime time) {
-        return time != InodeTime.CRTIME || hasExtra(InodeLayout.CRTIME, 4);
-    }
-
-    /**
-     * A time that the inode {@linkplain #has(InodeTime) has}: signed seconds, and where the extra
-     * word exists, two bits that add 2^32 seconds each (so 1901 to 2446) and 30 bits of nanoseconds
-     * (ext4_decode_extra_time). The 30 bits reach beyond a second: such nanoseconds are damage and
-     * count as 0, since a carry would make the second a wrong one, too.
-     */
-    public Instant time(InodeTime time) {
-        long nanoseconds = nanoseconds(time);
-        return Instant.ofEpochSecond(
-                i32(raw, time.offset()) + ((extraWord(time) & 3) << 32),
-                nanoseconds < NANOSECONDS_PER_SECOND ? nanoseconds : 0);
-    }
-
-    /** The nanoseconds of a time as they are stored: 0 to 2^30 - 1, which is more than a second. */
-    public long nanoseconds(InodeTime time) {
-        return extraWord(time) >>> 2;
-    }
-
-    private long extraWord(InodeTime time) {
-        return hasExtra(time.extraOffset(), 4) ? u32(raw, time.extraOffset()) : 0;
+        return times().creation();
     }
 
     /**
@@ -413,6 +388,10 @@ public final class DiskInode {
     }
 
     private boolean hasExtra(int offset, int length) {
-        return offset + length <= InodeLayout.GOOD_OLD_SIZE_BYTES + extraSizeBytes();
+        return offset + length <= extraEnd();
+    }
+
+    private int extraEnd() {
+        return InodeLayout.GOOD_OLD_SIZE_BYTES + extraSizeBytes();
     }
 }

@@ -173,6 +173,16 @@ public final class GroupLayout {
         return inodesPerGroup;
     }
 
+    /** The first inode of a group. */
+    public long firstInode(long group) {
+        return group * inodesPerGroup + 1;
+    }
+
+    /** How many inodes lie in a block of an inode table. */
+    public int inodesPerBlock() {
+        return blockSizeBytes / inodeSizeBytes;
+    }
+
     /**
      * Checks that there is an inode with that number.
      *

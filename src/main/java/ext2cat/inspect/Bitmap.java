@@ -72,7 +72,7 @@ public final class Bitmap {
                 descriptor.isInodeBitmapUninitialised(volume.superblock().features())
                         ? nothing(volume)
                         : read(volume, group, descriptor.inodeBitmap(), "inode"),
-                group * perGroup + 1,
+                volume.layout().firstInode(group),
                 perGroup);
     }
 

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * 2,000 groups of 8,192 inodes in one table of 1 MiB would be 16 million inodes, each of them an
  * inode of the first group under another number. So only the first group with a table has it.
  */
-public final class DistinctTables {
+final class DistinctTables {
 
     private final GroupLayout layout;
 
@@ -22,7 +22,7 @@ public final class DistinctTables {
     private final TreeMap<Long, Long> groups = new TreeMap<>();
 
     /** None yet. */
-    public DistinctTables(GroupLayout layout) {
+    DistinctTables(GroupLayout layout) {
         this.layout = layout;
     }
 
@@ -32,7 +32,7 @@ public final class DistinctTables {
      * @throws CorruptImageException if it is not in the file system, or shares blocks with the
      *     table of a group added before; then it is not added
      */
-    public void add(long group, GroupDescriptor descriptor) throws CorruptImageException {
+    void add(long group, GroupDescriptor descriptor) throws CorruptImageException {
         descriptor.verifyInodeTable(layout, group);
         long first = descriptor.inodeTable();
         Map.Entry<Long, Long> nearest = groups.floorEntry(first + layout.inodeTableBlocks() - 1);

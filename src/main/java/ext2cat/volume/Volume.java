@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.volume;
 
+import ext2cat.bio.Bio;
 import ext2cat.bio.BioSubmitter;
+import ext2cat.bio.BioVec;
 import ext2cat.bio.BlockUse;
 import ext2cat.bio.DeviceSubmitter;
+import ext2cat.bio.EndReason;
+import ext2cat.bio.SegmentDestination;
 import ext2cat.device.BlockDevice;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.DiskInode;
@@ -18,6 +22,7 @@ import ext2cat.map.BufferHead;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -214,6 +219,20 @@ public final class Volume implements Closeable {
             lastTable = table;
         }
         return table.firstBlock();
+    }
+
+    /** Reads adjacent blocks of metadata that are looked at once, so past the cache. */
+    public void readBlocks(long diskBlock, int blocks, BlockUse use, byte[] into)
+            throws IOException {
+        submitter.submit(
+                new Bio(
+                        diskBlock,
+                        blocks,
+                        Bio.Op.READ,
+                        use,
+                        List.of(new BioVec(0, blocks)),
+                        blocks == 1 ? EndReason.SINGLE_BLOCK : EndReason.SIZE_LIMIT,
+                        new SegmentDestination(MemorySegment.ofArray(into), 0)));
     }
 
     /**

@@ -44,7 +44,7 @@ final class BoundedWorkTest {
                 NO_HANG,
                 () -> {
                     try (Volume volume = open(image)) {
-                        Tally tally = new Tally();
+                        Tally tally = new Tally(8);
                         InodeScan.scan(volume, tally, tally);
                         assertThat(tally.seen + tally.missing).isEqualTo(groups * 8);
                         List<IOException> damage = new ArrayList<>();
@@ -68,7 +68,7 @@ final class BoundedWorkTest {
                 NO_HANG,
                 () -> {
                     try (Volume volume = open(image)) {
-                        Tally tally = new Tally();
+                        Tally tally = new Tally(8192);
                         InodeScan.scan(volume, tally, tally);
                         assertThat(tally.seen + tally.missing).isEqualTo(groups * 8192);
                         assertThat(tally.seen).isPositive();
@@ -169,9 +169,14 @@ final class BoundedWorkTest {
     /** Counts the inodes of a scan. */
     private static final class Tally implements InodeScan.Visitor, Damage {
 
+        private final long perGroup;
         private long seen;
         private long missing;
         private long damages;
+
+        Tally(long perGroup) {
+            this.perGroup = perGroup;
+        }
 
         @Override
         public void inode(Inode inode) {
@@ -180,9 +185,12 @@ final class BoundedWorkTest {
 
         @Override
         public void lost(Part part, IOException thrown) {
-            if (part instanceof Inodes(long first, long last)) {
-                missing += last - first + 1;
-            }
+            missing +=
+                    switch (part) {
+                        case Inodes(long first, long last) -> last - first + 1;
+                        case Groups(long first, long last) -> (last - first + 1) * perGroup;
+                        case At _ -> 0;
+                    };
             damages++;
         }
     }

@@ -91,7 +91,7 @@ final class InodeJson {
         json.writeStringField("flags", InodeFlag.letters(disk.flagBits()));
         json.writeNumberField("flag_bits", disk.flagBits());
         json.writeArrayFieldStart("flag_names");
-        for (InodeFlag flag : disk.flags()) {
+        for (InodeFlag flag : InodeFlag.in(disk.flagBits())) {
             json.writeString(flag.label());
         }
         json.writeEndArray();

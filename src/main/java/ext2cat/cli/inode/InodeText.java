@@ -120,7 +120,9 @@ final class InodeText {
 
     private void writeFields(DiskInode disk) throws IOException {
         String names =
-                disk.flags().stream().map(InodeFlag::label).collect(Collectors.joining(", "));
+                InodeFlag.in(disk.flagBits()).stream()
+                        .map(InodeFlag::label)
+                        .collect(Collectors.joining(", "));
         line(
                 "Flags",
                 "%s (0x%x%s)"

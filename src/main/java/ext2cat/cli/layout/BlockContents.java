@@ -100,7 +100,7 @@ final class BlockContents {
                                     volume.layout().blocksIn(part.group())));
             case INODE_BITMAP -> {
                 long perGroup = volume.layout().inodesPerGroup();
-                bitmap(new Bitmap(bytes, part.group() * perGroup + 1, perGroup));
+                bitmap(new Bitmap(bytes, volume.layout().firstInode(part.group()), perGroup));
             }
             case INODE_TABLE -> inodes(part.group(), index);
             case BOOT_BLOCK, RESERVED_DESCRIPTORS, MULTIPLE_MOUNT_PROTECTION -> {
@@ -154,9 +154,8 @@ final class BlockContents {
 
     private void inodes(long group, long index) throws IOException {
         GroupLayout layout = volume.layout();
-        int perBlock = volume.blockSizeBytes() / volume.superblock().inodeSizeBytes();
-        long first = group * layout.inodesPerGroup() + index * perBlock + 1;
-        long last = Math.min(first + perBlock, (group + 1) * layout.inodesPerGroup() + 1) - 1;
+        long first = layout.firstInode(group) + index * layout.inodesPerBlock();
+        long last = Math.min(first + layout.inodesPerBlock(), layout.firstInode(group + 1)) - 1;
         InodeLines lines = new InodeLines();
         InodeScan.scan(
                 volume,
