@@ -3,6 +3,7 @@ package ext2cat.bio;
 
 import ext2cat.device.BlockDevice;
 import ext2cat.device.ReadBatch;
+import ext2cat.host.BlockingWrite;
 import ext2cat.host.OutputChannel;
 
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Sends a range of a file to a channel, front to back: the runs, and zeros for the holes between
@@ -29,8 +29,6 @@ public final class ChannelDestination implements BioDestination {
 
     /** From this size on, a range is worth the tens of milliseconds that linking takes. */
     private static final long LARGE_RANGE_BYTES = 8 << 20;
-
-    private static final long FULL_CHANNEL_WAIT_NANOS = 200_000;
 
     private final WritableByteChannel channel;
     private final long endBytes;
@@ -129,13 +127,10 @@ public final class ChannelDestination implements BioDestination {
 
     private void send() throws IOException {
         held.flip();
-        while (held.hasRemaining()) {
-            int sentBytes = channel.write(held);
-            positionBytes += sentBytes;
-            if (sentBytes == 0) {
-                // A full pipe that another program, unknown to the JDK, made non-blocking.
-                LockSupport.parkNanos(FULL_CHANNEL_WAIT_NANOS);
-            }
+        try {
+            BlockingWrite.run(channel, held);
+        } finally {
+            positionBytes += held.position();
         }
     }
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.device;
 
+import ext2cat.host.BlockingWrite;
+
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.nio.channels.IllegalBlockingModeException;
 import java.nio.channels.WritableByteChannel;
 
@@ -77,6 +80,14 @@ public interface BlockDevice extends Closeable {
      */
     default void transferTo(long positionBytes, long lengthBytes, WritableByteChannel target)
             throws IOException {
-        PiecewiseTransfer.run(this, positionBytes, lengthBytes, target);
+        requireInside(positionBytes, lengthBytes);
+        BlockingWrite.requireBlocking(target);
+        // The casts are safe: a piece has at most 64 KiB.
+        ByteBuffer piece = ByteBuffer.allocate((int) Math.min(lengthBytes, 1 << 16));
+        for (long sentBytes = 0; sentBytes < lengthBytes; sentBytes += piece.limit()) {
+            piece.clear().limit((int) Math.min(piece.capacity(), lengthBytes - sentBytes));
+            read(positionBytes + sentBytes, MemorySegment.ofBuffer(piece));
+            BlockingWrite.run(target, piece);
+        }
     }
 }

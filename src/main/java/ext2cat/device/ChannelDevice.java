@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.device;
 
+import ext2cat.host.BlockingWrite;
 import ext2cat.host.OutputChannel;
 
 import java.io.EOFException;
@@ -112,7 +113,7 @@ public final class ChannelDevice implements BlockDevice {
             }
             return;
         }
-        PiecewiseTransfer.requireBlocking(target);
+        BlockingWrite.requireBlocking(target);
         if (channel instanceof FileChannel file
                 && (target instanceof FileChannel || target instanceof SelectableChannel)) {
             long endBytes = positionBytes + lengthBytes;
@@ -120,7 +121,7 @@ public final class ChannelDevice implements BlockDevice {
                 atBytes += sendSome(file, atBytes, endBytes - atBytes, target);
             }
         } else {
-            PiecewiseTransfer.run(this, positionBytes, lengthBytes, target);
+            BlockDevice.super.transferTo(positionBytes, lengthBytes, target);
         }
     }
 
@@ -131,9 +132,7 @@ public final class ChannelDevice implements BlockDevice {
             piece.clear().limit((int) Math.min(piece.capacity(), lengthBytes - doneBytes));
             doneBytes += readSome(piece, positionBytes + doneBytes);
             piece.flip();
-            while (piece.hasRemaining()) {
-                target.write(piece);
-            }
+            BlockingWrite.run(target, piece);
         }
     }
 
@@ -184,7 +183,7 @@ public final class ChannelDevice implements BlockDevice {
         requireSize(positionBytes, lengthBytes);
         // The target took nothing: a full pipe that some other program has made non-blocking.
         long pieceBytes = Math.min(lengthBytes, MAX_PART_BYTES);
-        PiecewiseTransfer.run(this, positionBytes, pieceBytes, target);
+        BlockDevice.super.transferTo(positionBytes, pieceBytes, target);
         return pieceBytes;
     }
 

@@ -7,7 +7,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -42,10 +41,6 @@ public final class OutputChannel implements WritableByteChannel {
      * blocks than that behind its file's end.
      */
     static final long ALLOCATION_BYTES = 64 << 20;
-
-    private static final int S_IFMT = 0170000;
-    private static final int S_IFIFO = 0010000;
-    private static final int S_IFREG = 0100000;
 
     /** Where a copy may be a matter of a few extents, or is made elsewhere (copy_file_range). */
     private static final Set<String> CLEVER_COPIERS =
@@ -100,16 +95,15 @@ public final class OutputChannel implements WritableByteChannel {
     private static Kind kindOf(int descriptor) {
         Path path = Path.of("/proc/self/fd/" + descriptor);
         try {
-            Map<String, Object> attributes = Files.readAttributes(path, "unix:mode");
-            return switch ((int) attributes.get("mode") & S_IFMT) {
-                case S_IFIFO -> Kind.PIPE;
-                case S_IFREG ->
+            return switch (FileKind.of(path)) {
+                case PIPE -> Kind.PIPE;
+                case REGULAR ->
                         CLEVER_COPIERS.contains(Files.getFileStore(path).type())
                                 ? Kind.UNKNOWN
                                 : Kind.FILE;
                 default -> Kind.UNKNOWN;
             };
-        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+        } catch (IOException e) {
             return Kind.UNKNOWN; // a system without /proc, a file without a name
         }
     }

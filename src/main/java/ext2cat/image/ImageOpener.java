@@ -5,6 +5,7 @@ import ext2cat.device.BlockDevice;
 import ext2cat.device.ChannelDevice;
 import ext2cat.device.MappedDevice;
 import ext2cat.device.Partition;
+import ext2cat.host.FileKind;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -75,7 +76,7 @@ public record ImageOpener(Path temporaryDirectory, ExpansionProgress progress) {
             throw new FileSystemException(image.toString(), null, "is a directory, not an image");
         }
         if (attributes.isOther()) {
-            FileKind.requireBlockDevice(image);
+            requireBlockDevice(image);
         }
         BlockDevice device = openAsItIs(image);
         boolean isDisk = attributes.isOther();
@@ -84,6 +85,21 @@ public record ImageOpener(Path temporaryDirectory, ExpansionProgress progress) {
         }
         BlockDevice part = part(isDisk ? device : unwrapped(device, false), offsetBytes);
         return isDisk ? part : unwrapped(part, true);
+    }
+
+    /**
+     * Refuses everything special but a block device, before the file is opened: to open a pipe is
+     * to wait for its writer. Where nobody knows, the attempt to open it will show.
+     */
+    private static void requireBlockDevice(Path image) throws IOException {
+        FileKind kind = FileKind.of(image);
+        if (kind != FileKind.BLOCK_DEVICE && kind != FileKind.UNKNOWN) {
+            throw new FileSystemException(
+                    image.toString(),
+                    null,
+                    "is %s; an image must be a file or a block device, read at any position"
+                            .formatted(kind.label()));
+        }
     }
 
     private static BlockDevice part(BlockDevice whole, long offsetBytes) throws IOException {

@@ -14,7 +14,7 @@ public final class OpenFile {
     private static final int PAGEVEC_SIZE = 15;
 
     /** The most bytes that one read call brings: 2 GiB less a page (MAX_RW_COUNT). */
-    private static final long MAX_READ_BYTES = 0x7fff_f000L;
+    public static final long MAX_READ_BYTES = 0x7fff_f000L;
 
     private final AddressSpace mapping;
     private final Readahead readahead;

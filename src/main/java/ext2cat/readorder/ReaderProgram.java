@@ -2,12 +2,10 @@
 package ext2cat.readorder;
 
 import ext2cat.mpage.Advice;
+import ext2cat.mpage.OpenFile;
 
 /** How a program reads a file, from front to back: which calls the kernel sees. */
 public sealed interface ReaderProgram {
-
-    /** A kernel reads no more than this in one call (MAX_RW_COUNT). */
-    long MAX_READ_BYTES = 0x7fff_f000L;
 
     /**
      * {@code cat} of GNU coreutils, and {@code cp} to another file system: POSIX_FADV_SEQUENTIAL,
@@ -134,9 +132,10 @@ public sealed interface ReaderProgram {
     }
 
     private static void checkBuffer(long bytes) {
-        if (bytes < 1 || bytes > MAX_READ_BYTES) {
+        if (bytes < 1 || bytes > OpenFile.MAX_READ_BYTES) {
             throw new IllegalArgumentException(
-                    "a read of %d bytes: one call reads 1 to %d".formatted(bytes, MAX_READ_BYTES));
+                    "a read of %d bytes: one call reads 1 to %d"
+                            .formatted(bytes, OpenFile.MAX_READ_BYTES));
         }
     }
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.export.tar;
 
+import ext2cat.host.BlockingWrite;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
-import java.util.concurrent.locks.LockSupport;
 
 /** Gathers the small parts of an archive on their way to a channel. */
 final class TarOutput {
@@ -18,8 +19,6 @@ final class TarOutput {
 
     /** From this size on, writing data on its own beats copying it. */
     private static final int LARGE_BYTES = 1 << 16;
-
-    private static final long FULL_CHANNEL_WAIT_NANOS = 200_000;
 
     private final WritableByteChannel channel;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
@@ -43,7 +42,7 @@ final class TarOutput {
         positionBytes += data.remaining();
         if (data.remaining() >= LARGE_BYTES) {
             flush();
-            write(data);
+            BlockingWrite.run(channel, data);
         }
         while (data.hasRemaining()) {
             if (!buffer.hasRemaining()) {
@@ -89,16 +88,7 @@ final class TarOutput {
 
     private void flush() throws IOException {
         buffer.flip();
-        write(buffer);
+        BlockingWrite.run(channel, buffer);
         buffer.clear();
-    }
-
-    private void write(ByteBuffer data) throws IOException {
-        while (data.hasRemaining()) {
-            if (channel.write(data) == 0) {
-                // A full pipe that another program, unknown to the JDK, made non-blocking.
-                LockSupport.parkNanos(FULL_CHANNEL_WAIT_NANOS);
-            }
-        }
     }
 }
