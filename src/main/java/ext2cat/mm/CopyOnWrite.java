@@ -47,7 +47,7 @@ final class CopyOnWrite {
             if (table.get(fault.address()) != pte) {
                 return VmFault.MINOR;
             }
-            if (machine.model().cowReuse().mayReuse(machine, pte.page())) {
+            if (machine.policies().cowReuse().mayReuse(machine, pte.page())) {
                 pte.page().set(PageFlag.ANON_EXCLUSIVE);
                 boolean mayWrite = fault.area().flags().has(VmFlag.WRITE);
                 table.set(fault.address(), new Pte.Mapped(pte.page(), mayWrite, true));
@@ -83,7 +83,7 @@ final class CopyOnWrite {
         Backing backing = fault.area().backing().orElseThrow();
         boolean newlyDirty = page.setDirty();
         boolean holdUp = (newlyDirty || backing.notifiesFirstWrite()) && page.isAttached();
-        if (holdUp && machine.model().dirtyThrottle().dropsLock(fault)) {
+        if (holdUp && machine.policies().dirtyThrottle().dropsLock(fault)) {
             return new VmFault.Completed(major);
         }
         return VmFault.handled(major);

@@ -31,7 +31,7 @@ public final class FileBacking implements Backing {
 
     @Override
     public VmFault fault(Fault fault) {
-        return fault.machine().model().coldRead().fault(this, fault);
+        return fault.machine().policies().coldRead().fault(this, fault);
     }
 
     @Override

@@ -43,7 +43,7 @@ final class FileFault {
      * @return whether the page of the fault was among them
      */
     private boolean mapAround(Fault fault, Backing backing) {
-        long stretchBytes = machine.model().faultAroundPages() * (long) Page.SIZE_BYTES;
+        long stretchBytes = machine.policies().faultAroundPages() * (long) Page.SIZE_BYTES;
         if (stretchBytes <= Page.SIZE_BYTES) {
             return false;
         }

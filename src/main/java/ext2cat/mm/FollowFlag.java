@@ -2,8 +2,8 @@
 package ext2cat.mm;
 
 /**
- * How {@code getUserPages} follows an address to its page (FOLL_WRITE and its kin). The bit that a
- * kernel gives a flag is in its {@link FlagTable}.
+ * How {@code getUserPages} follows an address to its page (FOLL_WRITE and its kin). Each kernel has
+ * some of them.
  */
 public enum FollowFlag {
     /** The page will be written to: copies are made, pages become writable. */

@@ -35,6 +35,10 @@ public final class Machine implements AutoCloseable {
         return model;
     }
 
+    KernelPolicies policies() {
+        return model.policies();
+    }
+
     /** Where its pages come from. */
     public PageFrames frames() {
         return frames;

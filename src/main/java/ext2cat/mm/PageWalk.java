@@ -24,12 +24,12 @@ final class PageWalk {
 
     private final MemoryMap map;
     private final Task current;
-    private final KernelModel model;
+    private final KernelPolicies model;
 
     PageWalk(MemoryMap map, Task current) {
         this.map = map;
         this.current = current;
-        this.model = map.machine().model();
+        this.model = map.machine().policies();
     }
 
     /** Where a walk is, and why it stopped. */
@@ -222,8 +222,7 @@ final class PageWalk {
     }
 
     private Followed followPfn(Progress progress, VmArea area, Pte.Pfn pfn, FollowFlags flags) {
-        if (flags.has(FollowFlag.DUMP)
-                || model.entryWithoutPage() == EntryWithoutPage.BAD_ADDRESS) {
+        if (flags.has(FollowFlag.DUMP) || model.entryWithoutPage().isBadAddress()) {
             return Followed.BAD_ADDRESS;
         }
         if (flags.has(FollowFlag.TOUCH) && flags.has(FollowFlag.WRITE)) {

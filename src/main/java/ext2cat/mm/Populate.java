@@ -51,7 +51,7 @@ final class Populate {
                 long from = Math.max(at, area.startAddress());
                 // Who has waited for a page more than once waits no more: a read that fails for
                 // good would otherwise be started for ever.
-                boolean tried = waits > 1 && hasTried();
+                boolean tried = waits > 1 && flagTable().has(FollowFlag.TRIED);
                 long to = tried ? from + Page.SIZE_BYTES : Math.min(end, area.endAddress());
                 at = to;
                 if (area.flags().hasAny(VmFlag.IO, VmFlag.PFNMAP)) {
@@ -75,8 +75,8 @@ final class Populate {
         return 0;
     }
 
-    private boolean hasTried() {
-        return map.machine().model().flagTable().bit(FollowFlag.TRIED).isPresent();
+    private FlagTable flagTable() {
+        return map.machine().policies().flagTable();
     }
 
     private static Gup gup(VmArea area, long start, long end, Optional<Nonblocking> locked) {

@@ -58,7 +58,7 @@ public final class UserAccess {
             if (fault.isEmpty()) {
                 return Result.SIGSEGV;
             }
-            FaultCharge.CURRENT.charge(task, Optional.of(task), fault.get(), flags);
+            KernelPolicies.FaultCharge.CURRENT.charge(task, Optional.of(task), fault.get(), flags);
             switch (fault.get()) {
                 case VmFault.Failure failure -> {
                     return failure == VmFault.Failure.SIGSEGV ? Result.SIGSEGV : Result.SIGBUS;

@@ -31,6 +31,7 @@ public final class UserPages {
 
     private final MemoryMap map;
     private final Task current;
+    private final KernelPolicies policies;
 
     /**
      * Calls by {@code current} about {@code map}.
@@ -40,6 +41,7 @@ public final class UserPages {
     public UserPages(MemoryMap map, Task current) {
         this.map = map;
         this.current = current;
+        this.policies = map.machine().policies();
     }
 
     /**
@@ -65,10 +67,8 @@ public final class UserPages {
      * and goes on until it has all pages; then the lock is no longer held (get_user_pages_remote).
      */
     public long getUserPagesRemote(Gup gup) {
-        Gup remote = gup.with(FollowFlag.TOUCH);
-        if (map.machine().model().flagTable().bit(FollowFlag.REMOTE).isPresent()) {
-            remote = remote.with(FollowFlag.REMOTE);
-        }
+        FollowFlags flags = gup.flags().with(FollowFlag.TOUCH);
+        Gup remote = gup.with(policies.flagTable().add(FollowFlag.REMOTE, flags));
         return remote.nonblocking().isPresent() ? untilDone(remote) : walk(remote);
     }
 
@@ -149,12 +149,10 @@ public final class UserPages {
 
     /** Walks again and again until all pages are there (__get_user_pages_locked). */
     private long untilDone(Gup gup) {
-        AreasWithLocked areasWithLocked = map.machine().model().areasWithLocked();
-        if (gup.areas().isPresent() && areasWithLocked == AreasWithLocked.REFUSED) {
+        if (gup.areas().isPresent() && policies.areasWithLocked().isRefused()) {
             throw new IllegalArgumentException("areas mean nothing once the lock was dropped");
         }
-        boolean ambiguous = map.machine().model().nowaitRetry() == NowaitRetry.CLEARS_NONBLOCKING;
-        if (gup.flags().has(FollowFlag.NOWAIT) && ambiguous) {
+        if (gup.flags().has(FollowFlag.NOWAIT) && policies.nowaitRetry().hidesTheLock()) {
             throw new IllegalArgumentException("FOLL_NOWAIT would hide whether the lock is held");
         }
         Nonblocking locked = gup.nonblocking().orElseThrow();
@@ -191,9 +189,15 @@ public final class UserPages {
 
     /** Only the first page, and this time the fault may not be given up as easily. */
     private Gup firstAgain(Gup gup, long address) {
-        Gup one = gup.rest(address, 1);
-        boolean exists = map.machine().model().flagTable().bit(FollowFlag.TRIED).isPresent();
-        return exists ? one.with(FollowFlag.TRIED) : one;
+        return gup.rest(address, 1).with(triedBefore(gup.flags()));
+    }
+
+    /**
+     * The flags of a call that is made again for the page for which the one before dropped the lock
+     * and waited: FOLL_TRIED as well, in kernels that have it.
+     */
+    public FollowFlags triedBefore(FollowFlags flags) {
+        return policies.flagTable().add(FollowFlag.TRIED, flags);
     }
 
     /**

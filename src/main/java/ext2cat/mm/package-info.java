@@ -54,10 +54,11 @@
  *
  * <h2>What differs between kernels</h2>
  *
- * <p>Each difference is one component of {@link ext2cat.mm.KernelModel}, an enum whose constants
- * are the two behaviours. Flags that do not exist in a kernel are refused by name, and so is
- * FOLL_PIN. FOLL_MLOCK, SPLIT, NUMA, HWPOISON, MIGRATION and LONGTERM are accepted and without
- * effect: there are no guard pages, huge pages, memory nodes, poisoned or migrating pages here.
+ * <p>Each difference is one policy in {@link ext2cat.mm.KernelModel}, an enum with one constant for
+ * each behaviour. Nothing else asks which kernel it is. Flags that do not exist in a kernel are
+ * refused by name, and so is FOLL_PIN. FOLL_MLOCK, SPLIT, NUMA, HWPOISON, MIGRATION and LONGTERM
+ * are accepted and without effect: there are no guard pages, huge pages, memory nodes, poisoned or
+ * migrating pages here.
  *
  * <h2>Limits</h2>
  *

@@ -21,27 +21,18 @@ final class UserPagesTest {
     private final List<Page> pages = new ArrayList<>();
 
     @Test
-    void flagsHaveTheBitsOfTheirKernel() {
-        FlagTable old = KernelModel.LINUX_3_10.flagTable();
-        FlagTable recent = KernelModel.LINUX_6_1.flagTable();
-        assertThat(old.decode(0x2c1))
-                .isEqualTo(
-                        FollowFlags.of(
-                                FollowFlag.WRITE,
-                                FollowFlag.MLOCK,
-                                FollowFlag.SPLIT,
-                                FollowFlag.NUMA));
-        assertThat(recent.decode(0x8881))
-                .isEqualTo(
-                        FollowFlags.of(
-                                FollowFlag.WRITE,
-                                FollowFlag.NOFAULT,
-                                FollowFlag.TRIED,
-                                FollowFlag.ANON));
-        assertThat(old.bit(FollowFlag.TRIED)).isEmpty();
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> recent.decode(0x40))
-                .withMessageContaining("0x40");
+    void aModelIsFoundByItsNameAndHasTheFlagsOfItsKernel() {
+        assertThat(KernelModel.named("6.1")).contains(KernelModel.LINUX_6_1);
+        assertThat(KernelModel.named("2.4")).isEmpty();
+        FlagTable old = KernelModel.LINUX_3_10.policies().flagTable();
+        FlagTable recent = KernelModel.LINUX_6_1.policies().flagTable();
+        assertThat(old.flags()).contains(FollowFlag.MLOCK, FollowFlag.SPLIT, FollowFlag.NUMA);
+        assertThat(recent.flags())
+                .contains(FollowFlag.NOFAULT, FollowFlag.TRIED, FollowFlag.ANON)
+                .doesNotContain(FollowFlag.MLOCK, FollowFlag.SPLIT);
+        FollowFlags write = FollowFlags.of(FollowFlag.WRITE);
+        assertThat(recent.add(FollowFlag.TRIED, write).has(FollowFlag.TRIED)).isTrue();
+        assertThat(old.add(FollowFlag.TRIED, write)).isEqualTo(write);
     }
 
     @Test

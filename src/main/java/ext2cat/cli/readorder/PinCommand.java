@@ -146,11 +146,18 @@ public final class PinCommand extends ImageCommand {
     }
 
     private KernelModel kernel() {
-        return switch (kernel.get()) {
-            case "6.1" -> KernelModel.LINUX_6_1;
-            case "3.10" -> KernelModel.LINUX_3_10;
-            default -> throw usage("--model '%s' is not one of 6.1, 3.10".formatted(kernel.get()));
-        };
+        return KernelModel.named(kernel.get())
+                .orElseThrow(
+                        () ->
+                                usage(
+                                        "--model '%s' is not one of %s"
+                                                .formatted(
+                                                        kernel.get(),
+                                                        KernelModel.ALL.stream()
+                                                                .map(KernelModel::name)
+                                                                .collect(
+                                                                        Collectors.joining(
+                                                                                ", ")))));
     }
 
     private ReadModel driver() {

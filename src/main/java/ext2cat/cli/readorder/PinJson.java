@@ -30,7 +30,7 @@ final class PinJson {
         json.writeStartObject();
         json.writeStringField("path", path);
         json.writeNumberField("size_bytes", report.sizeBytes());
-        json.writeStringField("kernel", request.kernel().name());
+        json.writeStringField("kernel", request.kernel().toString());
         json.writeStringField("driver", request.driver().name());
         json.writeObjectFieldStart("mapping");
         json.writeStringField("address", PinText.hex(report.firstAddress()));

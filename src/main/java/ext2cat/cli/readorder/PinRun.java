@@ -5,11 +5,9 @@ import ext2cat.bio.BioSubmitter;
 import ext2cat.bio.Page;
 import ext2cat.bio.PageFlag;
 import ext2cat.mm.Errno;
-import ext2cat.mm.FollowFlag;
 import ext2cat.mm.FollowFlags;
 import ext2cat.mm.Gup;
 import ext2cat.mm.ImageFile;
-import ext2cat.mm.KernelModel;
 import ext2cat.mm.Machine;
 import ext2cat.mm.MapRequest;
 import ext2cat.mm.MemoryMap;
@@ -142,8 +140,8 @@ final class PinRun {
      */
     private PinReport.Call call(MemoryMap map, UserPages userPages, long asked, boolean tried) {
         FollowFlags flags = request.flags();
-        if (tried && request.kernel() != KernelModel.LINUX_3_10) {
-            flags = flags.with(FollowFlag.TRIED);
+        if (tried) {
+            flags = userPages.triedBefore(flags);
         }
         long address = address(request.startPage() + log.entries().size());
         long count = tried ? 1 : asked - log.entries().size();

@@ -40,7 +40,7 @@ final class PinText {
                 report.sizeBytes(),
                 request.shared() ? "shared and read-only" : "private",
                 hex(report.firstAddress()),
-                request.kernel().name(),
+                request.kernel(),
                 request.driver().name());
         line("");
         for (PinReport.Call call : report.calls()) {
