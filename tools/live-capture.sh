@@ -79,7 +79,7 @@ for file in direct indirect double-indirect; do
     echo 0 > "$instance/tracing_on"
     cat -- "$instance/trace" > "$out/$file.trace.txt"
     umount "$work/mnt"
-    printf '%s\t%s\t%s\t%s\n' "$file" "$file.trace.txt" "${device/:/,}" "$limits" \
+    printf '%s\t%s\t%s\t%s\n' "$file" "$file.trace.txt" "$device" "$limits" \
         >> "$out/captures.tsv"
 done
 echo "live-capture: captured $(wc -l < "$out/captures.tsv") files on Linux $(uname -r)"

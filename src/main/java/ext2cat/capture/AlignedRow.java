@@ -9,12 +9,12 @@ import java.util.Optional;
  * @param predicted the predicted read; empty where the capture has one more
  * @param captured the captured read; empty where the prediction has one more
  */
-public record AlignedRow(Optional<Predicted> predicted, Optional<CapturedRead> captured) {
+public record AlignedRow(Optional<PredictedRead> predicted, Optional<CapturedRead> captured) {
 
     /** Whether both sides hold the same sectors. */
     public boolean isSame() {
         return predicted.isPresent()
                 && captured.isPresent()
-                && Runs.sameSectors(predicted.get().request(), captured.get().request());
+                && SectorRuns.sameSectors(predicted.get().request(), captured.get().request());
     }
 }

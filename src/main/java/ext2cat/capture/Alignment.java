@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.capture;
 
-import ext2cat.readorder.Request;
+import ext2cat.readorder.SectorRead;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,42 +10,42 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Prediction and capture side by side. Where they part, the side is advanced whose read comes up
+ * ModelOrder and capture side by side. Where they part, the side is advanced whose read comes up
  * sooner on the other, so that they meet again; it is not always the shortest list of differences,
  * but takes time in proportion to the reads.
  */
 final class Alignment {
 
-    private final List<Predicted> predicted;
+    private final List<PredictedRead> predicted;
     private final List<CapturedRead> captured;
-    private final Map<Request, int[]> predictedAt;
-    private final Map<Request, int[]> capturedAt;
+    private final Map<SectorRead, int[]> predictedAt;
+    private final Map<SectorRead, int[]> capturedAt;
 
-    private Alignment(List<Predicted> predicted, List<CapturedRead> captured) {
+    private Alignment(List<PredictedRead> predicted, List<CapturedRead> captured) {
         this.predicted = predicted;
         this.captured = captured;
-        this.predictedAt = positions(predicted.stream().map(Predicted::request).toList());
+        this.predictedAt = positions(predicted.stream().map(PredictedRead::request).toList());
         this.capturedAt = positions(StageReads.requests(captured));
     }
 
     /** The rows from first to last. */
-    static List<AlignedRow> rows(List<Predicted> predicted, List<CapturedRead> captured) {
+    static List<AlignedRow> rows(List<PredictedRead> predicted, List<CapturedRead> captured) {
         return new Alignment(predicted, captured).rows();
     }
 
     /** The first difference; empty if there is none. */
     static Optional<FirstDifference> firstDifference(
-            List<Predicted> predicted, List<CapturedRead> captured) {
+            List<PredictedRead> predicted, List<CapturedRead> captured) {
         int i = 0;
         while (i < predicted.size()
                 && i < captured.size()
-                && Runs.sameSectors(predicted.get(i).request(), captured.get(i).request())) {
+                && SectorRuns.sameSectors(predicted.get(i).request(), captured.get(i).request())) {
             i++;
         }
         if (i == predicted.size() && i == captured.size()) {
             return Optional.empty();
         }
-        Optional<Predicted> expected =
+        Optional<PredictedRead> expected =
                 i < predicted.size() ? Optional.of(predicted.get(i)) : Optional.empty();
         Optional<CapturedRead> actual =
                 i < captured.size() ? Optional.of(captured.get(i)) : Optional.empty();
@@ -60,8 +60,8 @@ final class Alignment {
         if (at == predicted.size()) {
             return FirstDifference.Reason.PREDICTION_ENDS;
         }
-        Request expected = predicted.get(at).request();
-        Request actual = captured.get(at).request();
+        SectorRead expected = predicted.get(at).request();
+        SectorRead actual = captured.get(at).request();
         if (expected.startSector() == actual.startSector()) {
             return FirstDifference.Reason.LENGTH;
         }
@@ -78,9 +78,9 @@ final class Alignment {
         int i = 0;
         int j = 0;
         while (i < predicted.size() && j < captured.size()) {
-            Request expected = predicted.get(i).request();
-            Request actual = captured.get(j).request();
-            if (Runs.sameSectors(expected, actual)) {
+            SectorRead expected = predicted.get(i).request();
+            SectorRead actual = captured.get(j).request();
+            if (SectorRuns.sameSectors(expected, actual)) {
                 rows.add(row(i++, j++));
                 continue;
             }
@@ -110,12 +110,12 @@ final class Alignment {
                 j < captured.size() ? Optional.of(captured.get(j)) : Optional.empty());
     }
 
-    private static Map<Request, int[]> positions(List<Request> requests) {
-        Map<Request, List<Integer>> lists = new HashMap<>();
+    private static Map<SectorRead, int[]> positions(List<SectorRead> requests) {
+        Map<SectorRead, List<Integer>> lists = new HashMap<>();
         for (int i = 0; i < requests.size(); i++) {
-            lists.computeIfAbsent(Runs.key(requests.get(i)), _ -> new ArrayList<>()).add(i);
+            lists.computeIfAbsent(SectorRuns.key(requests.get(i)), _ -> new ArrayList<>()).add(i);
         }
-        Map<Request, int[]> positions = HashMap.newHashMap(lists.size());
+        Map<SectorRead, int[]> positions = HashMap.newHashMap(lists.size());
         lists.forEach(
                 (request, list) ->
                         positions.put(
@@ -124,8 +124,8 @@ final class Alignment {
     }
 
     /** The first position of the request behind {@code after}; -1 if there is none. */
-    private static int next(Map<Request, int[]> positions, Request request, int after) {
-        int[] all = positions.getOrDefault(Runs.key(request), new int[0]);
+    private static int next(Map<SectorRead, int[]> positions, SectorRead request, int after) {
+        int[] all = positions.getOrDefault(SectorRuns.key(request), new int[0]);
         int found = java.util.Arrays.binarySearch(all, after + 1);
         int index = found >= 0 ? found : -found - 1;
         return index < all.length ? all[index] : -1;

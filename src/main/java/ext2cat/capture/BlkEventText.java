@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.capture;
 
+import ext2cat.disk.DeviceNumber;
+
 import java.util.Optional;
 
 /**
@@ -13,7 +15,7 @@ final class BlkEventText {
     private BlkEventText() {}
 
     /** The event; empty if the line is none. */
-    static Optional<EventLine> parse(TraceLine line, Place where) {
+    static Optional<EventLine> parse(TraceLine line, CapturePlace where) {
         LineCursor cursor = new LineCursor(line.body());
         DeviceNumber device = cursor.device();
         int cpu = line.cpu();
@@ -28,17 +30,17 @@ final class BlkEventText {
             timeNanos = cursor.seconds();
             pid = cursor.smallNumber();
         }
-        Optional<Action> action = Action.ofLetters(cursor.word());
+        Optional<BlockAction> action = BlockAction.ofLetters(cursor.word());
         String rwbs = cursor.word();
         if (action.isEmpty() || !isRwbs(rwbs)) {
             return Optional.empty();
         }
         EventLine.Extent extent = EventLine.Extent.parse(cursor);
         cursor.skipParentheses();
-        boolean needsBracket = action.get() != Action.REMAP || !cursor.isAtEnd();
+        boolean needsBracket = action.get() != BlockAction.REMAP || !cursor.isAtEnd();
         String bracket = needsBracket ? cursor.bracketed() : "";
-        boolean names = needsBracket && action.get() != Action.COMPLETE;
-        boolean complete = action.get() != Action.REMAP || extent.remap().isPresent();
+        boolean names = needsBracket && action.get() != BlockAction.COMPLETE;
+        boolean complete = action.get() != BlockAction.REMAP || extent.remap().isPresent();
         if (cursor.hasFailed() || !complete) {
             return Optional.empty();
         }

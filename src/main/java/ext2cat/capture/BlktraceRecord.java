@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.capture;
 
+import ext2cat.disk.DeviceNumber;
+
 import java.nio.ByteOrder;
 
 /**
@@ -63,6 +65,11 @@ record BlktraceRecord(
                 word(input, order, wide ? 40 : 36),
                 word(input, order, wide ? 44 : 40),
                 half(input, order, wide ? 50 : 46));
+    }
+
+    /** The device of a dev_t as the kernel has it: the low 20 bits are the minor (MINORBITS). */
+    static DeviceNumber device(int kernelNumber) {
+        return new DeviceNumber(kernelNumber >>> 20, kernelNumber & (1 << 20) - 1);
     }
 
     static int word(ByteInput input, ByteOrder order, int at) {

@@ -130,7 +130,7 @@ final class BlktraceSource implements CaptureSource {
     }
 
     private Optional<CaptureItem> notification(
-            BlktraceRecord record, TraceCategories kind, Place where) {
+            BlktraceRecord record, TraceCategories kind, CapturePlace where) {
         int dataAt = Math.min(kind.cgroupBytes(), record.pduBytes());
         int dataBytes = record.pduBytes() - dataAt;
         return switch (kind.number()) {
@@ -150,7 +150,7 @@ final class BlktraceSource implements CaptureSource {
         };
     }
 
-    private static Optional<CaptureItem> message(String text, Place where) {
+    private static Optional<CaptureItem> message(String text, CapturePlace where) {
         return Optional.of(new CaptureNote(CaptureNote.Kind.MESSAGE, 1, text, where));
     }
 
@@ -164,8 +164,8 @@ final class BlktraceSource implements CaptureSource {
         return new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
 
-    private CaptureItem event(BlktraceRecord record, TraceCategories kind, Place where) {
-        Optional<Action> action = Action.ofNumber(kind.number());
+    private CaptureItem event(BlktraceRecord record, TraceCategories kind, CapturePlace where) {
+        Optional<BlockAction> action = BlockAction.ofNumber(kind.number());
         if (action.isEmpty()) {
             return new CaptureNote(
                     CaptureNote.Kind.OTHER_EVENT,
@@ -177,7 +177,7 @@ final class BlktraceSource implements CaptureSource {
                 new CaptureEvent(
                         record.timeNanos(),
                         record.cpu(),
-                        DeviceNumber.ofKernel(record.device()),
+                        BlktraceRecord.device(record.device()),
                         action.get(),
                         kind.rwbs(record.bytes()),
                         record.bytes() == 0 ? -1 : record.sector(),
@@ -191,14 +191,14 @@ final class BlktraceSource implements CaptureSource {
 
     /** The data of a remap (struct blk_io_trace_remap) is big-endian on every machine. */
     private Optional<CaptureEvent.Remap> remap(
-            Action action, BlktraceRecord record, TraceCategories kind) {
+            BlockAction action, BlktraceRecord record, TraceCategories kind) {
         int at = kind.cgroupBytes();
-        if (action != Action.REMAP || record.pduBytes() < at + 16) {
+        if (action != BlockAction.REMAP || record.pduBytes() < at + 16) {
             return Optional.empty();
         }
         int device = BlktraceRecord.word(input, ByteOrder.BIG_ENDIAN, at);
         long sector = BlktraceRecord.quad(input, ByteOrder.BIG_ENDIAN, at + 8);
-        return Optional.of(new CaptureEvent.Remap(DeviceNumber.ofKernel(device), sector));
+        return Optional.of(new CaptureEvent.Remap(BlktraceRecord.device(device), sector));
     }
 
     @Override

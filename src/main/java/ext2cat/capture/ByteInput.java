@@ -59,13 +59,13 @@ final class ByteInput implements AutoCloseable {
     }
 
     /** The place of a byte. */
-    Place at(long bytePosition) {
-        return new Place(name, Place.Unit.BYTE, bytePosition);
+    CapturePlace at(long bytePosition) {
+        return new CapturePlace(name, CapturePlace.Unit.BYTE, bytePosition);
     }
 
     /** The place of a line. */
-    Place atLine(long line) {
-        return new Place(name, Place.Unit.LINE, line);
+    CapturePlace atLine(long line) {
+        return new CapturePlace(name, CapturePlace.Unit.LINE, line);
     }
 
     /** What is wrong with the compressed data; known once the bytes have ended. */
@@ -110,7 +110,7 @@ final class ByteInput implements AutoCloseable {
         try {
             return input.read(buffer, end, buffer.length - end);
         } catch (EOFException | ZipException e) {
-            Place where = at(position + end - begin);
+            CapturePlace where = at(position + end - begin);
             String text =
                     e instanceof EOFException
                             ? "the compressed data is cut off"

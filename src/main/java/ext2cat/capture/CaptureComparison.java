@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.capture;
 
-import ext2cat.readorder.ReadPrediction;
-import ext2cat.readorder.Request;
+import ext2cat.disk.DeviceNumber;
+import ext2cat.readorder.Predictor;
+import ext2cat.readorder.SectorRead;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,14 +30,11 @@ public final class CaptureComparison {
 
     private final Path path;
     private final CaptureQuery query;
-    private final Optional<Unknown> unknown;
+    private final Optional<Predictor> unknown;
     private final Survey survey;
 
-    /** A reader that is not known: who to begin with, and how to predict another. */
-    private record Unknown(FilePredictor predictor, ReadPrediction first) {}
-
     private CaptureComparison(
-            Path path, CaptureQuery query, Optional<Unknown> unknown, List<Prediction> hints) {
+            Path path, CaptureQuery query, Optional<Predictor> unknown, List<ModelOrder> hints) {
         this.path = path;
         this.query = query;
         this.unknown = unknown;
@@ -60,16 +58,13 @@ public final class CaptureComparison {
      *
      * @param path the capture
      * @param query the file to look for, as predicted for {@code first}
-     * @param predictor how to predict other readers
      * @param first the reader to try first
      * @throws CaptureException if the file is no capture
      * @throws IOException if it, or the image, cannot be read
      */
-    public static CaptureReport search(
-            Path path, CaptureQuery query, FilePredictor predictor, ReadPrediction first)
+    public static CaptureReport search(Path path, CaptureQuery query, Predictor first)
             throws IOException {
-        Unknown unknown = new Unknown(predictor, first);
-        return new CaptureComparison(path, query, Optional.of(unknown), predictor.beginnings(first))
+        return new CaptureComparison(path, query, Optional.of(first), ModelOrders.beginnings(first))
                 .compare();
     }
 
@@ -150,14 +145,12 @@ public final class CaptureComparison {
             Recognition found = Recognition.of(query, reads, place.isQueued());
             return new Looked(place, found, Optional.empty());
         }
-        FilePredictor predictor = unknown.get().predictor();
-        ReaderSearch search =
-                new ReaderSearch(predictor, query.file(), unknown.get().first(), place.isQueued());
-        ReadPrediction by = search.find(Reader.candidates(reads));
+        ReaderSearch search = new ReaderSearch(unknown.get(), query.file(), place.isQueued());
+        Predictor by = search.find(CapturedReader.candidates(reads));
         return new Looked(
                 place,
                 Recognition.of(
-                        query.withPredictions(predictor.predictions(by)), reads, place.isQueued()),
+                        query.withPredictions(ModelOrders.ofModels(by)), reads, place.isQueued()),
                 Optional.of(new CaptureReport.Search(by, search.tried(), search.isComplete())));
     }
 
@@ -182,7 +175,7 @@ public final class CaptureComparison {
     private CaptureReport report(CaptureFormat format, Looked looked, List<DeviceOffset> alsoFits) {
         Gathering place = looked.place();
         Recognition found = looked.found();
-        List<Request> requests = StageReads.requests(found.reader().reads());
+        List<SectorRead> requests = StageReads.requests(found.reader().reads());
         Optional<FilePart> part = query.file().part(requests);
         Verdict verdict = verdict(looked, alsoFits, part.isPresent());
         return new CaptureReport(
@@ -203,7 +196,7 @@ public final class CaptureComparison {
     }
 
     /** The reads of the nearest model, if the capture follows it; they explain the requests. */
-    private static List<Request> followed(Recognition found) {
+    private static List<SectorRead> followed(Recognition found) {
         ModelMatch nearest = found.matches().getFirst();
         return nearest.verdict().follows()
                 ? CaptureQuery.requests(nearest.prediction())
@@ -251,7 +244,7 @@ public final class CaptureComparison {
         NoiseCount foreign = place.stage().foreign().getFirst();
         return foreign.reads()
                 + " reads of device "
-                + place.offset().device()
+                + Words.device(place.offset().device())
                 + " are "
                 + foreign.what()
                 + ", the first at "
@@ -295,7 +288,7 @@ public final class CaptureComparison {
         if (query.device().isPresent()
                 && survey.devices().stream()
                         .noneMatch(device -> device.device().equals(query.device().get()))) {
-            return "the capture holds no event of device " + query.device().get();
+            return "the capture holds no event of device " + Words.device(query.device().get());
         }
         if (reads > 0) {
             return "none of the capture's "

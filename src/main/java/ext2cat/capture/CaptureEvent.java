@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.capture;
 
+import ext2cat.disk.DeviceNumber;
+
 import java.util.Optional;
 
 /**
@@ -15,21 +17,21 @@ import java.util.Optional;
  * @param sectors how many; 0 where there are none
  * @param pid the process; -1 where the capture does not say
  * @param process its name; empty where the capture does not say
- * @param remap for {@link Action#REMAP}, where the bio came from
+ * @param remap for {@link BlockAction#REMAP}, where the bio came from
  * @param where its place in the capture
  */
 public record CaptureEvent(
         long timeNanos,
         int cpu,
         DeviceNumber device,
-        Action action,
+        BlockAction action,
         String rwbs,
         long sector,
         long sectors,
         int pid,
         String process,
         Optional<Remap> remap,
-        Place where)
+        CapturePlace where)
         implements CaptureItem {
 
     /** No device is larger than 2^64 bytes, so that sums of two sectors cannot overflow. */

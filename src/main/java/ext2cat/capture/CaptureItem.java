@@ -5,5 +5,5 @@ package ext2cat.capture;
 public sealed interface CaptureItem permits CaptureEvent, CaptureNote {
 
     /** Where it stands. */
-    Place where();
+    CapturePlace where();
 }

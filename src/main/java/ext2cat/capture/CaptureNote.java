@@ -9,7 +9,8 @@ package ext2cat.capture;
  * @param text what it is, the beginning of a sentence without its full stop
  * @param where where it stands
  */
-public record CaptureNote(Kind kind, long count, String text, Place where) implements CaptureItem {
+public record CaptureNote(Kind kind, long count, String text, CapturePlace where)
+        implements CaptureItem {
 
     /** The sorts of notes. */
     public enum Kind {

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.capture;
 
-import ext2cat.readorder.Request;
+import ext2cat.disk.DeviceNumber;
+import ext2cat.readorder.Predictor;
+import ext2cat.readorder.SectorRead;
+import ext2cat.volume.Volume;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +24,7 @@ import java.util.OptionalLong;
  * @param offsetSectors where the file system begins on the device; empty to find it
  */
 public record CaptureQuery(
-        List<Prediction> predictions,
+        List<ModelOrder> predictions,
         FileExtents file,
         SectorUses others,
         long blockSectors,
@@ -34,12 +38,38 @@ public record CaptureQuery(
     }
 
     /**
+     * Looks for a file of a volume.
+     *
+     * @param file who is expected to read it
+     * @param volume whose file it is
+     * @param device the device to look at; empty for the one that fits
+     * @param offsetSectors where the file system begins on the device; empty to find it
+     * @throws IOException if the volume cannot be read
+     */
+    public static CaptureQuery of(
+            Predictor file,
+            Volume volume,
+            Optional<DeviceNumber> device,
+            OptionalLong offsetSectors)
+            throws IOException {
+        int sectorBits = volume.blockBits() - SectorRead.SECTOR_SHIFT;
+        return new CaptureQuery(
+                ModelOrders.ofModels(file),
+                FileExtents.of(file),
+                SectorUses.of(volume),
+                1L << sectorBits,
+                OptionalLong.of(volume.superblock().blocksCount() << sectorBits),
+                device,
+                offsetSectors);
+    }
+
+    /**
      * Looks for a file, wherever it is in the capture.
      *
      * @param predictions what each model predicts, the expected one first
      * @param blockSectors the size of a block
      */
-    public static CaptureQuery of(List<Prediction> predictions, long blockSectors) {
+    public static CaptureQuery of(List<ModelOrder> predictions, long blockSectors) {
         return new CaptureQuery(
                 predictions,
                 FileExtents.unnumbered(allRequests(predictions)),
@@ -51,21 +81,21 @@ public record CaptureQuery(
     }
 
     /** The same for other predictions. */
-    CaptureQuery withPredictions(List<Prediction> other) {
+    CaptureQuery withPredictions(List<ModelOrder> other) {
         return new CaptureQuery(
                 other, file, others, blockSectors, fileSystemSectors, device, offsetSectors);
     }
 
-    private static List<Request> allRequests(List<Prediction> predictions) {
-        List<Request> all = new ArrayList<>();
-        for (Prediction prediction : predictions) {
+    private static List<SectorRead> allRequests(List<ModelOrder> predictions) {
+        List<SectorRead> all = new ArrayList<>();
+        for (ModelOrder prediction : predictions) {
             all.addAll(requests(prediction));
         }
         return all;
     }
 
     /** The requests of a prediction, in order. */
-    static List<Request> requests(Prediction prediction) {
-        return prediction.reads().stream().map(Predicted::request).toList();
+    static List<SectorRead> requests(ModelOrder prediction) {
+        return prediction.reads().stream().map(PredictedRead::request).toList();
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.capture;
 
-import ext2cat.readorder.ReadPrediction;
+import ext2cat.readorder.Predictor;
 
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ public record CaptureReport(
         Optional<DeviceOffset> place,
         List<DeviceOffset> alsoFits,
         boolean queued,
-        Optional<Reader> reader,
+        Optional<CapturedReader> reader,
         List<NoiseCount> noise,
         Dispatch dispatch,
         ReadCost cost,
@@ -47,7 +47,7 @@ public record CaptureReport(
      * @param tried the programs that were tried, up to the one that fits
      * @param complete whether all were tried that are known
      */
-    public record Search(ReadPrediction by, List<String> tried, boolean complete) {}
+    public record Search(Predictor by, List<String> tried, boolean complete) {}
 
     /** The models that the capture follows; several where they agree on the file, or none. */
     public List<String> followed() {
@@ -62,8 +62,9 @@ public record CaptureReport(
         return notes.stream().filter(note -> note.kind().isDamage()).toList();
     }
 
-    /** Prediction and capture side by side. */
-    public List<AlignedRow> sideBySide(Prediction prediction) {
-        return Alignment.rows(prediction.reads(), reader.map(Reader::reads).orElse(List.of()));
+    /** ModelOrder and capture side by side. */
+    public List<AlignedRow> sideBySide(ModelOrder prediction) {
+        return Alignment.rows(
+                prediction.reads(), reader.map(CapturedReader::reads).orElse(List.of()));
     }
 }

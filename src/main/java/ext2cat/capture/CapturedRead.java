@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.capture;
 
-import ext2cat.readorder.Request;
+import ext2cat.readorder.SectorRead;
 
 /**
  * A read that a capture holds.
@@ -14,4 +14,9 @@ import ext2cat.readorder.Request;
  * @param where its place in the capture
  */
 public record CapturedRead(
-        Request request, String rwbs, int pid, String process, long timeNanos, Place where) {}
+        SectorRead request,
+        String rwbs,
+        int pid,
+        String process,
+        long timeNanos,
+        CapturePlace where) {}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.capture;
 
+import ext2cat.disk.DeviceNumber;
+
 /**
  * What a capture holds of one device.
  *
@@ -19,10 +21,10 @@ public record DeviceCounts(
 
     /** With one event more. */
     DeviceCounts plus(CaptureEvent event) {
-        boolean queue = event.action() == Action.QUEUE;
+        boolean queue = event.action() == BlockAction.QUEUE;
         boolean queuedRead = queue && event.isRead();
         boolean queuedWrite = queue && event.isWrite();
-        boolean issuedRead = event.action() == Action.ISSUE && event.isRead();
+        boolean issuedRead = event.action() == BlockAction.ISSUE && event.isRead();
         boolean other = !queuedRead && !queuedWrite && !issuedRead;
         return new DeviceCounts(
                 device,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.capture;
 
-import ext2cat.readorder.Request;
+import ext2cat.readorder.SectorRead;
 
 import java.util.List;
 
@@ -52,7 +52,7 @@ public record Dispatch(
                 origins.queuedReads(),
                 origins.issued().size(),
                 origins.unsentReads(),
-                origins.issued().stream().mapToLong(Request::sectors).max().orElse(0),
+                origins.issued().stream().mapToLong(SectorRead::sectors).max().orElse(0),
                 origins.merging(!predicted),
                 origins.splitReads(),
                 cuts.size(),

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.capture;
 
-import ext2cat.bio.Bio;
-import ext2cat.bio.BioSubmitter;
 import ext2cat.bio.BioVec;
 import ext2cat.bio.BlockUse;
-import ext2cat.readorder.Request;
+import ext2cat.mpage.ReadModel;
+import ext2cat.readorder.Predictor;
+import ext2cat.readorder.ReaderProgram;
+import ext2cat.readorder.SectorRead;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -28,45 +30,31 @@ public final class FileExtents {
         this.blockSectors = blockSectors;
     }
 
-    /** Takes down every bio of a read of the whole file. */
-    public static final class Recorder implements BioSubmitter {
-
-        private final int blockBits;
-        private final List<Extent> data = new ArrayList<>();
-        private final List<Request> all = new ArrayList<>();
-
-        /**
-         * Nothing read yet.
-         *
-         * @param blockBits log2 of the block size
-         */
-        public Recorder(int blockBits) {
-            this.blockBits = blockBits;
-        }
-
-        @Override
-        public void submit(Bio bio) {
-            Request request = Request.of(bio, blockBits);
-            all.add(request);
-            if (bio.use() == BlockUse.DATA) {
-                long sector = request.startSector();
-                for (BioVec vec : bio.vecs()) {
-                    data.add(new Extent(vec.fileBlock(), sector, vec.blocks()));
-                    sector += vec.blocks() << blockBits - Request.SECTOR_SHIFT;
-                }
-            }
-        }
-
-        /** Where the file lies. */
-        public FileExtents extents() {
-            data.sort(Comparator.comparingLong(Extent::fileBlock));
-            return new FileExtents(
-                    List.copyOf(data), SectorSet.of(all), 1L << blockBits - Request.SECTOR_SHIFT);
-        }
+    /** Where a file lies. */
+    static FileExtents of(Predictor file) throws IOException {
+        int blockBits = file.blockBits();
+        int sectorBits = blockBits - SectorRead.SECTOR_SHIFT;
+        List<Extent> data = new ArrayList<>();
+        List<SectorRead> all = new ArrayList<>();
+        file.model(ReadModel.EXT2)
+                .reader(ReaderProgram.WHOLE)
+                .predict(
+                        bio -> {
+                            all.add(SectorRead.of(bio, blockBits));
+                            if (bio.use() == BlockUse.DATA) {
+                                long sector = bio.diskBlock() << sectorBits;
+                                for (BioVec vec : bio.vecs()) {
+                                    data.add(new Extent(vec.fileBlock(), sector, vec.blocks()));
+                                    sector += vec.blocks() << sectorBits;
+                                }
+                            }
+                        });
+        data.sort(Comparator.comparingLong(Extent::fileBlock));
+        return new FileExtents(List.copyOf(data), SectorSet.of(all), 1L << sectorBits);
     }
 
     /** Sectors of a file of which nothing more is known, so that no part of it can be told. */
-    static FileExtents unnumbered(Collection<Request> requests) {
+    static FileExtents unnumbered(Collection<SectorRead> requests) {
         return new FileExtents(List.of(), SectorSet.of(requests), 1);
     }
 
@@ -89,7 +77,7 @@ public final class FileExtents {
     }
 
     /** The part of the file's data that was read; empty if all of it was. */
-    Optional<FilePart> part(Collection<Request> reads) {
+    Optional<FilePart> part(Collection<SectorRead> reads) {
         SectorSet read = SectorSet.of(reads);
         List<FilePart.Range> ranges = new ArrayList<>();
         boolean isWhole = true;

@@ -12,7 +12,10 @@ import java.util.Optional;
  * @param captured the read that was captured; empty behind the last
  */
 public record FirstDifference(
-        int number, Reason reason, Optional<Predicted> predicted, Optional<CapturedRead> captured) {
+        int number,
+        Reason reason,
+        Optional<PredictedRead> predicted,
+        Optional<CapturedRead> captured) {
 
     /** In which way a capture leaves a prediction. */
     public enum Reason {

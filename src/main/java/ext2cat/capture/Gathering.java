@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.capture;
 
-import ext2cat.readorder.Request;
+import ext2cat.readorder.SectorRead;
 
 import java.util.List;
 
@@ -50,7 +50,7 @@ final class Gathering {
      *
      * @param predicted what a model that the capture follows predicts
      */
-    Dispatch dispatch(List<Request> predicted) {
+    Dispatch dispatch(List<SectorRead> predicted) {
         List<CapturedRead> sent = issued.reads();
         return Dispatch.of(
                 isQueued()

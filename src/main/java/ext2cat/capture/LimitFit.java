@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.capture;
 
-import ext2cat.readorder.Request;
+import ext2cat.readorder.SectorRead;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ final class LimitFit {
     private static final long MIN_CHUNK_SECTORS = 128;
 
     private final List<RequestOrigins.Cut> cuts;
-    private final List<Request> issued;
+    private final List<SectorRead> issued;
     private final long offsetSectors;
     private final long largestSectors;
 
@@ -43,7 +43,7 @@ final class LimitFit {
      */
     LimitFit(
             List<RequestOrigins.Cut> cuts,
-            List<Request> issued,
+            List<SectorRead> issued,
             long offsetSectors,
             long largestSectors) {
         this.cuts = cuts;
@@ -96,7 +96,7 @@ final class LimitFit {
     }
 
     private boolean isCrossed(long chunk) {
-        for (Request request : issued) {
+        for (SectorRead request : issued) {
             long start = request.startSector() + offsetSectors;
             if (start / chunk != (start + request.sectors() - 1) / chunk) {
                 return true;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.capture;
 
+import ext2cat.disk.DeviceNumber;
+
 /**
  * Goes through one line of text from left to right. A step that does not find what it asks for
  * leaves the cursor failed, and every later step does nothing: the caller looks once, at the end.

@@ -45,7 +45,7 @@ final class LineReader {
     }
 
     /** Where the last line stands. */
-    Place where() {
+    CapturePlace where() {
         return input.atLine(number);
     }
 

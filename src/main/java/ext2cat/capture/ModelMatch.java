@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.capture;
 
-import ext2cat.readorder.Request;
+import ext2cat.readorder.SectorRead;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param verdict equal, equal apart from cuts, or different
  * @param cost what the model's own order costs
  */
-public record ModelMatch(Prediction prediction, Verdict verdict, ReadCost cost) {
+public record ModelMatch(ModelOrder prediction, Verdict verdict, ReadCost cost) {
 
     /**
      * A bio takes 256 vecs, and pages that adjoin in memory share one: where a run of more than 256
@@ -32,13 +32,13 @@ public record ModelMatch(Prediction prediction, Verdict verdict, ReadCost cost) 
      *     far as it goes
      */
     static ModelMatch of(
-            Prediction whole,
+            ModelOrder whole,
             List<CapturedRead> reads,
             boolean queued,
             boolean isPart,
             long blockSectors) {
-        Prediction prediction = isPart ? whole.within(StageReads.requests(reads)) : whole;
-        List<Request> predicted = CaptureQuery.requests(prediction);
+        ModelOrder prediction = isPart ? whole.within(StageReads.requests(reads)) : whole;
+        List<SectorRead> predicted = CaptureQuery.requests(prediction);
         Verdict verdict =
                 Alignment.firstDifference(prediction.reads(), reads)
                         .map(first -> verdict(prediction, reads, queued, first))
@@ -54,7 +54,7 @@ public record ModelMatch(Prediction prediction, Verdict verdict, ReadCost cost) 
         return prediction.model();
     }
 
-    private static int otherUrgency(Prediction prediction, List<CapturedRead> reads) {
+    private static int otherUrgency(ModelOrder prediction, List<CapturedRead> reads) {
         int other = 0;
         for (int i = 0; i < reads.size(); i++) {
             boolean captured = reads.get(i).request().readahead();
@@ -64,7 +64,7 @@ public record ModelMatch(Prediction prediction, Verdict verdict, ReadCost cost) 
     }
 
     private static Verdict verdict(
-            Prediction prediction,
+            ModelOrder prediction,
             List<CapturedRead> reads,
             boolean queued,
             FirstDifference first) {
@@ -74,7 +74,7 @@ public record ModelMatch(Prediction prediction, Verdict verdict, ReadCost cost) 
                 .orElseGet(() -> new Verdict.Different(first, differentRows(prediction, reads)));
     }
 
-    private static int differentRows(Prediction prediction, List<CapturedRead> reads) {
+    private static int differentRows(ModelOrder prediction, List<CapturedRead> reads) {
         return (int)
                 Alignment.rows(prediction.reads(), reads).stream()
                         .filter(row -> !row.isSame())
@@ -83,12 +83,12 @@ public record ModelMatch(Prediction prediction, Verdict verdict, ReadCost cost) 
 
     /** Why other cuts do not count; empty if they do, or if it is not only cuts that differ. */
     private static Optional<String> cuts(
-            List<Request> predicted, List<Request> captured, boolean queued) {
-        if (!Runs.equal(Runs.join(predicted), Runs.join(captured))) {
+            List<SectorRead> predicted, List<SectorRead> captured, boolean queued) {
+        if (!SectorRuns.equal(SectorRuns.join(predicted), SectorRuns.join(captured))) {
             return Optional.empty();
         }
         if (!queued) {
-            long largest = captured.stream().mapToLong(Request::sectors).max().orElse(0);
+            long largest = captured.stream().mapToLong(SectorRead::sectors).max().orElse(0);
             return Optional.of(
                     "the capture holds issued requests, which the block layer merges and splits;"
                             + " the largest is "
@@ -103,12 +103,13 @@ public record ModelMatch(Prediction prediction, Verdict verdict, ReadCost cost) 
     }
 
     /** Both are the same runs: whether those that are cut in other places are all long ones. */
-    private static boolean onlyLongRunsDiffer(List<Request> predicted, List<Request> captured) {
+    private static boolean onlyLongRunsDiffer(
+            List<SectorRead> predicted, List<SectorRead> captured) {
         int i = 0;
         int j = 0;
         while (i < predicted.size() && j < captured.size()) {
-            List<Request> one = new ArrayList<>(List.of(predicted.get(i++)));
-            List<Request> other = new ArrayList<>(List.of(captured.get(j++)));
+            List<SectorRead> one = new ArrayList<>(List.of(predicted.get(i++)));
+            List<SectorRead> other = new ArrayList<>(List.of(captured.get(j++)));
             while (one.getLast().endSector() != other.getLast().endSector()) {
                 if (one.getLast().endSector() < other.getLast().endSector()) {
                     one.add(predicted.get(i++));
@@ -124,7 +125,7 @@ public record ModelMatch(Prediction prediction, Verdict verdict, ReadCost cost) 
         return true;
     }
 
-    private static boolean isLong(List<Request> requests) {
+    private static boolean isLong(List<SectorRead> requests) {
         return requests.stream().anyMatch(request -> request.sectors() >= MAX_VECS_SECTORS);
     }
 }

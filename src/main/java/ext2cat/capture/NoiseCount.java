@@ -9,7 +9,7 @@ package ext2cat.capture;
  * @param sectors how much
  * @param first the place of the first
  */
-public record NoiseCount(String what, long reads, long sectors, Place first) {
+public record NoiseCount(String what, long reads, long sectors, CapturePlace first) {
 
     /** With one read more. */
     NoiseCount plus(long moreSectors) {

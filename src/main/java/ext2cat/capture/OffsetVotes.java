@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.capture;
 
-import ext2cat.readorder.Request;
+import ext2cat.disk.DeviceNumber;
+import ext2cat.readorder.SectorRead;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,26 +25,26 @@ final class OffsetVotes {
 
     private record Pair(long distance, long first, long second) {}
 
-    private record Process(DeviceNumber device, Action action, int pid) {}
+    private record Process(DeviceNumber device, BlockAction action, int pid) {}
 
     private record Spot(DeviceNumber device, long offsetSectors) {}
 
     private final Map<Pair, List<Long>> predicted = new HashMap<>();
     private final Map<Long, List<Long>> single = new HashMap<>();
-    private final Map<Process, Request> last = new HashMap<>();
+    private final Map<Process, SectorRead> last = new HashMap<>();
     private final Map<Spot, Long> votes = new HashMap<>();
 
-    OffsetVotes(List<Prediction> predictions, List<Prediction> hints) {
+    OffsetVotes(List<ModelOrder> predictions, List<ModelOrder> hints) {
         predictions.forEach(this::learn);
         if (!isWeak()) {
             hints.forEach(this::learn);
         }
     }
 
-    private void learn(Prediction prediction) {
-        List<Request> requests = CaptureQuery.requests(prediction);
+    private void learn(ModelOrder prediction) {
+        List<SectorRead> requests = CaptureQuery.requests(prediction);
         learn(requests);
-        learn(Runs.join(requests));
+        learn(SectorRuns.join(requests));
     }
 
     /** Whether a single read is all that there is to go by, which fits at many places. */
@@ -51,52 +52,52 @@ final class OffsetVotes {
         return predicted.isEmpty();
     }
 
-    private void learn(List<Request> requests) {
+    private void learn(List<SectorRead> requests) {
         if (requests.size() == 1) {
-            Request only = requests.getFirst();
+            SectorRead only = requests.getFirst();
             remember(single.computeIfAbsent(only.sectors(), _ -> new ArrayList<>()), only);
         }
         for (int i = 1; i < requests.size(); i++) {
-            Request first = requests.get(i - 1);
+            SectorRead first = requests.get(i - 1);
             Pair pair = pair(first, requests.get(i));
             remember(predicted.computeIfAbsent(pair, _ -> new ArrayList<>()), first);
         }
     }
 
-    private static void remember(List<Long> starts, Request request) {
+    private static void remember(List<Long> starts, SectorRead request) {
         if (starts.size() < MAX_STARTS && !starts.contains(request.startSector())) {
             starts.add(request.startSector());
         }
     }
 
-    private static Pair pair(Request first, Request second) {
+    private static Pair pair(SectorRead first, SectorRead second) {
         return new Pair(
                 second.startSector() - first.startSector(), first.sectors(), second.sectors());
     }
 
     /** Takes a read of the capture into account. */
     void add(CaptureEvent event) {
-        boolean counts = event.action() == Action.QUEUE || event.action() == Action.ISSUE;
+        boolean counts = event.action() == BlockAction.QUEUE || event.action() == BlockAction.ISSUE;
         if (!counts || !event.isRead() || !event.hasSectors()) {
             return;
         }
-        Request request = new Request(event.sector(), event.sectors(), false);
+        SectorRead request = new SectorRead(event.sector(), event.sectors(), false);
         if (isWeak()) {
             vote(event.device(), request, single.getOrDefault(request.sectors(), List.of()));
             return;
         }
-        int pid = event.action() == Action.QUEUE ? event.pid() : -1;
+        int pid = event.action() == BlockAction.QUEUE ? event.pid() : -1;
         Process process = new Process(event.device(), event.action(), pid);
         if (last.size() >= MAX_PROCESSES && !last.containsKey(process)) {
             last.clear();
         }
-        Request before = last.put(process, request);
+        SectorRead before = last.put(process, request);
         if (before != null) {
             vote(event.device(), before, predicted.getOrDefault(pair(before, request), List.of()));
         }
     }
 
-    private void vote(DeviceNumber device, Request read, List<Long> starts) {
+    private void vote(DeviceNumber device, SectorRead read, List<Long> starts) {
         for (long start : starts) {
             if (read.startSector() >= start) {
                 if (votes.size() >= MAX_VOTES) {

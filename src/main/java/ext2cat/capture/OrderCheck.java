@@ -3,7 +3,7 @@ package ext2cat.capture;
 
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioSubmitter;
-import ext2cat.readorder.Request;
+import ext2cat.readorder.SectorRead;
 
 import java.io.IOException;
 import java.util.List;
@@ -51,12 +51,12 @@ final class OrderCheck implements BioSubmitter {
             this.count = count;
         }
 
-        void planned(Request request) {
+        void planned(SectorRead request) {
             plannedRequests++;
             longestSectors = Math.max(longestSectors, request.sectors());
         }
 
-        void captured(Request request) {
+        void captured(SectorRead request) {
             capturedRequests++;
             longestSectors = Math.max(longestSectors, request.sectors());
         }
@@ -74,7 +74,7 @@ final class OrderCheck implements BioSubmitter {
         }
     }
 
-    private final List<Request> captured;
+    private final List<SectorRead> captured;
     private final int blockBits;
     private final long limitSectors;
     private final Cuts cuts;
@@ -94,7 +94,7 @@ final class OrderCheck implements BioSubmitter {
      * @param limitSectors after how much of a plan it is given up
      */
     OrderCheck(
-            List<Request> captured,
+            List<SectorRead> captured,
             int blockBits,
             boolean queued,
             boolean skips,
@@ -108,7 +108,7 @@ final class OrderCheck implements BioSubmitter {
 
     @Override
     public void submit(Bio bio) throws IOException {
-        Request planned = Request.of(bio, blockBits);
+        SectorRead planned = SectorRead.of(bio, blockBits);
         plannedSectors += planned.sectors();
         if (at == captured.size()) {
             goesOn = true;
@@ -125,7 +125,7 @@ final class OrderCheck implements BioSubmitter {
         }
     }
 
-    private void take(Request planned) throws IOException {
+    private void take(SectorRead planned) throws IOException {
         long sector = planned.startSector();
         cuts.planned(planned);
         while (sector < planned.endSector()) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.capture;
 
-import ext2cat.readorder.Request;
+import ext2cat.readorder.SectorRead;
 
 import java.util.List;
 
@@ -25,14 +25,14 @@ public record ReadCost(
         long seekSectors) {
 
     /** The cost of these requests in this order. */
-    static ReadCost of(List<Request> requests, long blockSectors) {
+    static ReadCost of(List<SectorRead> requests, long blockSectors) {
         long sectors = 0;
         long oneBlock = 0;
         long backward = 0;
         long forward = 0;
         long distance = 0;
         for (int i = 0; i < requests.size(); i++) {
-            Request request = requests.get(i);
+            SectorRead request = requests.get(i);
             sectors += request.sectors();
             oneBlock += request.sectors() <= blockSectors ? 1 : 0;
             long seek = i == 0 ? 0 : request.startSector() - requests.get(i - 1).endSector();

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.capture;
 
+import ext2cat.mpage.QueueLimits;
 import ext2cat.mpage.ReadModel;
-import ext2cat.readorder.LikelyReaders;
-import ext2cat.readorder.ReadPrediction;
+import ext2cat.readorder.Predictor;
 import ext2cat.readorder.ReaderProgram;
-import ext2cat.readorder.Request;
+import ext2cat.readorder.SectorRead;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -26,20 +26,17 @@ final class ReaderSearch {
     private static final int MAX_PLANS_OF_FILE = 8;
 
     /** A reader, and how far its reads are those of the capture. */
-    private record Found(ReadPrediction by, boolean fits, int equalReads) {}
+    private record Found(Predictor by, boolean fits, int equalReads) {}
 
-    private final FilePredictor predictor;
     private final FileExtents extents;
-    private final ReadPrediction asked;
+    private final Predictor asked;
     private final boolean queued;
     private final Set<String> tried = new LinkedHashSet<>();
     private Optional<Found> best = Optional.empty();
     private long leftSectors;
 
-    ReaderSearch(
-            FilePredictor predictor, FileExtents extents, ReadPrediction asked, boolean queued) {
+    ReaderSearch(Predictor asked, FileExtents extents, boolean queued) {
         this.queued = queued;
-        this.predictor = predictor;
         this.extents = extents;
         this.asked = asked;
         this.leftSectors = Math.max(MAX_SECTORS, extents.sectors().sectors() * MAX_PLANS_OF_FILE);
@@ -60,9 +57,9 @@ final class ReaderSearch {
      *
      * @param readers who may have read, each with at least one read
      */
-    ReadPrediction find(List<Reader> readers) throws IOException {
+    Predictor find(List<CapturedReader> readers) throws IOException {
         for (List<ReadModel> models : models()) {
-            for (Reader reader : readers) {
+            for (CapturedReader reader : readers) {
                 find(reader, models);
                 if (isDone()) {
                     return withModelAsked(best.orElseThrow().by());
@@ -78,17 +75,17 @@ final class ReaderSearch {
         drivers.add(asked.model());
         drivers.add(ReadModel.EXT2);
         drivers.add(ReadModel.EXT4);
-        List<ReadModel> others = new ArrayList<>(ReadPrediction.MODELS);
+        List<ReadModel> others = new ArrayList<>(Predictor.MODELS);
         others.removeAll(drivers);
         return List.of(List.copyOf(drivers), others);
     }
 
-    private void find(Reader reader, List<ReadModel> models) throws IOException {
-        List<Request> reads = StageReads.requests(reader.reads());
+    private void find(CapturedReader reader, List<ReadModel> models) throws IOException {
+        List<SectorRead> reads = StageReads.requests(reader.reads());
         boolean isPart = extents.part(reads).isPresent();
         boolean found = tryPrograms(programs(reader, isPart), models, reads, isPart, false);
         if (!found && !isDone() && isPart) {
-            List<ReaderProgram> whole = LikelyReaders.ofWholeFile(predictor.blockBits());
+            List<ReaderProgram> whole = LikelyReaders.ofWholeFile(asked.blockBits());
             tryPrograms(whole, models, reads, true, true);
         }
     }
@@ -98,16 +95,16 @@ final class ReaderSearch {
         return leftSectors <= 0 || best.filter(Found::fits).isPresent();
     }
 
-    private ReadPrediction withModelAsked(ReadPrediction found) {
-        return asked.withReader(found.program(), found.limits().readAheadPages());
+    private Predictor withModelAsked(Predictor found) {
+        return found.model(asked.model());
     }
 
-    private List<ReaderProgram> programs(Reader reader, boolean isPart) {
-        int blockBits = predictor.blockBits();
+    private List<ReaderProgram> programs(CapturedReader reader, boolean isPart) {
+        int blockBits = asked.blockBits();
         List<ReaderProgram> programs = new ArrayList<>();
         try {
             ReaderProgram named = ReaderProgram.parse(reader.process());
-            if (named.suits(predictor.blockBits())) {
+            if (named.suits(asked.blockBits())) {
                 programs.add(named);
             }
         } catch (IllegalArgumentException _) {
@@ -117,8 +114,8 @@ final class ReaderSearch {
         long first = isPart ? firstByte(reader.reads()) : 0;
         if (first > 0) {
             long page = first & -4096L;
-            programs.add(LikelyReaders.tail(predictor.sizeBytes() - page));
-            programs.add(LikelyReaders.tail(predictor.sizeBytes() - page - 1));
+            programs.add(LikelyReaders.tail(asked.sizeBytes() - page));
+            programs.add(LikelyReaders.tail(asked.sizeBytes() - page - 1));
             programs.addAll(LikelyReaders.from(page, blockBits));
             programs.addAll(LikelyReaders.from(first, blockBits));
             programs.addAll(LikelyReaders.from(page + 1, blockBits));
@@ -133,27 +130,28 @@ final class ReaderSearch {
                         .flatMap(Optional::stream)
                         .findFirst()
                         .orElse(0L)
-                << predictor.blockBits();
+                << asked.blockBits();
     }
 
     /** Whether one of the programs reads as captured, each read as urgent as it was. */
     private boolean tryPrograms(
             List<ReaderProgram> programs,
             List<ReadModel> models,
-            List<Request> reads,
+            List<SectorRead> reads,
             boolean isPart,
             boolean skips)
             throws IOException {
         long first = asked.limits().readAheadPages();
         for (long pages : LikelyReaders.readAheadPages(first)) {
+            QueueLimits limits = new QueueLimits(pages, asked.limits().ioPages());
             for (ReaderProgram program : programs) {
                 if (pages != first && !program.readsAhead()) {
                     continue;
                 }
                 tried.add(program.text());
                 for (ReadModel model : models) {
-                    ReadPrediction by = asked.withModel(model).withReader(program, pages);
-                    for (ReadPrediction one : predictor.variants(by)) {
+                    Predictor by = asked.model(model).reader(program).limits(limits);
+                    for (Predictor one : ModelOrders.variants(by)) {
                         if (leftSectors <= 0 || fits(one, reads, isPart, skips)) {
                             return true;
                         }
@@ -164,11 +162,11 @@ final class ReaderSearch {
         return false;
     }
 
-    private boolean fits(ReadPrediction by, List<Request> reads, boolean isPart, boolean skips)
+    private boolean fits(Predictor by, List<SectorRead> reads, boolean isPart, boolean skips)
             throws IOException {
-        OrderCheck check = new OrderCheck(reads, predictor.blockBits(), queued, skips, leftSectors);
+        OrderCheck check = new OrderCheck(reads, asked.blockBits(), queued, skips, leftSectors);
         try {
-            predictor.file().predict(by, check);
+            by.predict(check);
         } catch (OrderCheck.Enough _) {
             // The check knows.
         }

@@ -12,23 +12,24 @@ import java.util.Map;
  * @param reader the process whose reads come nearest to a model
  * @param matches all models, the nearest first, each by the prediction of it that is nearest
  */
-record Recognition(Reader reader, List<ModelMatch> matches) {
+record Recognition(CapturedReader reader, List<ModelMatch> matches) {
 
     private static final Comparator<ModelMatch> NEAREST =
             Comparator.comparingInt(match -> distance(match.verdict()));
 
     /** Of all processes and models, finds the pair that is nearest. There must be a read. */
     static Recognition of(CaptureQuery query, List<CapturedRead> reads, boolean queued) {
-        return Reader.candidates(reads).stream()
+        return CapturedReader.candidates(reads).stream()
                 .map(reader -> new Recognition(reader, matches(query, reader, queued)))
                 .min(Comparator.comparing(found -> found.matches().getFirst(), NEAREST))
                 .orElseThrow();
     }
 
-    private static List<ModelMatch> matches(CaptureQuery query, Reader reader, boolean queued) {
+    private static List<ModelMatch> matches(
+            CaptureQuery query, CapturedReader reader, boolean queued) {
         boolean isPart = query.file().part(StageReads.requests(reader.reads())).isPresent();
         Map<String, ModelMatch> nearest = new LinkedHashMap<>();
-        for (Prediction prediction : query.predictions()) {
+        for (ModelOrder prediction : query.predictions()) {
             nearest.merge(
                     prediction.model(),
                     ModelMatch.of(prediction, reader.reads(), queued, isPart, query.blockSectors()),

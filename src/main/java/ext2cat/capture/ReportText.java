@@ -35,7 +35,7 @@ public final class ReportText {
     }
 
     /**
-     * Prediction and capture side by side, one row a line: a mark for equal (blank), only predicted
+     * ModelOrder and capture side by side, one row a line: a mark for equal (blank), only predicted
      * ({@code -}), only captured ({@code +}) or different ({@code !}), both reads, and what was
      * predicted.
      */
@@ -50,7 +50,7 @@ public final class ReportText {
                         : row.captured().isEmpty() ? "-" : row.predicted().isEmpty() ? "+" : "!";
         String predicted = row.predicted().map(VerdictText::predicted).orElse("");
         String captured = row.captured().map(VerdictText::captured).orElse("");
-        String what = row.predicted().map(Predicted::what).orElse("");
+        String what = row.predicted().map(PredictedRead::what).orElse("");
         return String.format("%s %-22s %-22s %s", mark, predicted, captured, what).stripTrailing();
     }
 
@@ -65,7 +65,7 @@ public final class ReportText {
                                                 > 0)
                         .map(
                                 device ->
-                                        device.device()
+                                        Words.device(device.device())
                                                 + " ("
                                                 + device.queuedReads()
                                                 + " reads queued, "
@@ -88,7 +88,7 @@ public final class ReportText {
                                         "The file system begins at sector "
                                                 + place.offsetSectors()
                                                 + " of device "
-                                                + place.device()
+                                                + Words.device(place.device())
                                                 + ": "
                                                 + place.origin().text()
                                                 + "."));
@@ -97,13 +97,13 @@ public final class ReportText {
                     "Sector "
                             + other.offsetSectors()
                             + " of device "
-                            + other.device()
+                            + Words.device(other.device())
                             + " fits as well.");
         }
         report.reader().ifPresent(this::reader);
     }
 
-    private void reader(Reader reader) {
+    private void reader(CapturedReader reader) {
         String who =
                 reader.pid() >= 0
                         ? "process " + reader.pid() + " " + name(reader)
@@ -120,7 +120,7 @@ public final class ReportText {
                                 : "; " + reader.otherReads() + " by others are left out."));
     }
 
-    private static String name(Reader reader) {
+    private static String name(CapturedReader reader) {
         return reader.process().isEmpty() ? "" : "(" + reader.process() + ")";
     }
 

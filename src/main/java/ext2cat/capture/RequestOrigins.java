@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.capture;
 
-import ext2cat.readorder.Request;
+import ext2cat.readorder.SectorRead;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,11 +37,11 @@ final class RequestOrigins {
     private record Unsent(QueuedRead read, long endSector) {}
 
     private static final class QueuedRead {
-        private final Request request;
+        private final SectorRead request;
         private final int requestsBefore;
         private final List<Part> parts = new ArrayList<>();
 
-        QueuedRead(Request request, int requestsBefore) {
+        QueuedRead(SectorRead request, int requestsBefore) {
             this.request = request;
             this.requestsBefore = requestsBefore;
         }
@@ -60,7 +60,7 @@ final class RequestOrigins {
     }
 
     private final List<QueuedRead> queued = new ArrayList<>();
-    private final List<Request> issued = new ArrayList<>();
+    private final List<SectorRead> issued = new ArrayList<>();
     private final List<Integer> readsPerRequest = new ArrayList<>();
     private final TreeMap<Long, Unsent> unsent = new TreeMap<>();
 
@@ -89,21 +89,21 @@ final class RequestOrigins {
     }
 
     /** Of reads that are predicted; when they were queued is not known. */
-    static RequestOrigins ofPredicted(List<Request> predicted, List<CapturedRead> issued) {
+    static RequestOrigins ofPredicted(List<SectorRead> predicted, List<CapturedRead> issued) {
         RequestOrigins origins = new RequestOrigins();
         predicted.forEach(origins::queue);
         issued.forEach(request -> origins.issue(request.request()));
         return origins;
     }
 
-    private void queue(Request request) {
+    private void queue(SectorRead request) {
         takeOut(request);
         QueuedRead read = new QueuedRead(request, issued.size());
         queued.add(read);
         unsent.put(request.startSector(), new Unsent(read, request.endSector()));
     }
 
-    private void issue(Request request) {
+    private void issue(SectorRead request) {
         issued.add(request);
         int number = issued.size() - 1;
         Set<QueuedRead> reads = new HashSet<>();
@@ -117,7 +117,7 @@ final class RequestOrigins {
     }
 
     /** Takes these sectors out of the unsent ones; what was there of them, in ascending order. */
-    private List<Map.Entry<Long, Unsent>> takeOut(Request request) {
+    private List<Map.Entry<Long, Unsent>> takeOut(SectorRead request) {
         Long first = unsent.floorKey(request.startSector());
         Map<Long, Unsent> near =
                 unsent.subMap(
@@ -146,7 +146,7 @@ final class RequestOrigins {
     }
 
     /** The requests, in order. */
-    List<Request> issued() {
+    List<SectorRead> issued() {
         return issued;
     }
 
@@ -195,7 +195,7 @@ final class RequestOrigins {
                 most = Math.max(most, together);
             }
         }
-        long largest = issued.stream().mapToLong(Request::sectors).max().orElse(0);
+        long largest = issued.stream().mapToLong(SectorRead::sectors).max().orElse(0);
         int mostReads = (int) most;
         long holdMost = readsPerRequest.stream().filter(count -> count == mostReads).count();
         long before = 0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.capture;
 
-import ext2cat.readorder.Request;
+import ext2cat.readorder.SectorRead;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,13 +23,13 @@ final class SectorSet {
     }
 
     /** The sectors of all requests together. */
-    static SectorSet of(Collection<Request> requests) {
-        Request[] sorted = requests.toArray(Request[]::new);
-        Arrays.sort(sorted, Comparator.comparingLong(Request::startSector));
+    static SectorSet of(Collection<SectorRead> requests) {
+        SectorRead[] sorted = requests.toArray(SectorRead[]::new);
+        Arrays.sort(sorted, Comparator.comparingLong(SectorRead::startSector));
         long[] begins = new long[sorted.length];
         long[] ends = new long[sorted.length];
         int ranges = 0;
-        for (Request request : sorted) {
+        for (SectorRead request : sorted) {
             if (ranges > 0 && request.startSector() <= ends[ranges - 1]) {
                 ends[ranges - 1] = Math.max(ends[ranges - 1], request.endSector());
             } else {

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.capture;
 
+import ext2cat.disk.GroupDescriptor;
+import ext2cat.disk.GroupLayout;
+import ext2cat.readorder.SectorRead;
+import ext2cat.volume.Volume;
+
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,6 +20,29 @@ public final class SectorUses {
     private record Range(long end, String use) {}
 
     private final TreeMap<Long, Range> ranges = new TreeMap<>();
+
+    /** What lies at known places: the superblocks, descriptors, bitmaps and inode tables. */
+    static SectorUses of(Volume volume) throws IOException {
+        GroupLayout layout = volume.layout();
+        int sectorBits = volume.blockBits() - SectorRead.SECTOR_SHIFT;
+        SectorUses uses = new SectorUses();
+        uses.put(2, 2, "superblock"); // at byte 1024, whatever the block size
+        for (long group = 0; group < layout.groupsCount(); group++) {
+            GroupDescriptor descriptor = volume.groupDescriptor(group);
+            uses.putBlocks(descriptor.blockBitmap(), 1, sectorBits, "block bitmap");
+            uses.putBlocks(descriptor.inodeBitmap(), 1, sectorBits, "inode bitmap");
+            uses.putBlocks(
+                    descriptor.inodeTable(), layout.inodeTableBlocks(), sectorBits, "inode table");
+        }
+        for (long index = 0; index < layout.descriptorBlocks(); index++) {
+            uses.putBlocks(layout.descriptorBlock(index), 1, sectorBits, "group descriptors");
+        }
+        return uses;
+    }
+
+    private void putBlocks(long block, long blocks, int sectorBits, String use) {
+        put(block << sectorBits, blocks << sectorBits, use);
+    }
 
     /** Knows of no sector. */
     public SectorUses() {}

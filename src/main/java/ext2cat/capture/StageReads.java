@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.capture;
 
-import ext2cat.readorder.Request;
+import ext2cat.readorder.SectorRead;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -62,7 +62,7 @@ final class StageReads {
             tally(event, 0);
             reads.add(
                     new CapturedRead(
-                            new Request(start, event.sectors(), event.isReadahead()),
+                            new SectorRead(start, event.sectors(), event.isReadahead()),
                             event.rwbs(),
                             event.pid(),
                             event.process(),
@@ -143,13 +143,13 @@ final class StageReads {
      * that no file at this place causes weighs as four.
      */
     double score() {
-        Map<Integer, List<Request>> byProcess = new HashMap<>();
+        Map<Integer, List<SectorRead>> byProcess = new HashMap<>();
         for (CapturedRead read : reads) {
             byProcess.computeIfAbsent(read.pid(), _ -> new ArrayList<>()).add(read.request());
         }
         double best = 0;
-        for (Map.Entry<Integer, List<Request>> process : byProcess.entrySet()) {
-            List<Request> own = process.getValue();
+        for (Map.Entry<Integer, List<SectorRead>> process : byProcess.entrySet()) {
+            List<SectorRead> own = process.getValue();
             Tally tally = tallies.getOrDefault(process.getKey(), new Tally(own.size(), 0));
             double share =
                     (double) own.size() / (tally.reads() + CONTRADICTION * tally.contradictions());
@@ -158,7 +158,7 @@ final class StageReads {
         return best;
     }
 
-    static List<Request> requests(List<CapturedRead> reads) {
+    static List<SectorRead> requests(List<CapturedRead> reads) {
         return reads.stream().map(CapturedRead::request).toList();
     }
 }

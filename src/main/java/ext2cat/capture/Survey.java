@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.capture;
 
+import ext2cat.disk.DeviceNumber;
+
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +26,10 @@ final class Survey {
 
     private final CaptureQuery query;
     private final OffsetVotes votes;
-    private final TreeMap<DeviceNumber, DeviceCounts> devices = new TreeMap<>();
+    private final TreeMap<DeviceNumber, DeviceCounts> devices =
+            new TreeMap<>(
+                    Comparator.comparingInt(DeviceNumber::major)
+                            .thenComparingInt(DeviceNumber::minor));
     private final Map<CaptureNote.Kind, NoteCount> notes = new EnumMap<>(CaptureNote.Kind.class);
     private final Set<DeviceOffset> remaps = new LinkedHashSet<>();
 
@@ -31,7 +37,7 @@ final class Survey {
      * @param query the file
      * @param hints reads that other readers would make, to find the file system by
      */
-    Survey(CaptureQuery query, List<Prediction> hints) {
+    Survey(CaptureQuery query, List<ModelOrder> hints) {
         this.query = query;
         this.votes = new OffsetVotes(query.predictions(), hints);
     }

@@ -82,7 +82,7 @@ final class TextSource implements CaptureSource {
     }
 
     private Optional<CaptureItem> notAnEvent(String line, TraceLine columns) {
-        Optional<RecorderText> recorder = RecorderText.parse(line);
+        Optional<RecorderLine> recorder = RecorderLine.parse(line);
         if (recorder.isPresent()) {
             anyKnown |= recorder.get().isProof();
             return note(recorder.get().kind(), recorder.get().count(), recorder.get().text());
@@ -108,7 +108,7 @@ final class TextSource implements CaptureSource {
     private static boolean isKnownBlockEvent(String body) {
         String name = TraceEventText.name(body);
         return TraceEventText.isBlockEvent(body)
-                && Action.ofTraceEvent(name.substring("block_".length())).isPresent();
+                && BlockAction.ofTraceEvent(name.substring("block_".length())).isPresent();
     }
 
     private Optional<CaptureItem> unknown(String line) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.capture;
 
+import ext2cat.disk.DeviceNumber;
+
 import java.util.Optional;
 
 /**
@@ -19,16 +21,20 @@ final class TraceEventText {
     private static final String PREFIX = "block_";
     private static final String PERF_SYSTEM = "block:";
 
+    /** Stands where a line names no device, as plug events do. */
+    private static final DeviceNumber NO_DEVICE = new DeviceNumber(0, 0);
+
     private TraceEventText() {}
 
     /** The event; empty if the line is none, or one that has no action. */
-    static Optional<EventLine> parse(TraceLine line, Place where) {
+    static Optional<EventLine> parse(TraceLine line, CapturePlace where) {
         String body = line.body();
         int colon = body.indexOf(": ");
         if (!isBlockEvent(body) || colon < 0) {
             return Optional.empty();
         }
-        Optional<Action> action = Action.ofTraceEvent(name(body).substring(PREFIX.length()));
+        Optional<BlockAction> action =
+                BlockAction.ofTraceEvent(name(body).substring(PREFIX.length()));
         return action.flatMap(known -> fields(known, line, new LineCursor(afterName(body)), where));
     }
 
@@ -62,14 +68,17 @@ final class TraceEventText {
     }
 
     private static Optional<EventLine> fields(
-            Action action, TraceLine line, LineCursor cursor, Place where) {
-        boolean plug = action == Action.PLUG || action == Action.UNPLUG;
-        DeviceNumber device = plug ? DeviceNumber.NONE : cursor.device();
+            BlockAction action, TraceLine line, LineCursor cursor, CapturePlace where) {
+        boolean plug = action == BlockAction.PLUG || action == BlockAction.UNPLUG;
+        DeviceNumber device = plug ? NO_DEVICE : cursor.device();
         String rwbs = plug ? "N" : cursor.word();
         EventLine.Extent extent = plug ? EventLine.Extent.NONE : extent(action, cursor);
-        String bracket = action == Action.REMAP ? "" : cursor.bracketed();
-        boolean names = action != Action.COMPLETE && action != Action.REQUEUE && !bracket.isEmpty();
-        boolean complete = action != Action.REMAP || extent.remap().isPresent();
+        String bracket = action == BlockAction.REMAP ? "" : cursor.bracketed();
+        boolean names =
+                action != BlockAction.COMPLETE
+                        && action != BlockAction.REQUEUE
+                        && !bracket.isEmpty();
+        boolean complete = action != BlockAction.REMAP || extent.remap().isPresent();
         if (cursor.hasFailed() || !complete || !BlkEventText.isRwbs(rwbs)) {
             return Optional.empty();
         }
@@ -93,15 +102,17 @@ final class TraceEventText {
      * The sectors. Events of requests have the bytes and the command before them, {@code 49152 ()},
      * and newer kernels the priority behind them, {@code be,0,4}.
      */
-    private static EventLine.Extent extent(Action action, LineCursor cursor) {
+    private static EventLine.Extent extent(BlockAction action, LineCursor cursor) {
         boolean request =
-                action == Action.ISSUE || action == Action.INSERT || action == Action.BACK_MERGE;
+                action == BlockAction.ISSUE
+                        || action == BlockAction.INSERT
+                        || action == BlockAction.BACK_MERGE;
         if (request && cursor.isAtNumberBeforeParenthesis()) {
             cursor.number();
         }
         cursor.skipParentheses();
         EventLine.Extent extent = EventLine.Extent.parse(cursor);
-        if (!cursor.isAt('[') && action != Action.REMAP) {
+        if (!cursor.isAt('[') && action != BlockAction.REMAP) {
             cursor.word();
         }
         return extent;

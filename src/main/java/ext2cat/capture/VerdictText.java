@@ -36,7 +36,7 @@ final class VerdictText {
                     + "; nearest is "
                     + report.matches().getFirst().model()
                     + report.search()
-                            .map(search -> " with the reader " + search.by().program().text())
+                            .map(search -> " with the reader " + search.by().reader().text())
                             .orElse("")
                     + ", from which it first differs at read "
                     + different.first().number();
@@ -115,7 +115,7 @@ final class VerdictText {
                 };
     }
 
-    private static String equal(Verdict.Equal equal, Prediction.Pages pages) {
+    private static String equal(Verdict.Equal equal, ModelOrder.Pages pages) {
         return "all "
                 + equal.reads()
                 + " reads are equal"
@@ -155,7 +155,7 @@ final class VerdictText {
     }
 
     /** A predicted read as blkparse writes it: {@code RA 12366 + 24}. */
-    static String predicted(Predicted read) {
+    static String predicted(PredictedRead read) {
         return (read.request().readahead() ? "RA " : "R ")
                 + read.request().startSector()
                 + " + "

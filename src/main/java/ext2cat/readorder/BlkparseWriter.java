@@ -23,7 +23,7 @@ final class BlkparseWriter implements OrderWriter {
     }
 
     @Override
-    public void startFile(TracedFile file) throws IOException {
+    public void startFile(String file) throws IOException {
         if (sequence == 0) {
             sequence++; // the note of the process's name, which is not printed
         }
@@ -45,9 +45,6 @@ final class BlkparseWriter implements OrderWriter {
     }
 
     @Override
-    public void endFile(FileResult result) {}
-
-    @Override
     public void close() throws IOException {
         out.flush();
     }
@@ -56,9 +53,11 @@ final class BlkparseWriter implements OrderWriter {
         head(++sequence, nanos, TraceClock.PID);
         out.append("  ").append(action).append("  ").append(padLeft(bio.op().rwbs(), 2));
         out.append(' ')
-                .append(Long.toString(image.offsetBytes(bio.diskBlock()) >> Request.SECTOR_SHIFT));
+                .append(
+                        Long.toString(
+                                image.offsetBytes(bio.diskBlock()) >> SectorRead.SECTOR_SHIFT));
         out.append(" + ");
-        out.append(Long.toString(bio.blocks() << image.blockBits() - Request.SECTOR_SHIFT));
+        out.append(Long.toString(bio.blocks() << image.blockBits() - SectorRead.SECTOR_SHIFT));
         out.append(' ').append(tail).append('\n');
     }
 

@@ -51,7 +51,7 @@ final class BlktraceWriter implements OrderWriter {
     }
 
     @Override
-    public void startFile(TracedFile file) throws IOException {
+    public void startFile(String file) throws IOException {
         if (sequence == 0) {
             byte[] name = new byte[16]; // TASK_COMM_LEN
             byte[] command = TraceClock.COMMAND.getBytes(StandardCharsets.US_ASCII);
@@ -65,7 +65,7 @@ final class BlktraceWriter implements OrderWriter {
     public void submit(Bio bio) throws IOException {
         long nanos = reads * TraceClock.STEP_NANOS;
         int kind = TC_READ | (bio.op() == Bio.Op.READAHEAD ? TC_AHEAD : 0);
-        long sector = image.offsetBytes(bio.diskBlock()) >> Request.SECTOR_SHIFT;
+        long sector = image.offsetBytes(bio.diskBlock()) >> SectorRead.SECTOR_SHIFT;
         // A bio is smaller than 4 GiB: the field is a u32.
         int bytes = (int) (bio.blocks() << image.blockBits());
         event(nanos, sector, bytes, QUEUE | TC_QUEUE | kind, 0);
@@ -73,9 +73,6 @@ final class BlktraceWriter implements OrderWriter {
         event(nanos + TraceClock.COMPLETE_NANOS, sector, bytes, COMPLETE | TC_COMPLETE | kind, 0);
         reads++;
     }
-
-    @Override
-    public void endFile(FileResult result) {}
 
     @Override
     public void close() throws IOException {

@@ -29,9 +29,9 @@ final class CsvWriter implements OrderWriter {
     }
 
     @Override
-    public void startFile(TracedFile file) throws IOException {
+    public void startFile(String file) throws IOException {
         start();
-        path = quoted(file.path());
+        path = quoted(file);
         read = 0;
     }
 
@@ -48,9 +48,6 @@ final class CsvWriter implements OrderWriter {
         out.append(BioText.fileBlocks(bio).replace(',', ' ')).append(',');
         out.append(bio.end().text()).append('\n');
     }
-
-    @Override
-    public void endFile(FileResult result) {}
 
     @Override
     public void close() throws IOException {

@@ -48,8 +48,8 @@ final class DistanceSample {
     }
 
     /** What is known of the distances now. */
-    SeekSummary summary() {
-        return new SeekSummary(count, count == 0 ? 0 : sum / count, median());
+    OrderSummary.Seeks summary() {
+        return new OrderSummary.Seeks(count, count == 0 ? 0 : sum / count, median());
     }
 
     /** The middle distance, the smaller of two; 0 if there is none. */

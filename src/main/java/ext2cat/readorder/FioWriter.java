@@ -43,7 +43,7 @@ final class FioWriter implements OrderWriter {
     }
 
     @Override
-    public void startFile(TracedFile file) throws IOException {
+    public void startFile(String file) throws IOException {
         start();
     }
 
@@ -57,9 +57,6 @@ final class FioWriter implements OrderWriter {
                 .append('\n');
         reads++;
     }
-
-    @Override
-    public void endFile(FileResult result) {}
 
     @Override
     public void close() throws IOException {

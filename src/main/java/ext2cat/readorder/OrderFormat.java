@@ -8,12 +8,8 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
-/** The formats that reads can be written in. All text is UTF-8. */
+/** The formats of other tools that reads can be written in. All text is UTF-8. */
 public enum OrderFormat {
-    /** A table for people, and the figures of all models. */
-    TEXT,
-    /** One JSON object: the image, and an array of files with their reads and figures. */
-    JSON,
     /** One line a read. */
     CSV,
     /** What blkparse prints. */
@@ -30,12 +26,9 @@ public enum OrderFormat {
      *
      * @param out where to write; buffered here, flushed when the writer is closed
      * @param image where the files lie
-     * @param prediction how the reads were found
      */
-    public OrderWriter open(OutputStream out, TracedImage image, ReadPrediction prediction) {
+    public OrderWriter open(OutputStream out, TracedImage image) {
         return switch (this) {
-            case TEXT -> new TableWriter(characters(out), image, prediction);
-            case JSON -> new JsonWriter(characters(out), image, prediction);
             case CSV -> new CsvWriter(characters(out), image);
             case BLKPARSE -> new BlkparseWriter(characters(out), image);
             case BLKTRACE -> new BlktraceWriter(new BufferedOutputStream(out, 1 << 16), image);

@@ -41,7 +41,7 @@ public final class OrderStatistics implements BioSubmitter {
 
     @Override
     public void submit(Bio bio) {
-        int sectorBits = blockBits - Request.SECTOR_SHIFT;
+        int sectorBits = blockBits - SectorRead.SECTOR_SHIFT;
         long startSector = bio.diskBlock() << sectorBits;
         if (followsAnother) {
             countSeek(startSector - endSector);

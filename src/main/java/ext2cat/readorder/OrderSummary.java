@@ -28,8 +28,19 @@ public record OrderSummary(
         long tindReads,
         long otherMetadataReads,
         long sequentialReads,
-        SeekSummary forward,
-        SeekSummary backward) {
+        Seeks forward,
+        Seeks backward) {
+
+    /**
+     * The seeks in one direction. A distance goes from the end of one request to the start of the
+     * next, in sectors of 512 bytes; contiguous requests are no seek.
+     *
+     * @param count how many
+     * @param meanSectors the mean distance, not negative; 0 if there are none
+     * @param medianSectors the middle distance; 0 if there are none. Of more than 65,536 seeks it
+     *     is known to 1/128
+     */
+    public record Seeks(long count, double meanSectors, long medianSectors) {}
 
     /** All reads that are not of data. */
     public long metadataReads() {

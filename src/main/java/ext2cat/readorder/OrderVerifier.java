@@ -75,14 +75,9 @@ public final class OrderVerifier implements BioSubmitter {
         return reads;
     }
 
-    /** How many offences there were. */
-    public long offences() {
-        return offences;
-    }
-
-    /** The first offence, if there is one. */
-    public Optional<Offence> first() {
-        return first;
+    /** What was found so far. */
+    public OrderVerdict verdict() {
+        return new OrderVerdict(offences, first);
     }
 
     private void report(Offence offence) {

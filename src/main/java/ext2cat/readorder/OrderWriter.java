@@ -9,18 +9,15 @@ import java.io.IOException;
 
 /**
  * Writes the reads of some files in one format, each read as it comes: {@link #startFile}, {@link
- * #submit} for each read, {@link #endFile}, and at the very end {@link #close}.
+ * #submit} for each read, and at the very end {@link #close}.
  */
 public interface OrderWriter extends BioSubmitter, Closeable {
 
     /** The reads of another file begin. */
-    void startFile(TracedFile file) throws IOException;
+    void startFile(String path) throws IOException;
 
     @Override
     void submit(Bio bio) throws IOException;
-
-    /** The reads of the file are complete, or ended by an error that the result tells. */
-    void endFile(FileResult result) throws IOException;
 
     /** Writes what the format needs at its end, and flushes; the stream itself stays open. */
     @Override

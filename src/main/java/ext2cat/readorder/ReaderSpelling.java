@@ -46,7 +46,10 @@ final class ReaderSpelling {
 
     private static ReaderProgram sized(String text, String word, String number) {
         int at = number.indexOf('@');
-        Span from = at < 0 ? Span.ALL : new Span.From(bytes(number.substring(at + 1)));
+        ReaderProgram.Span from =
+                at < 0
+                        ? ReaderProgram.Span.ALL
+                        : new ReaderProgram.Span.From(bytes(number.substring(at + 1)));
         String size = at < 0 ? number : number.substring(0, at);
         return switch (word) {
             case "dd" -> ReaderProgram.reads(word, Advice.NORMAL, bytes(size), from);
@@ -59,15 +62,15 @@ final class ReaderSpelling {
     }
 
     private static ReaderProgram head(long bytes) {
-        return reads("head:" + bytes, new Span.First(bytes));
+        return reads("head:" + bytes, new ReaderProgram.Span.First(bytes));
     }
 
     /** {@code tail -c BYTES}. */
     static ReaderProgram tail(long bytes) {
-        return reads("tail:" + bytes, new Span.Last(bytes));
+        return reads("tail:" + bytes, new ReaderProgram.Span.Last(bytes));
     }
 
-    private static ReaderProgram reads(String text, Span span) {
+    private static ReaderProgram reads(String text, ReaderProgram.Span span) {
         return new ReaderProgram.Reads(
                 text, Advice.NORMAL, span, HEAD_BUFFER_BYTES, HEAD_BUFFER_BYTES);
     }

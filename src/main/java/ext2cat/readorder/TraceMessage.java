@@ -9,10 +9,10 @@ final class TraceMessage {
     private TraceMessage() {}
 
     /** The message in UTF-8, no longer than asked for, in one line. */
-    static byte[] ofFile(TracedFile file, int maxBytes) {
+    static byte[] ofFile(String file, int maxBytes) {
         StringBuilder text = new StringBuilder("file ");
         int length = text.length();
-        int[] points = file.path().codePoints().toArray();
+        int[] points = file.codePoints().toArray();
         for (int point : points) {
             int shown = Character.isISOControl(point) || isSurrogate(point) ? '?' : point;
             length += shown < 0x80 ? 1 : shown < 0x800 ? 2 : shown < 0x10000 ? 3 : 4;

@@ -12,7 +12,8 @@ public record TracedImage(String name, int blockBits, long startBytes) {
 
     /** Checks the units. */
     public TracedImage {
-        if (blockBits < Request.SECTOR_SHIFT || startBytes % (1 << Request.SECTOR_SHIFT) != 0) {
+        if (blockBits < SectorRead.SECTOR_SHIFT
+                || startBytes % (1 << SectorRead.SECTOR_SHIFT) != 0) {
             throw new IllegalArgumentException(
                     "block bits %d, start at byte %d: neither is made of sectors"
                             .formatted(blockBits, startBytes));

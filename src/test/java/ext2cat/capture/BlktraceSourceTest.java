@@ -4,6 +4,8 @@ package ext2cat.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ext2cat.disk.DeviceNumber;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +38,7 @@ class BlktraceSourceTest {
         CaptureEvent event = captured.events().getFirst();
         assertThat(captured.events()).hasSize(1);
         assertThat(event.device()).isEqualTo(new DeviceNumber(259, 70_000));
-        assertThat(event.action()).isEqualTo(Action.QUEUE);
+        assertThat(event.action()).isEqualTo(BlockAction.QUEUE);
         assertThat(event.rwbs()).isEqualTo("RAM");
         assertThat(event.sector()).isEqualTo(12_366);
         assertThat(event.sectors()).isEqualTo(24);
@@ -54,7 +56,7 @@ class BlktraceSourceTest {
         byte[] bytes =
                 BlktraceBytes.littleEndian().record(action, 2050, 8, 1, 8 << 20, data).toBytes();
         CaptureEvent event = Captured.ofBytes(folder, bytes).events().getFirst();
-        assertThat(event.action()).isEqualTo(Action.REMAP);
+        assertThat(event.action()).isEqualTo(BlockAction.REMAP);
         assertThat(event.remap()).contains(new CaptureEvent.Remap(new DeviceNumber(8, 1), 2));
     }
 
@@ -87,7 +89,7 @@ class BlktraceSourceTest {
     void bytesThatAreNoRecordAreCountedAndTheNextRecordIsFound() throws IOException {
         byte[] bytes = BlktraceBytes.littleEndian().read(8, 8).raw(1, 2, 3).read(16, 8).toBytes();
         Captured captured = Captured.ofBytes(folder, bytes);
-        assertThat(captured.reads(Action.QUEUE, LOOP)).containsExactly("R 8 + 8", "R 16 + 8");
+        assertThat(captured.reads(BlockAction.QUEUE, LOOP)).containsExactly("R 8 + 8", "R 16 + 8");
         assertThat(captured.notes(CaptureNote.Kind.NOT_UNDERSTOOD))
                 .containsExactly("capture.bin, byte 48: 3 bytes are not a blktrace record");
     }
@@ -137,7 +139,7 @@ class BlktraceSourceTest {
         Files.write(folder.resolve("loop0.blktrace.0"), first);
         Files.write(folder.resolve("loop0.blktrace.10"), second);
         Captured captured = Captured.of(folder.resolve("loop0"));
-        assertThat(captured.reads(Action.QUEUE, LOOP))
+        assertThat(captured.reads(BlockAction.QUEUE, LOOP))
                 .containsExactly("R 8 + 8", "R 16 + 8", "R 32 + 8", "R 24 + 8");
         assertThat(captured.events())
                 .extracting(event -> event.where().toString())

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.capture;
 
+import ext2cat.disk.DeviceNumber;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,7 +51,7 @@ record Captured(CaptureFormat format, List<CaptureEvent> events, List<CaptureNot
     }
 
     /** The events of an action on a device, as "RWBS sector + sectors". */
-    List<String> reads(Action action, DeviceNumber device) {
+    List<String> reads(BlockAction action, DeviceNumber device) {
         return events.stream()
                 .filter(event -> event.action() == action && event.device().equals(device))
                 .map(event -> event.rwbs() + " " + event.sector() + " + " + event.sectors())

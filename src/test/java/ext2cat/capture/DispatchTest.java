@@ -7,6 +7,8 @@ import static ext2cat.capture.ExpectedReads.prediction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ext2cat.disk.DeviceNumber;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -283,7 +285,7 @@ class DispatchTest {
                                 .toURI());
         String[] queued =
                 Captured.of(file)
-                        .reads(Action.QUEUE, new DeviceNumber(7, 1))
+                        .reads(BlockAction.QUEUE, new DeviceNumber(7, 1))
                         .toArray(String[]::new);
         CaptureQuery query = CaptureQuery.of(List.of(prediction("recorded", queued)), 8);
         Dispatch dispatch = CaptureComparison.compare(file, query).dispatch();

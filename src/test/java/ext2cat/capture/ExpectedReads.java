@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.capture;
 
-import ext2cat.readorder.Request;
+import ext2cat.readorder.SectorRead;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,17 +22,17 @@ final class ExpectedReads {
     private ExpectedReads() {}
 
     /** Reads as {@code "RA 100 + 24"}. */
-    static Prediction prediction(String model, String... reads) {
-        List<Predicted> predicted = new ArrayList<>();
+    static ModelOrder prediction(String model, String... reads) {
+        List<PredictedRead> predicted = new ArrayList<>();
         for (String read : reads) {
             String[] words = read.split(" ");
-            Request request =
-                    new Request(
+            SectorRead request =
+                    new SectorRead(
                             Long.parseLong(words[1]),
                             Long.parseLong(words[3]),
                             words[0].equals("RA"));
-            predicted.add(new Predicted(request, "what " + read));
+            predicted.add(new PredictedRead(request, "what " + read));
         }
-        return new Prediction(model, predicted);
+        return new ModelOrder(model, predicted);
     }
 }

@@ -7,6 +7,8 @@ import static ext2cat.capture.ExpectedReads.prediction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ext2cat.disk.DeviceNumber;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

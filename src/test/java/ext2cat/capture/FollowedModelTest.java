@@ -8,6 +8,8 @@ import static ext2cat.capture.ExpectedReads.prediction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ext2cat.disk.DeviceNumber;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,12 +68,12 @@ class FollowedModelTest {
 
     @Test
     void longRunsMayBeCutElsewhereButShortOnesMayNot() throws IOException {
-        Prediction predicted = prediction("ext2", "RA 8 + 2048", "RA 2056 + 1000", "R 9000 + 8");
+        ModelOrder predicted = prediction("ext2", "RA 8 + 2048", "RA 2056 + 1000", "R 9000 + 8");
         CaptureQuery query = CaptureQuery.of(List.of(predicted), 8);
         Path file = new CaptureText().queue("RA 8 + 3048", "R 9000 + 8").write(folder);
         assertThat(CaptureComparison.compare(file, query).verdict())
                 .isInstanceOf(Verdict.EqualApartFromCuts.class);
-        Prediction small = prediction("ext2", "RA 8 + 96", "RA 104 + 160", "R 9000 + 8");
+        ModelOrder small = prediction("ext2", "RA 8 + 96", "RA 104 + 160", "R 9000 + 8");
         Path merged = new CaptureText().queue("RA 8 + 256", "R 9000 + 8").write(folder);
         Verdict verdict =
                 CaptureComparison.compare(merged, CaptureQuery.of(List.of(small), 8)).verdict();
@@ -81,12 +83,12 @@ class FollowedModelTest {
 
     @Test
     void aModelIsFollowedIfItIsForMemoryInWhichPagesAdjoin() throws IOException {
-        Prediction apart = prediction("ext4", "RA 8 + 2048", "R 9000 + 8", "RA 2056 + 1000");
-        Prediction adjoining =
-                new Prediction(
+        ModelOrder apart = prediction("ext4", "RA 8 + 2048", "R 9000 + 8", "RA 2056 + 1000");
+        ModelOrder adjoining =
+                new ModelOrder(
                         "ext4",
                         prediction("ext4", "R 9000 + 8", "RA 8 + 3048").reads(),
-                        Prediction.Pages.ADJOINING);
+                        ModelOrder.Pages.ADJOINING);
         CaptureQuery query = CaptureQuery.of(List.of(apart, adjoining), 8);
         Path file = new CaptureText().queue("R 9000 + 8", "RA 8 + 3048").write(folder);
         CaptureReport report = CaptureComparison.compare(file, query);

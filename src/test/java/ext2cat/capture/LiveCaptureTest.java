@@ -4,13 +4,9 @@ package ext2cat.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ext2cat.bio.BioSubmitter;
 import ext2cat.device.MappedDevice;
 import ext2cat.mpage.QueueLimits;
-import ext2cat.mpage.ReadModel;
-import ext2cat.readorder.ReadPrediction;
-import ext2cat.readorder.ReaderProgram;
-import ext2cat.readorder.RecordingSubmitter;
+import ext2cat.readorder.Predictor;
 import ext2cat.volume.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
@@ -21,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The running kernel reads files as one of the models says. Files of one window are predicted in
@@ -76,20 +70,8 @@ class LiveCaptureTest {
         QueueLimits limits =
                 QueueLimits.ofKilobytes(Long.parseLong(words[3]), Long.parseLong(words[4]));
         Inode file = volume.lookup(ImagePath.typed("/" + words[0]));
-        List<Prediction> predictions = new ArrayList<>();
-        for (ReadModel model : ReadPrediction.MODELS) {
-            PredictionRecorder recorder =
-                    new PredictionRecorder(
-                            model.name(), Prediction.Pages.APART, volume.blockBits());
-            BioSubmitter submitter = RecordingSubmitter.ofPrediction(recorder, volume.submitter());
-            new ReadPrediction(model, ReaderProgram.CAT, limits)
-                    .run(
-                            file.sizeBytes(),
-                            volume.blockBits(),
-                            file.getBlock(volume.newBufferCache(submitter)),
-                            submitter);
-            predictions.add(recorder.prediction());
-        }
-        return CaptureQuery.of(predictions, volume.blockSizeBytes() / 512);
+        return CaptureQuery.of(
+                ModelOrders.ofModels(Predictor.of(file).limits(limits)),
+                volume.blockSizeBytes() / 512);
     }
 }

@@ -8,13 +8,8 @@ import ext2cat.bio.BioDestination;
 import ext2cat.bio.BioVec;
 import ext2cat.bio.BlockUse;
 import ext2cat.bio.EndReason;
-import ext2cat.mpage.QueueLimits;
-import ext2cat.mpage.ReadModel;
 import ext2cat.readorder.OrderFormat;
 import ext2cat.readorder.OrderWriter;
-import ext2cat.readorder.ReadPrediction;
-import ext2cat.readorder.ReaderProgram;
-import ext2cat.readorder.TracedFile;
 import ext2cat.readorder.TracedImage;
 
 import org.junit.jupiter.api.io.TempDir;
@@ -36,8 +31,6 @@ class RoundTripTest {
                     data(6183, 12, 0),
                     Bio.ofMetadata(6195, BlockUse.IND, 12, NOWHERE),
                     data(6196, 4, 12));
-    private static final ReadPrediction CAT =
-            new ReadPrediction(ReadModel.EXT2, ReaderProgram.CAT, QueueLimits.DEFAULT);
 
     @TempDir private Path folder;
 
@@ -45,20 +38,20 @@ class RoundTripTest {
     @EnumSource(names = {"BLKPARSE", "BLKTRACE"})
     void aWrittenOrderIsReadBack(OrderFormat format) throws IOException {
         Path file = folder.resolve("order");
-        PredictionRecorder recorder = new PredictionRecorder("ext2", Prediction.Pages.APART, 10);
         long startBytes = 1 << 20;
         try (OutputStream out = Files.newOutputStream(file);
                 OrderWriter writer =
-                        format.open(out, new TracedImage("disk.img", 10, startBytes), CAT)) {
-            writer.startFile(new TracedFile("/s0016", 16_384));
+                        format.open(out, new TracedImage("disk.img", 10, startBytes))) {
+            writer.startFile("/s0016");
             for (Bio bio : BIOS) {
                 writer.submit(bio);
-                recorder.submit(bio);
             }
         }
-        Prediction prediction = recorder.prediction();
+        ModelOrder prediction =
+                new ModelOrder(
+                        "ext2", BIOS.stream().map(bio -> PredictedRead.of(bio, 10)).toList());
         assertThat(prediction.reads())
-                .extracting(Predicted::what)
+                .extracting(PredictedRead::what)
                 .containsExactly("data 0-11", "IND for block 12", "data 12-15");
         CaptureReport report =
                 CaptureComparison.compare(file, CaptureQuery.of(List.of(prediction), 2));

@@ -3,6 +3,8 @@ package ext2cat.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ext2cat.disk.DeviceNumber;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

@@ -3,6 +3,8 @@ package ext2cat.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ext2cat.disk.DeviceNumber;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,7 +46,7 @@ class SampleFormsTest {
         }
         for (String form : Samples.FORMS) {
             Captured captured = Captured.of(Samples.file(name, form));
-            List<String> reads = captured.reads(Action.QUEUE, Samples.device(name));
+            List<String> reads = captured.reads(BlockAction.QUEUE, Samples.device(name));
             assertThat(reads).as(form).hasSizeGreaterThanOrEqualTo(expected.size());
             assertThat(reads.subList(reads.size() - expected.size(), reads.size()))
                     .as(form)
@@ -69,12 +71,12 @@ class SampleFormsTest {
         assertThat(captured.format()).isEqualTo(CaptureFormat.TRACE_EVENTS);
         assertThat(captured.events())
                 .extracting(CaptureEvent::action)
-                .contains(Action.QUEUE, Action.ISSUE, Action.COMPLETE);
+                .contains(BlockAction.QUEUE, BlockAction.ISSUE, BlockAction.COMPLETE);
         assertThat(captured.events())
                 .extracting(CaptureEvent::device)
                 .contains(new DeviceNumber(254, 0), Samples.device(name));
         assertThat(captured.events())
-                .filteredOn(event -> event.action() == Action.QUEUE)
+                .filteredOn(event -> event.action() == BlockAction.QUEUE)
                 .allMatch(event -> event.pid() > 0 && event.timeNanos() > 0 && event.cpu() >= 0);
     }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.capture;
 
-import ext2cat.readorder.Request;
+import ext2cat.disk.DeviceNumber;
+import ext2cat.readorder.SectorRead;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,19 +52,19 @@ final class Samples {
     }
 
     /** The reads that a driver, ext2 or ext4, sends for the file. */
-    static Prediction prediction(String name, String model) {
+    static ModelOrder prediction(String name, String model) {
         int scale = sectorsPerBlock(name);
-        List<Predicted> reads = new ArrayList<>();
+        List<PredictedRead> reads = new ArrayList<>();
         for (String line : lines(name, model + ".tsv")) {
             String[] words = line.split("\t");
-            Request request =
-                    new Request(
+            SectorRead request =
+                    new SectorRead(
                             Long.parseLong(words[0]) * scale,
                             Long.parseLong(words[1]) * scale,
                             words[2].equals("RA"));
-            reads.add(new Predicted(request, words[3]));
+            reads.add(new PredictedRead(request, words[3]));
         }
-        return new Prediction(model, reads);
+        return new ModelOrder(model, reads);
     }
 
     static CaptureQuery query(String name) {

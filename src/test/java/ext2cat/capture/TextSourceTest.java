@@ -4,6 +4,8 @@ package ext2cat.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ext2cat.disk.DeviceNumber;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,14 +47,14 @@ class TextSourceTest {
                                 6_760_821_800_000L,
                                 1,
                                 LOOP,
-                                Action.QUEUE,
+                                BlockAction.QUEUE,
                                 "RA",
                                 12_366,
                                 24,
                                 13_404,
                                 "cat",
                                 java.util.Optional.empty(),
-                                new Place("capture.txt", Place.Unit.LINE, 1)));
+                                new CapturePlace("capture.txt", CapturePlace.Unit.LINE, 1)));
     }
 
     @ParameterizedTest

@@ -44,7 +44,8 @@ final class JsonReferenceTest {
                 "stat --json IMAGE /dev/null /xattrs/many /links/end /names",
                 "inode --json IMAGE 2 8 12",
                 "hash --json IMAGE",
-                "diff --json IMAGE OTHER"
+                "diff --json IMAGE OTHER",
+                "readorder --format=json --verify --model=no-boundary IMAGE /names"
             })
     void everyFieldIsInTheReference(String command) throws IOException {
         Path image = new TestImages().named("tree-inode256-1k").expandInto(folder);

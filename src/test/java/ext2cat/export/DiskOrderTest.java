@@ -75,8 +75,7 @@ final class DiskOrderTest {
     /** The bios that follow the walk, which is one window's. */
     private List<Bio> readAll(String image) throws IOException {
         OpenOptions options =
-                OpenOptions.DEFAULT.withObserver(
-                        disk -> RecordingSubmitter.ofRead(bios::add, disk));
+                OpenOptions.DEFAULT.withObserver(disk -> new RecordingSubmitter(bios::add, disk));
         Received received = new Received();
         int[] walkEnd = new int[1];
         try (Volume volume =

@@ -59,7 +59,7 @@ final class BlockMapsTest {
     private static void checkMap(Inode file, ExpectedMap map, long mostBlocks) throws IOException {
         List<MapLine> seen = new ArrayList<>();
         BioSubmitter submitter =
-                RecordingSubmitter.ofRead(bio -> seen.add(tableOf(bio)), file.volume().submitter());
+                new RecordingSubmitter(bio -> seen.add(tableOf(bio)), file.volume().submitter());
         GetBlock getBlock = file.getBlock(file.volume().newBufferCache(submitter));
         long blocks = Math.ceilDiv(file.sizeBytes(), file.volume().blockSizeBytes());
         for (long block = 0; block < blocks; ) {

@@ -42,8 +42,7 @@ final class ReadOrderTest {
     @Test
     void catReadsTheIndirectBlockBetweenTheDataAroundIt() throws Exception {
         OpenOptions recorded =
-                OpenOptions.DEFAULT.withObserver(
-                        next -> RecordingSubmitter.ofRead(bios::add, next));
+                OpenOptions.DEFAULT.withObserver(next -> new RecordingSubmitter(bios::add, next));
         TestImage image = new TestImages().named("tour");
         try (Volume volume = Volume.open(Carrier.MAPPED.open(image, folder), recorded)) {
             Inode file = volume.lookup(MAN_PAGE);
@@ -70,7 +69,7 @@ final class ReadOrderTest {
         TestImage image = new TestImages().named("tour");
         try (Volume volume = Volume.open(Carrier.MAPPED.open(image, folder))) {
             Inode file = volume.lookup(MAN_PAGE);
-            BioSubmitter recorded = RecordingSubmitter.ofRead(bios::add, volume.submitter());
+            BioSubmitter recorded = new RecordingSubmitter(bios::add, volume.submitter());
             FileShape shape = FileShape.inPages(file.sizeBytes(), volume.blockBits());
             new MpageReader(
                             model,

@@ -15,7 +15,7 @@ import ext2cat.mpage.FileShape;
 import ext2cat.mpage.QueueLimits;
 import ext2cat.mpage.ReadEvents;
 import ext2cat.mpage.ReadModel;
-import ext2cat.readorder.ReadPrediction;
+import ext2cat.readorder.Predictor;
 import ext2cat.readorder.ReaderProgram;
 import ext2cat.readorder.RecordingSubmitter;
 import ext2cat.volume.ImagePath;
@@ -212,8 +212,7 @@ final class ImageFileTest {
     }
 
     private ImageFile cached(UserMemory memory, Inode file, ReadModel model) {
-        return cached(
-                memory, file, model, RecordingSubmitter.ofRead(bios::add, volume.submitter()));
+        return cached(memory, file, model, new RecordingSubmitter(bios::add, volume.submitter()));
     }
 
     private ImageFile cached(
@@ -257,15 +256,7 @@ final class ImageFileTest {
     }
 
     private List<String> predicted(Inode file, ReadModel model) throws IOException {
-        List<Bio> expected = new ArrayList<>();
-        BioSubmitter submitter = RecordingSubmitter.ofPrediction(expected::add, volume.submitter());
-        new ReadPrediction(model, ReaderProgram.MMAP, QueueLimits.DEFAULT)
-                .run(
-                        file.sizeBytes(),
-                        volume.blockBits(),
-                        file.getBlock(volume.newBufferCache(submitter)),
-                        submitter);
-        return texts(expected);
+        return texts(Predictor.of(file).model(model).reader(ReaderProgram.MMAP).predict().bios());
     }
 
     private static List<String> texts(List<Bio> bios) {

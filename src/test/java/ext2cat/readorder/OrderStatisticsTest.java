@@ -32,8 +32,8 @@ class OrderStatisticsTest {
 
         // 6195+1, back by 13 blocks to 6183+12, forward by 1 block to 6196+4.
         OrderSummary noBoundary = Predicted.figures(ReadModel.NO_BOUNDARY, file);
-        assertThat(noBoundary.backward()).isEqualTo(new SeekSummary(1, 26, 26));
-        assertThat(noBoundary.forward()).isEqualTo(new SeekSummary(1, 2, 2));
+        assertThat(noBoundary.backward()).isEqualTo(new OrderSummary.Seeks(1, 26, 26));
+        assertThat(noBoundary.forward()).isEqualTo(new OrderSummary.Seeks(1, 2, 2));
         assertThat(noBoundary.sequentialShare()).hasValue(0);
     }
 
@@ -52,7 +52,7 @@ class OrderStatisticsTest {
         assertThat(summary.indReads()).isEqualTo(1);
         assertThat(summary.otherMetadataReads()).isEqualTo(1);
         assertThat(summary.metadataReads()).isEqualTo(5);
-        assertThat(summary.backward()).isEqualTo(new SeekSummary(4, 8, 8));
+        assertThat(summary.backward()).isEqualTo(new OrderSummary.Seeks(4, 8, 8));
     }
 
     @Test
@@ -60,7 +60,7 @@ class OrderStatisticsTest {
         OrderSummary summary = new OrderStatistics(12).summary();
         assertThat(summary.sequentialShare()).isEmpty();
         assertThat(summary.meanBytes()).isZero();
-        assertThat(summary.forward()).isEqualTo(new SeekSummary(0, 0, 0));
+        assertThat(summary.forward()).isEqualTo(new OrderSummary.Seeks(0, 0, 0));
     }
 
     @Test
@@ -76,7 +76,7 @@ class OrderStatisticsTest {
             }
         }
         long exact = median(distances, distances.length);
-        SeekSummary summary = sample.summary();
+        OrderSummary.Seeks summary = sample.summary();
         assertThat(summary.count()).isEqualTo(distances.length);
         assertThat(summary.medianSectors()).isBetween(exact - exact / 128 - 1, exact);
     }
@@ -87,7 +87,7 @@ class OrderStatisticsTest {
         for (int i = 0; i <= DistanceSample.EXACT_LIMIT; i++) {
             sample.add(200);
         }
-        assertThat(sample.summary()).isEqualTo(new SeekSummary(65_537, 200, 200));
+        assertThat(sample.summary()).isEqualTo(new OrderSummary.Seeks(65_537, 200, 200));
     }
 
     private static long median(long[] distances, int count) {

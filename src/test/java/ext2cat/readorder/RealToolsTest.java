@@ -88,10 +88,9 @@ class RealToolsTest {
 
     private static OrderSummary ourFigures() {
         OrderStatistics statistics = new OrderStatistics(Predicted.BLOCK_BITS);
-        ReadPrediction prediction = Predicted.CAT.withModel(ReadModel.NO_BOUNDARY);
         try {
-            Predicted.run(prediction, FIRST, statistics);
-            Predicted.run(prediction, SECOND, statistics);
+            Predicted.of(FIRST).model(ReadModel.NO_BOUNDARY).predict(statistics);
+            Predicted.of(SECOND).model(ReadModel.NO_BOUNDARY).predict(statistics);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -105,7 +104,7 @@ class RealToolsTest {
                     format,
                     out,
                     new TracedImage(folder.resolve("img").toString(), Predicted.BLOCK_BITS, 0),
-                    Predicted.CAT.withModel(ReadModel.NO_BOUNDARY),
+                    ReadModel.NO_BOUNDARY,
                     "/a \"name\"",
                     FIRST,
                     SECOND);

@@ -5,11 +5,8 @@ import ext2cat.mpage.ReadModel;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
-/** Writes the predicted reads of laid-out files, with figures and a verdict. */
+/** Writes the predicted reads of laid-out files. */
 final class WrittenOrder {
 
     private WrittenOrder() {}
@@ -18,32 +15,14 @@ final class WrittenOrder {
             OrderFormat format,
             OutputStream out,
             TracedImage image,
-            ReadPrediction prediction,
+            ReadModel model,
             String path,
             LaidOutFile... files)
             throws IOException {
-        try (OrderWriter writer = format.open(out, image, prediction)) {
+        try (OrderWriter writer = format.open(out, image)) {
             for (LaidOutFile file : files) {
-                OrderVerifier verifier = new OrderVerifier(prediction.model());
-                writer.startFile(new TracedFile(path, file.sizeBytes(Predicted.BLOCK_BITS)));
-                Predicted.run(
-                        prediction,
-                        file,
-                        bio -> {
-                            writer.submit(bio);
-                            verifier.submit(bio);
-                        });
-                List<FileResult.ModelFigures> figures = new ArrayList<>();
-                for (ReadModel model : ReadPrediction.MODELS) {
-                    figures.add(
-                            new FileResult.ModelFigures(
-                                    model.name(), Predicted.figures(model, file)));
-                }
-                writer.endFile(
-                        new FileResult(
-                                figures,
-                                Optional.of(FileResult.Verdict.of(verifier)),
-                                Optional.empty()));
+                writer.startFile(path);
+                Predicted.of(file).model(model).predict(writer);
             }
         }
     }

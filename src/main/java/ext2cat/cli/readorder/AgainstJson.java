@@ -6,20 +6,20 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import ext2cat.capture.AlignedRow;
 import ext2cat.capture.CaptureReport;
 import ext2cat.capture.CapturedRead;
+import ext2cat.capture.CapturedReader;
 import ext2cat.capture.DeviceCounts;
 import ext2cat.capture.DeviceOffset;
 import ext2cat.capture.FilePart;
 import ext2cat.capture.FirstDifference;
 import ext2cat.capture.ModelMatch;
+import ext2cat.capture.ModelOrder;
 import ext2cat.capture.NoiseCount;
 import ext2cat.capture.NoteCount;
-import ext2cat.capture.Predicted;
-import ext2cat.capture.Prediction;
+import ext2cat.capture.PredictedRead;
 import ext2cat.capture.ReadCost;
-import ext2cat.capture.Reader;
 import ext2cat.capture.Verdict;
 import ext2cat.disk.FileName;
-import ext2cat.readorder.ReadPrediction;
+import ext2cat.readorder.Predictor;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,16 +33,16 @@ final class AgainstJson {
 
     private final JsonGenerator json;
     private final CaptureReport report;
-    private final Prediction shown;
+    private final ModelOrder shown;
 
-    AgainstJson(JsonGenerator json, CaptureReport report, Prediction shown) {
+    AgainstJson(JsonGenerator json, CaptureReport report, ModelOrder shown) {
         this.json = json;
         this.report = report;
         this.shown = shown;
     }
 
     /** Writes the object. */
-    void write(String path, Path capture, ReadPrediction by) throws IOException {
+    void write(String path, Path capture, Predictor by) throws IOException {
         json.writeStartObject();
         json.writeStringField("path", path);
         json.writeObjectFieldStart("capture");
@@ -148,10 +148,9 @@ final class AgainstJson {
         json.writeEndArray();
     }
 
-    private void reader(ReadPrediction by) throws IOException {
+    private void reader(Predictor by) throws IOException {
         json.writeObjectFieldStart("reader");
-        json.writeStringField("program", by.program().text());
-        json.writeNumberField("read_ahead_kb", by.limits().readAheadPages() * 4);
+        OrderJson.reader(json, by.reader().text(), by.limits());
         json.writeBooleanField("found_out", report.search().isPresent());
         strings("tried", report.search().map(CaptureReport.Search::tried).orElse(List.of()));
         json.writeEndObject();
@@ -165,7 +164,7 @@ final class AgainstJson {
         json.writeEndArray();
     }
 
-    private void process(Reader reader) throws IOException {
+    private void process(CapturedReader reader) throws IOException {
         json.writeObjectFieldStart("process");
         if (reader.pid() >= 0) {
             json.writeNumberField("pid", reader.pid());
@@ -241,7 +240,7 @@ final class AgainstJson {
         json.writeEndArray();
     }
 
-    private void predicted(Predicted read) throws IOException {
+    private void predicted(PredictedRead read) throws IOException {
         json.writeObjectFieldStart("predicted");
         json.writeNumberField("sector", read.request().startSector());
         json.writeNumberField("sectors", read.request().sectors());

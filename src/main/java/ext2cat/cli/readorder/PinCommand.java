@@ -12,7 +12,7 @@ import ext2cat.cli.run.Session;
 import ext2cat.mm.KernelModel;
 import ext2cat.mpage.QueueLimits;
 import ext2cat.mpage.ReadModel;
-import ext2cat.readorder.ReadPrediction;
+import ext2cat.readorder.Predictor;
 
 import java.util.List;
 import java.util.Optional;
@@ -161,7 +161,7 @@ public final class PinCommand extends ImageCommand {
     }
 
     private ReadModel driver() {
-        return ReadPrediction.MODELS.stream()
+        return Predictor.MODELS.stream()
                 .filter(known -> known.name().equals(driver.get()))
                 .findFirst()
                 .orElseThrow(
@@ -170,7 +170,7 @@ public final class PinCommand extends ImageCommand {
                                         "--driver '%s' is not one of %s"
                                                 .formatted(
                                                         driver.get(),
-                                                        ReadPrediction.MODELS.stream()
+                                                        Predictor.MODELS.stream()
                                                                 .map(ReadModel::name)
                                                                 .collect(
                                                                         Collectors.joining(

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import ext2cat.bio.Bio;
 import ext2cat.mm.Errno;
 import ext2cat.readorder.BioText;
-import ext2cat.readorder.Request;
+import ext2cat.readorder.SectorRead;
 
 import java.io.IOException;
 import java.util.List;
@@ -107,7 +107,7 @@ final class PinJson {
     private void bios(List<Bio> bios) throws IOException {
         json.writeArrayFieldStart("bios");
         for (Bio bio : bios) {
-            Request read = report.request(bio);
+            SectorRead read = report.request(bio);
             json.writeStartObject();
             json.writeNumberField("sector", read.startSector());
             json.writeNumberField("sectors", read.sectors());

@@ -100,7 +100,7 @@ final class PinLog {
 
     /** Carries bios out and notes them. */
     BioSubmitter watch(BioSubmitter next) {
-        return RecordingSubmitter.ofRead(
+        return new RecordingSubmitter(
                 bio -> bios.add(bio),
                 bio -> {
                     try {

@@ -4,7 +4,7 @@ package ext2cat.cli.readorder;
 import ext2cat.bio.Bio;
 import ext2cat.bio.PageFlag;
 import ext2cat.mm.FollowFlags;
-import ext2cat.readorder.Request;
+import ext2cat.readorder.SectorRead;
 
 import java.util.List;
 import java.util.Optional;
@@ -111,7 +111,7 @@ record PinReport(
     }
 
     /** A bio as the device sees it. */
-    Request request(Bio bio) {
-        return Request.of(bio, blockBits);
+    SectorRead request(Bio bio) {
+        return SectorRead.of(bio, blockBits);
     }
 }

@@ -6,7 +6,7 @@ import ext2cat.bio.PageFlag;
 import ext2cat.mm.Errno;
 import ext2cat.mm.FollowFlags;
 import ext2cat.readorder.BioText;
-import ext2cat.readorder.Request;
+import ext2cat.readorder.SectorRead;
 
 import java.io.IOException;
 import java.io.Writer;
@@ -101,7 +101,7 @@ final class PinText {
 
     private void bios(List<Bio> bios) throws IOException {
         for (Bio bio : bios) {
-            Request read = report.request(bio);
+            SectorRead read = report.request(bio);
             line(
                     "         reads %s %d + %d (%s)",
                     read.readahead() ? "RA" : "R",

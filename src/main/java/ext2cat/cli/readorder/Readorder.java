@@ -6,12 +6,10 @@ import ext2cat.cli.run.FileArguments;
 import ext2cat.cli.run.Image;
 import ext2cat.cli.run.ProgressBar;
 import ext2cat.cli.run.Session;
+import ext2cat.cli.text.Json;
 import ext2cat.cli.text.Shown;
 import ext2cat.disk.FileType;
-import ext2cat.readorder.OrderFormat;
-import ext2cat.readorder.OrderTotals;
 import ext2cat.readorder.OrderWriter;
-import ext2cat.readorder.ReadPrediction;
 import ext2cat.readorder.TracedImage;
 import ext2cat.readorder.plot.PlotStyle;
 import ext2cat.volume.Inode;
@@ -39,43 +37,40 @@ final class Readorder {
      * @param plot where they are drawn
      * @param plotStyle how the models share the picture
      */
-    record Output(OrderFormat format, boolean verify, Optional<Path> plot, PlotStyle plotStyle) {
+    record Output(
+            ReadorderFormat format, boolean verify, Optional<Path> plot, PlotStyle plotStyle) {}
 
-        /** Whether the figures of all models are part of the format. */
-        boolean hasFigures() {
-            return format == OrderFormat.TEXT || format == OrderFormat.JSON;
-        }
+    /** What is done while the output is open. */
+    @FunctionalInterface
+    private interface Showing {
+        void run(OrderOutput out) throws IOException;
     }
 
     private final Session session;
     private final Image source;
-    private final ReadPrediction prediction;
+    private final Asked asked;
 
-    Readorder(Session session, Image source, ReadPrediction prediction) {
+    Readorder(Session session, Image source, Asked asked) {
         this.session = session;
         this.source = source;
-        this.prediction = prediction;
+        this.asked = asked;
     }
 
     /** Shows some files. */
     ExitCode paths(List<String> paths, Output output) {
         return session.run(
                 source,
-                volume -> {
-                    try (OrderWriter writer = writer(volume, output)) {
-                        ReadorderFile one =
-                                new ReadorderFile(
-                                        volume,
-                                        prediction,
-                                        output,
-                                        writer,
-                                        new OrderTotals(volume.blockBits()),
-                                        new ProgressBar(session.streams()));
-                        for (String typed : paths) {
-                            show(volume, typed, one);
-                        }
-                    }
-                });
+                volume ->
+                        show(
+                                volume,
+                                output,
+                                out -> {
+                                    ReadorderFile one =
+                                            file(output, out, new OrderTotals(volume.blockBits()));
+                                    for (String typed : paths) {
+                                        show(volume, typed, one);
+                                    }
+                                }));
     }
 
     /** Shows every regular file, and at the end the figures of all and the worst files. */
@@ -83,24 +78,13 @@ final class Readorder {
         return session.run(
                 source,
                 volume -> {
-                    boolean isText = output.format() == OrderFormat.TEXT;
+                    boolean isText = output.format() == ReadorderFormat.TEXT;
                     OrderTotals totals = new OrderTotals(volume.blockBits());
-                    ReadorderAll everything;
-                    try (OrderWriter writer =
-                            isText ? new SilentWriter() : writer(volume, output)) {
-                        everything =
-                                new ReadorderAll(
-                                        session,
-                                        volume,
-                                        new ReadorderFile(
-                                                volume,
-                                                prediction,
-                                                output,
-                                                writer,
-                                                totals,
-                                                new ProgressBar(session.streams())),
-                                        totals);
-                        everything.run();
+                    ReadorderAll everything = new ReadorderAll(session, volume, totals);
+                    if (isText) {
+                        everything.show(file(output, OrderOutput.NONE, totals));
+                    } else {
+                        show(volume, output, out -> everything.show(file(output, out, totals)));
                     }
                     Writer out = isText ? session.textOut() : session.streams().err();
                     everything.printSummary(out, output);
@@ -116,7 +100,7 @@ final class Readorder {
                     try {
                         Located file = new FileArguments(volume, true).one(typed);
                         session.end(
-                                new ReadorderAgainst(volume, prediction, target)
+                                new ReadorderAgainst(volume, asked, target)
                                         .run(
                                                 FileArguments.label(typed, file),
                                                 regular(file),
@@ -148,9 +132,9 @@ final class Readorder {
             ReadorderFile.Outcome outcome = one.show(path, regular(file));
             if (outcome.failure().isPresent()) {
                 session.report(outcome.failure().get(), path);
-            } else if (outcome.offence().isPresent()) {
+            } else if (!outcome.verdict().isInOrder()) {
                 if (one.verdictIsHidden()) {
-                    session.say(path + ": verify: " + outcome.offence().get());
+                    session.say(path + ": verify: " + OffenceText.of(outcome.verdict()));
                 }
                 session.end(ExitCode.PATH_OR_IO);
             }
@@ -168,11 +152,38 @@ final class Readorder {
         return file.inode();
     }
 
-    private OrderWriter writer(Volume volume, Output output) {
-        return output.format()
-                .open(
-                        session.bytesOut(),
-                        new TracedImage(source.word(), volume.blockBits(), source.offsetBytes()),
-                        prediction);
+    private ReadorderFile file(Output output, OrderOutput out, OrderTotals totals) {
+        return new ReadorderFile(asked, output, out, totals, new ProgressBar(session.streams()));
+    }
+
+    /** Opens the output in the format that is wanted, and ends it. */
+    private void show(Volume volume, Output output, Showing showing) throws IOException {
+        TracedImage image =
+                new TracedImage(source.word(), volume.blockBits(), source.offsetBytes());
+        switch (output.format()) {
+            case TEXT -> {
+                Writer out = session.textOut();
+                try {
+                    showing.run(new OrderTable(out, volume.blockBits(), asked));
+                } finally {
+                    out.flush();
+                }
+            }
+            case JSON ->
+                    Json.write(
+                            session.textOut(),
+                            json -> {
+                                OrderJson out = new OrderJson(json, image);
+                                out.begin(asked);
+                                showing.run(out);
+                                out.end();
+                            });
+            default -> {
+                try (OrderWriter writer =
+                        output.format().ofTool().open(session.bytesOut(), image)) {
+                    showing.run(OrderOutput.of(writer));
+                }
+            }
+        }
     }
 }

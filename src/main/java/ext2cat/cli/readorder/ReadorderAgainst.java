@@ -4,18 +4,13 @@ package ext2cat.cli.readorder;
 import ext2cat.capture.CaptureComparison;
 import ext2cat.capture.CaptureQuery;
 import ext2cat.capture.CaptureReport;
-import ext2cat.capture.DeviceNumber;
-import ext2cat.capture.FilePredictor;
 import ext2cat.capture.ModelMatch;
-import ext2cat.capture.Prediction;
+import ext2cat.capture.ModelOrder;
 import ext2cat.capture.ReportText;
-import ext2cat.capture.SectorUses;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.text.Json;
-import ext2cat.disk.GroupDescriptor;
-import ext2cat.disk.GroupLayout;
-import ext2cat.readorder.ReadPrediction;
-import ext2cat.readorder.Request;
+import ext2cat.disk.DeviceNumber;
+import ext2cat.readorder.Predictor;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
 
@@ -58,12 +53,12 @@ final class ReadorderAgainst {
     }
 
     private final Volume volume;
-    private final ReadPrediction prediction;
+    private final Asked asked;
     private final Target target;
 
-    ReadorderAgainst(Volume volume, ReadPrediction prediction, Target target) {
+    ReadorderAgainst(Volume volume, Asked asked, Target target) {
         this.volume = volume;
-        this.prediction = prediction;
+        this.asked = asked;
         this.target = target;
     }
 
@@ -82,7 +77,7 @@ final class ReadorderAgainst {
     ExitCode run(String path, Inode file, Writer out) throws IOException {
         Comparison comparison = compare(file);
         CaptureReport report = comparison.report();
-        Prediction shown = comparison.shown(target.anyModel());
+        ModelOrder shown = comparison.shown(target.anyModel());
         if (target.json()) {
             Json.write(
                     out,
@@ -98,22 +93,22 @@ final class ReadorderAgainst {
         return comparison.follows() && asked ? ExitCode.OK : ExitCode.PATH_OR_IO;
     }
 
-    private static void text(Writer out, Comparison comparison, Prediction shown)
+    private static void text(Writer out, Comparison comparison, ModelOrder shown)
             throws IOException {
         CaptureReport report = comparison.report();
         if (report.reader().isPresent()) {
             print(out, List.of("  %-22s captured".formatted("predicted: " + shown.model())));
             print(out, ReportText.sideBySide(report.sideBySide(shown)));
-            print(out, List.of("", "Predicted for " + comparison.by().reader() + "."));
+            print(out, List.of("", "Predicted for " + reader(comparison.by()) + "."));
         }
         print(out, ReportText.lines(report, comparison.query()));
     }
 
     /** A capture beside what was predicted for one reader. */
-    private record Comparison(ReadPrediction asked, CaptureQuery query, CaptureReport report) {
+    private record Comparison(Predictor asked, CaptureQuery query, CaptureReport report) {
 
         /** The reader that was asked for, or found. */
-        ReadPrediction by() {
+        Predictor by() {
             return report.search().map(CaptureReport.Search::by).orElse(asked);
         }
 
@@ -122,7 +117,7 @@ final class ReadorderAgainst {
         }
 
         /** The prediction to show: the chosen one, or the one followed if none was asked for. */
-        Prediction shown(boolean anyModel) {
+        ModelOrder shown(boolean anyModel) {
             String chosen = asked.model().name();
             return report.matches().stream()
                     .filter(
@@ -137,66 +132,33 @@ final class ReadorderAgainst {
     }
 
     private Comparison compare(Inode file) throws IOException {
-        FilePredictor predictor =
-                new FilePredictor(
-                        (by, observer) -> ReadorderFile.predict(volume, by, file, observer),
-                        file.sizeBytes(),
-                        volume.blockBits());
-        CaptureQuery query = query(predictor);
+        Predictor predictor = asked.of(file);
+        CaptureQuery query =
+                CaptureQuery.of(
+                        predictor,
+                        volume,
+                        target.device(),
+                        target.offsetSectors().map(OptionalLong::of).orElse(OptionalLong.empty()));
         try {
             return new Comparison(
-                    prediction,
+                    predictor,
                     query,
                     target.guessReader()
-                            ? CaptureComparison.search(
-                                    target.capture(), query, predictor, prediction)
+                            ? CaptureComparison.search(target.capture(), query, predictor)
                             : CaptureComparison.compare(target.capture(), query));
         } catch (IOException e) {
             throw new CaptureFailure(e);
         }
     }
 
+    private static String reader(Predictor by) {
+        return "%s with read_ahead_kb %d"
+                .formatted(by.reader().text(), by.limits().readAheadPages() * 4);
+    }
+
     private static void print(Writer out, List<String> lines) throws IOException {
         for (String line : lines) {
             out.append(line).append('\n');
         }
-    }
-
-    private CaptureQuery query(FilePredictor predictor) throws IOException {
-        int sectorBits = volume.blockBits() - Request.SECTOR_SHIFT;
-        return new CaptureQuery(
-                predictor.predictions(prediction),
-                predictor.extents(prediction),
-                uses(sectorBits),
-                1L << sectorBits,
-                OptionalLong.of(volume.superblock().blocksCount() << sectorBits),
-                target.device(),
-                target.offsetSectors().map(OptionalLong::of).orElse(OptionalLong.empty()));
-    }
-
-    /** What lies at known places: the superblocks, descriptors, bitmaps and inode tables. */
-    private SectorUses uses(int sectorBits) throws IOException {
-        GroupLayout layout = volume.layout();
-        SectorUses uses = new SectorUses();
-        uses.put(2, 2, "superblock"); // at byte 1024, whatever the block size
-        for (long group = 0; group < layout.groupsCount(); group++) {
-            GroupDescriptor descriptor = volume.groupDescriptor(group);
-            put(uses, sectorBits, descriptor.blockBitmap(), 1, "block bitmap");
-            put(uses, sectorBits, descriptor.inodeBitmap(), 1, "inode bitmap");
-            put(
-                    uses,
-                    sectorBits,
-                    descriptor.inodeTable(),
-                    layout.inodeTableBlocks(),
-                    "inode table");
-        }
-        for (long index = 0; index < layout.descriptorBlocks(); index++) {
-            put(uses, sectorBits, layout.descriptorBlock(index), 1, "group descriptors");
-        }
-        return uses;
-    }
-
-    private static void put(SectorUses uses, int sectorBits, long block, long blocks, String use) {
-        uses.put(block << sectorBits, blocks << sectorBits, use);
     }
 }

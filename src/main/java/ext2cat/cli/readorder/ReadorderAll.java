@@ -7,10 +7,6 @@ import ext2cat.cli.run.OutputFailure;
 import ext2cat.cli.run.Session;
 import ext2cat.disk.FileType;
 import ext2cat.map.NumberSet;
-import ext2cat.readorder.FigureTable;
-import ext2cat.readorder.OrderFormat;
-import ext2cat.readorder.OrderTotals;
-import ext2cat.readorder.WorstFiles;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.TreeWalk;
@@ -19,13 +15,12 @@ import ext2cat.volume.Volume;
 import java.io.IOException;
 
 /** Shows every regular file of an image, and at the end the figures of all and the worst files. */
-final class ReadorderAll implements TreeWalk.Visitor {
+final class ReadorderAll {
 
     private static final int WORST_FILES = 10;
 
     private final Session session;
     private final Volume volume;
-    private final ReadorderFile one;
     private final OrderTotals totals;
     private final WorstFiles worst = new WorstFiles(WORST_FILES);
     private final InodeBar bar;
@@ -34,19 +29,18 @@ final class ReadorderAll implements TreeWalk.Visitor {
     private long unreadable;
     private long outOfOrder;
 
-    ReadorderAll(Session session, Volume volume, ReadorderFile one, OrderTotals totals)
-            throws IOException {
+    ReadorderAll(Session session, Volume volume, OrderTotals totals) throws IOException {
         this.session = session;
         this.volume = volume;
-        this.one = one;
         this.totals = totals;
         this.bar = new InodeBar(session.streams(), volume.usedInodes());
     }
 
     /** Shows all files, each under the first of its names. */
-    void run() throws IOException {
+    void show(ReadorderFile one) throws IOException {
         try {
-            new TreeWalk(volume, TreeWalk.Order.DIRECTORY, this).walk(TreePath.ROOT, volume.root());
+            new TreeWalk(volume, TreeWalk.Order.DIRECTORY, new Visit(one))
+                    .walk(TreePath.ROOT, volume.root());
         } finally {
             bar.finish();
         }
@@ -62,54 +56,65 @@ final class ReadorderAll implements TreeWalk.Visitor {
             out.append("; %d things could not be read".formatted(unreadable));
         }
         out.append("\n\n");
-        if (output.format() == OrderFormat.TEXT) {
+        if (output.format() == ReadorderFormat.TEXT) {
             FigureTable.print(out, totals.figures());
             out.append('\n');
         }
         worst.print(out);
     }
 
-    @Override
-    public boolean visit(TreePath path, Inode inode) throws IOException {
-        boolean fresh = seen.add(inode.number());
-        if (fresh) {
-            bar.step();
-        }
-        if (fresh && inode.type() == FileType.REGULAR) {
-            show(path, inode);
-        }
-        return true;
-    }
-
-    @Override
-    public void damage(TreePath path, IOException thrown) {
+    private void damage(TreePath path, IOException thrown) {
         bar.finish();
         unreadable++;
         session.report(thrown, path.toString());
     }
 
-    private void show(TreePath path, Inode file) throws IOException {
-        files++;
-        ReadorderFile.Outcome outcome;
-        try {
-            outcome = one.show(path.toString(), file);
-        } catch (OutputFailure e) {
-            throw e; // nothing more can be shown
-        } catch (IOException e) {
-            damage(path, e);
-            return;
-        }
+    private void count(TreePath path, ReadorderFile.Outcome outcome) {
         if (outcome.failure().isPresent()) {
             damage(path, outcome.failure().get());
         }
-        if (outcome.offence().isPresent()) {
+        if (!outcome.verdict().isInOrder()) {
             if (outOfOrder == 0) {
                 bar.finish();
-                session.say(path + ": verify: " + outcome.offence().get());
+                session.say(path + ": verify: " + OffenceText.of(outcome.verdict()));
             }
             outOfOrder++;
             session.end(ExitCode.PATH_OR_IO);
         }
-        worst.add(path.toString(), outcome.offences(), outcome.summary());
+        worst.add(path.toString(), outcome.verdict().offences(), outcome.summary());
+    }
+
+    /** Shows what the walk comes by. */
+    private final class Visit implements TreeWalk.Visitor {
+
+        private final ReadorderFile one;
+
+        Visit(ReadorderFile one) {
+            this.one = one;
+        }
+
+        @Override
+        public boolean visit(TreePath path, Inode inode) throws IOException {
+            boolean fresh = seen.add(inode.number());
+            if (fresh) {
+                bar.step();
+            }
+            if (fresh && inode.type() == FileType.REGULAR) {
+                files++;
+                try {
+                    count(path, one.show(path.toString(), inode));
+                } catch (OutputFailure e) {
+                    throw e; // nothing more can be shown
+                } catch (IOException e) {
+                    ReadorderAll.this.damage(path, e);
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public void damage(TreePath path, IOException thrown) {
+            ReadorderAll.this.damage(path, thrown);
+        }
     }
 }

@@ -11,8 +11,7 @@ import ext2cat.cli.run.ImageCommand;
 import ext2cat.cli.run.Session;
 import ext2cat.mpage.QueueLimits;
 import ext2cat.mpage.ReadModel;
-import ext2cat.readorder.OrderFormat;
-import ext2cat.readorder.ReadPrediction;
+import ext2cat.readorder.Predictor;
 import ext2cat.readorder.ReaderProgram;
 import ext2cat.readorder.plot.PlotStyle;
 
@@ -147,14 +146,14 @@ public final class ReadorderCommand extends ImageCommand {
 
     @Override
     protected ExitCode run(Session session, Image image) {
-        ReadPrediction prediction =
-                new ReadPrediction(
+        Asked asked =
+                new Asked(
                         model(),
                         parse("--reader", reader.get(), ReaderProgram::parse),
                         QueueLimits.ofKilobytes(
                                 kilobytes("--read-ahead-kb", readAheadKb.get()),
                                 kilobytes("--max-sectors-kb", maxSectorsKb.get())));
-        OrderFormat chosen = format();
+        ReadorderFormat chosen = format();
         if (all.isGiven() == paths.isGiven()) {
             throw usage(all.isGiven() ? "--all takes no PATH" : "give a PATH, or --all");
         }
@@ -164,7 +163,7 @@ public final class ReadorderCommand extends ImageCommand {
         if (image.offsetBytes() % 512 != 0) {
             throw usage("--offset " + image.offsetBytes() + " is not a multiple of 512");
         }
-        Readorder readorder = new Readorder(session, image, prediction);
+        Readorder readorder = new Readorder(session, image, asked);
         if (against.isGiven()) {
             return readorder.against(
                     paths.get(),
@@ -175,7 +174,7 @@ public final class ReadorderCommand extends ImageCommand {
                             deviceOffsetSectors.ifGiven(),
                             !model.isGiven(),
                             !reader.isGiven() && !readAheadKb.isGiven(),
-                            againstFormat(chosen) == OrderFormat.JSON));
+                            againstFormat(chosen) == ReadorderFormat.JSON));
         }
         Readorder.Output output =
                 new Readorder.Output(chosen, verify.isGiven(), plot(), plotStyle());
@@ -183,7 +182,7 @@ public final class ReadorderCommand extends ImageCommand {
     }
 
     private ReadModel model() {
-        return ReadPrediction.MODELS.stream()
+        return Predictor.MODELS.stream()
                 .filter(known -> known.name().equals(model.get()))
                 .findFirst()
                 .orElseThrow(
@@ -192,17 +191,15 @@ public final class ReadorderCommand extends ImageCommand {
                                         "--model '%s' is not one of %s"
                                                 .formatted(
                                                         model.get(),
-                                                        ReadPrediction.MODELS.stream()
+                                                        Predictor.MODELS.stream()
                                                                 .map(ReadModel::name)
                                                                 .collect(
                                                                         Collectors.joining(
                                                                                 ", ")))));
     }
 
-    private OrderFormat format() {
-        return Stream.of(OrderFormat.values())
-                .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(format.get()))
-                .findFirst()
+    private ReadorderFormat format() {
+        return ReadorderFormat.of(format.get())
                 .orElseThrow(
                         () ->
                                 usage(
@@ -214,8 +211,8 @@ public final class ReadorderCommand extends ImageCommand {
     }
 
     /** A comparison is told in text or JSON; the other formats are of one order of reads. */
-    private OrderFormat againstFormat(OrderFormat chosen) {
-        if (chosen != OrderFormat.TEXT && chosen != OrderFormat.JSON) {
+    private ReadorderFormat againstFormat(ReadorderFormat chosen) {
+        if (!chosen.hasFigures()) {
             throw usage(
                     "--against with --format %s: it takes text or json".formatted(format.get()));
         }

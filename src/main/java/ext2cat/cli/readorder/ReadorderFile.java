@@ -4,21 +4,15 @@ package ext2cat.cli.readorder;
 import ext2cat.bio.BioSubmitter;
 import ext2cat.cli.run.OutputFailure;
 import ext2cat.cli.run.ProgressBar;
-import ext2cat.mpage.GetBlock;
 import ext2cat.mpage.ReadModel;
-import ext2cat.readorder.FileResult;
 import ext2cat.readorder.OrderStatistics;
 import ext2cat.readorder.OrderSummary;
-import ext2cat.readorder.OrderTotals;
+import ext2cat.readorder.OrderVerdict;
 import ext2cat.readorder.OrderVerifier;
-import ext2cat.readorder.OrderWriter;
-import ext2cat.readorder.ReadPrediction;
-import ext2cat.readorder.RecordingSubmitter;
-import ext2cat.readorder.TracedFile;
+import ext2cat.readorder.Predictor;
 import ext2cat.readorder.plot.OrderPlot;
 import ext2cat.readorder.plot.PlotSeries;
 import ext2cat.volume.Inode;
-import ext2cat.volume.Volume;
 
 import java.io.IOException;
 import java.io.Writer;
@@ -28,7 +22,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** Shows the order of reads of one file after another. */
 final class ReadorderFile {
@@ -37,90 +30,49 @@ final class ReadorderFile {
      * What showing a file came to.
      *
      * @param summary the figures of the chosen model
-     * @param offences how many the check found
-     * @param offence the verdict, if it is not good
+     * @param verdict what the check found; nothing if none was asked for
      * @param failure why the reads end before the file does
      */
-    record Outcome(
-            OrderSummary summary,
-            long offences,
-            Optional<String> offence,
-            Optional<IOException> failure) {}
+    record Outcome(OrderSummary summary, OrderVerdict verdict, Optional<IOException> failure) {}
 
     /** From here on the models together take seconds. */
     private static final long LONG_BYTES = 16L << 30;
 
-    private final Volume volume;
-    private final ReadPrediction prediction;
+    private final Asked asked;
     private final Readorder.Output output;
-    private final OrderWriter writer;
+    private final OrderOutput out;
     private final OrderTotals totals;
     private final ProgressBar bar;
 
     ReadorderFile(
-            Volume volume,
-            ReadPrediction prediction,
+            Asked asked,
             Readorder.Output output,
-            OrderWriter writer,
+            OrderOutput out,
             OrderTotals totals,
             ProgressBar bar) {
+        this.asked = asked;
+        this.output = output;
+        this.out = out;
         this.totals = totals;
         this.bar = bar;
-        this.volume = volume;
-        this.prediction = prediction;
-        this.output = output;
-        this.writer = writer;
     }
 
-    /**
-     * Predicts the reads of a file, its indirect blocks not cached.
-     *
-     * @param observer is shown each read
-     * @throws IOException of the image, or of the observer
-     */
-    static void predict(Volume volume, ReadPrediction prediction, Inode file, BioSubmitter observer)
-            throws IOException {
-        predict(volume, prediction, file, observer, UnaryOperator.identity());
-    }
-
-    private static void predict(
-            Volume volume,
-            ReadPrediction prediction,
-            Inode file,
-            BioSubmitter observer,
-            UnaryOperator<GetBlock> seen)
-            throws IOException {
-        BioSubmitter submitter = RecordingSubmitter.ofPrediction(observer, volume.submitter());
-        prediction.run(
-                file.sizeBytes(),
-                volume.blockBits(),
-                seen.apply(file.getBlock(volume.newBufferCache(submitter))),
-                submitter);
-    }
-
-    /** The same by one of the models; of a file that takes long, how far it has come is shown. */
-    private void predict(ReadModel model, Inode file, BioSubmitter observer) throws IOException {
-        long blocks = file.sizeBytes() >> volume.blockBits();
-        String what = "Reading order, " + model.name();
-        UnaryOperator<GetBlock> shown =
-                map ->
-                        (block, maxBlocks) -> {
-                            bar.show(what, block, blocks);
-                            return map.getBlock(block, maxBlocks);
-                        };
+    /** Predicts; of a file that takes long, how far it has come is shown. */
+    private void predict(Predictor predictor, BioSubmitter observer) throws IOException {
+        if (predictor.sizeBytes() < LONG_BYTES) {
+            predictor.predict(observer);
+            return;
+        }
+        long blocks = predictor.sizeBytes() >> predictor.blockBits();
+        String what = "Reading order, " + predictor.model().name();
         try (bar) {
-            predict(
-                    volume,
-                    prediction.withModel(model),
-                    file,
-                    observer,
-                    file.sizeBytes() < LONG_BYTES ? UnaryOperator.identity() : shown);
+            predictor.predict(observer, block -> bar.show(what, block, blocks));
         }
     }
 
     /** Whether the format has no place for the verdict, so that it must be said. */
     boolean verdictIsHidden() {
-        return !output.hasFigures();
+        return !output.format().hasFigures();
     }
 
     /** Whether a file is drawn, which then is the only one. */
@@ -130,17 +82,17 @@ final class ReadorderFile {
 
     /** Shows one file. */
     Outcome show(String path, Inode file) throws IOException {
-        OrderStatistics statistics = new OrderStatistics(volume.blockBits());
-        OrderVerifier verifier = new OrderVerifier(prediction.model());
-        BioSubmitter total = totals.startFile(prediction.model());
+        Predictor predictor = asked.of(file);
+        OrderStatistics statistics = new OrderStatistics(predictor.blockBits());
+        OrderVerifier verifier = new OrderVerifier(asked.model());
+        BioSubmitter total = totals.startFile(asked.model());
         Optional<IOException> failure = Optional.empty();
-        writer.startFile(new TracedFile(path, file.sizeBytes()));
+        out.startFile(path, file.sizeBytes());
         try {
             predict(
-                    prediction.model(),
-                    file,
+                    predictor,
                     bio -> {
-                        writer.submit(bio);
+                        out.submit(bio);
                         statistics.submit(bio);
                         total.submit(bio);
                         if (output.verify()) {
@@ -152,39 +104,32 @@ final class ReadorderFile {
         } catch (IOException e) {
             failure = Optional.of(e);
         }
-        Optional<FileResult.Verdict> verdict =
-                output.verify() && failure.isEmpty()
-                        ? Optional.of(FileResult.Verdict.of(verifier))
-                        : Optional.empty();
-        writer.endFile(
+        out.endFile(
                 new FileResult(
-                        failure.isEmpty() && output.hasFigures()
-                                ? figures(file, statistics.summary())
+                        failure.isEmpty() && output.format().hasFigures()
+                                ? figures(predictor, statistics.summary())
                                 : List.of(),
-                        verdict,
+                        output.verify() && failure.isEmpty()
+                                ? Optional.of(verifier.verdict())
+                                : Optional.empty(),
                         failure.map(IOException::getMessage)));
         if (output.plot().isPresent() && failure.isEmpty()) {
-            draw(path, file, output.plot().get());
+            draw(path, predictor, output.plot().get());
         }
-        return new Outcome(
-                statistics.summary(),
-                verifier.offences(),
-                verdict.filter(found -> found.offences() > 0).map(FileResult.Verdict::text),
-                failure);
+        return new Outcome(statistics.summary(), verifier.verdict(), failure);
     }
 
     /** The figures of all models, the chosen one first. */
-    private List<FileResult.ModelFigures> figures(Inode file, OrderSummary chosen)
+    private List<FileResult.ModelFigures> figures(Predictor predictor, OrderSummary chosen)
             throws IOException {
         List<FileResult.ModelFigures> figures = new ArrayList<>();
-        figures.add(new FileResult.ModelFigures(prediction.model().name(), chosen));
-        for (ReadModel other : ReadPrediction.MODELS) {
-            if (other != prediction.model()) {
-                OrderStatistics statistics = new OrderStatistics(volume.blockBits());
+        figures.add(new FileResult.ModelFigures(predictor.model().name(), chosen));
+        for (ReadModel other : Predictor.MODELS) {
+            if (other != predictor.model()) {
+                OrderStatistics statistics = new OrderStatistics(predictor.blockBits());
                 BioSubmitter total = totals.startFile(other);
                 predict(
-                        other,
-                        file,
+                        predictor.model(other),
                         bio -> {
                             statistics.submit(bio);
                             total.submit(bio);
@@ -195,19 +140,19 @@ final class ReadorderFile {
         return figures;
     }
 
-    private void draw(String path, Inode file, Path picture) throws IOException {
+    private void draw(String path, Predictor predictor, Path picture) throws IOException {
         List<PlotSeries> series = new ArrayList<>();
         for (ReadModel model : plotted()) {
-            PlotSeries one = new PlotSeries(model.name(), volume.blockBits());
-            predict(model, file, one);
+            PlotSeries one = new PlotSeries(model.name(), predictor.blockBits());
+            predict(predictor.model(model), one);
             series.add(one);
         }
         OrderPlot plot = new OrderPlot(path, output.plotStyle(), series);
-        try (Writer out = Files.newBufferedWriter(picture, StandardCharsets.UTF_8)) {
+        try (Writer drawn = Files.newBufferedWriter(picture, StandardCharsets.UTF_8)) {
             if (picture.toString().endsWith(".html")) {
-                plot.writeHtml(out);
+                plot.writeHtml(drawn);
             } else {
-                plot.writeSvg(out);
+                plot.writeSvg(drawn);
             }
         }
     }
@@ -216,8 +161,8 @@ final class ReadorderFile {
     private List<ReadModel> plotted() {
         List<ReadModel> models =
                 new ArrayList<>(List.of(ReadModel.EXT2, ReadModel.EXT4, ReadModel.NO_BOUNDARY));
-        if (!models.contains(prediction.model())) {
-            models.addFirst(prediction.model());
+        if (!models.contains(asked.model())) {
+            models.addFirst(asked.model());
         }
         return models;
     }

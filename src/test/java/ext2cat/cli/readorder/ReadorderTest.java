@@ -158,6 +158,41 @@ class ReadorderTest {
     }
 
     @Test
+    void readsAreWrittenAsJson() throws IOException {
+        Run run =
+                run(
+                        "--format=json",
+                        "--verify",
+                        "--model=no-boundary",
+                        "--reader=md5sum",
+                        "--read-ahead-kb=64",
+                        "/man-page",
+                        "README.txt");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out().replaceAll("\\s+", " "))
+                .contains(
+                        "\"reader\": { \"program\": \"md5sum\", \"read_ahead_kb\": 64,"
+                                + " \"max_sectors_kb\": 1280 }, \"files\": [",
+                        "{ \"op\": \"R\", \"use\": \"IND\", \"disk_block\": 1012,"
+                                + " \"count_blocks\": 1, \"offset_bytes\": 1036288,"
+                                + " \"file_block\": 12, \"end\": \"single block\" }",
+                        "\"file_blocks\": [ { \"file_block\": 0, \"count_blocks\": 12 } ]",
+                        "\"no-boundary\": { \"reads\": 3, \"total_bytes\": 17408,"
+                                + " \"mean_bytes\": 5802.6667,",
+                        "\"backward_seeks\": { \"count\": 1, \"mean_sectors\": 26.0",
+                        "\"verdict\": { \"offences\": 1, \"first\": \"read 2 (data 0-11 at",
+                        "\"verdict\": { \"offences\": 0 }")
+                .doesNotContain("\"error\"");
+    }
+
+    @Test
+    void noFileAtAllIsStillAWholeDocument() {
+        Run run = run("--format=json", "/missing");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).endsWith("\"files\": []\n}\n");
+    }
+
+    @Test
     void whatIsNoCaptureIsSaidWithItsName() {
         Run run = run("--against=" + folder.resolve("none"), BACKWARDS);
         assertThat(run.code()).isEqualTo(1);

@@ -59,8 +59,7 @@ public final class SeekCount {
         // Sectors do not matter for counting, so one block size is as good as another.
         OrderStatistics statistics = new OrderStatistics(MIN_BLOCK_BITS);
         OpenOptions options =
-                OpenOptions.DEFAULT.withObserver(
-                        disk -> RecordingSubmitter.ofRead(statistics, disk));
+                OpenOptions.DEFAULT.withObserver(disk -> new RecordingSubmitter(statistics, disk));
         ImageOpener opener =
                 new ImageOpener(ImageOpener.defaultTemporaryDirectory(), ExpansionProgress.SILENT);
         try (Volume volume = Volume.open(opener.open(Path.of(image)), options)) {

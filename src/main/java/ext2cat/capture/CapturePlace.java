@@ -8,7 +8,7 @@ package ext2cat.capture;
  * @param unit what is counted
  * @param position lines from 1, or bytes from 0
  */
-public record Place(String file, Unit unit, long position) {
+public record CapturePlace(String file, Unit unit, long position) {
 
     /** What a position counts. */
     public enum Unit {

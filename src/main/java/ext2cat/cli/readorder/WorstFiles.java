@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.readorder;
+package ext2cat.cli.readorder;
+
+import ext2cat.readorder.OrderSummary;
 
 import java.io.IOException;
 import java.util.Comparator;
@@ -10,7 +12,7 @@ import java.util.PriorityQueue;
  * The few of many files whose order of reads is the worst: by offences, then seeks back, then
  * one-block reads, then seeks forward. Files without any of these are not among them.
  */
-public final class WorstFiles {
+final class WorstFiles {
 
     private record Entry(
             String path,
@@ -41,12 +43,12 @@ public final class WorstFiles {
      *
      * @param limit how many to keep
      */
-    public WorstFiles(int limit) {
+    WorstFiles(int limit) {
         this.limit = limit;
     }
 
     /** Looks at a file. */
-    public void add(String path, long offences, OrderSummary summary) {
+    void add(String path, long offences, OrderSummary summary) {
         Entry entry =
                 new Entry(
                         path,
@@ -64,7 +66,7 @@ public final class WorstFiles {
     }
 
     /** Prints the files, the worst first, or that there is none. */
-    public void print(Appendable out) throws IOException {
+    void print(Appendable out) throws IOException {
         if (worst.isEmpty()) {
             out.append("No file takes a seek.\n");
             return;

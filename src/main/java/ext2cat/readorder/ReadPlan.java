@@ -16,12 +16,9 @@ import ext2cat.mpage.ReadModel;
 import ext2cat.mpage.Window;
 
 import java.io.IOException;
-import java.util.List;
-import java.util.Objects;
 
 /**
- * Which reads a file would take, and in which order, if a program read it from front to back with
- * nothing of it cached.
+ * Plans the reads of a file that a program reads from front to back with nothing of it cached.
  *
  * <p>Memory is bounded whatever the file's size: pages behind the reader are forgotten, which a
  * reader who never turns back cannot notice.
@@ -30,50 +27,24 @@ import java.util.Objects;
  * @param program which calls are made
  * @param limits what the device allows
  */
-public record ReadPrediction(ReadModel model, ReaderProgram program, QueueLimits limits) {
-
-    /** The models that are compared: who reads a file of a real image in one of these ways. */
-    public static final List<ReadModel> MODELS =
-            List.of(ReadModel.EXT2, ReadModel.EXT4, ReadModel.NO_BOUNDARY, ReadModel.PER_BLOCK);
+record ReadPlan(ReadModel model, ReaderProgram program, QueueLimits limits) {
 
     /** How far the reader goes before the pages behind are forgotten. */
     private static final long FORGET_BYTES = 16 << 20;
 
     private static final BioDestination NOWHERE = (_, _, _, _) -> {};
 
-    /** A prediction of nothing missing. */
-    public ReadPrediction {
-        Objects.requireNonNull(model);
-        Objects.requireNonNull(program);
-        Objects.requireNonNull(limits);
-    }
-
-    /** The same reading by another model. */
-    public ReadPrediction withModel(ReadModel other) {
-        return new ReadPrediction(other, program, limits);
-    }
-
-    /** The same model with another program and another readahead window. */
-    public ReadPrediction withReader(ReaderProgram other, long readAheadPages) {
-        return new ReadPrediction(model, other, new QueueLimits(readAheadPages, limits.ioPages()));
-    }
-
-    /** The reader in words: {@code dd:4096 with read_ahead_kb 128}. */
-    public String reader() {
-        return "%s with read_ahead_kb %d".formatted(program.text(), limits.readAheadPages() * 4);
-    }
-
     /**
-     * Plans the reads of one file.
+     * Plans the reads.
      *
      * @param sizeBytes the file's size
      * @param blockBits log2 of the block size
-     * @param getBlock the file's map, with nothing cached; the submitter below it and {@code
-     *     submitter} should be one {@link RecordingSubmitter#ofPrediction}
+     * @param getBlock the file's map, with nothing cached, which shows its own reads to {@code
+     *     submitter}
      * @param submitter is given the data bios, whose bytes nobody wants
      * @throws IOException if the map is damaged or cannot be read; all before it was submitted
      */
-    public void run(long sizeBytes, int blockBits, GetBlock getBlock, BioSubmitter submitter)
+    void run(long sizeBytes, int blockBits, GetBlock getBlock, BioSubmitter submitter)
             throws IOException {
         FileShape shape = FileShape.inPages(sizeBytes, blockBits);
         if (program instanceof ReaderProgram.Whole) {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.readorder;
+package ext2cat.cli.readorder;
+
+import ext2cat.readorder.OrderSummary;
 
 import java.io.IOException;
 import java.util.List;
@@ -14,7 +16,7 @@ import java.util.function.Function;
  * reads                         3             3            17
  * </pre>
  */
-public final class FigureTable {
+final class FigureTable {
 
     private static final int LABEL_WIDTH = 22;
     private static final int COLUMN_WIDTH = 14;
@@ -27,8 +29,7 @@ public final class FigureTable {
      * @param out where to
      * @param figures one column each, in this order
      */
-    public static void print(Appendable out, List<FileResult.ModelFigures> figures)
-            throws IOException {
+    static void print(Appendable out, List<FileResult.ModelFigures> figures) throws IOException {
         row(out, figures, "", FileResult.ModelFigures::model);
         number(out, figures, "reads", OrderSummary::reads);
         number(out, figures, "bytes", OrderSummary::bytes);
@@ -48,7 +49,7 @@ public final class FigureTable {
             Appendable out,
             List<FileResult.ModelFigures> figures,
             String label,
-            Function<OrderSummary, SeekSummary> seeks)
+            Function<OrderSummary, OrderSummary.Seeks> seeks)
             throws IOException {
         number(out, figures, label, sum -> seeks.apply(sum).count());
         number(out, figures, "  mean, sectors", sum -> Math.round(seeks.apply(sum).meanSectors()));

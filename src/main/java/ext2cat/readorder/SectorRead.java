@@ -12,7 +12,7 @@ import ext2cat.bio.Bio;
  * @param readahead whether the read runs ahead of its reader (rwbs {@code RA} rather than {@code
  *     R})
  */
-public record Request(long startSector, long sectors, boolean readahead) {
+public record SectorRead(long startSector, long sectors, boolean readahead) {
 
     /** log2 of a sector's size in bytes. */
     public static final int SECTOR_SHIFT = 9;
@@ -22,9 +22,9 @@ public record Request(long startSector, long sectors, boolean readahead) {
      *
      * @param blockBits log2 of the file system's block size
      */
-    public static Request of(Bio bio, int blockBits) {
+    public static SectorRead of(Bio bio, int blockBits) {
         int shift = blockBits - SECTOR_SHIFT;
-        return new Request(
+        return new SectorRead(
                 bio.diskBlock() << shift, bio.blocks() << shift, bio.op() == Bio.Op.READAHEAD);
     }
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.readorder;
+package ext2cat.cli.readorder;
 
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioVec;
 import ext2cat.bio.BlockUse;
 import ext2cat.mpage.FileShape;
+import ext2cat.readorder.BioText;
 
 import java.io.IOException;
 import java.io.Writer;
@@ -14,26 +15,26 @@ import java.io.Writer;
  * columns as long as its numbers have no more than seven digits or so; longer ones push their
  * neighbours to the right.
  */
-final class TableWriter implements OrderWriter {
+final class OrderTable implements OrderOutput {
 
     private static final int MAX_COLUMNS = 80;
 
     private final Writer out;
-    private final TracedImage image;
-    private final ReadPrediction prediction;
+    private final int blockBits;
+    private final Asked asked;
     private final int pageShift;
     private boolean firstFile = true;
     private long read;
 
-    TableWriter(Writer out, TracedImage image, ReadPrediction prediction) {
+    OrderTable(Writer out, int blockBits, Asked asked) {
         this.out = out;
-        this.image = image;
-        this.prediction = prediction;
-        this.pageShift = Math.max(0, FileShape.PAGE_SHIFT - image.blockBits());
+        this.blockBits = blockBits;
+        this.asked = asked;
+        this.pageShift = Math.max(0, FileShape.PAGE_SHIFT - blockBits);
     }
 
     @Override
-    public void startFile(TracedFile file) throws IOException {
+    public void startFile(String path, long sizeBytes) throws IOException {
         if (!firstFile) {
             out.write("\n");
         }
@@ -42,11 +43,11 @@ final class TableWriter implements OrderWriter {
         out.write(
                 "%s: %d bytes in blocks of %d, read by %s, model %s\n\n"
                         .formatted(
-                                shown(file.path()),
-                                file.sizeBytes(),
-                                image.blockSizeBytes(),
-                                prediction.program().text(),
-                                prediction.model().name()));
+                                shown(path),
+                                sizeBytes,
+                                1 << blockBits,
+                                asked.reader().text(),
+                                asked.model().name()));
         out.write("  read    file pages         disk blocks blocks  what  ends by\n");
     }
 
@@ -78,13 +79,8 @@ final class TableWriter implements OrderWriter {
         }
         if (result.verdict().isPresent()) {
             out.write("\n");
-            wrap("verify: " + result.verdict().get().text());
+            wrap("verify: " + OffenceText.of(result.verdict().get()));
         }
-    }
-
-    @Override
-    public void close() throws IOException {
-        out.flush();
     }
 
     /**

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.capture;
 
-import ext2cat.readorder.Request;
+import ext2cat.readorder.SectorRead;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,18 +10,18 @@ import java.util.List;
  * Reads without regard to where they are cut: each that begins where the one before it ends is
  * joined to it. The block layer may split and merge reads, but not change this.
  */
-final class Runs {
+final class SectorRuns {
 
-    private Runs() {}
+    private SectorRuns() {}
 
     /** The joined reads, in order. */
-    static List<Request> join(List<Request> requests) {
-        List<Request> runs = new ArrayList<>();
-        for (Request request : requests) {
+    static List<SectorRead> join(List<SectorRead> requests) {
+        List<SectorRead> runs = new ArrayList<>();
+        for (SectorRead request : requests) {
             if (!runs.isEmpty() && runs.getLast().endSector() == request.startSector()) {
-                Request last = runs.removeLast();
+                SectorRead last = runs.removeLast();
                 runs.add(
-                        new Request(
+                        new SectorRead(
                                 last.startSector(),
                                 last.sectors() + request.sectors(),
                                 last.readahead()));
@@ -33,7 +33,7 @@ final class Runs {
     }
 
     /** Whether both are the same sectors in the same order. */
-    static boolean equal(List<Request> one, List<Request> other) {
+    static boolean equal(List<SectorRead> one, List<SectorRead> other) {
         if (one.size() != other.size()) {
             return false;
         }
@@ -46,14 +46,14 @@ final class Runs {
     }
 
     /** Whether both are of the same sectors, plain or ahead. */
-    static boolean sameSectors(Request one, Request other) {
+    static boolean sameSectors(SectorRead one, SectorRead other) {
         return one.startSector() == other.startSector() && one.sectors() == other.sectors();
     }
 
     /** The request without its urgency, as a key. */
-    static Request key(Request request) {
+    static SectorRead key(SectorRead request) {
         return request.readahead()
-                ? new Request(request.startSector(), request.sectors(), false)
+                ? new SectorRead(request.startSector(), request.sectors(), false)
                 : request;
     }
 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param text what it says
  * @param isProof whether a file that holds it can be no other sort of text
  */
-record RecorderText(CaptureNote.Kind kind, long count, String text, boolean isProof) {
+record RecorderLine(CaptureNote.Kind kind, long count, String text, boolean isProof) {
 
     /** The ring of tracefs: {@code # entries-in-buffer/entries-written: 100/422 #P:2}. */
     private static final Pattern ENTRIES =
@@ -45,7 +45,7 @@ record RecorderText(CaptureNote.Kind kind, long count, String text, boolean isPr
                             + "|cpus=\\d+|version = \\S+|CPU \\d+ is empty"
                             + "|=== .* ===)");
 
-    static Optional<RecorderText> parse(String line) {
+    static Optional<RecorderLine> parse(String line) {
         Matcher entries = ENTRIES.matcher(line);
         if (entries.matches()) {
             return Optional.of(
@@ -65,24 +65,24 @@ record RecorderText(CaptureNote.Kind kind, long count, String text, boolean isPr
             String count = lost.group(1) != null ? lost.group(1) : lost.group(2);
             return Optional.of(
                     count == null
-                            ? new RecorderText(
+                            ? new RecorderLine(
                                     CaptureNote.Kind.LOST, 1, "the recorder lost events", true)
                             : lost(Long.parseLong(count), "the recorder lost events"));
         }
         return HEADING.matcher(line).matches() ? Optional.of(heading()) : Optional.empty();
     }
 
-    private static RecorderText entries(long inBuffer, long written) {
+    private static RecorderLine entries(long inBuffer, long written) {
         return inBuffer >= written
-                ? new RecorderText(CaptureNote.Kind.HEADING, 1, "heading", true)
+                ? new RecorderLine(CaptureNote.Kind.HEADING, 1, "heading", true)
                 : lost(written - inBuffer, "the ring buffer overwrote its oldest events");
     }
 
-    private static RecorderText lost(long count, String text) {
-        return new RecorderText(CaptureNote.Kind.LOST, Math.max(count, 1), text, true);
+    private static RecorderLine lost(long count, String text) {
+        return new RecorderLine(CaptureNote.Kind.LOST, Math.max(count, 1), text, true);
     }
 
-    private static RecorderText heading() {
-        return new RecorderText(CaptureNote.Kind.HEADING, 1, "heading", false);
+    private static RecorderLine heading() {
+        return new RecorderLine(CaptureNote.Kind.HEADING, 1, "heading", false);
     }
 }

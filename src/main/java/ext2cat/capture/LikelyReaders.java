@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.readorder;
+package ext2cat.capture;
 
 import ext2cat.mpage.Advice;
+import ext2cat.readorder.ReaderProgram;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -12,7 +13,7 @@ import java.util.Set;
  * The programs with which a file may have been read in an unknown way, those that people use most
  * first.
  */
-public final class LikelyReaders {
+final class LikelyReaders {
 
     private static final int KIB = 1 << 10;
 
@@ -23,7 +24,7 @@ public final class LikelyReaders {
     private LikelyReaders() {}
 
     /** Programs that read the whole of a file of such blocks. */
-    public static List<ReaderProgram> ofWholeFile(int blockBits) {
+    static List<ReaderProgram> ofWholeFile(int blockBits) {
         Set<ReaderProgram> programs = new LinkedHashSet<>();
         programs.add(ReaderProgram.CAT);
         for (int bytes : List.of(128 * KIB, 4 * KIB, 512, 64 * KIB, 1024 * KIB)) {
@@ -46,8 +47,8 @@ public final class LikelyReaders {
      * @param offsetBytes where
      * @param blockBits log2 of the block size
      */
-    public static List<ReaderProgram> from(long offsetBytes, int blockBits) {
-        Span span = new Span.From(offsetBytes);
+    static List<ReaderProgram> from(long offsetBytes, int blockBits) {
+        ReaderProgram.Span span = new ReaderProgram.Span.From(offsetBytes);
         List<ReaderProgram> programs = new ArrayList<>();
         for (long bytes : bufferSizes()) {
             programs.add(ReaderProgram.reads("dd", Advice.NORMAL, bytes, span));
@@ -69,12 +70,12 @@ public final class LikelyReaders {
      *
      * @param bytes how much there is behind it
      */
-    public static ReaderProgram tail(long bytes) {
-        return ReaderSpelling.tail(bytes);
+    static ReaderProgram tail(long bytes) {
+        return ReaderProgram.parse("tail:" + bytes);
     }
 
     /** The readahead windows in pages, the given one first. */
-    public static List<Long> readAheadPages(long first) {
+    static List<Long> readAheadPages(long first) {
         Set<Long> pages = new LinkedHashSet<>();
         pages.add(first);
         READ_AHEAD_KB.forEach(kilobytes -> pages.add(kilobytes / 4L));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.capture;
 
-import ext2cat.readorder.Request;
+import ext2cat.readorder.SectorRead;
 
 import java.util.List;
 
@@ -12,7 +12,7 @@ import java.util.List;
  * @param reads the reads
  * @param pages how the pages lie in memory into which is read
  */
-public record Prediction(String model, List<Predicted> reads, Pages pages) {
+public record ModelOrder(String model, List<PredictedRead> reads, Pages pages) {
 
     /** How pages lie in memory: a bio takes 256 runs of them. */
     public enum Pages {
@@ -28,17 +28,17 @@ public record Prediction(String model, List<Predicted> reads, Pages pages) {
      * @param model the model's name
      * @param reads the reads
      */
-    public Prediction(String model, List<Predicted> reads) {
+    public ModelOrder(String model, List<PredictedRead> reads) {
         this(model, reads, Pages.APART);
     }
 
     /** Keeps the reads as they are now. */
-    public Prediction {
+    public ModelOrder {
         reads = List.copyOf(reads);
     }
 
     /** From the first to the last of the reads that have a sector in common with the given ones. */
-    Prediction within(List<Request> captured) {
+    ModelOrder within(List<SectorRead> captured) {
         SectorSet sectors = SectorSet.of(captured);
         int first = 0;
         int end = reads.size();
@@ -48,11 +48,11 @@ public record Prediction(String model, List<Predicted> reads, Pages pages) {
         while (first < end && !isIn(sectors, end - 1)) {
             end--;
         }
-        return new Prediction(model, reads.subList(first, end), pages);
+        return new ModelOrder(model, reads.subList(first, end), pages);
     }
 
     private boolean isIn(SectorSet sectors, int read) {
-        Request request = reads.get(read).request();
+        SectorRead request = reads.get(read).request();
         return sectors.intersects(request.startSector(), request.sectors());
     }
 }

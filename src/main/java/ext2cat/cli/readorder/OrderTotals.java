@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.readorder;
+package ext2cat.cli.readorder;
 
 import ext2cat.mpage.ReadModel;
+import ext2cat.readorder.OrderStatistics;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Map;
 /**
  * The figures of many files together, by model: sums, in which the way between files is no seek.
  */
-public final class OrderTotals {
+final class OrderTotals {
 
     private final int blockBits;
     private final Map<ReadModel, OrderStatistics> byModel = new LinkedHashMap<>();
@@ -20,12 +21,12 @@ public final class OrderTotals {
      *
      * @param blockBits log2 of the block size
      */
-    public OrderTotals(int blockBits) {
+    OrderTotals(int blockBits) {
         this.blockBits = blockBits;
     }
 
     /** Takes the reads of another file by that model. */
-    public OrderStatistics startFile(ReadModel model) {
+    OrderStatistics startFile(ReadModel model) {
         OrderStatistics statistics =
                 byModel.computeIfAbsent(model, _ -> new OrderStatistics(blockBits));
         statistics.startFile();
@@ -33,7 +34,7 @@ public final class OrderTotals {
     }
 
     /** The figures, in the order in which the models came first. */
-    public List<FileResult.ModelFigures> figures() {
+    List<FileResult.ModelFigures> figures() {
         return byModel.entrySet().stream()
                 .map(
                         entry ->

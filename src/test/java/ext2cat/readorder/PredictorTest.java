@@ -13,10 +13,9 @@ import ext2cat.mpage.ReadModel;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
-class ReadPredictionTest {
+class PredictorTest {
 
     private static final LaidOutFile MANUAL_PAGE = LaidOutFile.usual(16, 6183);
 
@@ -50,20 +49,20 @@ class ReadPredictionTest {
 
     @Test
     void wholeFileInOneWindowEndsOnlyAtBoundaries() throws IOException {
-        ReadPrediction whole =
-                new ReadPrediction(
-                        ReadModel.EXT2, ReaderProgram.WHOLE, QueueLimits.ofKilobytes(0, 4));
-        assertThat(Predicted.places(Predicted.by(whole, LaidOutFile.usual(12 + 256 + 8, 100))))
+        Predictor whole =
+                Predicted.of(LaidOutFile.usual(12 + 256 + 8, 100))
+                        .reader(ReaderProgram.WHOLE)
+                        .limits(QueueLimits.ofKilobytes(0, 4));
+        assertThat(Predicted.places(whole.predict().bios()))
                 .containsExactly("100+12", "112+1", "113+256", "369+1", "370+8");
     }
 
     @Test
     void emptyFileTakesNoRead() throws IOException {
         for (String program : List.of("cat", "dd:512", "mmap", "whole")) {
-            ReadPrediction prediction =
-                    new ReadPrediction(
-                            ReadModel.EXT2, ReaderProgram.parse(program), QueueLimits.DEFAULT);
-            assertThat(Predicted.by(prediction, LaidOutFile.of())).isEmpty();
+            Predictor predictor =
+                    Predicted.of(LaidOutFile.of()).reader(ReaderProgram.parse(program));
+            assertThat(predictor.predict().bios()).isEmpty();
         }
     }
 
@@ -77,8 +76,7 @@ class ReadPredictionTest {
                                 fileBlock + fileBlock / 1000 * 7,
                                 Math.min(max, 1000 - fileBlock % 1000),
                                 false);
-        List<Bio> bios = new ArrayList<>();
-        Predicted.CAT.run((long) blocks << 10, 10, map, bios::add);
+        List<Bio> bios = Predictor.of((long) blocks << 10, 10, (_, _) -> map).predict().bios();
         long expected = 0;
         for (Bio bio : bios) {
             assertThat(BioText.firstFileBlock(bio)).isEqualTo(expected);
@@ -103,8 +101,7 @@ class ReadPredictionTest {
     }
 
     private static long largest(ReaderProgram program, LaidOutFile file) throws IOException {
-        return Predicted.by(new ReadPrediction(ReadModel.EXT2, program, QueueLimits.DEFAULT), file)
-                .stream()
+        return Predicted.of(file).reader(program).predict().bios().stream()
                 .mapToLong(Bio::blocks)
                 .max()
                 .orElseThrow();

@@ -4,7 +4,7 @@ package ext2cat.capture;
 import java.util.Optional;
 
 /** What happened to a request or bio: the one or two letters in the action column of blkparse. */
-public enum Action {
+public enum BlockAction {
     /** A bio was handed to the block layer (block_bio_queue): the order that a plan predicts. */
     QUEUE("Q", 1),
     /** A bio was joined to the end of a request. */
@@ -47,7 +47,7 @@ public enum Action {
     private final String letters;
     private final int number;
 
-    Action(String letters, int number) {
+    BlockAction(String letters, int number) {
         this.letters = letters;
         this.number = number;
     }
@@ -58,8 +58,8 @@ public enum Action {
     }
 
     /** The action that blkparse prints so; empty when it prints none so. */
-    static Optional<Action> ofLetters(String letters) {
-        for (Action action : values()) {
+    static Optional<BlockAction> ofLetters(String letters) {
+        for (BlockAction action : values()) {
             if (action.letters.equals(letters)) {
                 return Optional.of(action);
             }
@@ -68,8 +68,8 @@ public enum Action {
     }
 
     /** The action of that number in linux/blktrace_api.h (enum blktrace_act). */
-    static Optional<Action> ofNumber(int number) {
-        for (Action action : values()) {
+    static Optional<BlockAction> ofNumber(int number) {
+        for (BlockAction action : values()) {
             if (action.number == number) {
                 return Optional.of(action);
             }
@@ -78,7 +78,7 @@ public enum Action {
     }
 
     /** The action of a trace event without its {@code block_}, as {@code bio_queue}. */
-    static Optional<Action> ofTraceEvent(String name) {
+    static Optional<BlockAction> ofTraceEvent(String name) {
         return switch (name) {
             case "bio_queue" -> Optional.of(QUEUE);
             case "bio_backmerge", "rq_merge" -> Optional.of(BACK_MERGE);

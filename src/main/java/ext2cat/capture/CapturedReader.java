@@ -15,26 +15,26 @@ import java.util.Map;
  * @param reads its reads of the file, in order
  * @param otherReads reads of the file by others, which are left out
  */
-public record Reader(int pid, String process, List<CapturedRead> reads, long otherReads) {
+public record CapturedReader(int pid, String process, List<CapturedRead> reads, long otherReads) {
 
     private static final int MAX_READERS = 8;
 
     /** Keeps the reads as they are now. */
-    public Reader {
+    public CapturedReader {
         reads = List.copyOf(reads);
     }
 
     /** All reads together first, then those of each process that read most. */
-    static List<Reader> candidates(List<CapturedRead> reads) {
+    static List<CapturedReader> candidates(List<CapturedRead> reads) {
         Map<Integer, List<CapturedRead>> byPid = new LinkedHashMap<>();
         for (CapturedRead read : reads) {
             byPid.computeIfAbsent(read.pid(), _ -> new ArrayList<>()).add(read);
         }
-        List<Reader> readers = new ArrayList<>();
+        List<CapturedReader> readers = new ArrayList<>();
         if (byPid.size() == 1) {
             return List.of(ofProcess(reads, reads.size()));
         }
-        readers.add(new Reader(-1, "", reads, 0));
+        readers.add(new CapturedReader(-1, "", reads, 0));
         byPid.values().stream()
                 .sorted(Comparator.comparingInt(list -> -list.size()))
                 .limit(MAX_READERS)
@@ -42,8 +42,8 @@ public record Reader(int pid, String process, List<CapturedRead> reads, long oth
         return readers;
     }
 
-    private static Reader ofProcess(List<CapturedRead> reads, int all) {
+    private static CapturedReader ofProcess(List<CapturedRead> reads, int all) {
         CapturedRead first = reads.getFirst();
-        return new Reader(first.pid(), first.process(), reads, all - reads.size());
+        return new CapturedReader(first.pid(), first.process(), reads, all - reads.size());
     }
 }

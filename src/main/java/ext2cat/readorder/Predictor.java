@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.readorder;
+
+import ext2cat.bio.Bio;
+import ext2cat.bio.BioSubmitter;
+import ext2cat.mpage.GetBlock;
+import ext2cat.mpage.QueueLimits;
+import ext2cat.mpage.ReadModel;
+import ext2cat.volume.Inode;
+import ext2cat.volume.Volume;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/**
+ * Predicts which reads a file takes, and in which order, when a program reads it on Linux with
+ * nothing of it cached. A predictor is a value: who reads is changed by asking for another one.
+ *
+ * <pre>{@code
+ * Prediction prediction =
+ *         Predictor.of(inode).reader(ReaderProgram.TAR).model(ReadModel.EXT4).predict();
+ * prediction.bios().forEach(bio -> System.out.println(bio.diskBlock() + " + " + bio.blocks()));
+ * System.out.println(prediction.summary().backward().count() + " seeks back");
+ * System.out.println(prediction.verdict().isInOrder());
+ * }</pre>
+ *
+ * <p>The indirect blocks are read from the image, since the order depends on what they say; data is
+ * not. Both are shown in the order in which they are submitted.
+ */
+public final class Predictor {
+
+    /** The models that are compared: who reads a file of a real image in one of these ways. */
+    public static final List<ReadModel> MODELS =
+            List.of(ReadModel.EXT2, ReadModel.EXT4, ReadModel.NO_BOUNDARY, ReadModel.PER_BLOCK);
+
+    /** The map of a file of which nothing is cached. */
+    @FunctionalInterface
+    interface ColdMap {
+
+        /**
+         * A map that knows nothing yet.
+         *
+         * @param observer is shown each read of metadata before it is carried out
+         * @param asked is told of each file block that is asked for
+         */
+        GetBlock open(BioSubmitter observer, LongConsumer asked) throws IOException;
+    }
+
+    private final long sizeBytes;
+    private final int blockBits;
+    private final ColdMap map;
+    private final ReaderProgram reader;
+    private final ReadModel model;
+    private final QueueLimits limits;
+
+    private Predictor(
+            long sizeBytes,
+            int blockBits,
+            ColdMap map,
+            ReaderProgram reader,
+            ReadModel model,
+            QueueLimits limits) {
+        this.sizeBytes = sizeBytes;
+        this.blockBits = blockBits;
+        this.map = map;
+        this.reader = reader;
+        this.model = model;
+        this.limits = limits;
+    }
+
+    /** Predicts how {@code cat} reads a file by the ext2 driver, unless told otherwise. */
+    public static Predictor of(Inode file) {
+        Volume volume = file.volume();
+        return of(
+                file.sizeBytes(),
+                volume.blockBits(),
+                (observer, asked) -> {
+                    BioSubmitter submitter = new RecordingSubmitter(observer, volume.submitter());
+                    GetBlock getBlock = file.getBlock(volume.newBufferCache(submitter));
+                    return (fileBlock, maxBlocks) -> {
+                        asked.accept(fileBlock);
+                        return getBlock.getBlock(fileBlock, maxBlocks);
+                    };
+                });
+    }
+
+    static Predictor of(long sizeBytes, int blockBits, ColdMap map) {
+        return new Predictor(
+                sizeBytes, blockBits, map, ReaderProgram.CAT, ReadModel.EXT2, QueueLimits.DEFAULT);
+    }
+
+    /** One for the same file, read by another program. */
+    public Predictor reader(ReaderProgram other) {
+        return new Predictor(sizeBytes, blockBits, map, other, model, limits);
+    }
+
+    /** One for the same file, turned into reads by another model. */
+    public Predictor model(ReadModel other) {
+        return new Predictor(sizeBytes, blockBits, map, reader, other, limits);
+    }
+
+    /** One for the same file on a device of other limits. */
+    public Predictor limits(QueueLimits other) {
+        return new Predictor(sizeBytes, blockBits, map, reader, model, other);
+    }
+
+    /** The program that reads. */
+    public ReaderProgram reader() {
+        return reader;
+    }
+
+    /** Whose way it is of turning pages into reads. */
+    public ReadModel model() {
+        return model;
+    }
+
+    /** What the device allows. */
+    public QueueLimits limits() {
+        return limits;
+    }
+
+    /** The file's size in bytes. */
+    public long sizeBytes() {
+        return sizeBytes;
+    }
+
+    /** log2 of the block size. */
+    public int blockBits() {
+        return blockBits;
+    }
+
+    /**
+     * Predicts the reads, and measures and checks their order. Memory is taken for every read: a
+     * file of millions of reads is better shown to an observer, by {@link #predict(BioSubmitter)}.
+     *
+     * @throws IOException if the file's map is damaged or cannot be read, or if the program cannot
+     *     read files of such blocks ({@link ReaderProgram#suits})
+     */
+    public Prediction predict() throws IOException {
+        List<Bio> bios = new ArrayList<>();
+        OrderStatistics statistics = new OrderStatistics(blockBits);
+        OrderVerifier verifier = new OrderVerifier(model);
+        predict(
+                bio -> {
+                    bios.add(bio);
+                    statistics.submit(bio);
+                    verifier.submit(bio);
+                });
+        return new Prediction(bios, statistics.summary(), verifier.verdict());
+    }
+
+    /**
+     * Shows the predicted reads one by one. Memory is bounded whatever the file's size.
+     *
+     * @param observer is shown each read, and may end the prediction by throwing
+     * @throws IOException as {@link #predict()}, after all reads before the damage were shown; or
+     *     what the observer throws
+     */
+    public void predict(BioSubmitter observer) throws IOException {
+        predict(observer, _ -> {});
+    }
+
+    /**
+     * Shows the predicted reads, and how far the prediction has come: it may pass over a large hole
+     * for a long time without a read.
+     *
+     * @param observer is shown each read
+     * @param asked is told of each file block before the map is asked for it
+     * @throws IOException as {@link #predict(BioSubmitter)}
+     */
+    public void predict(BioSubmitter observer, LongConsumer asked) throws IOException {
+        new ReadPlan(model, reader, limits)
+                .run(sizeBytes, blockBits, map.open(observer, asked), observer);
+    }
+}
