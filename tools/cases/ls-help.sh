@@ -1,4 +1,4 @@
 # SPDX-License-Identifier: Apache-2.0
 recipe
-has 1 'A sign .* each name'
+has 1 'a sign .* each name'
 says '\*/=@\|'

@@ -128,7 +128,7 @@ public record Ext2(List<Entry> commands) {
                         "Inspects ext2 images and reads them the way Linux does, without mounting.")
                 .synopsisSubcommandLabel("COMMAND")
                 .footerHeading("%n")
-                .footer("'ext2 COMMAND --help' tells about a command.");
+                .footer("'ext2 COMMAND --help' describes a command.");
         PicocliModel.addHelp(spec);
         CommandGroup.listIn(spec.usageMessage(), commands.stream().map(Entry::member).toList());
         return spec;

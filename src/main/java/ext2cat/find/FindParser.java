@@ -163,7 +163,7 @@ public final class FindParser {
             // The same sentence will do.
         }
         throw new FindSyntaxException(
-                "%s takes a number from 0 on, not '%s'".formatted(option, argument));
+                "%s takes a number of 0 or more, not '%s'".formatted(option, argument));
     }
 
     /** The word behind an option. */

@@ -19,8 +19,8 @@ public final class CheckCommand extends ImageCommand {
             """
             Severities:
               damage         something cannot be read, or may be read wrongly
-              inconsistency  structures contradict each other, but reading goes well
-              note           no fault, but worth knowing
+              inconsistency  structures contradict each other, but can be read
+              note           not a fault, but worth knowing
             """;
 
     private final Parameter<Integer> most =
@@ -28,7 +28,7 @@ public final class CheckCommand extends ImageCommand {
                     "--most=COUNT",
                     Kind.number(),
                     "20",
-                    "Show so many findings of each kind, and count the others. Default: 20.");
+                    "Show at most COUNT findings of each kind, and count the others. Default: 20.");
 
     private final Parameter<Boolean> json = syntax.json();
 
@@ -37,13 +37,14 @@ public final class CheckCommand extends ImageCommand {
         super(
                 new Syntax(
                                 name,
-                                "Checks every structure that is read, and says what is wrong"
+                                "Checks every structure that is read, and says what is wrong and"
                                         + " where.")
                         .exitCode(ExitCode.OK, "Nothing is wrong; there may be notes.")
                         .exitCode(ExitCode.PATH_OR_IO, "A part of the image cannot be read.")
                         .exitCode(
                                 ExitCode.CORRUPT,
-                                "The image is damaged or contradicts itself, or is no ext2 image.")
+                                "The image is damaged or contradicts itself, or is not an ext2"
+                                        + " image.")
                         .footer(FOOTER));
     }
 
@@ -55,7 +56,7 @@ public final class CheckCommand extends ImageCommand {
     @Override
     protected ExitCode run(Session session, Image image) {
         if (most.get() < 0) {
-            throw new UsageException("--most " + most.get() + " is not a number from 0 on");
+            throw new UsageException("--most " + most.get() + " is not a number of 0 or more");
         }
         return session.run(
                 image,

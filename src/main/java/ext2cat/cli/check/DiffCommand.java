@@ -21,28 +21,29 @@ public final class DiffCommand extends Command {
     private static final String FOOTER =
             """
             Output:
-              + PATH        is only in the second
-              - PATH        is only in the first
-              ~ PATH: WHAT  is in both, and differs in this, the first named first
+              + PATH        is only in B
+              - PATH        is only in A
+              ~ PATH: WHAT  is in both, and differs in WHAT: A -> B
 
-              Compared are type, mode, owner, size, contents, targets of symbolic links,
-              device numbers, extended attributes, and which names are hard links of which.
-              Of a directory's attributes only those of users can be read. The options
-              that tell where a file system is are for both images.
+              The comparison covers type, mode, owner, size, contents, targets of symbolic
+              links, device numbers, extended attributes, and which names are hard links of
+              each other. If A or B is a directory, only its attributes in the namespace
+              user are compared. --offset and --superblock apply to both images.
             """;
 
     private final Parameter<Boolean> times =
-            syntax.flag("--times", "Compare the times of last change too.");
+            syntax.flag("--times", "Also compare the times of last change.");
 
     private final Parameter<String> ignored =
             syntax.options(
-                    "--ignore=WHAT", "Do not compare one or more of: mode, owner, xattrs, links.");
+                    "--ignore=WHAT",
+                    "Do not compare WHAT, one or more of mode, owner, xattrs, links.");
 
     private final Parameter<Boolean> brief =
             syntax.flag(
                     "-q, --brief",
-                    "Tell only which paths differ; of a tree that only one has, only"
-                            + " its top.");
+                    "Print only which paths differ, and of a tree that only one side has, only its"
+                            + " top.");
 
     private final Parameter<Boolean> json = syntax.json();
 
@@ -51,7 +52,7 @@ public final class DiffCommand extends Command {
     private final Parameter<String> second = syntax.word("B", "The second.");
 
     private final Parameter<String> path =
-            syntax.word("PATH", "/", "The tree to be compared, all if none is given.");
+            syntax.word("PATH", "/", "The tree to compare. Default: the root.");
 
     /** Under this name, which its program comes before. */
     public DiffCommand(String name) {

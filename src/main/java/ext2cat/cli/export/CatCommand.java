@@ -18,19 +18,20 @@ public final class CatCommand extends ImageCommand {
             """
             Names:
               A path begins at the root of the image, with or without a slash. Bytes that
-              are not UTF-8 may be typed as they are, or as \\xNN as this program shows
-              them. Symbolic links are followed, but never out of the image.
+              are not UTF-8 may be typed as they are, or as \\xNN, the way this program
+              shows them. Symbolic links are followed, but never out of the image.
 
             Images:
-              A file or block device. One compressed by gzip, xz, zstd or bzip2 is first
-              expanded into a temporary file, in TMPDIR if that is set.
+              An image is a file or a block device. If it is compressed by gzip, xz, zstd,
+              bzip2, lz4 or lzma, it is first expanded into a temporary file, in TMPDIR if
+              that is set.
             """;
 
     private final Parameter<String> output =
             syntax.option(
                     "-o, --output=FILE",
-                    "Write one PATH to this file. Holes stay holes. The file is written under"
-                            + " another name beside it and gets its own when it is whole.");
+                    "Write one PATH to FILE. Holes stay holes. The file gets its name only when it"
+                            + " is complete.");
 
     private final Parameter<String> paths =
             syntax.words("PATH", 1, "Files of the image, written in this order.");
@@ -45,7 +46,7 @@ public final class CatCommand extends ImageCommand {
                         .exitCode(ExitCode.OK, "All files were written.")
                         .exitCode(
                                 ExitCode.PATH_OR_IO,
-                                "A path is missing or is no file, or reading or writing failed.")
+                                "A path is missing or is not a file, or reading or writing failed.")
                         .footer(FOOTER));
     }
 

@@ -15,7 +15,10 @@ final class ExportParameters {
 
     /** Lets a command have them. */
     ExportParameters(Syntax syntax) {
-        sort = syntax.flag("--sort", "Order what is in a directory by name, not as it lies there.");
+        sort =
+                syntax.flag(
+                        "--sort",
+                        "Sort each directory by name. Default: the order of the directory.");
         paths = syntax.words("PATH", 0, "Files and trees of the image. Default: all of it.");
     }
 

@@ -19,20 +19,20 @@ public final class ExtractCommand extends ImageCommand {
             """
             What is set:
               Types, modes, times to the nanosecond, hard links, holes, owners, extended
-              attributes, access lists and capabilities. Root may set them all. What
-              could not be set is counted at the end, and the exit code is 1; but that
-              another user may not set owners is no error. A set-user-ID or set-group-ID
-              bit is set only with the owner that it was meant for.
+              attributes, access lists and capabilities. Root may set them all. What could
+              not be set is counted at the end, and the exit code is 1; owners are an
+              exception if you are not root. A set-user-ID or set-group-ID bit is set only
+              together with the owner that it was meant for.
 
             Without root:
-              Under fakeroot or pseudo, owners and devices are theirs to keep. Elsewhere
-              `ext2 tar IMAGE` writes an archive with all of it.
+              fakeroot and pseudo record owners and devices. Without them,
+              'ext2 tar IMAGE' writes an archive that holds everything.
 
             What is safe:
-              Nothing is written outside of the directory, whatever names and symbolic
-              links are in the image, or in the directory. What is there already stays,
-              unless --overwrite is given. A directory that is there is filled. No file
-              that could not be read or written to its end is left behind.
+              Nothing is written outside the directory, whatever names and symbolic links
+              are in the image or in the directory. An existing file stays as it is unless
+              --overwrite is given. An existing directory is filled. A file that could not
+              be read or written completely is removed.
             """;
 
     private final Parameter<String> directory =
@@ -40,17 +40,16 @@ public final class ExtractCommand extends ImageCommand {
                     "-C, --directory=DIR",
                     Kind.text(),
                     ".",
-                    "Where the files go; made if it is not there. Default: the working"
+                    "Extract into DIR, which is created if necessary. Default: the working"
                             + " directory.");
 
     private final Parameter<Boolean> overwrite =
             syntax.flag(
                     "--overwrite",
-                    "Replace files that are there already, and set what the image"
-                            + " tells of directories that are.");
+                    "Replace existing files, and set the attributes of existing directories.");
 
     private final Parameter<Boolean> noSameOwner =
-            syntax.flag("--no-same-owner", "Let the files be those of the user who extracts them.");
+            syntax.flag("--no-same-owner", "Leave the files to the user who extracts them.");
 
     private final Parameter<Boolean> verbose =
             syntax.flag("-v, --verbose", "List the files on standard output.");
@@ -59,26 +58,29 @@ public final class ExtractCommand extends ImageCommand {
             syntax.flag(
                     "--json",
                     "Write one JSON document: how many files of each type were extracted, which"
-                            + " were not and why, and what could not be set. With -v it has all"
+                            + " were not and why, and what could not be set. With -v, it lists all"
                             + " files.");
 
     private final Parameter<String> paths =
             syntax.words(
                     "PATH",
                     0,
-                    "Files and trees of the image, all of it if none is given. Each"
-                            + " gets the place that it has in the image.");
+                    "Files and trees of the image. Default: all of it. Each keeps its path below"
+                            + " DIR.");
 
     /** Under this name, which its program comes before. */
     public ExtractCommand(String name) {
         super(
-                new Syntax(name, "Copies files and trees out of an image, with all they have.")
-                        .exitCode(ExitCode.OK, "All files are there.")
+                new Syntax(
+                                name,
+                                "Copies files and trees out of an image, with all their"
+                                        + " attributes.")
+                        .exitCode(ExitCode.OK, "All files were extracted.")
                         .exitCode(
                                 ExitCode.PATH_OR_IO,
-                                "A path is missing, a file was there already or could not be made,"
-                                        + " an attribute or a hard link could not be, or reading"
-                                        + " failed.")
+                                "A path is missing, a file exists already or could not be created,"
+                                    + " an attribute or a hard link could not be set, or reading"
+                                    + " failed.")
                         .footer(FOOTER));
     }
 

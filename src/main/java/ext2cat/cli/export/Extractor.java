@@ -153,7 +153,7 @@ final class Extractor implements ExtractListener {
 
     private void tell(Losses losses) {
         if (counts.failed(ExtractCounts.Trouble.ALREADY_THERE) > 0 && !options.overwrite()) {
-            session.say("what was there already stays; --overwrite replaces it");
+            session.say("it exists already; --overwrite replaces it");
         }
         if (!losses.isEmpty()) {
             session.say(LossesText.of(losses));

@@ -18,11 +18,10 @@ public final class HashCommand extends ImageCommand {
             """
             The output:
               Lines for 'sha256sum -c' in a copy or a mount of the image: the hash, two
-              spaces, and the path from the root with ./ before it. A name with a
-              backslash, a newline or a carriage return is escaped as sha256sum does it,
-              and other names are written byte for byte; on a terminal all are spelled as
-              this program shows names. A file that cannot be read to its end has no line,
-              and is told on standard error.
+              spaces, and ./ with the path from the root. A name with a backslash, a newline
+              or a carriage return is escaped as sha256sum escapes it. Other names are
+              written byte for byte, or on a terminal in the spelling of this program. A
+              file that cannot be read completely has no line, only an error.
             """;
 
     private final Parameter<HashAlgorithm> algorithm =
@@ -30,13 +29,13 @@ public final class HashCommand extends ImageCommand {
                     "-a, --algorithm=NAME",
                     Kind.constant(HashAlgorithm.class),
                     "sha256",
-                    "One of ${COMPLETION-CANDIDATES}. Default: sha256.");
+                    "One of md5, sha1, sha224, sha256, sha384 and sha512. Default: sha256.");
 
     private final Parameter<Boolean> zero =
-            syntax.flag("-z, --zero", "End lines with a NUL, and escape nothing.");
+            syntax.flag("-z, --zero", "End lines with a NUL, and do not escape names.");
 
     private final Parameter<Boolean> tag =
-            syntax.flag("--tag", "Begin lines with the algorithm, as BSD does.");
+            syntax.flag("--tag", "Begin each line with the algorithm, as on BSD.");
 
     private final Parameter<Boolean> json = syntax.json();
 
@@ -52,8 +51,8 @@ public final class HashCommand extends ImageCommand {
                                 "A path is missing, or reading or writing failed.")
                         .exitCode(
                                 ExitCode.CORRUPT,
-                                "The image is damaged, or is no ext2 image; what could be read was"
-                                        + " hashed.")
+                                "The image is damaged, or is not an ext2 image; what could be read"
+                                        + " was hashed.")
                         .footer(FOOTER));
         syntax.choice(zero, tag, json);
     }

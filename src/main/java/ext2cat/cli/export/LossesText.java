@@ -27,7 +27,7 @@ final class LossesText {
             return notSet;
         }
         String notMade =
-                "only root may make devices, and %s not made"
+                "only root may create devices, and %s not created"
                         .formatted(losses.devices() == 1 ? "1 was" : losses.devices() + " were");
         return notSet.isEmpty() ? notMade : notSet + "; " + notMade;
     }

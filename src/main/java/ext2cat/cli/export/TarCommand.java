@@ -19,56 +19,57 @@ public final class TarCommand extends ImageCommand {
     private static final String FOOTER =
             """
             The archive:
-              It has the pax format, with long names, times to the nanosecond, hard links,
-              devices, holes (as GNU tar stores them), extended attributes and access
-              lists. To get all back, as root:
+              The archive has the pax format, with long names, times to the nanosecond, hard
+              links, devices, holes (as GNU tar stores them), extended attributes and access
+              lists. To restore all of it, as root:
 
                 tar --numeric-owner --xattrs --xattrs-include='*' --acls -xpf FILE
                 bsdtar --numeric-owner -xpf FILE
 
-              Names are those in the image: ./etc/fstab when all of it is archived, and
-              etc/fstab when a PATH is given. A file is there once, even if several PATHs
-              lead to it. Sockets are left out. The same image makes the same archive
-              each time.
+              A name is ./etc/fstab if the whole image is archived, and etc/fstab if a PATH
+              is given. A file is archived once, even if several PATHs lead to it. Sockets
+              are left out. The same image makes the same archive each time.
 
             Damage:
-              What cannot be read is said and left out. Of a file whose beginning can be
-              read, the rest is zeros, and that is said too. If a directory has a name
-              twice, the first entry counts, as it does for Linux.
+              What cannot be read is reported and left out. If only the beginning of a file
+              can be read, the rest is zeros, which is reported too. If a directory has a
+              name twice, the first entry counts, as it does for Linux.
             """;
 
     private final Parameter<String> output =
             syntax.option(
                     "-o, -f, --output, --file=FILE",
-                    "Write the archive to this file, which gets its name when it is whole."
-                            + " Unless told, it is compressed as its name says, e.g. .tgz or"
-                            + " .tar.zst; a name of another format, e.g. .zip, is refused."
-                            + " Default: standard output.");
+                    "Write the archive to FILE, which gets its name only when it is complete."
+                        + " Without -z, -J or --zstd, its name decides the compression, e.g. .tgz"
+                        + " or .tar.zst. A name of another format, e.g. .zip, is refused. Default:"
+                        + " standard output.");
 
     private final Parameter<Boolean> gzip =
-            syntax.flag("-z, --gzip", "Compress the archive as gzip does.");
+            syntax.flag("-z, --gzip", "Compress the archive by gzip.");
 
-    private final Parameter<Boolean> xz = syntax.flag("-J, --xz", "Compress it as xz does.");
+    private final Parameter<Boolean> xz = syntax.flag("-J, --xz", "Compress it by xz.");
 
-    private final Parameter<Boolean> zstd = syntax.flag("--zstd", "Compress it as zstd does.");
+    private final Parameter<Boolean> zstd = syntax.flag("--zstd", "Compress it by zstd.");
 
     private final ExportParameters what = new ExportParameters(syntax);
 
     private final Parameter<Boolean> allTimes =
-            syntax.flag("--all-times", "Also store the times of access and of the inode's change.");
+            syntax.flag(
+                    "--all-times",
+                    "Also store the times of last access and of the inode's last change.");
 
     /** Under this name, which its program comes before. */
     public TarCommand(String name) {
         super(
                 new Syntax(name, "Writes files and trees of an image as a tar archive.")
-                        .exitCode(ExitCode.OK, "All is in the archive.")
+                        .exitCode(ExitCode.OK, "Everything is in the archive.")
                         .exitCode(
                                 ExitCode.PATH_OR_IO,
                                 "A path is missing, or reading or writing failed.")
                         .exitCode(
                                 ExitCode.CORRUPT,
-                                "The image is damaged, or is no ext2 image; what could be read is"
-                                        + " in the archive.")
+                                "The image is damaged, or is not an ext2 image; what could be read"
+                                        + " is in the archive.")
                         .footer(FOOTER));
         syntax.choice(gzip, xz, zstd);
     }
@@ -105,7 +106,7 @@ public final class TarCommand extends ImageCommand {
                                 new UsageException(
                                         "the name of "
                                                 + Shown.word(file)
-                                                + " says a format that is not written: .tar,"
+                                                + " names a format that is not written; .tar,"
                                                 + " .tar.gz, .tar.xz and .tar.zst are"));
     }
 }

@@ -73,7 +73,7 @@ final class Trees {
         for (Located file : numbered.values()) {
             if (isTaken(volume, file.path(), inTree.keySet())) {
                 session.reportPart(
-                        new FileSystemException("", null, "a file of the tree has this name too"),
+                        new FileSystemException("", null, "a file of the tree has the same name"),
                         FileArguments.label(file));
             } else {
                 apart.add(file);

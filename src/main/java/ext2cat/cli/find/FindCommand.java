@@ -16,7 +16,7 @@ public final class FindCommand extends ImageCommand {
 
     private static final String FOOTER =
             """
-            Expression, as find(1) has it; all that follows IMAGE and PATHs:
+            Expression, as for find(1), after IMAGE and PATHs:
               -name -iname -path -ipath -lname PATTERN   shell patterns, to be quoted
               -regex -iregex EXPRESSION                  -regextype emacs, posix-extended ...
               -type -xtype f,d,l,c,b,p,s    -empty       -size [+-]N[cwbkMG]
@@ -27,15 +27,15 @@ public final class FindCommand extends ImageCommand {
               -maxdepth -mindepth N  -depth -daystart    -prune -quit -true -false
               ! -not   -a -and   -o -or   ,   ( )        -print -print0 -printf -ls
 
-              A line has a path from the root of the image, in the spelling that other
-              commands take back; -print0, and -printf unless on a terminal, write the
-              bytes themselves. -printf has the directives of GNU find. Entries come in the
+              Paths begin at the root of the image and are spelled so that other commands
+              accept them. -print0 writes their bytes, as does -printf unless the output is
+              a terminal. -printf has the directives of GNU find. Entries appear in the
               order of their directories.
             """;
 
     private final ListingParameters listing = new ListingParameters(syntax);
 
-    private final Parameter<Boolean> json = syntax.flag("--json", "Write what is found as JSON.");
+    private final Parameter<Boolean> json = syntax.flag("--json", "Write JSON.");
 
     private final Parameter<String> words =
             syntax.words("WORD", 0, "Where to begin (default: the root), then the expression.");

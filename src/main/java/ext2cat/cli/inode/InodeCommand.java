@@ -18,12 +18,13 @@ public final class InodeCommand extends ImageCommand {
     private static final String FOOTER =
             """
             Output:
-              As 'ext2 stat' tells of a path, for inodes in use or not, and all paths that
-              lead to each. To find them the whole tree may have to be walked, once for
-              all the inodes; --no-paths leaves that out.
+              The output of 'ext2 stat' for each inode, in use or not, and all paths that
+              lead to it. To find the paths, the whole tree is walked once for all inodes;
+              --no-paths leaves that out.
             """;
 
-    private final Parameter<Boolean> noPaths = syntax.flag("--no-paths", "Do not look for paths.");
+    private final Parameter<Boolean> noPaths =
+            syntax.flag("--no-paths", "Do not search for paths.");
 
     private final Parameter<Boolean> json = syntax.json();
 
@@ -35,7 +36,7 @@ public final class InodeCommand extends ImageCommand {
     /** Under this name, which its program comes before. */
     public InodeCommand(String name) {
         super(
-                new Syntax(name, "Tells everything of inodes, and every path to them.")
+                new Syntax(name, "Prints everything about inodes, and every path to them.")
                         .footer(FOOTER));
     }
 

@@ -161,7 +161,7 @@ final class InodeText {
             text.append(" of ").append(Shown.count(map.holeBlocks(), "block"));
         }
         if (map.blocksBehindEnd() > 0) {
-            text.append(", ").append(map.blocksBehindEnd()).append(" behind the end");
+            text.append(", ").append(map.blocksBehindEnd()).append(" beyond the end");
         }
         append(text, map.damages(), "damaged place");
         return text.toString();

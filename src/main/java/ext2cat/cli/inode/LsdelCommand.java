@@ -17,23 +17,23 @@ public final class LsdelCommand extends ImageCommand {
     private static final String FOOTER =
             """
             Output:
-              As debugfs lsdel prints it, by inode number: of its blocks, how many nobody
-              else uses now, and how many there were. All names follow that directories
-              still have of the inode; if there are several, any may be the last one.
+              The table of debugfs lsdel, sorted by inode number. Blocks is how many blocks
+              of the file are not in use by others now, and how many it had. Then follow all
+              names of the inode that are left in directories; any of them may be the last.
 
-              "deleted, but not free" instead of a time: the file was deleted while a
-              process had it open. Its blocks are still its own.
+              "deleted, but not free" instead of a time means that the file was deleted
+              while a process had it open. Its blocks are still its own.
 
               'ext2 cat IMAGE "<N>"' writes what inode N held. If some of its blocks are in
               use by others now, cat, extract, hash and tar say so and exit with 3. A free
-              block may have been written since, which nothing tells.
+              block may have been overwritten in the meantime; nothing shows that.
 
-              The ext2 driver leaves the map of a deleted file as it was. Those of ext3 and
-              ext4 clear it: such an inode has no blocks left and is listed by --all only.
+              The ext2 driver keeps the map of a deleted file. The drivers of ext3 and ext4
+              clear it: such an inode has no blocks left and is listed only by --all.
             """;
 
     private final Parameter<Boolean> all =
-            syntax.flag("-a, --all", "List inodes too of which no block can be read any more.");
+            syntax.flag("-a, --all", "Include inodes of which no block can be read any more.");
 
     private final Parameter<Boolean> json = syntax.json();
 
@@ -41,7 +41,9 @@ public final class LsdelCommand extends ImageCommand {
 
     /** Under this name, which its program comes before. */
     public LsdelCommand(String name) {
-        super(new Syntax(name, "Lists deleted files, and what can still be read.").footer(FOOTER));
+        super(
+                new Syntax(name, "Lists deleted files, and how much of them can still be read.")
+                        .footer(FOOTER));
     }
 
     @Override

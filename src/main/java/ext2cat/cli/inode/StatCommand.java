@@ -20,14 +20,14 @@ public final class StatCommand extends ImageCommand {
     private static final String FOOTER =
             """
             Output:
-              Times are those of the zone in TZ, or with --utc of UTC. Names of users and
-              groups are those of the image's own /etc/passwd and /etc/group. Access lists,
-              capabilities and labels of SELinux are decoded; other attributes are shown as
-              text, or in hexadecimal if they are none.
+              Times are in the zone of TZ, or with --utc in UTC. Names of users and groups
+              come from /etc/passwd and /etc/group of the image. Access lists, capabilities
+              and SELinux labels are decoded. Other attributes are shown as text, or in
+              hexadecimal if they are not text.
 
             Paths:
-              As in 'ext2 cat'; <12> is the inode 12. A symbolic link is not followed,
-              unless -L is given.
+              As for 'ext2 cat'; <12> is inode 12. A symbolic link at the end of a path is
+              followed only if -L is given.
             """;
 
     private final Parameter<Boolean> follow =
@@ -41,7 +41,8 @@ public final class StatCommand extends ImageCommand {
     private final Parameter<String> printf =
             syntax.option(
                     "--printf=FORMAT",
-                    "The same with escapes like \\n, and no end of line but these.");
+                    "Like --format, but interpret escapes like \\n"
+                            + ", and do not end with a newline.");
 
     private final Parameter<Boolean> terse =
             syntax.flag("-t, --terse", "Write a line of numbers, as GNU stat does.");
@@ -54,7 +55,7 @@ public final class StatCommand extends ImageCommand {
 
     /** Under this name, which its program comes before. */
     public StatCommand(String name) {
-        super(new Syntax(name, "Tells everything that an inode holds.").footer(FOOTER));
+        super(new Syntax(name, "Prints everything that an inode holds.").footer(FOOTER));
     }
 
     @Override

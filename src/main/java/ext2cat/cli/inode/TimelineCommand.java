@@ -23,17 +23,17 @@ public final class TimelineCommand extends ImageCommand {
             """
             Output:
               A line for each name, as 'fls -r -m /' of the Sleuth Kit writes it:
-              MD5|name|inode|mode|UID|GID|size|atime|mtime|ctime|crtime. A name that is
-              deleted has ' (deleted)' behind it, or ' (deleted-realloc)' if its inode is
-              in use again, which the line then tells of. A deleted inode without a name
-              is '/$OrphanFiles/OrphanFile-N'. Bytes that could break a line, and bars,
-              are spelled \\xNN.
+              MD5|name|inode|mode|UID|GID|size|atime|mtime|ctime|crtime. A deleted name is
+              followed by ' (deleted)', or by ' (deleted-realloc)' if its inode is in use
+              again; the line then describes the new file. A deleted inode without a name
+              is '/$OrphanFiles/OrphanFile-N'. Bars, and bytes that could break a line, are
+              spelled \\xNN.
             """;
 
     /** Under this name, which its program comes before. */
     public TimelineCommand(String name) {
         super(
-                new Syntax(name, "Writes a body file for mactime, deleted files too.")
+                new Syntax(name, "Writes a body file for mactime, with deleted files.")
                         .footer(FOOTER));
     }
 

@@ -164,7 +164,7 @@ final class Block {
             throw new FileSystemException(
                     "",
                     null,
-                    "there is none, the file system has blocks 0 to "
+                    "there is none; the file system has blocks 0 to "
                             + (volume.layout().blocksCount() - 1));
         }
     }

@@ -20,11 +20,11 @@ public final class BlockCommand extends ImageCommand {
     private static final String FOOTER =
             """
             Output:
-              Whether the block is free, what it is for, of which inodes, at which file
-              block, and by which paths they can be found; then what it holds: entries of a
-              directory, those deleted too, inodes, pointers, descriptors, free ranges,
-              attributes. To find the inodes all maps are walked, and for the paths the
-              tree, once for all blocks; --no-paths leaves the tree out.
+              Whether the block is free, what it is used for, by which inodes, at which file
+              block, and the paths of these inodes. Then its contents: entries of a
+              directory (deleted ones too), inodes, pointers, descriptors, free ranges, or
+              attributes. To find the inodes, all maps are walked, and to find the paths,
+              the tree, once for all blocks; --no-paths leaves out the tree.
             """;
 
     private final Parameter<Boolean> hex =
@@ -34,9 +34,10 @@ public final class BlockCommand extends ImageCommand {
             syntax.flag("--raw", "Write the bytes of the blocks and nothing else.");
 
     private final Parameter<Boolean> json =
-            syntax.flag("--json", "Write JSON: what the blocks are for.");
+            syntax.flag("--json", "Write JSON: what the blocks are used for.");
 
-    private final Parameter<Boolean> noPaths = syntax.flag("--no-paths", "Do not look for paths.");
+    private final Parameter<Boolean> noPaths =
+            syntax.flag("--no-paths", "Do not search for paths.");
 
     private final Parameter<Boolean> utc = syntax.utc();
 
@@ -45,7 +46,9 @@ public final class BlockCommand extends ImageCommand {
 
     /** Under this name, which its program comes before. */
     public BlockCommand(String name) {
-        super(new Syntax(name, "Tells what is at a block, and shows it.").footer(FOOTER));
+        super(
+                new Syntax(name, "Says what a block is used for, and shows its contents.")
+                        .footer(FOOTER));
     }
 
     @Override

@@ -18,28 +18,29 @@ public final class BlocksCommand extends ImageCommand {
     private static final String FOOTER =
             """
             Output:
-              A line for each run of adjacent blocks. Indirect blocks stand in their place
-              as 'ind', 'dind' and 'tind', with the file blocks that they map. What is in
-              no line is a hole. Blocks behind the end of the file are flagged 'behind'.
+              A line for each run of adjacent blocks. Indirect blocks appear where they are
+              read, as 'ind', 'dind' and 'tind', with the file blocks that they map. What is
+              in no line is a hole. Blocks beyond the end of the file are flagged 'beyond'.
 
-              The picture shows what each block of the image is for: metadata, directory,
-              file, or free; in a large image a cell stands for several blocks. The blocks
-              of PATH stand out.
+              The picture shows what each block of the image is used for: metadata,
+              directory, file, or free. In a large image, a cell stands for several blocks.
+              The blocks of PATH stand out.
 
             Paths:
-              As in 'ext2 cat'; <12> is the inode 12. A symbolic link is not followed.
+              As for 'ext2 cat'; <12> is inode 12. A symbolic link at the end of a path is
+              not followed.
             """;
 
     private final Parameter<Boolean> extentsOnly =
-            syntax.flag("-e, --extents", "Leave the indirect blocks out.");
+            syntax.flag("-e, --extents", "Leave out the indirect blocks.");
 
     private final Parameter<Boolean> json = syntax.json();
 
     private final Parameter<String> plot =
-            syntax.option("--plot=FILE", "Draw the whole image: .svg or .html, as FILE ends.");
+            syntax.option("--plot=FILE", "Draw the whole image into FILE.svg or FILE.html.");
 
     private final Parameter<String> paths =
-            syntax.words("PATH", 0, "Files of the image; with --plot there need be none.");
+            syntax.words("PATH", 0, "Files of the image. Optional with --plot.");
 
     /** Under this name, which its program comes before. */
     public BlocksCommand(String name) {

@@ -112,7 +112,7 @@ final class BlocksText implements MapRuns.Visitor {
             flags.add("last");
         }
         if (fileBlock + blocks > sizeBlocks) {
-            flags.add("behind");
+            flags.add("beyond");
         }
         if (fileBlock + blocks >= sizeBlocks) {
             flags.add("eof");

@@ -17,15 +17,15 @@ public final class InfoCommand extends ImageCommand {
     private static final String FOOTER =
             """
             Output:
-              The superblock under the names that dumpe2fs has for its fields, then what
-              each feature means and what this program makes of it, what should be known
-              before the image is used, and how its blocks are shared out. An image of
-              ext4, of which no file can be read, is told of too, as far as that goes.
+              The fields of the superblock under the names of dumpe2fs, then what each
+              feature means and how this program treats it, what is worth knowing before
+              the image is used, and what its blocks are used for. An image of ext4 is
+              described too, as far as possible, even if no file of it can be read.
             """;
 
     private final Parameter<Boolean> groups =
             syntax.flag(
-                    "-g, --groups", "Tell of each group: where its parts are, and what is free.");
+                    "-g, --groups", "Describe each group: where its parts are, and what is free.");
 
     private final Parameter<Boolean> json = syntax.json();
 
@@ -33,7 +33,7 @@ public final class InfoCommand extends ImageCommand {
 
     /** Under this name, which its program comes before. */
     public InfoCommand(String name) {
-        super(new Syntax(name, "Tells of the file system, as dumpe2fs does.").footer(FOOTER));
+        super(new Syntax(name, "Describes the file system, as dumpe2fs does.").footer(FOOTER));
     }
 
     @Override

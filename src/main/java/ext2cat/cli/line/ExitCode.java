@@ -7,13 +7,13 @@ import java.util.Set;
 /** How a command ended, as the shell is told. */
 public enum ExitCode {
     /** All that was asked for was done. */
-    OK(0, "All was done."),
+    OK(0, "Everything was done."),
     /** A path is not there or is of the wrong kind, or reading or writing failed. */
     PATH_OR_IO(1, "A path is missing or of the wrong kind, or reading or writing failed."),
     /** The command line makes no sense. */
-    USAGE(2, "The command line makes no sense."),
+    USAGE(2, "Invalid arguments."),
     /** The image is damaged, or is no ext2 image. */
-    CORRUPT(3, "The image is damaged, or is no ext2 image; the rest was done."),
+    CORRUPT(3, "The image is damaged, or is not an ext2 image; the rest was done."),
     /** The image uses a feature that this program does not know. */
     UNSUPPORTED(4, "The image uses a feature that this program does not know."),
 
@@ -22,8 +22,8 @@ public enum ExitCode {
     /** Nothing was compared, or reading or writing failed, in the code of diff(1). */
     TROUBLE(
             2,
-            "Trouble: the command line makes no sense, a path is missing, an image cannot be"
-                    + " opened, or reading or writing failed.");
+            "Trouble: invalid arguments, a path is missing, an image cannot be opened, or reading"
+                    + " or writing failed.");
 
     /** Those of every command that says nothing else. */
     static final Set<ExitCode> COMMON = EnumSet.range(OK, UNSUPPORTED);

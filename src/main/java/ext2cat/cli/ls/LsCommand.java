@@ -26,10 +26,10 @@ public final class LsCommand extends ImageCommand {
     private static final String FOOTER =
             """
             Output:
-              That of ls(1) with LC_ALL=C, but for names that could act on a terminal or
-              are not UTF-8: these are spelled with \\xNN, and other commands take that
-              back. A PATH may have *, ? and [...], quoted for the shell; <12> is the inode
-              of that number. A directory of more than 1,048,576 entries is listed in parts.
+              The output of ls(1) with LC_ALL=C, except for names that could act on a
+              terminal or are not UTF-8: these are spelled with \\xNN, which other commands
+              accept. A PATH may contain *, ? and [...], quoted for the shell; <12> is inode
+              12. A directory of more than 1,048,576 entries is listed in parts.
             """;
 
     /** The words of {@code --color}. */
@@ -57,7 +57,7 @@ public final class LsCommand extends ImageCommand {
                     Kind.number(),
                     "The width of lines. Default: that of the terminal.");
 
-    private final Parameter<Boolean> json = syntax.flag("--json", "Write what is listed as JSON.");
+    private final Parameter<Boolean> json = syntax.flag("--json", "Write JSON.");
 
     private final Parameter<String> paths =
             syntax.wordsOr("/", "PATH", "Files and directories of the image. Default: the root.");

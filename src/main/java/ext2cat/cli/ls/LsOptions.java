@@ -77,41 +77,42 @@ final class LsOptions {
 
     /** Lets {@code ls} have them. */
     LsOptions(Syntax syntax) {
-        all = syntax.flag("-a, --all", "Also names that begin with a dot.");
-        almostAll = syntax.flag("-A, --almost-all", "The same without . and ..");
-        longLayout = syntax.flag("-l", "One file a line with all that is known of it.");
-        lines = syntax.flag("-1", "One name a line.");
-        columns = syntax.flag("-C", "Names in columns, as on a terminal.");
-        recursive = syntax.flag("-R, --recursive", "Directories in directories too.");
-        directory = syntax.flag("-d, --directory", "Directories themselves, not what is in them.");
-        inode = syntax.flag("-i, --inode", "The number of each inode.");
-        blocks = syntax.flag("-s, --size", "What each file takes, in KiB.");
-        noUser = syntax.flag("-g", "-l without the user.");
-        noGroup = syntax.flag("-o", "-l without the group.");
-        groupHidden = syntax.flag("-G, --no-group", "No group in long lines.");
-        human = syntax.flag("-h, --human-readable", "Sizes like 1.1K and 23M.");
+        all = syntax.flag("-a, --all", "Include names that begin with a dot.");
+        almostAll = syntax.flag("-A, --almost-all", "Include them, except . and ..");
+        longLayout = syntax.flag("-l", "Long lines: one file per line, with its attributes.");
+        lines = syntax.flag("-1", "Print one name per line.");
+        columns = syntax.flag("-C", "Print names in columns. Default on a terminal.");
+        recursive = syntax.flag("-R, --recursive", "List directories in directories too.");
+        directory =
+                syntax.flag("-d, --directory", "List directories themselves, not their contents.");
+        inode = syntax.flag("-i, --inode", "Print the inode number of each file.");
+        blocks = syntax.flag("-s, --size", "Print the space that each file takes, in KiB.");
+        noUser = syntax.flag("-g", "Like -l, without the user.");
+        noGroup = syntax.flag("-o", "Like -l, without the group.");
+        groupHidden = syntax.flag("-G, --no-group", "Leave out the group in long lines.");
+        human = syntax.flag("-h, --human-readable", "Print sizes like 1.1K and 23M.");
         classify =
                 syntax.flag(
-                        "-F, --classify",
-                        "A sign behind each name that tells its type, one of */=@|.");
-        fileType = syntax.flag("--file-type", "The same without *.");
-        slash = syntax.flag("-p", "A slash behind each directory.");
-        bySize = syntax.flag("-S", "By size, the largest first.");
-        byTime = syntax.flag("-t", "By time, the newest first.");
-        byExtension = syntax.flag("-X", "By what is behind the last point of names.");
-        changeTime = syntax.flag("-c", "--time=ctime, and by it unless -l is given.");
-        accessTime = syntax.flag("-u", "--time=atime, and by it unless -l is given.");
+                        "-F, --classify", "Append a sign for its type to each name, one of */=@|.");
+        fileType = syntax.flag("--file-type", "Like -F, without *.");
+        slash = syntax.flag("-p", "Append a slash to each directory.");
+        bySize = syntax.flag("-S", "Sort by size, the largest first.");
+        byTime = syntax.flag("-t", "Sort by time, the newest first.");
+        byExtension = syntax.flag("-X", "Sort by extension, the part after the last dot.");
+        changeTime = syntax.flag("-c", "Use --time=ctime, and sort by it unless -l is given.");
+        accessTime = syntax.flag("-u", "Use --time=atime, and sort by it unless -l is given.");
         sort =
                 syntax.option(
                         "--sort=WORD",
                         new Kind<>(
                                 Sort.class,
                                 word -> known(SORTS, word, "name, extension, size, time or none")),
-                        "By name, extension, size, time or none.");
-        fast = syntax.flag("-f", "-aU, and nothing long or coloured.");
-        directoriesFirst = syntax.flag("--group-directories-first", "Directories before files.");
-        unsorted = syntax.flag("-U", "As they lie in the directory.");
-        reverse = syntax.flag("-r, --reverse", "The other way round.");
+                        "Sort by name, extension, size, time or none.");
+        fast = syntax.flag("-f", "Like -aU, without long lines and colours.");
+        directoriesFirst =
+                syntax.flag("--group-directories-first", "List directories before files.");
+        unsorted = syntax.flag("-U", "Do not sort: keep the order of the directory.");
+        reverse = syntax.flag("-r, --reverse", "Sort in reverse.");
         time =
                 syntax.option(
                         "--time=TIME",
@@ -119,15 +120,15 @@ final class LsOptions {
                                 Time.class,
                                 word -> known(TIMES, word, "mtime, atime, ctime or crtime")),
                         "mtime",
-                        "Which time: mtime, atime, ctime or crtime. Default: mtime.");
+                        "Print and sort by mtime, atime, ctime or crtime. Default: mtime.");
         timeStyle =
                 syntax.option(
                         "--time-style=STYLE",
                         new Kind<>(TimeStyle.class, LsOptions::timeStyle),
                         "locale",
-                        "How: full-iso, long-iso, iso, locale or +FORMAT of date(1). Default:"
-                                + " locale.");
-        fullTime = syntax.flag("--full-time", "-l --time-style=full-iso");
+                        "Print times as full-iso, long-iso, iso, locale or +FORMAT of date(1)."
+                                + " Default: locale.");
+        fullTime = syntax.flag("--full-time", "Like -l --time-style=full-iso.");
     }
 
     /**

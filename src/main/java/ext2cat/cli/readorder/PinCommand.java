@@ -28,11 +28,11 @@ public final class PinCommand extends ImageCommand {
               page     the page of the file, 4096 bytes, counted from 0
               fault    major: it had to be read; minor: it was in the page cache;
                        none: it was mapped already, with a neighbour
-              entry    what the page table lets the user do then
-              refs     who keeps the page: the page cache, page tables, pins
-              flags    what the kernel knows of the page, PG_uptodate and so on
+              entry    what the page table then allows the user to do
+              refs     how many hold the page: the page cache, page tables, pins
+              flags    the kernel's flags of the page, PG_uptodate and so on
 
-              Below a page stands what was read for it: sector + sectors.
+              The lines below a page are the reads for it: sector + sectors.
             """;
 
     /** 256 MiB, all of which is memory of this process. */
@@ -58,11 +58,11 @@ public final class PinCommand extends ImageCommand {
             syntax.option(
                     "--pages=N",
                     Kind.position(),
-                    "How many pages to pin. If not given, all that follow, but at most"
-                            + " 256. More than the file has shows what happens behind its end.");
+                    "How many pages to pin. Default: the rest of the file, at most 256. A number"
+                            + " beyond the end of the file shows what happens there.");
 
     private final Parameter<Boolean> write =
-            syntax.flag("--write", "Pin them to be written to (FOLL_WRITE).");
+            syntax.flag("--write", "Pin the pages for writing (FOLL_WRITE).");
 
     private final Parameter<Boolean> nonblocking =
             syntax.flag(
@@ -72,25 +72,27 @@ public final class PinCommand extends ImageCommand {
     private final Parameter<Boolean> isPrivate =
             syntax.flag(
                     "--private",
-                    "Map it private, to read and write: a write makes a copy. Default.");
+                    "Map the file private, for reading and writing: a write makes a copy."
+                            + " Default.");
 
     private final Parameter<Boolean> shared =
-            syntax.flag("--shared", "Map it shared, and so to read only.");
+            syntax.flag("--shared", "Map the file shared, which allows only reading.");
 
     private final Parameter<String> kernel =
             syntax.option(
                     "--model=KERNEL",
                     Kind.text(),
                     "6.1",
-                    "Whose get_user_pages: 6.1, or 3.10 as in the manual. Default: 6.1.");
+                    "The kernel whose get_user_pages is used: 6.1, or 3.10 as in the manual page."
+                            + " Default: 6.1.");
 
     private final Parameter<String> driver =
             syntax.option(
                     "--driver=MODEL",
                     Kind.text(),
                     "ext2",
-                    "Whose reads, as --model of readorder has it: ext2, ext4,"
-                            + " no-boundary or per-block. Default: ext2.");
+                    "The driver that reads, as for --model of readorder: ext2, ext4, no-boundary or"
+                            + " per-block. Default: ext2.");
 
     private final Parameter<Long> readAheadKb =
             syntax.option(
@@ -114,8 +116,8 @@ public final class PinCommand extends ImageCommand {
                         .exitCode(ExitCode.OK, "All pages were pinned.")
                         .exitCode(
                                 ExitCode.PATH_OR_IO,
-                                "Something stopped it before, a path is missing or is no file, or"
-                                        + " reading or writing failed.")
+                                "Not all pages could be pinned, a path is missing or is not a file,"
+                                        + " or reading or writing failed.")
                         .synopsis(Syntax.Synopsis.FULL)
                         .footer(FOOTER));
         syntax.choice(isPrivate, shared);

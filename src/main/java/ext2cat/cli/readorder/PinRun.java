@@ -228,7 +228,7 @@ final class PinRun {
 
     private String reason(ImageFile cached, long index) {
         if (request.write() && request.shared()) {
-            return "the mapping is shared and read-only, so nothing can be pinned to be written to";
+            return "the mapping is shared and read-only, so nothing can be pinned for writing";
         }
         if (index >= cached.sizePages()) {
             return "page "

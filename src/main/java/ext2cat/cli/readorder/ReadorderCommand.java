@@ -34,10 +34,10 @@ public final class ReadorderCommand extends ImageCommand {
                     "--model=MODEL",
                     Kind.text(),
                     "ext2",
-                    "Who reads: ext2, the ext2 driver of Linux 6.1; ext4, the ext4"
-                            + " driver of Linux 6.18, which serves ext2 images on most machines"
-                            + " of today; no-boundary, ext2 without BH_Boundary; per-block, one"
-                            + " read a block as debugfs does. Default: ext2.");
+                    "The kernel that reads: ext2, the ext2 driver of Linux 6.1; ext4, the ext4"
+                            + " driver of Linux 6.18, which serves ext2 on most machines today;"
+                            + " no-boundary, ext2 without BH_Boundary; per-block, one read for each"
+                            + " block, as debugfs does. Default: ext2.");
 
     private final Parameter<String> reader =
             syntax.option(
@@ -45,12 +45,12 @@ public final class ReadorderCommand extends ImageCommand {
                     Kind.text(),
                     "cat",
                     "The program that reads: cat (and cp); md5sum (and sha256sum ...); tar;"
-                            + " dd:BYTES, with reads of that size; sequential:BYTES, the same"
-                            + " after posix_fadvise(SEQUENTIAL); direct:BYTES, the same with"
-                            + " O_DIRECT; head:BYTES and tail:BYTES, as head -c and tail -c;"
-                            + " mmap, touching page after page; whole, all in one window. With"
-                            + " dd:BYTES@OFFSET, sequential and direct too, the read begins at"
-                            + " that byte. Default: cat.");
+                        + " dd:BYTES, with reads of that size; sequential:BYTES, like dd after"
+                        + " posix_fadvise(SEQUENTIAL); direct:BYTES, like dd with O_DIRECT;"
+                        + " head:BYTES and tail:BYTES, like head -c and tail -c; mmap, which"
+                        + " touches page after page; whole, everything in one window. dd,"
+                        + " sequential and direct also take BYTES@OFFSET, and begin at that byte."
+                        + " Default: cat.");
 
     private final Parameter<Long> readAheadKb =
             syntax.option(
@@ -77,47 +77,46 @@ public final class ReadorderCommand extends ImageCommand {
     private final Parameter<Boolean> verify =
             syntax.flag(
                     "--verify",
-                    "Check the order: a seek back that the layout does not force, a"
-                            + " block read twice, a mergeable pair not merged.");
+                    "Check the order for seeks back that the layout does not force, blocks that are"
+                            + " read twice, and neighbours that are not merged.");
 
     private final Parameter<Boolean> all =
-            syntax.flag("--all", "Every regular file of the image, instead of PATHs.");
+            syntax.flag("--all", "Read every regular file of the image, instead of PATHs.");
 
     private final Parameter<String> against =
             syntax.option(
                     "--against=CAPTURE",
-                    "Compare with what was recorded of a real read of the one PATH:"
-                            + " blkparse text, blktrace binary, or trace events. The exit code is"
-                            + " 0 if the reads are those of --model, or of any model if none is"
-                            + " given. A capture of a part of the file is compared as far as it"
-                            + " goes. Without --reader and --read-ahead-kb the reader is found"
-                            + " out too. Takes --format text and json.");
+                    "Compare with CAPTURE, a recording of a real read of the one PATH: blkparse"
+                        + " text, blktrace binary, or trace events. The exit code is 0 if the reads"
+                        + " are those of --model, or of any model if none is given. If the capture"
+                        + " holds a part of the file, that part is compared. Without --reader and"
+                        + " --read-ahead-kb, the reader is found as well. Allows --format text and"
+                        + " json.");
 
     private final Parameter<String> device =
             syntax.option(
                     "--device=MAJOR,MINOR",
-                    "The device in the capture; if not given, the one that fits.");
+                    "The device in the capture. Default: the one that fits.");
 
     private final Parameter<Long> deviceOffsetSectors =
             syntax.option(
                     "--device-offset=SECTORS",
                     Kind.longNumber(),
-                    "Where the file system begins on that device; if not given, where"
-                            + " it fits.");
+                    "Where the file system begins on that device. Default: where it fits.");
 
     private final Parameter<String> plot =
             syntax.option(
                     "--plot=FILE",
-                    "Draw the order of the one PATH too, as FILE.svg or FILE.html: the"
-                            + " models ext2, ext4 and no-boundary, and MODEL if it is another.");
+                    "Also draw the order of the one PATH into FILE.svg or FILE.html, for the models"
+                            + " ext2, ext4 and no-boundary, and MODEL if it is another.");
 
     private final Parameter<String> plotStyle =
             syntax.option(
                     "--plot-style=STYLE",
                     Kind.text(),
                     "overlay",
-                    "How the models share the picture: overlay, over each other in one"
-                            + " panel; panels, side by side. Default: overlay.");
+                    "How the models share the picture: overlay, in one panel; panels, side by side."
+                            + " Default: overlay.");
 
     private final Parameter<String> paths = syntax.words("PATH", 0, "Files of the image.");
 
@@ -130,12 +129,12 @@ public final class ReadorderCommand extends ImageCommand {
                                         + " that costs.")
                         .exitCode(
                                 ExitCode.OK,
-                                "All is shown, and in order if that was to be checked.")
+                                "Everything is shown, and in order if --verify is given.")
                         .exitCode(
                                 ExitCode.PATH_OR_IO,
-                                "The order is not what it should be, the capture does not follow"
-                                    + " the model, a path is missing or is no file, or reading or"
-                                    + " writing failed.")
+                                "--verify found something out of order, the capture does not follow"
+                                    + " the model, a path is missing or is not a file, or reading"
+                                    + " or writing failed.")
                         .synopsis(Syntax.Synopsis.FULL));
     }
 

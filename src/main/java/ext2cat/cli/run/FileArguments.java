@@ -133,7 +133,7 @@ public final class FileArguments {
         long last = volume.layout().inodesCount();
         if (number < 1 || number > last) {
             throw new FileSystemException(
-                    "", null, "there is none, the file system has inodes 1 to " + last);
+                    "", null, "there is none; the file system has inodes 1 to " + last);
         }
         return number;
     }

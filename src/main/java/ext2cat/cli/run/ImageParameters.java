@@ -26,8 +26,8 @@ final class ImageParameters {
                 syntax.option(
                         "--superblock=BLOCK",
                         Kind.position(),
-                        "Open by the backup superblock in this block, counted in the file system's"
-                                + " own block size.");
+                        "Open the file system by the backup superblock in this block, counted in"
+                                + " blocks of the file system.");
         debug = syntax.flag("--debug", "Show the stack trace of an error.");
         syntax.endWithOptionsSoFar();
     }

@@ -20,22 +20,24 @@ public final class DfCommand extends ImageCommand {
 
     private static final String FOOTER =
             """
-            The figures are those of df(1) where Linux has the image mounted, in KiB
-            unless an option says otherwise.
+            The figures are those of df(1) for the mounted image, in KiB unless an option
+            says otherwise.
             """;
 
-    private final Parameter<Boolean> inodes = syntax.flag("-i, --inodes", "Inodes, not blocks.");
+    private final Parameter<Boolean> inodes =
+            syntax.flag("-i, --inodes", "Count inodes, not blocks.");
 
     private final UnitParameters units = new UnitParameters(syntax);
 
-    private final Parameter<Boolean> type = syntax.flag("-T, --print-type", "The type too.");
+    private final Parameter<Boolean> type =
+            syntax.flag("-T, --print-type", "Print the type as well.");
 
     private final Parameter<Boolean> json =
-            syntax.flag("--json", "Write the figures as JSON, in bytes.");
+            syntax.flag("--json", "Write JSON, with sizes in bytes.");
 
     /** Under this name, which its program comes before. */
     public DfCommand(String name) {
-        super(new Syntax(name, "Tells how full the file system is.").footer(FOOTER));
+        super(new Syntax(name, "Shows how full the file system is.").footer(FOOTER));
     }
 
     @Override

@@ -27,61 +27,64 @@ public final class DuCommand extends ImageCommand {
 
     private static final String FOOTER =
             """
-            Sizes are in KiB unless an option says otherwise. A file counts once, however
-            many names it has and however many PATHs lead to it.
+            Sizes are in KiB unless an option says otherwise. A file counts once, no matter
+            how many names it has and how many PATHs lead to it.
             """;
 
     private final Parameter<Boolean> all =
-            syntax.flag("-a, --all", "Files too, not only directories.");
+            syntax.flag("-a, --all", "Print files as well, not only directories.");
 
     private final Parameter<Boolean> summarize =
-            syntax.flag("-s, --summarize", "Only one sum for each PATH.");
+            syntax.flag("-s, --summarize", "Print only one sum for each PATH.");
 
     private final Parameter<Integer> maxDepth =
-            syntax.option("-d, --max-depth=N", Kind.number(), "Only what is at most N names deep.");
+            syntax.option(
+                    "-d, --max-depth=N",
+                    Kind.number(),
+                    "Print only what is at most N levels deep.");
 
-    private final Parameter<Boolean> total = syntax.flag("-c, --total", "A sum of all at the end.");
+    private final Parameter<Boolean> total =
+            syntax.flag("-c, --total", "Print the sum of all at the end.");
 
     private final Parameter<Boolean> eachName =
-            syntax.flag("-l, --count-links", "A file counts for each of its names.");
+            syntax.flag("-l, --count-links", "Count a file once for each of its names.");
 
     private final Parameter<Boolean> apparent =
-            syntax.flag("--apparent-size", "Sizes, not the space allocated.");
+            syntax.flag("--apparent-size", "Add up sizes, not the space allocated.");
 
     private final Parameter<Boolean> bytes =
-            syntax.flag("-b, --bytes", "--apparent-size, in bytes.");
+            syntax.flag("-b, --bytes", "Like --apparent-size, in bytes.");
 
     private final UnitParameters units = new UnitParameters(syntax);
 
-    private final Parameter<Boolean> inodes =
-            syntax.flag("--inodes", "How many inodes, not how much space.");
+    private final Parameter<Boolean> inodes = syntax.flag("--inodes", "Count inodes, not space.");
 
     private final Parameter<Boolean> separate =
-            syntax.flag("-S, --separate-dirs", "Directories without those in them.");
+            syntax.flag("-S, --separate-dirs", "Do not count directories in a directory.");
 
     private final Parameter<String> excluded =
-            syntax.options("--exclude=PATTERN", "Leave out files of that name, or path.");
+            syntax.options("--exclude=PATTERN", "Leave out files whose name or path matches.");
 
     private final Parameter<String> threshold =
             syntax.option(
                     "-t, --threshold=SIZE",
-                    "Only sums of at least SIZE, or if it is negative at most that.");
+                    "Print only sums of at least SIZE, or, if it is negative, of at most -SIZE.");
 
     private final Parameter<Boolean> zero =
             syntax.flag("-0, --null", "End lines with a NUL, and write names byte for byte.");
 
     private final Parameter<Boolean> oneFileSystem =
-            syntax.flag("-x, --one-file-system", "Nothing: an image is one file system.");
+            syntax.flag("-x, --one-file-system", "Has no effect: an image is one file system.");
 
     private final Parameter<Boolean> json =
-            syntax.flag("--json", "Write the sums as JSON, in bytes.");
+            syntax.flag("--json", "Write JSON, with sizes in bytes.");
 
     private final Parameter<String> paths =
             syntax.wordsOr("/", "PATH", "Files and directories of the image. Default: the root.");
 
     /** Under this name, which its program comes before. */
     public DuCommand(String name) {
-        super(new Syntax(name, "Adds up what directories take.").footer(FOOTER));
+        super(new Syntax(name, "Adds up the space that directories take.").footer(FOOTER));
     }
 
     @Override
@@ -102,7 +105,7 @@ public final class DuCommand extends ImageCommand {
         int most = summarize.isGiven() ? 0 : Integer.MAX_VALUE;
         int depth = maxDepth.ifGiven().orElse(most);
         if (depth < 0 || depth > most) {
-            throw new UsageException("-d takes a number from 0 on, with -s only 0");
+            throw new UsageException("-d takes a number of 0 or more, with -s only 0");
         }
         List<Glob> globs =
                 excluded.all().stream().map(pattern -> Glob.of(Arguments.bytes(pattern))).toList();

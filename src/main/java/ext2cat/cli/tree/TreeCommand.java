@@ -35,58 +35,64 @@ public final class TreeCommand extends ImageCommand {
         ascii
     }
 
-    private final Parameter<Boolean> all = syntax.flag("-a", "Also names that begin with a dot.");
+    private final Parameter<Boolean> all =
+            syntax.flag("-a", "Include names that begin with a dot.");
 
     private final Parameter<Boolean> directories = syntax.flag("-d", "Directories only.");
 
     private final Parameter<Integer> levels =
-            syntax.option("-L=LEVELS", Kind.number(), "Not deeper than that many names.");
+            syntax.option("-L=LEVELS", Kind.number(), "Descend at most LEVELS directories.");
 
-    private final Parameter<Boolean> wholePaths = syntax.flag("-f", "Whole paths.");
+    private final Parameter<Boolean> wholePaths = syntax.flag("-f", "Print whole paths.");
 
-    private final Parameter<Boolean> notIndented = syntax.flag("-i", "No lines.");
+    private final Parameter<Boolean> notIndented = syntax.flag("-i", "Do not draw lines.");
 
-    private final Parameter<Boolean> sizes = syntax.flag("-s", "The size of each file in bytes.");
+    private final Parameter<Boolean> sizes =
+            syntax.flag("-s", "Print the size of each file in bytes.");
 
-    private final Parameter<Boolean> human = syntax.flag("-h", "Sizes like 1.1K and 23M.");
+    private final Parameter<Boolean> human = syntax.flag("-h", "Print sizes like 1.1K and 23M.");
 
     private final Parameter<Boolean> permissions =
-            syntax.flag("-p", "Type and permissions of each file.");
+            syntax.flag("-p", "Print the type and permissions of each file.");
 
-    private final Parameter<Boolean> user = syntax.flag("-u", "The user that owns it.");
+    private final Parameter<Boolean> user = syntax.flag("-u", "Print the user of each file.");
 
-    private final Parameter<Boolean> group = syntax.flag("-g", "The group that owns it.");
+    private final Parameter<Boolean> group = syntax.flag("-g", "Print the group of each file.");
 
-    private final Parameter<Boolean> date = syntax.flag("-D", "When it was last changed.");
+    private final Parameter<Boolean> date =
+            syntax.flag("-D", "Print when each file was last changed.");
 
-    private final Parameter<Boolean> inodes = syntax.flag("--inodes", "The number of its inode.");
+    private final Parameter<Boolean> inodes =
+            syntax.flag("--inodes", "Print the inode number of each file.");
 
     private final Parameter<Boolean> signs =
-            syntax.flag("-F", "A sign behind each name that tells its type.");
+            syntax.flag("-F", "Append a sign for its type to each name.");
 
     private final Parameter<String> wanted =
-            syntax.options("-P=PATTERN", "Only files of these names; several are divided by |.");
+            syntax.options(
+                    "-P=PATTERN",
+                    "List only files whose names match; | separates several patterns.");
 
     private final Parameter<String> ignored =
-            syntax.options("-I=PATTERN", "Neither files nor directories of these names.");
+            syntax.options("-I=PATTERN", "Leave out files and directories whose names match.");
 
-    private final Parameter<Boolean> coloured = syntax.flag("-C", "In colours.");
+    private final Parameter<Boolean> coloured = syntax.flag("-C", "Print in colours.");
 
-    private final Parameter<Boolean> plain = syntax.flag("-n", "Without colours.");
+    private final Parameter<Boolean> plain = syntax.flag("-n", "Print without colours.");
 
     private final Parameter<Boolean> utc = syntax.utc();
 
     private final Parameter<Boolean> noReport =
-            syntax.flag("--noreport", "No count of directories and files at the end.");
+            syntax.flag("--noreport", "Leave out the count of directories and files at the end.");
 
     private final Parameter<Charset> charset =
             syntax.option(
                     "--charset=CHARSET",
                     Kind.constant(Charset.class),
                     "utf8",
-                    "Lines of utf8 or ascii characters. Default: utf8.");
+                    "Draw lines in utf8 or ascii characters. Default: utf8.");
 
-    private final Parameter<Boolean> json = syntax.flag("--json", "Write the tree as JSON.");
+    private final Parameter<Boolean> json = syntax.flag("--json", "Write JSON.");
 
     private final Parameter<String> paths =
             syntax.wordsOr("/", "PATH", "Directories of the image. Default: the root.");
@@ -104,7 +110,7 @@ public final class TreeCommand extends ImageCommand {
     @Override
     protected ExitCode run(Session session, Image image) {
         if (levels.ifGiven().orElse(1) < 1) {
-            throw new UsageException("-L takes a number from 1 on");
+            throw new UsageException("-L takes a number of 1 or more");
         }
         Tree.Choice choice =
                 new Tree.Choice(

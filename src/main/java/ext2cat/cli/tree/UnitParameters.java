@@ -14,14 +14,14 @@ final class UnitParameters {
 
     /** Lets a command have them. */
     UnitParameters(Syntax syntax) {
-        human = syntax.flag("-h, --human-readable", "Sizes like 1.1K and 23M.");
-        kibibytes = syntax.flag("-k", "Sizes in KiB, which is the default.");
-        mebibytes = syntax.flag("-m", "Sizes in MiB.");
+        human = syntax.flag("-h, --human-readable", "Print sizes like 1.1K and 23M.");
+        kibibytes = syntax.flag("-k", "Print sizes in KiB. Default.");
+        mebibytes = syntax.flag("-m", "Print sizes in MiB.");
         unit =
                 syntax.option(
                         "-B, --block-size=SIZE",
                         SizeUnit.KIND,
-                        "Sizes in units of this one, e.g. M or 4K.");
+                        "Print sizes in units of SIZE, e.g. M or 4K.");
     }
 
     /** Whether figures are to be rounded for people. */

@@ -313,32 +313,32 @@ final class CatCommandTest {
         mounting it.
               IMAGE                The image.
               PATH...              Files of the image, written in this order.
-          -o, --output=FILE        Write one PATH to this file. Holes stay holes. The
-                                     file is written under another name beside it and
-                                     gets its own when it is whole.
+          -o, --output=FILE        Write one PATH to FILE. Holes stay holes. The file
+                                     gets its name only when it is complete.
               --offset=BYTES       The file system begins at this byte of the image, as
                                      in a disk image.
-              --superblock=BLOCK   Open by the backup superblock in this block, counted
-                                     in the file system's own block size.
+              --superblock=BLOCK   Open the file system by the backup superblock in
+                                     this block, counted in blocks of the file system.
               --debug              Show the stack trace of an error.
           -h, --help               Show this help message and exit.
           -V, --version            Print version information and exit.
 
         Exit code:
           0   All files were written.
-          1   A path is missing or is no file, or reading or writing failed.
-          2   The command line makes no sense.
-          3   The image is damaged, or is no ext2 image; the rest was done.
+          1   A path is missing or is not a file, or reading or writing failed.
+          2   Invalid arguments.
+          3   The image is damaged, or is not an ext2 image; the rest was done.
           4   The image uses a feature that this program does not know.
 
         Names:
           A path begins at the root of the image, with or without a slash. Bytes that
-          are not UTF-8 may be typed as they are, or as \\xNN as this program shows
-          them. Symbolic links are followed, but never out of the image.
+          are not UTF-8 may be typed as they are, or as \\xNN, the way this program
+          shows them. Symbolic links are followed, but never out of the image.
 
         Images:
-          A file or block device. One compressed by gzip, xz, zstd or bzip2 is first
-          expanded into a temporary file, in TMPDIR if that is set.
+          An image is a file or a block device. If it is compressed by gzip, xz, zstd,
+          bzip2, lz4 or lzma, it is first expanded into a temporary file, in TMPDIR if
+          that is set.
         """;
     }
 }

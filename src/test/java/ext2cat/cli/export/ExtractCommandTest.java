@@ -58,7 +58,7 @@ final class ExtractCommandTest {
                         "",
                         """
                         ext2 extract: /man-page: is there already
-                        ext2 extract: what was there already stays; --overwrite replaces it
+                        ext2 extract: it exists already; --overwrite replaces it
                         """,
                         ExitCode.PATH_OR_IO);
         assertThat(file).hasContent("as it was");
@@ -110,7 +110,7 @@ final class ExtractCommandTest {
         } else {
             assertThat(ran.err())
                     .contains("could not be set: the owner of ")
-                    .contains("; only root may make devices, and ");
+                    .contains("; only root may create devices, and ");
         }
     }
 

@@ -126,7 +126,7 @@ final class TarCommandTest {
         assertThat(refused).doesNotExist();
         assertThat(err.toString())
                 .contains(
-                        "the name of %s says a format that is not written: .tar, .tar.gz, .tar.xz and"
+                        "the name of %s names a format that is not written; .tar, .tar.gz, .tar.xz and"
                                         .formatted(refused)
                                 + " .tar.zst are");
     }

@@ -206,7 +206,7 @@ final class FindTest {
                 "( -name x | there is no ')' for this '('",
                 "-name x ) | there is no '(' for this ')'",
                 "! | the expression ends where a test should follow",
-                "-maxdepth -1 | -maxdepth takes a number from 0 on, not '-1'",
+                "-maxdepth -1 | -maxdepth takes a number of 0 or more, not '-1'",
                 "-user nobody | -user: the image has no name 'nobody'",
                 "-printf %q | -printf: a format has no '%q'",
                 "-printf %-5 | -printf: the format ends in '%-5'",

@@ -192,7 +192,7 @@ final class StatTest {
     void aNumberThatIsNoInodeIsToldAndTheNextIsShown() throws IOException {
         Ran ran = Ran.ext2(folder, "inode", expanded("tour"), "65", "12");
         assertThat(ran.err())
-                .isEqualTo("ext2 inode: <65>: there is none, the file system has inodes 1 to 64\n");
+                .isEqualTo("ext2 inode: <65>: there is none; the file system has inodes 1 to 64\n");
         assertThat(lines(ran, "File")).containsExactly("<12>");
         assertThat(ran.code()).isEqualTo(ExitCode.PATH_OR_IO.value());
     }

@@ -209,7 +209,7 @@ final class BlockTest {
         Ran ran = Ran.ext2(folder, "block", expanded("tour"), 1536, 1535);
         assertThat(ran.err())
                 .isEqualTo(
-                        "ext2 block: block 1536: there is none, the file system has blocks 0 to"
+                        "ext2 block: block 1536: there is none; the file system has blocks 0 to"
                                 + " 1535\n");
         assertThat(ran.text()).isEqualTo("Block 1535: free\n\n");
         assertThat(ran.code()).isEqualTo(ExitCode.PATH_OR_IO.value());

@@ -98,7 +98,7 @@ class PinTest {
                 .contains("mapped shared and read-only at")
                 .contains(
                         "Stopped at 0x1000000000: -EFAULT, the mapping is shared and read-only, so"
-                                + " nothing can be pinned to be written to.")
+                                + " nothing can be pinned for writing.")
                 .contains("Pinned 0 of 4 pages; 0 major faults, 0 minor faults; 0 bios, 0 bytes");
     }
 

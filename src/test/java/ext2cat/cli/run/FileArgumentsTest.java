@@ -96,7 +96,7 @@ final class FileArgumentsTest {
     void anInodeIsNamedByItsNumber() throws IOException {
         Ran.ext2cat(folder, tour, "<14>").check(verse(), "", ExitCode.OK);
         assertThat(Ran.ext2cat(folder, tour, "<65>").err())
-                .isEqualTo("ext2cat: <65>: there is none, the file system has inodes 1 to 64\n");
+                .isEqualTo("ext2cat: <65>: there is none; the file system has inodes 1 to 64\n");
         for (String word : new String[] {"<>", "<a>", "<14", "<12345678901>", "<-1>"}) {
             Ran.ext2cat(folder, tour, word)
                     .check(
@@ -142,7 +142,7 @@ final class FileArgumentsTest {
                 Ran.ext2(folder, command, tour, word)
                         .check(
                                 "",
-                                "ext2 %s: %s: there is none, the file system has inodes 1 to 64\n"
+                                "ext2 %s: %s: there is none; the file system has inodes 1 to 64\n"
                                         .formatted(command, word),
                                 ExitCode.PATH_OR_IO);
             }
