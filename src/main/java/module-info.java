@@ -23,7 +23,6 @@ module ext2cat {
     exports ext2cat.export.tar;
     exports ext2cat.extract;
     exports ext2cat.image;
-    exports ext2cat.inspect;
     exports ext2cat.map;
     exports ext2cat.mm;
     exports ext2cat.mpage;

@@ -8,6 +8,7 @@ import ext2cat.disk.FileName;
 import ext2cat.disk.Superblock;
 import ext2cat.map.MapWalk;
 import ext2cat.map.NumberSet;
+import ext2cat.volume.Entered;
 import ext2cat.volume.TreePath;
 
 import java.io.IOException;
@@ -25,9 +26,6 @@ import java.util.Set;
  * for the inodes, then their directories' parents for the names on the way up.
  */
 final class InodePaths {
-
-    /** A path has 4095 bytes at most, so no program reaches what lies deeper. */
-    private static final int MAX_DEPTH = 2048;
 
     /** Directory blocks that are searched again because several directories have them. */
     private static final int MOST_REPEATS = 10_000;
@@ -66,7 +64,7 @@ final class InodePaths {
         Map<Long, Set<Long>> wanted = new HashMap<>();
         for (Entry entry : Set.copyOf(entries.values())) {
             long at = entry.directory;
-            for (int depth = 0; at != Superblock.ROOT_INODE && depth < MAX_DEPTH; depth++) {
+            for (int depth = 0; at != Superblock.ROOT_INODE && depth < Entered.MAX_DEPTH; depth++) {
                 long parent = links.parents().get(at);
                 if (parent == 0 || !wanted.computeIfAbsent(parent, _ -> new HashSet<>()).add(at)) {
                     break;
@@ -81,7 +79,7 @@ final class InodePaths {
         Deque<FileName> names = new ArrayDeque<>();
         for (long at = inode; at != Superblock.ROOT_INODE; ) {
             Entry entry = entries.get(at);
-            if (entry == null || names.size() == MAX_DEPTH) {
+            if (entry == null || names.size() == Entered.MAX_DEPTH) {
                 return Optional.empty();
             }
             names.push(entry.name);

@@ -7,6 +7,7 @@ import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
 import ext2cat.map.NumberSet;
 import ext2cat.volume.Damage;
+import ext2cat.volume.Entered;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreeEntry;
 import ext2cat.volume.TreePath;
@@ -28,9 +29,6 @@ import java.util.Set;
  * own is gone through too: all of its entries are deleted names.
  */
 public final class DeletedNames {
-
-    /** A path has 4095 bytes at most, so no deleted directory was deeper. */
-    private static final int MAX_DEPTH = 2048;
 
     /**
      * Blocks of several directories, and indirect blocks of their maps, that are looked into again:
@@ -216,7 +214,7 @@ public final class DeletedNames {
             }
             TreePath child = path.child(entry.name());
             visitor.name(child, entry);
-            if (entry.inode() == 0 || child.depth() >= MAX_DEPTH) {
+            if (entry.inode() == 0 || child.depth() >= Entered.MAX_DEPTH) {
                 return;
             }
             Inode inode = volume.peek(entry.inode());

@@ -9,6 +9,11 @@
  * ext2cat.bio.BioSubmitter}: metadata through its {@link ext2cat.map.BufferCache}, contents through
  * {@link ext2cat.mpage.Contents}.
  *
+ * <p>What goes through many files is here too, once: {@link ext2cat.volume.TreeWalk} through a
+ * tree, {@link ext2cat.volume.GroupWalk} through the groups, {@link ext2cat.volume.InodeScan}
+ * through all inodes in use or not, {@link ext2cat.volume.PathsOf} for the paths of some of them.
+ * Each goes on after damage and hands it to a {@link ext2cat.volume.Damage}.
+ *
  * <p>All that goes through trees asks {@link ext2cat.volume.Entered} which directories it may
  * enter, and takes the entries from {@link ext2cat.volume.DirectoryEntries}, where a name counts
  * once.

@@ -69,7 +69,7 @@ final class ArchitectureTest {
                     Map.entry("inspect", READING),
                     Map.entry("check", READING),
                     Map.entry("find", READING),
-                    Map.entry("diff", and(READING, "inspect")),
+                    Map.entry("diff", READING),
                     Map.entry("export", and(READING, "host")),
                     Map.entry("extract", and(READING, "host", "export")),
                     Map.entry(

@@ -8,7 +8,6 @@ import ext2cat.cli.run.Image;
 import ext2cat.cli.run.ImageCommand;
 import ext2cat.cli.run.Session;
 import ext2cat.disk.FileType;
-import ext2cat.inspect.BodyFile;
 import ext2cat.inspect.Timeline;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreePath;

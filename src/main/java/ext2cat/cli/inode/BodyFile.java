@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.inspect;
+package ext2cat.cli.inode;
 
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
+import ext2cat.inspect.Timeline;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreePath;
 
@@ -19,12 +20,12 @@ import java.time.Instant;
  * the spelling of {@link FileName#toString}, and a bar is spelled {@code \x7c}, so a line is a line
  * and has eleven fields whatever the image holds.
  */
-public final class BodyFile {
+final class BodyFile {
 
     private BodyFile() {}
 
     /** A line, without its end. */
-    public static String line(TreePath path, FileType type, Inode inode, Timeline.State state) {
+    static String line(TreePath path, FileType type, Inode inode, Timeline.State state) {
         DiskInode disk = inode.disk();
         return "0|%s|%d|%s/%s|%d|%d|%s|%d|%d|%d|%d"
                 .formatted(
@@ -42,7 +43,7 @@ public final class BodyFile {
     }
 
     /** A line for a deleted name of which no inode is known. */
-    public static String line(TreePath path, FileType type) {
+    static String line(TreePath path, FileType type) {
         return "0|%s (deleted)|0|%s/----------|0|0|0|0|0|0|0"
                 .formatted(spelled(path.toString()), nameLetter(type));
     }

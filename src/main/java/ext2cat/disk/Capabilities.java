@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.inspect;
-
-import ext2cat.disk.CorruptImageException;
+package ext2cat.disk;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
