@@ -208,22 +208,16 @@ public final class CaptureComparison {
         Verdict nearest = looked.found().matches().getFirst().verdict();
         boolean oneRead = place.offset().origin() == DeviceOffset.Origin.ONE_READ;
         if (oneRead && !alsoFits.isEmpty()) {
-            return new Verdict.NothingOfFile(
-                    "the file is read by one request, and reads of its length are at "
-                            + (alsoFits.size() + 1)
-                            + " places; say where the file system begins");
+            return new Verdict.NothingOfFile(Verdict.Absence.SEVERAL_PLACES);
         }
         int reads = place.stage().reads().size();
         if (nearest.follows() && (!isPart || isKnown(place) || reads > MAX_CHANCE_READS)) {
             return nearest;
         }
         if (place.stage().foreignReads() >= reads) {
-            return new Verdict.OtherImage(otherImage(place));
+            return otherImage(place);
         }
-        return isPlausible(place)
-                ? nearest
-                : new Verdict.NothingOfFile(
-                        whatElse() + ", but for some that may be there by chance");
+        return isPlausible(place) ? nearest : new Verdict.NothingOfFile(Verdict.Absence.CHANCE);
     }
 
     /** Whether the place is known from something else than that the reads fit there. */
@@ -240,15 +234,8 @@ public final class CaptureComparison {
                 || place.stage().coveredSectors() * 4 >= query.file().sectors().sectors();
     }
 
-    private static String otherImage(Gathering place) {
-        NoiseCount foreign = place.stage().foreign().getFirst();
-        return foreign.reads()
-                + " reads of device "
-                + Words.device(place.offset().device())
-                + " are "
-                + foreign.what()
-                + ", the first at "
-                + foreign.first();
+    private static Verdict.OtherImage otherImage(Gathering place) {
+        return new Verdict.OtherImage(place.offset().device(), place.stage().foreign().getFirst());
     }
 
     private CaptureReport nothing(CaptureFormat format, List<Gathering> places) {
@@ -259,8 +246,8 @@ public final class CaptureComparison {
                                 .findFirst()
                         : Optional.empty();
         Verdict verdict =
-                foreign.<Verdict>map(place -> new Verdict.OtherImage(otherImage(place)))
-                        .orElseGet(() -> new Verdict.NothingOfFile(whatElse()));
+                foreign.<Verdict>map(CaptureComparison::otherImage)
+                        .orElse(new Verdict.NothingOfFile(Verdict.Absence.ABSENT));
         return new CaptureReport(
                 format,
                 survey.devices(),
@@ -276,27 +263,5 @@ public final class CaptureComparison {
                 Optional.empty(),
                 Optional.empty(),
                 verdict);
-    }
-
-    private String whatElse() {
-        long reads = 0;
-        long writes = 0;
-        for (DeviceCounts device : survey.devices()) {
-            reads += device.queuedReads() + device.issuedReads();
-            writes += device.queuedWrites();
-        }
-        if (query.device().isPresent()
-                && survey.devices().stream()
-                        .noneMatch(device -> device.device().equals(query.device().get()))) {
-            return "the capture holds no event of device " + Words.device(query.device().get());
-        }
-        if (reads > 0) {
-            return "none of the capture's "
-                    + reads
-                    + " reads, queued or issued, is of the file's blocks";
-        }
-        return writes > 0
-                ? "the capture holds no reads, only " + writes + " writes"
-                : "the capture holds no reads";
     }
 }

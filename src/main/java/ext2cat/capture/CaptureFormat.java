@@ -4,24 +4,13 @@ package ext2cat.capture;
 /** The forms in which block-layer events are recorded. */
 public enum CaptureFormat {
     /** The text that blkparse prints by default. */
-    BLKPARSE("blkparse text"),
+    BLKPARSE,
     /** Records of struct blk_io_trace (version 7) or blk_io_trace2 (version 8). */
-    BLKTRACE("blktrace binary"),
+    BLKTRACE,
     /** Text of {@code block_*} trace events: tracefs, perf script, trace-cmd report. */
-    TRACE_EVENTS("trace events"),
+    TRACE_EVENTS,
     /** Text of tracefs with {@code current_tracer} blk. */
-    BLK_TRACER("blk tracer text"),
+    BLK_TRACER,
     /** The capture holds no event by which its form could be told. */
-    UNKNOWN("no events");
-
-    private final String text;
-
-    CaptureFormat(String text) {
-        this.text = text;
-    }
-
-    /** The form in words. */
-    public String text() {
-        return text;
-    }
+    UNKNOWN
 }

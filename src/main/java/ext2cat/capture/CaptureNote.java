@@ -15,33 +15,26 @@ public record CaptureNote(Kind kind, long count, String text, CapturePlace where
     /** The sorts of notes. */
     public enum Kind {
         /** The recorder says that it lost events. */
-        LOST("lost events", true),
+        LOST(true),
         /** The events' own numbers have a gap: events were lost, or filtered out. */
-        SEQUENCE_GAP("missing event numbers", true),
+        SEQUENCE_GAP(true),
         /** The capture ends in the middle of an event. */
-        CUT_OFF("cut off", true),
+        CUT_OFF(true),
         /** Something that is no event in any form known here. */
-        NOT_UNDERSTOOD("not understood", true),
+        NOT_UNDERSTOOD(true),
         /** An event that is older than the one before it. */
-        OUT_OF_ORDER("events out of order", false),
+        OUT_OF_ORDER(false),
         /** An event of another sort, of the scheduler for instance. */
-        OTHER_EVENT("other events", false),
+        OTHER_EVENT(false),
         /** A message or process name in the stream of events. */
-        MESSAGE("messages", false),
+        MESSAGE(false),
         /** A heading, comment or summary of the recorder. */
-        HEADING("headings and summaries", false);
+        HEADING(false);
 
-        private final String text;
         private final boolean damage;
 
-        Kind(String text, boolean damage) {
-            this.text = text;
+        Kind(boolean damage) {
             this.damage = damage;
-        }
-
-        /** The sort in words. */
-        public String text() {
-            return text;
         }
 
         /** Whether reads may be absent from the capture because of it. */

@@ -15,25 +15,14 @@ public record DeviceOffset(DeviceNumber device, long offsetSectors, Origin origi
     /** How the place of a file system is known, the surest first. */
     public enum Origin {
         /** The user said so. */
-        GIVEN("as given"),
+        GIVEN,
         /** It is the device's own beginning. */
-        START("the start of the device"),
+        START,
         /** Remap events say where the partition begins. */
-        REMAP("where remap events say that the partition begins"),
+        REMAP,
         /** The predicted reads fit there. */
-        FITTED("where the predicted reads fit"),
+        FITTED,
         /** The file is read by one request, and one of its length is there. */
-        ONE_READ("where a read of the same length is");
-
-        private final String text;
-
-        Origin(String text) {
-            this.text = text;
-        }
-
-        /** How, in words. */
-        public String text() {
-            return text;
-        }
+        ONE_READ
     }
 }

@@ -20,27 +20,16 @@ public record FirstDifference(
     /** In which way a capture leaves a prediction. */
     public enum Reason {
         /** The capture has both reads, the other way round. */
-        ORDER("the order is another"),
+        ORDER,
         /** The read begins as predicted and has another length. */
-        LENGTH("the length is another"),
+        LENGTH,
         /** The predicted read is nowhere in the capture. */
-        MISSING("the predicted read is missing"),
+        MISSING,
         /** The captured read is nowhere in the prediction. */
-        EXTRA("the captured read is not predicted"),
+        EXTRA,
         /** The capture has no more reads. */
-        CAPTURE_ENDS("the capture has no more reads of the file"),
+        CAPTURE_ENDS,
         /** The prediction has no more reads. */
-        PREDICTION_ENDS("the prediction has no more reads");
-
-        private final String text;
-
-        Reason(String text) {
-            this.text = text;
-        }
-
-        /** In which way, in words. */
-        public String text() {
-            return text;
-        }
+        PREDICTION_ENDS
     }
 }

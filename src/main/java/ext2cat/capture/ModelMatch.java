@@ -6,6 +6,7 @@ import ext2cat.readorder.SectorRead;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * How a capture compares with the prediction of one model.
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param verdict equal, equal apart from cuts, or different
  * @param cost what the model's own order costs
  */
-public record ModelMatch(ModelOrder prediction, Verdict verdict, ReadCost cost) {
+public record ModelMatch(ModelOrder prediction, Verdict.OfModel verdict, ReadCost cost) {
 
     /**
      * A bio takes 256 vecs, and pages that adjoin in memory share one: where a run of more than 256
@@ -39,9 +40,9 @@ public record ModelMatch(ModelOrder prediction, Verdict verdict, ReadCost cost) 
             long blockSectors) {
         ModelOrder prediction = isPart ? whole.within(StageReads.requests(reads)) : whole;
         List<SectorRead> predicted = CaptureQuery.requests(prediction);
-        Verdict verdict =
+        Verdict.OfModel verdict =
                 Alignment.firstDifference(prediction.reads(), reads)
-                        .map(first -> verdict(prediction, reads, queued, first))
+                        .<Verdict.OfModel>map(first -> verdict(prediction, reads, queued, first))
                         .orElseGet(
                                 () ->
                                         new Verdict.Equal(
@@ -63,14 +64,14 @@ public record ModelMatch(ModelOrder prediction, Verdict verdict, ReadCost cost) 
         return other;
     }
 
-    private static Verdict verdict(
+    private static Verdict.OfModel verdict(
             ModelOrder prediction,
             List<CapturedRead> reads,
             boolean queued,
             FirstDifference first) {
-        Optional<String> cuts =
+        Optional<Verdict.EqualApartFromCuts> cuts =
                 cuts(CaptureQuery.requests(prediction), StageReads.requests(reads), queued);
-        return cuts.<Verdict>map(Verdict.EqualApartFromCuts::new)
+        return cuts.<Verdict.OfModel>map(equal -> equal)
                 .orElseGet(() -> new Verdict.Different(first, differentRows(prediction, reads)));
     }
 
@@ -81,24 +82,18 @@ public record ModelMatch(ModelOrder prediction, Verdict verdict, ReadCost cost) 
                         .count();
     }
 
-    /** Why other cuts do not count; empty if they do, or if it is not only cuts that differ. */
-    private static Optional<String> cuts(
+    /** Empty if other cuts count, or if it is not only cuts that differ. */
+    private static Optional<Verdict.EqualApartFromCuts> cuts(
             List<SectorRead> predicted, List<SectorRead> captured, boolean queued) {
         if (!SectorRuns.equal(SectorRuns.join(predicted), SectorRuns.join(captured))) {
             return Optional.empty();
         }
         if (!queued) {
             long largest = captured.stream().mapToLong(SectorRead::sectors).max().orElse(0);
-            return Optional.of(
-                    "the capture holds issued requests, which the block layer merges and splits;"
-                            + " the largest is "
-                            + largest
-                            + " sectors");
+            return Optional.of(new Verdict.EqualApartFromCuts(OptionalLong.of(largest)));
         }
         return onlyLongRunsDiffer(predicted, captured)
-                ? Optional.of(
-                        "a run of more than 256 pages is cut where the machine's memory happens"
-                                + " to be contiguous")
+                ? Optional.of(new Verdict.EqualApartFromCuts(OptionalLong.empty()))
                 : Optional.empty();
     }
 

@@ -38,12 +38,11 @@ record Recognition(CapturedReader reader, List<ModelMatch> matches) {
         return nearest.values().stream().sorted(NEAREST).toList();
     }
 
-    private static int distance(Verdict verdict) {
+    private static int distance(Verdict.OfModel verdict) {
         return switch (verdict) {
             case Verdict.Equal _ -> 0;
             case Verdict.EqualApartFromCuts _ -> 1;
             case Verdict.Different different -> 1 + different.rows();
-            case Verdict.OtherImage _, Verdict.NothingOfFile _ -> Integer.MAX_VALUE;
         };
     }
 }

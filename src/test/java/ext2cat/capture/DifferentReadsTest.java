@@ -6,6 +6,8 @@ import static ext2cat.capture.ExpectedReads.QUERY;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ext2cat.cli.readorder.ReportText;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

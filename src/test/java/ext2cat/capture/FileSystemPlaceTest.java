@@ -7,6 +7,7 @@ import static ext2cat.capture.ExpectedReads.prediction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ext2cat.cli.readorder.ReportText;
 import ext2cat.disk.DeviceNumber;
 
 import org.junit.jupiter.api.Test;
@@ -77,11 +78,14 @@ class FileSystemPlaceTest {
     void oneReadFitsAtManyPlacesAndAtOneOnlyIfThereIsOne() throws IOException {
         CaptureQuery query = CaptureQuery.of(List.of(prediction("ext2", "RA 100 + 24")), 2);
         Path two = new CaptureText().queue("RA 4100 + 24", "RA 6100 + 24").write(folder);
-        assertThat(CaptureComparison.compare(two, query).verdict())
-                .isEqualTo(
-                        new Verdict.NothingOfFile(
-                                "the file is read by one request, and reads of its length are at"
-                                        + " 2 places; say where the file system begins"));
+        CaptureReport several = CaptureComparison.compare(two, query);
+        assertThat(several.verdict())
+                .isEqualTo(new Verdict.NothingOfFile(Verdict.Absence.SEVERAL_PLACES));
+        assertThat(ReportText.lines(several, query))
+                .contains(
+                        "Verdict: the capture holds nothing of the file: the file is read by one"
+                                + " request, and reads of its length are at 2 places; say where the"
+                                + " file system begins.");
         Path one = new CaptureText().queue("RA 4100 + 24").write(folder);
         CaptureReport report = CaptureComparison.compare(one, query);
         assertThat(report.verdict()).isEqualTo(new Verdict.Equal(1, 0));

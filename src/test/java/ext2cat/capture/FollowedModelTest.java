@@ -8,6 +8,7 @@ import static ext2cat.capture.ExpectedReads.prediction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ext2cat.cli.readorder.ReportText;
 import ext2cat.disk.DeviceNumber;
 
 import org.junit.jupiter.api.Test;

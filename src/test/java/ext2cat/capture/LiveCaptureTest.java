@@ -4,6 +4,7 @@ package ext2cat.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ext2cat.cli.readorder.ReportText;
 import ext2cat.device.MappedDevice;
 import ext2cat.mpage.QueueLimits;
 import ext2cat.readorder.Predictor;

@@ -7,6 +7,7 @@ import static ext2cat.capture.ExpectedReads.QUERY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ext2cat.cli.readorder.ReportText;
 import ext2cat.disk.DeviceNumber;
 
 import org.junit.jupiter.api.Test;
@@ -26,8 +27,7 @@ class NothingOfFileTest {
     @Test
     void writesAreNoReads() throws IOException {
         CaptureReport report = compare(new CaptureText().queue("W 100 + 24", "WS 124 + 2"));
-        assertThat(report.verdict())
-                .isEqualTo(new Verdict.NothingOfFile("the capture holds no reads, only 2 writes"));
+        assertThat(report.verdict()).isEqualTo(new Verdict.NothingOfFile(Verdict.Absence.ABSENT));
         assertThat(ReportText.lines(report, QUERY))
                 .containsExactly(
                         "The capture is trace events of 7,0 (0 reads queued, 0 issued, 2 writes"
@@ -39,11 +39,11 @@ class NothingOfFileTest {
     @Test
     void readsElsewhereAreNothingOfTheFile() throws IOException {
         CaptureReport report = compare(new CaptureText().queue("R 5000 + 8", "R 6000 + 16"));
-        assertThat(report.verdict())
-                .isEqualTo(
-                        new Verdict.NothingOfFile(
-                                "none of the capture's 2 reads, queued or issued, is of the"
-                                        + " file's blocks"));
+        assertThat(report.verdict()).isEqualTo(new Verdict.NothingOfFile(Verdict.Absence.ABSENT));
+        assertThat(ReportText.lines(report, QUERY))
+                .contains(
+                        "Verdict: the capture holds nothing of the file: none of the capture's 2"
+                                + " reads, queued or issued, is of the file's blocks.");
     }
 
     @Test
@@ -57,11 +57,11 @@ class NothingOfFileTest {
     void readsThatNoFileAtThesePlacesCausesAreOfAnotherImage() throws IOException {
         CaptureReport report =
                 compare(new CaptureText().queue("RA 90 + 24", "RA 104 + 8", "RA 130 + 96"));
-        assertThat(report.verdict())
-                .isEqualTo(
-                        new Verdict.OtherImage(
-                                "2 reads of device 7,0 are partly of the file, partly not, the"
-                                        + " first at trace.txt, line 1"));
+        assertThat(report.verdict()).isInstanceOf(Verdict.OtherImage.class);
+        assertThat(ReportText.lines(report, QUERY))
+                .contains(
+                        "Verdict: the capture is of another image: 2 reads of device 7,0 are partly"
+                                + " of the file, partly not, the first at trace.txt, line 1.");
     }
 
     @Test
@@ -76,8 +76,12 @@ class NothingOfFileTest {
                         OptionalLong.empty(),
                         Optional.of(new DeviceNumber(8, 17)),
                         OptionalLong.empty());
-        assertThat(CaptureComparison.compare(file, query).verdict())
-                .isEqualTo(new Verdict.NothingOfFile("the capture holds no event of device 8,17"));
+        CaptureReport report = CaptureComparison.compare(file, query);
+        assertThat(report.verdict()).isEqualTo(new Verdict.NothingOfFile(Verdict.Absence.ABSENT));
+        assertThat(ReportText.lines(report, query))
+                .contains(
+                        "Verdict: the capture holds nothing of the file: the capture holds no event"
+                                + " of device 8,17.");
     }
 
     @Test

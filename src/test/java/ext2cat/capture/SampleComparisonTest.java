@@ -3,6 +3,7 @@ package ext2cat.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ext2cat.cli.readorder.ReportText;
 import ext2cat.disk.DeviceNumber;
 
 import org.junit.jupiter.api.Test;

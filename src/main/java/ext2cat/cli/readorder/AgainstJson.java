@@ -4,6 +4,7 @@ package ext2cat.cli.readorder;
 import com.fasterxml.jackson.core.JsonGenerator;
 
 import ext2cat.capture.AlignedRow;
+import ext2cat.capture.CaptureQuery;
 import ext2cat.capture.CaptureReport;
 import ext2cat.capture.CapturedRead;
 import ext2cat.capture.CapturedReader;
@@ -33,11 +34,13 @@ final class AgainstJson {
 
     private final JsonGenerator json;
     private final CaptureReport report;
+    private final CaptureQuery query;
     private final ModelOrder shown;
 
-    AgainstJson(JsonGenerator json, CaptureReport report, ModelOrder shown) {
+    AgainstJson(JsonGenerator json, CaptureReport report, CaptureQuery query, ModelOrder shown) {
         this.json = json;
         this.report = report;
+        this.query = query;
         this.shown = shown;
     }
 
@@ -47,7 +50,7 @@ final class AgainstJson {
         json.writeStringField("path", path);
         json.writeObjectFieldStart("capture");
         json.writeStringField("file", spelled(capture.toString()));
-        json.writeStringField("format", report.format().text());
+        json.writeStringField("format", CaptureWords.format(report.format()));
         devices();
         notes();
         json.writeEndObject();
@@ -91,7 +94,7 @@ final class AgainstJson {
         json.writeArrayFieldStart("damage");
         for (NoteCount note : report.damage()) {
             json.writeStartObject();
-            json.writeStringField("what", note.kind().text());
+            json.writeStringField("what", CaptureWords.kind(note.kind()));
             json.writeNumberField("count", note.count());
             json.writeStringField("first", spelled(note.first().getFirst().where().toString()));
             json.writeEndObject();
@@ -111,8 +114,11 @@ final class AgainstJson {
                     case Verdict.NothingOfFile _ -> "nothing of the file";
                 });
         switch (verdict) {
-            case Verdict.OtherImage(String why) -> json.writeStringField("reason", spelled(why));
-            case Verdict.NothingOfFile(String why) -> json.writeStringField("reason", spelled(why));
+            case Verdict.OtherImage other ->
+                    json.writeStringField("reason", spelled(VerdictText.why(other)));
+            case Verdict.NothingOfFile nothing ->
+                    json.writeStringField(
+                            "reason", spelled(VerdictText.why(nothing, report, query)));
             default -> {}
         }
         json.writeArrayFieldStart("followed");
@@ -133,7 +139,7 @@ final class AgainstJson {
         json.writeStartObject();
         json.writeStringField("device", place.device().toString());
         json.writeNumberField("offset_sectors", place.offsetSectors());
-        json.writeStringField("known_from", place.origin().text());
+        json.writeStringField("known_from", CaptureWords.origin(place.origin()));
         json.writeEndObject();
     }
 
@@ -185,13 +191,12 @@ final class AgainstJson {
             switch (match.verdict()) {
                 case Verdict.Equal equal ->
                         json.writeNumberField("other_urgency", equal.otherUrgency());
-                case Verdict.EqualApartFromCuts(String why) ->
-                        json.writeStringField("cut_elsewhere", why);
+                case Verdict.EqualApartFromCuts equal ->
+                        json.writeStringField("cut_elsewhere", VerdictText.why(equal));
                 case Verdict.Different different -> {
                     json.writeNumberField("different_rows", different.rows());
                     first(different.first());
                 }
-                default -> {}
             }
             cost("cost", match.cost());
             json.writeEndObject();
@@ -202,7 +207,7 @@ final class AgainstJson {
     private void first(FirstDifference first) throws IOException {
         json.writeObjectFieldStart("first_difference");
         json.writeNumberField("read", first.number());
-        json.writeStringField("reason", first.reason().text());
+        json.writeStringField("reason", CaptureWords.reason(first.reason()));
         if (first.predicted().isPresent()) {
             predicted(first.predicted().get());
         }

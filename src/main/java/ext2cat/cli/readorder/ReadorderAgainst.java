@@ -6,7 +6,6 @@ import ext2cat.capture.CaptureQuery;
 import ext2cat.capture.CaptureReport;
 import ext2cat.capture.ModelMatch;
 import ext2cat.capture.ModelOrder;
-import ext2cat.capture.ReportText;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.text.Json;
 import ext2cat.disk.DeviceNumber;
@@ -82,7 +81,7 @@ final class ReadorderAgainst {
             Json.write(
                     out,
                     json ->
-                            new AgainstJson(json, report, shown)
+                            new AgainstJson(json, report, comparison.query(), shown)
                                     .write(path, target.capture(), comparison.by()));
         } else {
             text(out, comparison, shown);

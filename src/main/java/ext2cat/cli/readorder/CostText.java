@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.capture;
+package ext2cat.cli.readorder;
+
+import ext2cat.capture.CaptureQuery;
+import ext2cat.capture.CaptureReport;
+import ext2cat.capture.ReadCost;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -30,15 +34,15 @@ final class CostText {
     }
 
     private static String cost(ReadCost cost) {
-        return Words.count(cost.requests(), "request")
+        return CaptureWords.count(cost.requests(), "request")
                 + " ("
                 + cost.oneBlockRequests()
                 + " of one block) with "
-                + Words.count(cost.backwardSeeks(), "seek")
+                + CaptureWords.count(cost.backwardSeeks(), "seek")
                 + " backward and "
                 + cost.forwardSeeks()
                 + " forward over "
-                + Words.count(cost.seekSectors(), "sector");
+                + CaptureWords.count(cost.seekSectors(), "sector");
     }
 
     private static void advice(ReadCost cost, ReadCost best, List<String> lines) {

@@ -1,5 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.capture;
+package ext2cat.cli.readorder;
+
+import ext2cat.capture.CaptureQuery;
+import ext2cat.capture.CaptureReport;
+import ext2cat.capture.CapturedRead;
+import ext2cat.capture.DeviceCounts;
+import ext2cat.capture.FilePart;
+import ext2cat.capture.FirstDifference;
+import ext2cat.capture.ModelMatch;
+import ext2cat.capture.ModelOrder;
+import ext2cat.capture.NoteCount;
+import ext2cat.capture.PredictedRead;
+import ext2cat.capture.Verdict;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,17 +27,74 @@ final class VerdictText {
     private VerdictText() {}
 
     /** The verdict of the whole comparison. */
-    static String of(CaptureReport report) {
+    static String of(CaptureReport report, CaptureQuery query) {
         return "Verdict: the capture "
                 + switch (report.verdict()) {
                     case Verdict.Equal _, Verdict.EqualApartFromCuts _, Verdict.Different _ ->
                             report.part().map(part -> part(part) + "; it ").orElse("")
                                     + models(report);
-                    case Verdict.OtherImage other -> "is of another image: " + other.why();
+                    case Verdict.OtherImage other -> "is of another image: " + why(other);
                     case Verdict.NothingOfFile nothing ->
-                            "holds nothing of the file: " + nothing.why();
+                            "holds nothing of the file: " + why(nothing, report, query);
                 }
                 + ".";
+    }
+
+    /** What says that the capture is of another image. */
+    static String why(Verdict.OtherImage other) {
+        return other.foreign().reads()
+                + " reads of device "
+                + CaptureWords.device(other.device())
+                + " are "
+                + other.foreign().what()
+                + ", the first at "
+                + other.foreign().first();
+    }
+
+    /** What the capture holds instead of the file. */
+    static String why(Verdict.NothingOfFile nothing, CaptureReport report, CaptureQuery query) {
+        return switch (nothing.reason()) {
+            case ABSENT -> whatElse(report, query);
+            case CHANCE -> whatElse(report, query) + ", but for some that may be there by chance";
+            case SEVERAL_PLACES ->
+                    "the file is read by one request, and reads of its length are at "
+                            + (report.alsoFits().size() + 1)
+                            + " places; say where the file system begins";
+        };
+    }
+
+    private static String whatElse(CaptureReport report, CaptureQuery query) {
+        long reads = 0;
+        long writes = 0;
+        for (DeviceCounts device : report.devices()) {
+            reads += device.queuedReads() + device.issuedReads();
+            writes += device.queuedWrites();
+        }
+        if (query.device().isPresent()
+                && report.devices().stream()
+                        .noneMatch(device -> device.device().equals(query.device().get()))) {
+            return "the capture holds no event of device "
+                    + CaptureWords.device(query.device().get());
+        }
+        if (reads > 0) {
+            return "none of the capture's "
+                    + reads
+                    + " reads, queued or issued, is of the file's blocks";
+        }
+        return writes > 0
+                ? "the capture holds no reads, only " + writes + " writes"
+                : "the capture holds no reads";
+    }
+
+    /** Why it does not count that requests are cut elsewhere. */
+    static String why(Verdict.EqualApartFromCuts equal) {
+        return equal.largestIssuedSectors().isPresent()
+                ? "the capture holds issued requests, which the block layer merges and splits;"
+                        + " the largest is "
+                        + equal.largestIssuedSectors().getAsLong()
+                        + " sectors"
+                : "a run of more than 256 pages is cut where the machine's memory happens"
+                        + " to be contiguous";
     }
 
     private static String models(CaptureReport report) {
@@ -55,7 +124,7 @@ final class VerdictText {
         if (ranges.isEmpty()) {
             what = "none of its data, only indirect blocks";
         } else if (ranges.size() == 1 && ranges.getFirst().first() == 0) {
-            what = "its first " + Words.count(ranges.getFirst().last() + 1, "block");
+            what = "its first " + CaptureWords.count(ranges.getFirst().last() + 1, "block");
         } else {
             boolean one =
                     ranges.size() == 1 && ranges.getFirst().first() == ranges.getFirst().last();
@@ -66,7 +135,7 @@ final class VerdictText {
                                     .map(VerdictText::range)
                                     .collect(Collectors.joining(", "));
             if (ranges.size() > MAX_RANGES) {
-                what += " and " + Words.count(ranges.size() - MAX_RANGES, "more range");
+                what += " and " + CaptureWords.count(ranges.size() - MAX_RANGES, "more range");
             }
         }
         return "holds only a part of the file: " + what;
@@ -108,10 +177,8 @@ final class VerdictText {
                 + switch (match.verdict()) {
                     case Verdict.Equal equal -> equal(equal, match.prediction().pages());
                     case Verdict.EqualApartFromCuts cuts ->
-                            "equal but for where requests are cut: " + cuts.why() + ".";
+                            "equal but for where requests are cut: " + why(cuts) + ".";
                     case Verdict.Different different -> different(different, damage);
-                    case Verdict.OtherImage other -> other.why() + ".";
-                    case Verdict.NothingOfFile nothing -> nothing.why() + ".";
                 };
     }
 
@@ -146,7 +213,7 @@ final class VerdictText {
                         : different.rows() + " rows differ, the first at read ")
                 + first.number()
                 + ", where "
-                + first.reason().text()
+                + CaptureWords.reason(first.reason())
                 + ": "
                 + predicted
                 + ", "

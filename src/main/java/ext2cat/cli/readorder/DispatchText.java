@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.capture;
+package ext2cat.cli.readorder;
+
+import ext2cat.capture.Dispatch;
+import ext2cat.capture.LimitSign;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** What the block layer made of the reads, in sentences. */
-final class DispatchText {
+public final class DispatchText {
 
     private DispatchText() {}
 
     /** One sentence a line; none if the capture does not hold both ends of the way. */
-    static List<String> lines(Dispatch dispatch) {
+    public static List<String> lines(Dispatch dispatch) {
         List<String> lines = new ArrayList<>();
         if (dispatch.issued() == 0 || dispatch.queued() == 0) {
             return lines;
@@ -19,7 +22,7 @@ final class DispatchText {
         if (dispatch.unsent() > 0) {
             lines.add(
                     "Not sent: of "
-                            + Words.count(dispatch.unsent(), "queued read")
+                            + CaptureWords.count(dispatch.unsent(), "queued read")
                             + " the capture does not show every sector being sent.");
         }
         merged(dispatch, lines);
@@ -29,10 +32,10 @@ final class DispatchText {
 
     private static String sent(Dispatch dispatch) {
         return "The block layer sent the file's "
-                + Words.count(
+                + CaptureWords.count(
                         dispatch.queued(), dispatch.predicted() ? "predicted read" : "queued read")
                 + " as "
-                + Words.count(dispatch.issued(), "request")
+                + CaptureWords.count(dispatch.issued(), "request")
                 + ", the largest of "
                 + size(dispatch.largestSectors())
                 + ".";
@@ -45,7 +48,7 @@ final class DispatchText {
                     "Merged: "
                             + merging.reads()
                             + " reads of adjacent blocks were joined to "
-                            + Words.count(merging.requests(), "request")
+                            + CaptureWords.count(merging.requests(), "request")
                             + ", up to "
                             + merging.mostReads()
                             + " in one.");
@@ -90,7 +93,7 @@ final class DispatchText {
         if (pairs > 0) {
             lines.add(
                     "Not merged: "
-                            + Words.count(pairs, "pair")
+                            + CaptureWords.count(pairs, "pair")
                             + " of adjacent reads; "
                             + String.join("; ", reasons)
                             + ".");
@@ -107,10 +110,10 @@ final class DispatchText {
         }
         lines.add(
                 "Split: "
-                        + Words.count(dispatch.splitReads(), "read")
+                        + CaptureWords.count(dispatch.splitReads(), "read")
                         + (dispatch.splitReads() == 1 ? " was" : " were")
                         + " cut, at "
-                        + Words.count(dispatch.cuts(), "place")
+                        + CaptureWords.count(dispatch.cuts(), "place")
                         + (dispatch.limits().isEmpty()
                                 ? ", which no limit of a queue known here explains."
                                 : "; their places show limits of the queue:"));
@@ -119,7 +122,7 @@ final class DispatchText {
                     "Limit: "
                             + sign.cuts()
                             + " of "
-                            + Words.count(dispatch.cuts(), "cut")
+                            + CaptureWords.count(dispatch.cuts(), "cut")
                             + (sign.cuts() == 1 ? " fits " : " fit ")
                             + limit(sign)
                             + ".");
@@ -170,7 +173,7 @@ final class DispatchText {
 
     /** {@code 2560 sectors (1280 KiB)}. */
     private static String size(long sectors) {
-        return Words.count(sectors, "sector") + " (" + kibibytes(sectors) + " KiB)";
+        return CaptureWords.count(sectors, "sector") + " (" + kibibytes(sectors) + " KiB)";
     }
 
     private static String kibibytes(long sectors) {

@@ -1,5 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.capture;
+package ext2cat.cli.readorder;
+
+import ext2cat.capture.AlignedRow;
+import ext2cat.capture.CaptureNote;
+import ext2cat.capture.CaptureQuery;
+import ext2cat.capture.CaptureReport;
+import ext2cat.capture.CapturedReader;
+import ext2cat.capture.DeviceOffset;
+import ext2cat.capture.ModelMatch;
+import ext2cat.capture.NoiseCount;
+import ext2cat.capture.NoteCount;
+import ext2cat.capture.PredictedRead;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +40,7 @@ public final class ReportText {
         text.damage();
         text.lines.addAll(DispatchText.lines(report.dispatch()));
         text.models();
-        text.lines.add(VerdictText.of(report));
+        text.lines.add(VerdictText.of(report, query));
         text.cost();
         return List.copyOf(text.lines);
     }
@@ -65,7 +76,7 @@ public final class ReportText {
                                                 > 0)
                         .map(
                                 device ->
-                                        Words.device(device.device())
+                                        CaptureWords.device(device.device())
                                                 + " ("
                                                 + device.queuedReads()
                                                 + " reads queued, "
@@ -76,7 +87,7 @@ public final class ReportText {
                         .collect(Collectors.joining(", "));
         lines.add(
                 "The capture is "
-                        + report.format().text()
+                        + CaptureWords.format(report.format())
                         + (devices.isEmpty() ? "." : " of " + devices + "."));
     }
 
@@ -88,16 +99,16 @@ public final class ReportText {
                                         "The file system begins at sector "
                                                 + place.offsetSectors()
                                                 + " of device "
-                                                + Words.device(place.device())
+                                                + CaptureWords.device(place.device())
                                                 + ": "
-                                                + place.origin().text()
+                                                + CaptureWords.origin(place.origin())
                                                 + "."));
         for (DeviceOffset other : report.alsoFits()) {
             lines.add(
                     "Sector "
                             + other.offsetSectors()
                             + " of device "
-                            + Words.device(other.device())
+                            + CaptureWords.device(other.device())
                             + " fits as well.");
         }
         report.reader().ifPresent(this::reader);
@@ -110,7 +121,7 @@ public final class ReportText {
                         : "all processes ";
         lines.add(
                 "Compared: "
-                        + Words.count(
+                        + CaptureWords.count(
                                 reader.reads().size(),
                                 report.queued() ? "queued read" : "issued read")
                         + " of "
@@ -128,9 +139,9 @@ public final class ReportText {
         for (NoiseCount noise : report.noise()) {
             lines.add(
                     "Left out: "
-                            + Words.count(noise.reads(), "read")
+                            + CaptureWords.count(noise.reads(), "read")
                             + " of "
-                            + Words.count(noise.sectors(), "sector")
+                            + CaptureWords.count(noise.sectors(), "sector")
                             + ", "
                             + noise.what()
                             + ", the first at "
@@ -144,7 +155,7 @@ public final class ReportText {
             CaptureNote first = notes.first().getFirst();
             lines.add(
                     "Warning: "
-                            + notes.kind().text()
+                            + CaptureWords.kind(notes.kind())
                             + ", "
                             + notes.count()
                             + " in all, the first at "
