@@ -7,28 +7,37 @@ import ext2cat.host.TemporaryFile;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** An image that is compressed as a whole, and how it is expanded. */
-final class CompressedImage {
+/**
+ * An image that is compressed as a whole. It is expanded into a temporary file, which has holes for
+ * zeros.
+ *
+ * @param directory where the file is made
+ * @param progress hears of the expansion
+ */
+record CompressedImage(Path directory, ExpansionProgress progress) implements Container {
 
-    private final BlockDevice compressed;
-    private final Compression compression;
-
-    /** The device stays the caller's. */
-    CompressedImage(BlockDevice compressed, Compression compression) {
-        this.compressed = compressed;
-        this.compression = compression;
+    @Override
+    public Optional<BlockDevice> open(BlockDevice device) throws IOException {
+        Optional<Compression> compression = Compression.of(device);
+        if (compression.isEmpty()) {
+            return Optional.empty();
+        }
+        BlockDevice expanded = expand(device, compression.get());
+        device.close();
+        return Optional.of(expanded);
     }
 
     /**
-     * Expands the image into a temporary file, which has holes for zeros. What comes before damage
-     * or a cut is expanded, and {@code progress} hears how the data ended.
+     * Expands the image. What comes before damage or a cut is expanded, and {@link #progress} hears
+     * how the data ended.
      *
-     * @return the expanded image, to be closed by the caller
-     * @throws IOException if the compressed data cannot be read, or if there is no room in {@code
-     *     directory} (the message names it); nothing stays behind
+     * @throws IOException if the compressed data cannot be read, or if there is no room in {@link
+     *     #directory} (the message names it); nothing stays behind
      */
-    BlockDevice expandInto(Path directory, ExpansionProgress progress) throws IOException {
+    private BlockDevice expand(BlockDevice compressed, Compression compression)
+            throws IOException {
         CompressedInput input = new CompressedInput(compressed);
         try (TemporaryFile expanded = TemporaryFile.createIn(directory);
                 Decoder decoder = new Decoder(input, compression)) {

@@ -13,6 +13,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -45,6 +46,16 @@ public record ImageOpener(Path temporaryDirectory, ExpansionProgress progress) {
         String named = System.getenv("TMPDIR");
         return Path.of(
                 named == null || named.isEmpty() ? System.getProperty("java.io.tmpdir") : named);
+    }
+
+    /**
+     * What there is to say of a device in which no superblock was found: {@code it is an Android
+     * sparse image; convert it with simg2img}.
+     *
+     * @return empty if nobody can tell
+     */
+    public static Optional<String> describe(BlockDevice device) throws IOException {
+        return Signatures.sentence(device);
     }
 
     /**
@@ -111,22 +122,16 @@ public record ImageOpener(Path temporaryDirectory, ExpansionProgress progress) {
         }
     }
 
-    /**
-     * What the device holds once it is expanded. Positions that a user counts are counted with a
-     * header.
-     */
+    /** What the device holds once it is expanded and taken out of its containers. */
     private BlockDevice unwrapped(BlockDevice wrapped, boolean withoutHeader) throws IOException {
         BlockDevice device = wrapped;
         try {
             for (int layer = 0; layer < MOST_LAYERS; layer++) {
-                Optional<Compression> compression = Compression.of(device);
-                if (compression.isPresent()) {
-                    device = expanded(device, compression.get());
-                } else if (withoutHeader && UImage.is(device)) {
-                    device = UImage.data(device);
-                } else {
+                Optional<BlockDevice> inside = inside(device, withoutHeader);
+                if (inside.isEmpty()) {
                     break;
                 }
+                device = inside.get();
             }
             return device;
         } catch (IOException | RuntimeException e) {
@@ -135,11 +140,22 @@ public record ImageOpener(Path temporaryDirectory, ExpansionProgress progress) {
         }
     }
 
-    private BlockDevice expanded(BlockDevice device, Compression compression) throws IOException {
-        BlockDevice expanded =
-                new CompressedImage(device, compression).expandInto(temporaryDirectory, progress);
-        device.close();
-        return expanded;
+    private Optional<BlockDevice> inside(BlockDevice device, boolean withoutHeader)
+            throws IOException {
+        for (Container container : containers()) {
+            if (withoutHeader || !container.isHeader()) {
+                Optional<BlockDevice> inside = container.open(device);
+                if (inside.isPresent()) {
+                    return inside;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The table of formats that an image may lie in: a line and a class for each. */
+    private List<Container> containers() {
+        return List.of(new CompressedImage(temporaryDirectory, progress), new UImage());
     }
 
     private static BlockDevice openAsItIs(Path image) throws IOException {

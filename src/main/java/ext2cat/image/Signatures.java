@@ -14,7 +14,7 @@ import java.util.Optional;
  * Tells what a file is that is no ext2 image, so that the user knows what to do with it: a line a
  * format. A library that knows all formats (Tika, libmagic) would weigh more than this program.
  */
-public final class Signatures {
+final class Signatures {
 
     private static final String UNPACK = "unpack it first";
     private static final String CONVERT = "convert it with 'qemu-img convert -O raw'";
@@ -112,13 +112,8 @@ public final class Signatures {
 
     private Signatures() {}
 
-    /**
-     * What there is to say of a device in which no superblock was found: {@code it is an Android
-     * sparse image; convert it with simg2img}.
-     *
-     * @return empty if nobody can tell
-     */
-    public static Optional<String> sentence(BlockDevice device) throws IOException {
+    /** See {@link ImageOpener#describe}. */
+    static Optional<String> sentence(BlockDevice device) throws IOException {
         for (Signature signature : TABLE) {
             if (signature.isOf(device)) {
                 return Optional.of("it is " + signature.sentence());

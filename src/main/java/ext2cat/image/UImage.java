@@ -6,12 +6,13 @@ import ext2cat.device.Partition;
 
 import java.io.IOException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * What U-Boot loads (struct image_header, "uImage"): a header of 64 bytes in big-endian order, then
  * the data, compressed or not. The header says how; the data's own first bytes say it, too.
  */
-final class UImage {
+final class UImage implements Container {
 
     private static final int HEADER_BYTES = 64;
     private static final byte[] MAGIC = HexFormat.of().parseHex("27051956");
@@ -19,23 +20,22 @@ final class UImage {
     /** ih_size: how long the data is. */
     private static final int SIZE_AT = 12;
 
-    private UImage() {}
-
-    /** Whether the device begins with such a header. */
-    static boolean is(BlockDevice device) throws IOException {
-        return Head.has(Head.of(device, HEADER_BYTES), 0, MAGIC)
-                && device.sizeBytes() > HEADER_BYTES;
+    /** The data; what the file has of it, if it is cut off, and all of it if no size is set. */
+    @Override
+    public Optional<BlockDevice> open(BlockDevice device) throws IOException {
+        byte[] header = Head.of(device, HEADER_BYTES);
+        long restBytes = device.sizeBytes() - HEADER_BYTES;
+        if (!Head.has(header, 0, MAGIC) || restBytes <= 0) {
+            return Optional.empty();
+        }
+        long sizeBytes =
+                Integer.toUnsignedLong(Integer.reverseBytes((int) Head.number(header, SIZE_AT, 4)));
+        long dataBytes = sizeBytes == 0 ? restBytes : Math.min(sizeBytes, restBytes);
+        return Optional.of(Partition.of(device, HEADER_BYTES, dataBytes));
     }
 
-    /**
-     * The data; what the file has of it, if it is cut off, and all of the file if no size is set.
-     */
-    static BlockDevice data(BlockDevice device) throws IOException {
-        byte[] size = Head.at(device, SIZE_AT, 4);
-        long sizeBytes =
-                Integer.toUnsignedLong(Integer.reverseBytes((int) Head.number(size, 0, 4)));
-        long restBytes = device.sizeBytes() - HEADER_BYTES;
-        return Partition.of(
-                device, HEADER_BYTES, sizeBytes == 0 ? restBytes : Math.min(sizeBytes, restBytes));
+    @Override
+    public boolean isHeader() {
+        return true;
     }
 }

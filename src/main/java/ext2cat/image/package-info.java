@@ -13,7 +13,7 @@
  * <p>The first bytes of a file decide whether it is compressed, not its name: a name may lie, and
  * the boot block of a file system, which begins an image, holds zeros or machine code and none of
  * these signatures. Only regular files are asked; what a disk holds is taken as it is. Where no
- * superblock is found, {@link ext2cat.image.Signatures} names what the file is instead.
+ * superblock is found, {@link ext2cat.image.ImageOpener#describe} says what the file is instead.
  *
  * <p>Commons Compress, and the libraries behind it, are loaded when an image that needs them is
  * opened and not before.

@@ -5,7 +5,7 @@ import ext2cat.device.BlockDevice;
 import ext2cat.disk.BackupSuperblock;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.Superblock;
-import ext2cat.image.Signatures;
+import ext2cat.image.ImageOpener;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -74,7 +74,7 @@ final class SuperblockSearch {
 
     /** The same error, or what the device holds instead of a file system, where that is known. */
     private CorruptImageException recognised(CorruptImageException dead) throws IOException {
-        return Signatures.sentence(device)
+        return ImageOpener.describe(device)
                 .map(what -> new CorruptImageException("not an ext2 image: " + what))
                 .orElse(dead);
     }

@@ -266,8 +266,7 @@ final class CompressedImageTest {
             }
             assertThatThrownBy(
                             () ->
-                                    new CompressedImage(device, compression)
-                                            .expandInto(expansions, ExpansionProgress.SILENT))
+                                    new CompressedImage(expansions, ExpansionProgress.SILENT).open(device))
                     .isInstanceOf(DeviceShrunkException.class);
         }
     }

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.image;
+
+import ext2cat.device.BlockDevice;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** A format in which an image may lie, told by its first bytes. */
+interface Container {
+
+    /**
+     * The image in a device of this format.
+     *
+     * @return a device that closes {@code device}, or has closed it; empty if it is of another
+     *     format
+     * @throws IOException if it cannot be read; {@code device} stays open
+     */
+    Optional<BlockDevice> open(BlockDevice device) throws IOException;
+
+    /** Whether it is no more than a header: positions that a user counts are counted with it. */
+    default boolean isHeader() {
+        return false;
+    }
+}
