@@ -11,7 +11,7 @@ import ext2cat.export.tar.TarListener;
 import ext2cat.export.tar.TarOptions;
 import ext2cat.export.tar.TarWriter;
 import ext2cat.host.UnfinishedFile;
-import ext2cat.image.OutputCompression;
+import ext2cat.export.tar.OutputCompression;
 import ext2cat.volume.Located;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.TreeWalk;

@@ -9,7 +9,7 @@ import ext2cat.cli.run.Image;
 import ext2cat.cli.run.ImageCommand;
 import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Shown;
-import ext2cat.image.OutputCompression;
+import ext2cat.export.tar.OutputCompression;
 
 import java.util.Optional;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.image;
+package ext2cat.export.tar;
 
 import java.io.IOException;
 import java.io.OutputStream;
