@@ -36,8 +36,7 @@ record CompressedImage(Path directory, ExpansionProgress progress) implements Co
      * @throws IOException if the compressed data cannot be read, or if there is no room in {@link
      *     #directory} (the message names it); nothing stays behind
      */
-    private BlockDevice expand(BlockDevice compressed, Compression compression)
-            throws IOException {
+    private BlockDevice expand(BlockDevice compressed, Compression compression) throws IOException {
         CompressedInput input = new CompressedInput(compressed);
         try (TemporaryFile expanded = TemporaryFile.createIn(directory);
                 Decoder decoder = new Decoder(input, compression)) {

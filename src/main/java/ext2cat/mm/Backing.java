@@ -2,6 +2,7 @@
 package ext2cat.mm;
 
 import ext2cat.bio.Page;
+import ext2cat.host.Errno;
 
 import java.util.Optional;
 

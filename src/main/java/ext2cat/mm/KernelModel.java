@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.mm;
 
+import ext2cat.host.Errno;
 import ext2cat.mm.KernelPolicies.AreasWithLocked;
 import ext2cat.mm.KernelPolicies.ColdRead;
 import ext2cat.mm.KernelPolicies.CowReuse;

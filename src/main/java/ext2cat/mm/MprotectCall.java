@@ -3,6 +3,7 @@ package ext2cat.mm;
 
 import ext2cat.bio.Page;
 import ext2cat.bio.PageFlag;
+import ext2cat.host.Errno;
 
 /** mprotect. */
 final class MprotectCall {

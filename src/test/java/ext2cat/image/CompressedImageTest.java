@@ -266,7 +266,8 @@ final class CompressedImageTest {
             }
             assertThatThrownBy(
                             () ->
-                                    new CompressedImage(expansions, ExpansionProgress.SILENT).open(device))
+                                    new CompressedImage(expansions, ExpansionProgress.SILENT)
+                                            .open(device))
                     .isInstanceOf(DeviceShrunkException.class);
         }
     }

@@ -9,6 +9,7 @@ import ext2cat.bio.BioSubmitter;
 import ext2cat.bio.Page;
 import ext2cat.bio.SegmentDestination;
 import ext2cat.device.MappedDevice;
+import ext2cat.host.Errno;
 import ext2cat.images.TestImages;
 import ext2cat.mpage.AddressSpace;
 import ext2cat.mpage.FileShape;

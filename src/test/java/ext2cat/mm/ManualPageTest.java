@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import ext2cat.bio.Page;
 import ext2cat.bio.PageFlag;
+import ext2cat.host.Errno;
 
 import org.junit.jupiter.api.Test;
 

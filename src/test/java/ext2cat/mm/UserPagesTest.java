@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import ext2cat.bio.Page;
+import ext2cat.host.Errno;
 
 import org.junit.jupiter.api.Test;
 

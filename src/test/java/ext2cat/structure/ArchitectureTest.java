@@ -230,9 +230,9 @@ final class ArchitectureTest {
     }
 
     @Test
-    void onlyTheHostsPackageMakesNativeCalls() {
+    void onlyLibcMakesNativeCalls() {
         checkNone(
-                outside("host"),
+                noClasses().that().doNotHaveFullyQualifiedName("ext2cat.host.Libc"),
                 use(Linker.class, ".*"),
                 use(SymbolLookup.class, ".*"),
                 use(System.class, "load|loadLibrary"));

@@ -4,7 +4,7 @@ package ext2cat.cli.readorder;
 import com.fasterxml.jackson.core.JsonGenerator;
 
 import ext2cat.bio.Bio;
-import ext2cat.mm.Errno;
+import ext2cat.host.Errno;
 import ext2cat.readorder.BioText;
 import ext2cat.readorder.SectorRead;
 

@@ -4,7 +4,7 @@ package ext2cat.cli.readorder;
 import ext2cat.bio.BioSubmitter;
 import ext2cat.bio.Page;
 import ext2cat.bio.PageFlag;
-import ext2cat.mm.Errno;
+import ext2cat.host.Errno;
 import ext2cat.mm.FollowFlags;
 import ext2cat.mm.Gup;
 import ext2cat.mm.ImageFile;

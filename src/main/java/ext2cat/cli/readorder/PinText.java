@@ -3,7 +3,7 @@ package ext2cat.cli.readorder;
 
 import ext2cat.bio.Bio;
 import ext2cat.bio.PageFlag;
-import ext2cat.mm.Errno;
+import ext2cat.host.Errno;
 import ext2cat.mm.FollowFlags;
 import ext2cat.readorder.BioText;
 import ext2cat.readorder.SectorRead;

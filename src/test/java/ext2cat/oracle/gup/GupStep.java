@@ -3,7 +3,7 @@ package ext2cat.oracle.gup;
 
 import ext2cat.bio.Page;
 import ext2cat.bio.PageFlag;
-import ext2cat.mm.Errno;
+import ext2cat.host.Errno;
 import ext2cat.mm.FollowFlag;
 import ext2cat.mm.FollowFlags;
 import ext2cat.mm.Gup;

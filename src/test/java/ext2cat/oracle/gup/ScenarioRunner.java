@@ -3,8 +3,8 @@ package ext2cat.oracle.gup;
 
 import ext2cat.bio.Page;
 import ext2cat.bio.PageOwner;
+import ext2cat.host.Errno;
 import ext2cat.mm.Backing;
-import ext2cat.mm.Errno;
 import ext2cat.mm.MadviseAdvice;
 import ext2cat.mm.MapOption;
 import ext2cat.mm.MapRequest;
