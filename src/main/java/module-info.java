@@ -16,7 +16,6 @@ module ext2cat {
     exports ext2cat.bio;
     exports ext2cat.check;
     exports ext2cat.device;
-    exports ext2cat.diff;
     exports ext2cat.disk;
     exports ext2cat.export;
     exports ext2cat.export.hash;

@@ -11,7 +11,4 @@
  *
  * <p>What cannot be read on one side is told, and the rest is compared.
  */
-@NullMarked
 package ext2cat.diff;
-
-import org.jspecify.annotations.NullMarked;

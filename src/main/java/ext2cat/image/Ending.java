@@ -1,18 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.image;
 
+import java.util.Optional;
+
 /** How the data of a compressed image ended; what came before it was expanded in each case. */
 public sealed interface Ending {
 
     /** What the data is called, e.g. {@code gzip}. */
     String format();
 
+    /** What the reader of the image should be told about it, in a sentence. */
+    Optional<String> warning();
+
     /**
      * All of the file was compressed data, or zeros that fill it up.
      *
      * @param format what the data is called
      */
-    record Whole(String format) implements Ending {}
+    record Whole(String format) implements Ending {
+
+        @Override
+        public Optional<String> warning() {
+            return Optional.empty();
+        }
+    }
 
     /**
      * Something else follows the data, as erased flash does: it belongs to no image.
@@ -20,7 +31,17 @@ public sealed interface Ending {
      * @param format what the data is called
      * @param ignoredBytes how many bytes follow
      */
-    record Trailing(String format, long ignoredBytes) implements Ending {}
+    record Trailing(String format, long ignoredBytes) implements Ending {
+
+        @Override
+        public Optional<String> warning() {
+            return Optional.of(
+                    (ignoredBytes == 1
+                                    ? "%d byte after the %s data is ignored"
+                                    : "%d bytes after the %s data are ignored")
+                            .formatted(ignoredBytes, format));
+        }
+    }
 
     /**
      * The file ends where the data should go on.
@@ -29,7 +50,15 @@ public sealed interface Ending {
      * @param sizeBytes how many bytes of it there are
      * @param expandedBytes how many bytes they became
      */
-    record Cut(String format, long sizeBytes, long expandedBytes) implements Ending {}
+    record Cut(String format, long sizeBytes, long expandedBytes) implements Ending {
+
+        @Override
+        public Optional<String> warning() {
+            return Optional.of(
+                    "the image is cut off: its %s data stops short at byte %d, after %d bytes of the image"
+                            .formatted(format, sizeBytes, expandedBytes));
+        }
+    }
 
     /**
      * The data is wrong, or its checksum is.
@@ -40,5 +69,13 @@ public sealed interface Ending {
      * @param reason what is wrong there
      */
     record Damaged(String format, long positionBytes, long expandedBytes, String reason)
-            implements Ending {}
+            implements Ending {
+
+        @Override
+        public Optional<String> warning() {
+            return Optional.of(
+                    "%s data is damaged near byte %d (%s); %d bytes of the image come before"
+                            .formatted(format, positionBytes, reason, expandedBytes));
+        }
+    }
 }

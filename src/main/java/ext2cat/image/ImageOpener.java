@@ -8,6 +8,7 @@ import ext2cat.device.Partition;
 import ext2cat.host.FileKind;
 
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -110,6 +111,22 @@ public record ImageOpener(Path temporaryDirectory, ExpansionProgress progress) {
                     null,
                     "is %s; an image must be a file or a block device, read at any position"
                             .formatted(kind.label()));
+        }
+    }
+
+    /**
+     * Opens the image that a channel gives, expanded if it is compressed. The channel is closed
+     * with the device, or when this throws; nobody else may move its position meanwhile.
+     *
+     * @param name what messages call the image
+     * @throws IOException as {@link #open(Path)}
+     */
+    public BlockDevice open(SeekableByteChannel image, String name) throws IOException {
+        try {
+            return unwrapped(ChannelDevice.of(name, image), true);
+        } catch (IOException | RuntimeException e) {
+            image.close();
+            throw e;
         }
     }
 

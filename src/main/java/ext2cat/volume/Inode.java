@@ -5,6 +5,7 @@ import ext2cat.bio.BioDestination;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
+import ext2cat.disk.Xattr;
 import ext2cat.map.BlockMapper;
 import ext2cat.map.BlockPath;
 import ext2cat.map.BufferCache;
@@ -12,10 +13,28 @@ import ext2cat.mpage.Contents;
 import ext2cat.mpage.GetBlock;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
-/** A file of a volume: what the inode says, and how its contents are read. */
+/**
+ * A file of a volume: what the inode says, and how its contents are read. It has no name;
+ * directories have names for it.
+ *
+ * <p>Two are equal if they are the same inode of the same open volume. Several threads may read one
+ * at the same time.
+ */
 public final class Inode {
 
     /** PATH_MAX of Linux, the NUL counted: no symlink can be longer. */
@@ -54,6 +73,137 @@ public final class Inode {
         return disk.sizeBytes();
     }
 
+    /** {@link #sizeBytes}, by the name that Java has for it. */
+    public long size() {
+        return sizeBytes();
+    }
+
+    /** Who may do what with it; set-user-ID, set-group-ID and sticky are in {@link DiskInode}. */
+    public Set<PosixFilePermission> permissions() {
+        PosixFilePermission[] all =
+                PosixFilePermission.values(); // from r of the owner to x of others
+        Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
+        for (int i = 0; i < all.length; i++) {
+            if ((disk.permissions() >> all.length - 1 - i & 1) != 0) {
+                permissions.add(all[i]);
+            }
+        }
+        return permissions;
+    }
+
+    /** The number of its user: 32 bits, 0 for root (i_uid). */
+    public long owner() {
+        return disk.uid();
+    }
+
+    /** The number of its group (i_gid). */
+    public long group() {
+        return disk.gid();
+    }
+
+    /** When the contents changed last (i_mtime). */
+    public Instant modifiedTime() {
+        return disk.modificationTime();
+    }
+
+    /** When the contents were read last, as far as that was written down (i_atime). */
+    public Instant accessTime() {
+        return disk.accessTime();
+    }
+
+    /** When the inode changed last (i_ctime). */
+    public Instant changeTime() {
+        return disk.changeTime();
+    }
+
+    /**
+     * The extended attributes, those in the inode before those in its block.
+     *
+     * @throws CorruptImageException if some make no sense; {@link Xattrs} gives the others
+     */
+    public List<Xattr> xattrs() throws IOException {
+        return Xattrs.of(this, Inode::refuse);
+    }
+
+    /**
+     * The entries of a directory in the order of their names, without {@code .} and {@code ..}. The
+     * paths of the entries begin at this directory, as if it were the root.
+     *
+     * @throws java.nio.file.NotDirectoryException if it is none
+     * @throws CorruptImageException if a part of the directory is damaged; {@link DirectoryEntries}
+     *     gives the others
+     */
+    public List<TreeEntry> list() throws IOException {
+        DirectoryEntries entries =
+                new DirectoryEntries(TreePath.ROOT, this, TreeWalk.Order.NAME, Inode::refuse);
+        List<TreeEntry> list = new ArrayList<>();
+        for (Optional<TreeEntry> next = entries.next(); next.isPresent(); next = entries.next()) {
+            list.add(next.get());
+        }
+        return list;
+    }
+
+    private static void refuse(Damage.Part part, IOException damage) throws IOException {
+        throw damage;
+    }
+
+    /**
+     * A channel over the contents, at their beginning. It may be used by several threads, which
+     * share its position; each channel has its own.
+     *
+     * @throws java.nio.file.FileSystemException if the file has no contents: it is a directory, a
+     *     device, a pipe or a socket
+     * @throws IOException as {@link #getBlock}
+     */
+    public SeekableByteChannel newByteChannel() throws IOException {
+        return new InodeChannel(this);
+    }
+
+    /**
+     * A stream of the contents.
+     *
+     * @throws IOException as {@link #newByteChannel}
+     */
+    public InputStream newInputStream() throws IOException {
+        return Channels.newInputStream(newByteChannel());
+    }
+
+    /**
+     * Reads bytes at a position into the buffer's remaining room: as many as there are and fit.
+     * Zeros are read where the file has a hole.
+     *
+     * @param position in bytes from the beginning of the file
+     * @return how many bytes were read; -1 if the position is not before the end of the file
+     * @throws IndexOutOfBoundsException if the position is negative
+     * @throws IOException if a block cannot be mapped or read, when the buffer's room holds
+     *     anything; or as {@link #newByteChannel}
+     */
+    public int read(long position, ByteBuffer target) throws IOException {
+        return new InodeChannel(this).read(position, target);
+    }
+
+    /**
+     * All of the contents.
+     *
+     * @throws java.nio.file.FileSystemException if no array can hold them; {@link #transferTo} has
+     *     no limit
+     * @throws IOException as {@link #read(long, ByteBuffer)}
+     */
+    public byte[] readAllBytes() throws IOException {
+        return new InodeChannel(this).readAllBytes();
+    }
+
+    /**
+     * Writes all of the contents, with zeros for holes; the stream is not closed or flushed.
+     *
+     * @return how many bytes that are
+     * @throws IOException as {@link #read(long, ByteBuffer)}, when all before the failure was
+     *     written; or if the stream fails
+     */
+    public long transferTo(OutputStream target) throws IOException {
+        return new InodeChannel(this).transferTo(Channels.newChannel(target));
+    }
+
     /** The volume that it lies in. */
     public Volume volume() {
         return volume;
@@ -82,7 +232,7 @@ public final class Inode {
             return new InlineContents("inode " + number(), disk.fastSymlinkTarget());
         }
         return Contents.ofBlocks(
-                sizeBytes(), volume.blockBits(), getBlock(volume.cache()), volume.submitter());
+                size(), volume.blockBits(), getBlock(volume.cache()), volume.submitter());
     }
 
     /**
@@ -151,10 +301,27 @@ public final class Inode {
         disk.verifyIsBlockMapped();
         int pointerBits = volume.blockBits() - 2;
         long maxBytes = BlockPath.maxBlocks(pointerBits) << volume.blockBits();
-        if (sizeBytes() < 0 || sizeBytes() > maxBytes) {
+        if (size() < 0 || size() > maxBytes) {
             throw new CorruptImageException(
                     "inode %d: size %s is more than the %d bytes that a block map can address"
-                            .formatted(number(), Long.toUnsignedString(sizeBytes()), maxBytes));
+                            .formatted(number(), Long.toUnsignedString(size()), maxBytes));
         }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Inode inode && volume == inode.volume && number() == inode.number();
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(number());
+    }
+
+    /** For messages, e.g. {@code inode 12 of disk.img (regular file of 1234 bytes)}. */
+    @Override
+    public String toString() {
+        return "inode %d of %s (%s of %d bytes)"
+                .formatted(number(), volume.device().name(), type().label(), size());
     }
 }

@@ -5,6 +5,8 @@ import ext2cat.disk.Dirent;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 
 /**
@@ -17,9 +19,9 @@ public final class TreeEntry {
     private final Volume volume;
     private final TreePath directory;
     private final Dirent dirent;
-    private TreePath path;
-    private Inode inode;
-    private IOException failure;
+    private @Nullable TreePath path;
+    private @Nullable Inode inode;
+    private @Nullable IOException failure;
 
     /** An entry of a directory. */
     TreeEntry(Volume volume, TreePath directory, Dirent dirent) {
@@ -106,5 +108,11 @@ public final class TreeEntry {
     /** Whether this was thrown by {@link #inode}. */
     public boolean failedWith(IOException thrown) {
         return thrown == failure;
+    }
+
+    /** The place of the file, safe to show. */
+    @Override
+    public String toString() {
+        return path().toString();
     }
 }

@@ -78,11 +78,32 @@ public final class TreeWalk {
      * each a walk of its own: a tree that lies in an earlier one is gone through again.
      */
     public void walk(TreePath path, Inode top) throws IOException {
+        begin(path, top);
+        while (walkOn()) {}
+    }
+
+    /** Visits the file that a walk begins with. */
+    void begin(TreePath path, Inode top) throws IOException {
         entered = new Entered();
         visit(new TreeEntry(path, top));
-        while (!way.isEmpty()) {
-            walkOn(way.peek());
+    }
+
+    /**
+     * Visits the next file, or leaves a directory.
+     *
+     * @return false if the walk is at its end
+     */
+    boolean walkOn() throws IOException {
+        if (way.isEmpty()) {
+            return false;
         }
+        Optional<TreeEntry> entry = way.element().entries().next();
+        if (entry.isPresent()) {
+            visit(entry.get());
+        } else {
+            leave();
+        }
+        return true;
     }
 
     /** Makes the walk at hand visit nothing more; directories are not left. For the visitor. */
@@ -98,19 +119,6 @@ public final class TreeWalk {
         return entered.contains(directory)
                 ? Optional.of(Entered.again(directory))
                 : Optional.empty();
-    }
-
-    /** Goes through the directory at hand until it ends or another one begins. */
-    private void walkOn(Level level) throws IOException {
-        int depth = way.size();
-        while (way.size() == depth) {
-            Optional<TreeEntry> entry = level.entries().next();
-            if (entry.isPresent()) {
-                visit(entry.get());
-            } else {
-                leave();
-            }
-        }
     }
 
     private void leave() throws IOException {

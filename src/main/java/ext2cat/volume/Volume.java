@@ -16,6 +16,9 @@ import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.GroupLayout;
 import ext2cat.disk.InodeFormat;
 import ext2cat.disk.Superblock;
+import ext2cat.image.Ending;
+import ext2cat.image.ExpansionProgress;
+import ext2cat.image.ImageOpener;
 import ext2cat.map.BlockRange;
 import ext2cat.map.BufferCache;
 import ext2cat.map.BufferHead;
@@ -23,13 +26,20 @@ import ext2cat.map.BufferHead;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An ext2 file system on a device, opened for reading.
  *
- * <p>May be used by several threads; each {@link Inode} by one at a time.
+ * <p>Several threads may use one, and its files, at the same time. What a file is read by, a
+ * channel of it or a {@link TreeWalk}, belongs to one thread unless it says otherwise.
  */
 public final class Volume implements Closeable {
 
@@ -42,12 +52,14 @@ public final class Volume implements Closeable {
     private final InodeFormat inodeFormat;
     private final BioSubmitter submitter;
     private final BufferCache cache;
+    private final List<String> warnings;
     private volatile InodeTable lastTable = new InodeTable(-1, -1);
 
     /** Where a group has its inode table. */
     private record InodeTable(long group, long firstBlock) {}
 
-    private Volume(BlockDevice device, Superblock superblock, OpenOptions options) {
+    private Volume(
+            BlockDevice device, Superblock superblock, OpenOptions options, List<String> warnings) {
         this.device = device;
         this.superblock = superblock;
         this.layout = GroupLayout.of(superblock);
@@ -55,6 +67,40 @@ public final class Volume implements Closeable {
         this.submitter =
                 options.observer().apply(new DeviceSubmitter(device, superblock.blockSizeBytes()));
         this.cache = newBufferCache(submitter);
+        this.warnings = warnings;
+    }
+
+    /**
+     * Opens an image: a file of any file system of Java's, or a block device. One that is
+     * compressed is expanded into a temporary file; one that is cut off or damaged is opened as far
+     * as it goes, and {@link #warnings} says so.
+     *
+     * @throws java.nio.file.NoSuchFileException if there is none
+     * @throws java.nio.file.AccessDeniedException if it may not be read
+     * @throws CorruptImageException if it is no ext2 image, or its superblock makes no sense
+     * @throws ext2cat.disk.UnsupportedFeatureException if it uses what this reader does not know
+     * @throws IOException as {@link ImageOpener#open(Path)}
+     */
+    public static Volume open(Path image) throws IOException {
+        Endings endings = new Endings();
+        BlockDevice device =
+                new ImageOpener(ImageOpener.defaultTemporaryDirectory(), endings).open(image);
+        return open(device, OpenOptions.DEFAULT, endings.warnings());
+    }
+
+    /**
+     * Opens the image that a channel gives, which may be compressed, too.
+     *
+     * @param image is closed with the volume, also when this throws; nobody else may move its
+     *     position meanwhile
+     * @param name what messages call the image
+     * @throws IOException as {@link #open(Path)}
+     */
+    public static Volume open(SeekableByteChannel image, String name) throws IOException {
+        Endings endings = new Endings();
+        BlockDevice device =
+                new ImageOpener(ImageOpener.defaultTemporaryDirectory(), endings).open(image, name);
+        return open(device, OpenOptions.DEFAULT, endings.warnings());
     }
 
     /** Opens the file system that begins at the device's first byte, by its primary superblock. */
@@ -70,8 +116,13 @@ public final class Volume implements Closeable {
      * @throws ext2cat.disk.UnsupportedFeatureException if it uses what this reader does not know
      */
     public static Volume open(BlockDevice device, OpenOptions options) throws IOException {
+        return open(device, options, List.of());
+    }
+
+    private static Volume open(BlockDevice device, OpenOptions options, List<String> warnings)
+            throws IOException {
         try {
-            return new Volume(device, SuperblockSearch.find(device, options), options);
+            return new Volume(device, SuperblockSearch.find(device, options), options, warnings);
         } catch (IOException | RuntimeException e) {
             device.close();
             throw e;
@@ -141,14 +192,15 @@ public final class Volume implements Closeable {
 
     /** What a reader should be told before trusting what he reads, a sentence each. */
     public List<String> warnings() {
-        List<String> warnings = new ArrayList<>(superblock.features().warnings());
+        List<String> all = new ArrayList<>(warnings);
+        all.addAll(superblock.features().warnings());
         long neededBytes = superblock.blocksCount() << blockBits();
         if (device.sizeBytes() < neededBytes) {
-            warnings.add(
+            all.add(
                     "the image is cut off: it has %d bytes, but its file system %d"
                             .formatted(device.sizeBytes(), neededBytes));
         }
-        return warnings;
+        return all;
     }
 
     /**
@@ -280,6 +332,50 @@ public final class Volume implements Closeable {
     /**
      * The file that a path leads to; a symlink at its end is followed.
      *
+     * @param path names divided by {@code /}, from the root; a name may be spelled as {@link
+     *     ext2cat.disk.FileName#toString} spells it
+     * @throws java.nio.file.NoSuchFileException if a part of the path is not there
+     * @throws java.nio.file.NotDirectoryException if a part that should lead on is no directory
+     * @throws java.nio.file.FileSystemLoopException if it takes more than 40 symlinks
+     * @throws CorruptImageException if what leads there is damaged
+     */
+    public Inode lookup(String path) throws IOException {
+        return lookup(ImagePath.typed(path));
+    }
+
+    /**
+     * The file that a path leads to, if there is one. Whatever else keeps {@link #lookup(String)}
+     * from finding it is thrown.
+     */
+    public Optional<Inode> find(String path) throws IOException {
+        try {
+            return Optional.of(lookup(path));
+        } catch (NoSuchFileException | NotDirectoryException _) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The files of a tree, a directory before what it holds: the file that the path leads to, and
+     * what lies below it. Symlinks below it are not followed. The files come as they lie in their
+     * directories, and memory grows with the depth of the tree only.
+     *
+     * <p>Where something is damaged, the stream throws an {@link java.io.UncheckedIOException} with
+     * the reason as its cause; {@link TreeWalk} goes on instead. Close the stream when it is not
+     * read to its end; after that it gives nothing more.
+     *
+     * @param path as for {@link #lookup(String)}
+     * @param depth how many levels below the path are visited: 0 for the file alone, {@link
+     *     Integer#MAX_VALUE} for all
+     * @throws IOException as {@link #lookup(String)}
+     */
+    public Stream<TreeEntry> walk(String path, int depth) throws IOException {
+        return TreeStream.of(this, locate(ImagePath.typed(path)), depth);
+    }
+
+    /**
+     * The file that a path leads to; a symlink at its end is followed.
+     *
      * @param path as typed by a user or read from a symlink; relative paths begin at the root
      * @throws java.nio.file.NoSuchFileException if a part of the path is not there
      * @throws java.nio.file.NotDirectoryException if a part that should lead on is no directory
@@ -307,5 +403,29 @@ public final class Volume implements Closeable {
     @Override
     public void close() throws IOException {
         device.close();
+    }
+
+    /** The name of the image. */
+    @Override
+    public String toString() {
+        return device.name();
+    }
+
+    /** Notes how compressed data ended, and takes what came before. */
+    private static final class Endings implements ExpansionProgress {
+
+        private final List<String> warnings = new ArrayList<>();
+
+        List<String> warnings() {
+            return List.copyOf(warnings);
+        }
+
+        @Override
+        public void expanded(long readBytes, long compressedBytes, long expandedBytes) {}
+
+        @Override
+        public void ended(Ending ending) {
+            ending.warning().ifPresent(warnings::add);
+        }
     }
 }

@@ -36,31 +36,11 @@ final class Expansion implements ExpansionProgress, AutoCloseable {
     @Override
     public void ended(Ending ending) {
         bar.close();
-        switch (ending) {
-            case Ending.Whole _ -> {}
-            case Ending.Trailing it ->
-                    session.warn(
-                            image,
-                            (it.ignoredBytes() == 1
-                                            ? "%d byte after the %s data is ignored"
-                                            : "%d bytes after the %s data are ignored")
-                                    .formatted(it.ignoredBytes(), it.format()));
-            case Ending.Cut it ->
-                    session.warn(
-                            image,
-                            "the image is cut off: its %s data stops short at byte %d, after %d bytes of the image"
-                                    .formatted(it.format(), it.sizeBytes(), it.expandedBytes()));
-            case Ending.Damaged it -> {
-                session.say(
-                        "%s: %s data is damaged near byte %d (%s); %d bytes of the image come before"
-                                .formatted(
-                                        image,
-                                        it.format(),
-                                        it.positionBytes(),
-                                        it.reason(),
-                                        it.expandedBytes()));
-                session.end(ExitCode.CORRUPT);
-            }
+        if (ending instanceof Ending.Damaged) {
+            ending.warning().ifPresent(said -> session.say(image + ": " + said));
+            session.end(ExitCode.CORRUPT);
+        } else {
+            ending.warning().ifPresent(said -> session.warn(image, said));
         }
     }
 
