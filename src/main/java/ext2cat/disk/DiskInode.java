@@ -351,16 +351,6 @@ public final class DiskInode {
         return blocks;
     }
 
-    /** The upper 16 bits of the mode of a Hurd inode. */
-    public int hurdModeHigh() {
-        return isHurd() ? u16(raw, InodeLayout.HURD_MODE_HIGH) : 0;
-    }
-
-    /** The author of a Hurd inode. */
-    public long hurdAuthor() {
-        return isHurd() ? u32(raw, InodeLayout.HURD_AUTHOR) : 0;
-    }
-
     /** i_extra_isize: bytes of fields behind byte 128 as stored, 0 in an inode without any. */
     public int storedExtraSizeBytes() {
         return raw.length > InodeLayout.GOOD_OLD_SIZE_BYTES ? u16(raw, InodeLayout.EXTRA_ISIZE) : 0;

@@ -112,11 +112,6 @@ public final class Bitmap {
         return (bits.get(ValueLayout.JAVA_BYTE, bit >> 3) >> (bit & 7) & 1) != 0;
     }
 
-    /** How many are in use. */
-    public long usedCount() {
-        return count - freeRuns().stream().mapToLong(Run::count).sum();
-    }
-
     /** The runs of those not in use: at most half as many as there are bits. */
     public List<Run> freeRuns() {
         return runs(false);

@@ -352,21 +352,13 @@ final class DiskInodeTest {
     }
 
     @Test
-    void onlyTheHurdHasTranslatorsAndAuthors() throws Exception {
-        InodeBytes bytes =
-                new InodeBytes(128)
-                        .u32(InodeLayout.HURD_TRANSLATOR, 0xFFFFFFF1L)
-                        .u16(InodeLayout.HURD_MODE_HIGH, 0xFFF2)
-                        .u32(InodeLayout.HURD_AUTHOR, 0xFFFFFFF3L);
+    void onlyTheHurdHasTranslators() throws Exception {
+        InodeBytes bytes = new InodeBytes(128).u32(InodeLayout.HURD_TRANSLATOR, 0xFFFFFFF1L);
         DiskInode linux = bytes.decode(new SuperblockBytes());
         assertThat(linux.hurdTranslatorBlock()).isZero();
-        assertThat(linux.hurdModeHigh()).isZero();
-        assertThat(linux.hurdAuthor()).isZero();
         assertThat(linux.version()).isEqualTo(0xFFFFFFF1L);
         DiskInode hurd = bytes.decode(new SuperblockBytes().u32(SuperblockLayout.CREATOR_OS, 1));
         assertThat(hurd.hurdTranslatorBlock()).isEqualTo(0xFFFFFFF1L);
-        assertThat(hurd.hurdModeHigh()).isEqualTo(0xFFF2);
-        assertThat(hurd.hurdAuthor()).isEqualTo(0xFFFFFFF3L);
         assertThat(hurd.version()).isZero();
     }
 
