@@ -80,7 +80,7 @@ public record CaptureQuery(
                 OptionalLong.empty());
     }
 
-    /** The same for other predictions. */
+    /** This query, for other predictions. */
     CaptureQuery withPredictions(List<ModelOrder> other) {
         return new CaptureQuery(
                 other, file, others, blockSectors, fileSystemSectors, device, offsetSectors);

@@ -88,7 +88,7 @@ final class StageReads {
         return reads;
     }
 
-    /** The same in the order of time, for a capture that is not. */
+    /** The reads of the file in the order of time, for a capture that is in another order. */
     List<CapturedRead> readsByTime() {
         return reads.stream().sorted(Comparator.comparingLong(CapturedRead::timeNanos)).toList();
     }

@@ -60,7 +60,7 @@ final class MapCheck implements MapWalk.Visitor {
         check(checked, ownBlocks, this::claim);
     }
 
-    /** The same with another way to claim the blocks. */
+    /** Checks one inode, whose blocks are claimed in this way. */
     void check(DiskInode checked, int ownBlocks, Claimant way) throws IOException {
         inode = checked;
         place = Place.inode(checked.number());

@@ -54,33 +54,33 @@ public final class Place {
                 : new Place("blocks " + first + " to " + last, NONE, NONE, first, NONE);
     }
 
-    /** The same, in that block of the file. */
+    /** This place, in that block of the file. */
     Place fileBlock(long fileBlock) {
         return new Place(text + ", file block " + fileBlock, group, inode, block, offsetBytes);
     }
 
-    /** The same, in that block of the file system, which the words name too. */
+    /** This place, in that block of the file system, which the words name too. */
     Place inBlock(String what, long diskBlock) {
         return new Place(text + ", " + what + " " + diskBlock, group, inode, diskBlock, NONE);
     }
 
-    /** The same, in that block of the file system, which the words do not name. */
+    /** This place, in that block of the file system, which the words do not name. */
     Place onDisk(long diskBlock) {
         return new Place(text, group, inode, diskBlock, offsetBytes);
     }
 
-    /** The same, of that inode, which the words do not name. */
+    /** This place, of that inode, which the words do not name. */
     Place ofInode(long number) {
         return new Place(text, group, number, block, offsetBytes);
     }
 
-    /** The same, at that byte of the block. */
+    /** This place, at that byte of the block. */
     Place offset(int bytes) {
         return new Place(
                 text + ", offset 0x" + Integer.toHexString(bytes), group, inode, block, bytes);
     }
 
-    /** The same in other words. */
+    /** This place, in other words. */
     Place named(String words) {
         return new Place(words, group, inode, block, offsetBytes);
     }

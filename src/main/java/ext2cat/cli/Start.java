@@ -11,13 +11,13 @@ import java.util.Locale;
 enum Start {
     /** Looks at something and is soon done: a small archive of classes, only the first compiler. */
     LOOK,
-    /** The same unless it is told to go down into directories. */
+    /** {@link #LOOK}, or {@link #WALK} if it is told to descend into directories. */
     LIST,
     /** Walks a tree or all inodes, which may be many: a small archive, but both compilers. */
     WALK,
     /** Mostly waits for the kernel: only the first compiler. */
     COPY,
-    /** The same, and must see signals, since it removes what it has half made. */
+    /** Mostly waits for the kernel, and must see signals, because it removes unfinished files. */
     MAKE,
     /** Computes: both compilers. */
     WORK;

@@ -89,7 +89,7 @@ public final class ReadBatch {
         return (endBytes - startBytes) / SPREAD <= totalBytes;
     }
 
-    /** The same runs of a device in which this one begins at {@code offsetBytes}. */
+    /** These runs, of a device in which this one begins at {@code offsetBytes}. */
     ReadBatch movedBy(long offsetBytes) {
         ReadBatch moved = new ReadBatch();
         for (int run = 0; run < count; run++) {

@@ -59,7 +59,7 @@ public final class DirentCursor {
     }
 
     /**
-     * The same for entries in use or not, whatever they lead to.
+     * Goes to the next entry, in use or not, whatever it leads to.
      *
      * @throws CorruptImageException if the rest of the block cannot be followed
      */

@@ -56,7 +56,7 @@ public final class DiskInode {
     }
 
     /**
-     * The same for bytes that the caller lets go of.
+     * The inode in these bytes, which the caller must not change any more.
      *
      * @param raw as many as the format says that an inode has
      */
@@ -356,7 +356,7 @@ public final class DiskInode {
         return raw.length > InodeLayout.GOOD_OLD_SIZE_BYTES ? u16(raw, InodeLayout.EXTRA_ISIZE) : 0;
     }
 
-    /** The same, or 0 if it makes no sense. */
+    /** The stored size of the extra fields, or 0 if it is invalid. */
     public int extraSizeBytes() {
         int stored = storedExtraSizeBytes();
         boolean valid = stored % 4 == 0 && InodeLayout.GOOD_OLD_SIZE_BYTES + stored <= raw.length;

@@ -63,7 +63,7 @@ public final class FileName implements Comparable<FileName> {
         return readings(typed.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The same for a name of which the typed bytes are known. */
+    /** The names that a user may have meant by typing these bytes: as they are, and unescaped. */
     public static List<FileName> readings(byte[] typed) {
         FileName asTyped = of(typed);
         FileName unescaped = new FileName(NameSpelling.undo(asTyped.bytes));
@@ -111,7 +111,10 @@ public final class FileName implements Comparable<FileName> {
         return isLegal(bytes, 0, bytes.length);
     }
 
-    /** The same for the bytes of {@code block} from {@code start} to before {@code end}. */
+    /**
+     * Whether the bytes of {@code block} from {@code start} to before {@code end} are a name that a
+     * file can have.
+     */
     static boolean isLegal(byte[] block, int start, int end) {
         for (int i = start; i < end; i++) {
             if (block[i] == '/' || block[i] == 0) {

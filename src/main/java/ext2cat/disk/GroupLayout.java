@@ -116,8 +116,9 @@ public final class GroupLayout {
     }
 
     /**
-     * The same, as the superblock of {@code superblockGroup} leads to it. From a backup, a block
-     * that {@code meta_bg} moved is sought in the second group of its meta group, if there is one.
+     * The block with descriptors {@code index * descriptorsPerBlock()} and the following, as the
+     * superblock of {@code superblockGroup} leads to it. From a backup, a block that {@code
+     * meta_bg} moved is sought in the second group of its meta group, if there is one.
      *
      * @throws IllegalArgumentException if the group has no superblock
      */

@@ -66,8 +66,8 @@ public final class Export {
     }
 
     /**
-     * The same for a taker that receives several batches at once. When it returns, nothing is read
-     * any more.
+     * Takes files out, for a taker that receives several batches at once. When this returns,
+     * nothing is read any more.
      */
     public void runBatches(Source source, BatchTaker taker) throws IOException {
         Handoff handoff = new Handoff(options);

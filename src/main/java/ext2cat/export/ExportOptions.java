@@ -38,22 +38,24 @@ public record ExportOptions(
         }
     }
 
-    /** The same, with contents there. */
+    /** These options, with contents in such memory. */
     public ExportOptions withMemory(Memory newMemory) {
         return new ExportOptions(newMemory, xattrs, hardLinks, slabBytes, slabs);
     }
 
-    /** The same, with extended attributes, those in {@linkplain BlockUse#XATTR blocks} too. */
+    /**
+     * These options, with extended attributes, also those in {@linkplain BlockUse#XATTR blocks}.
+     */
     public ExportOptions withXattrs() {
         return new ExportOptions(memory, true, hardLinks, slabBytes, slabs);
     }
 
-    /** The same, with hard links told. */
+    /** These options, with hard links recognised. */
     public ExportOptions withHardLinks() {
         return new ExportOptions(memory, xattrs, true, slabBytes, slabs);
     }
 
-    /** The same, with that much memory. */
+    /** These options, with that much memory. */
     public ExportOptions withSlabs(int newSlabBytes, int newSlabs) {
         return new ExportOptions(memory, xattrs, hardLinks, newSlabBytes, newSlabs);
     }

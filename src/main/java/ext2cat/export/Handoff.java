@@ -56,7 +56,7 @@ final class Handoff {
         notifyAll();
     }
 
-    /** The same, for a reason. */
+    /** Ends the handing out; the taker fails for this reason. */
     synchronized void fail(Throwable thrown) {
         failure = Optional.of(thrown);
         end();

@@ -12,7 +12,7 @@ public interface ExtractListener {
     /** A file is there with all that could be set; a directory, before what it holds. */
     void extracted(TreePath path, Inode file) throws IOException;
 
-    /** The same of a further name of a file that is there. */
+    /** A further name was given to a file that was extracted before. */
     default void linked(TreePath path, Inode file) throws IOException {
         extracted(path, file);
     }

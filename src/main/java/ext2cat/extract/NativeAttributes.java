@@ -49,7 +49,7 @@ final class NativeAttributes {
         libc.call(Function.FCHOWN, descriptor, uid, gid);
     }
 
-    /** The same of a file that was opened by {@link NativeFiles#openPath}. */
+    /** Sets the owner of a file that was opened by {@link NativeFiles#openPath}. */
     void setOwnerOfPath(int descriptor, long uid, long gid) throws SystemCallException {
         // With AT_EMPTY_PATH fakeroot would not find it.
         long path = name.ofDescriptor(descriptor);
@@ -61,7 +61,7 @@ final class NativeAttributes {
         libc.call(Function.FCHMOD, descriptor, permissions);
     }
 
-    /** The same of a file that was opened by {@link NativeFiles#openPath}. */
+    /** Sets the twelve bits of a file that was opened by {@link NativeFiles#openPath}. */
     void setModeOfPath(int descriptor, int permissions) throws SystemCallException {
         long path = name.ofDescriptor(descriptor);
         libc.call(Function.FCHMODAT, WORKING_DIRECTORY, path, permissions);
@@ -72,7 +72,7 @@ final class NativeAttributes {
         libc.check(setXattr(Function.FSETXATTR, descriptor, attribute, bytes));
     }
 
-    /** The same of a file that was opened by {@link NativeFiles#openPath}. */
+    /** Sets an extended attribute of a file that was opened by {@link NativeFiles#openPath}. */
     void setXattrOfPath(int descriptor, byte[] attribute, byte[] bytes) throws SystemCallException {
         long path = otherName.ofDescriptor(descriptor);
         libc.check(setXattr(Function.SETXATTR, path, attribute, bytes));
@@ -90,7 +90,7 @@ final class NativeAttributes {
         libc.attempt(Function.FREMOVEXATTR, descriptor, name.of(DEFAULT_ACL));
     }
 
-    /** The same of a file that was opened by {@link NativeFiles#openPath}. */
+    /** Removes the access lists of a file that was opened by {@link NativeFiles#openPath}. */
     void removeAclsOfPath(int descriptor) throws SystemCallException {
         long path = otherName.ofDescriptor(descriptor);
         libc.attempt(Function.REMOVEXATTR, path, name.of(ACCESS_ACL));

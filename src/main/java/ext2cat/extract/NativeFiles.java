@@ -85,9 +85,9 @@ final class NativeFiles implements AutoCloseable {
     }
 
     /**
-     * The same.
+     * For one thread, on a file system that may have no files without names.
      *
-     * @param makesUnnamed false as on a file system that has no files without names
+     * @param makesUnnamed whether files are made without a name until they are complete
      */
     NativeFiles(boolean makesUnnamed) {
         this.makesUnnamed = makesUnnamed;
@@ -123,7 +123,7 @@ final class NativeFiles implements AutoCloseable {
         return open(directory, entry, directoryFlag | noFollowFlag);
     }
 
-    /** The same, only to name files in it, for which it need not be one that may be listed. */
+    /** Opens a directory only to name files in it; it need not be readable. */
     int openDirectoryPath(int directory, byte[] entry) throws SystemCallException {
         return open(directory, entry, O_PATH | directoryFlag | noFollowFlag);
     }
@@ -225,7 +225,7 @@ final class NativeFiles implements AutoCloseable {
         libc.call(Function.RENAMEAT, directory, old, directory, entry);
     }
 
-    /** The same, but to a name that nothing has. */
+    /** Renames a file, to a name that nothing has. */
     void rename(int directory, byte[] from, byte[] to) throws SystemCallException {
         long old = otherName.of(from);
         long entry = name.of(to);

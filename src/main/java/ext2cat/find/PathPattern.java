@@ -19,7 +19,7 @@ final class PathPattern implements Test {
     enum Syntax {
         /** That of GNU find unless another is wanted. */
         EMACS(Pattern.UNIX_LINES),
-        /** The same, but that a point is any character, the end of a line too. */
+        /** That of GNU find, in which a dot is any character, also the end of a line. */
         FINDUTILS(Pattern.DOTALL),
         /** Those of grep. */
         BASIC(Pattern.DOTALL),

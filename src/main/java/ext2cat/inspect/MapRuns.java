@@ -63,7 +63,7 @@ public final class MapRuns {
         new MapRuns(inode.volume(), 0).of(inode.disk(), visitor);
     }
 
-    /** The same, one map after the other. */
+    /** Walks the blocks of an inode, one map after the other. */
     void of(DiskInode inode, Visitor visitor) throws IOException {
         for (InodeBlock own : inode.ownBlocks()) {
             if (volume.blockRange().contains(own.diskBlock(), 1)) {

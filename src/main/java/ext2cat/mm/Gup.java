@@ -38,12 +38,12 @@ public record Gup(
                 Optional.empty());
     }
 
-    /** The same with more flags. */
+    /** This call, with more flags. */
     public Gup with(FollowFlags more) {
         return withFlags(new FollowFlags(flags.bits() | more.bits()));
     }
 
-    /** The same with more flags. */
+    /** This call, with more flags. */
     public Gup with(FollowFlag... more) {
         return withFlags(flags.with(more));
     }
@@ -52,7 +52,7 @@ public record Gup(
         return new Gup(startAddress, nrPages, newFlags, pages, areas, nonblocking, task);
     }
 
-    /** The same, with the pages added to {@code list}. FOLL_GET comes with it. */
+    /** This call, adding the pages to {@code list}, which implies FOLL_GET. */
     public Gup pages(List<Page> list) {
         return new Gup(
                 startAddress,
@@ -64,22 +64,22 @@ public record Gup(
                 task);
     }
 
-    /** The same, with the areas added to {@code list}. */
+    /** This call, adding the areas to {@code list}. */
     public Gup areas(List<VmArea> list) {
         return new Gup(startAddress, nrPages, flags, pages, Optional.of(list), nonblocking, task);
     }
 
-    /** The same, with leave to drop the lock. */
+    /** This call, with permission to drop the lock. */
     public Gup nonblocking(Nonblocking value) {
         return new Gup(startAddress, nrPages, flags, pages, areas, Optional.of(value), task);
     }
 
-    /** The same, with somebody to charge the faults to. */
+    /** This call, charging the faults to a task. */
     public Gup chargedTo(Task value) {
         return new Gup(startAddress, nrPages, flags, pages, areas, nonblocking, Optional.of(value));
     }
 
-    /** The same for {@code count} pages from {@code address} on, without areas. */
+    /** This call for {@code count} pages from {@code address} on, without areas. */
     Gup rest(long address, long count) {
         return new Gup(address, count, flags, pages, Optional.empty(), nonblocking, task);
     }

@@ -44,18 +44,18 @@ public record MapRequest(
                 address, pages, access, true, Optional.of(backing), 0, true, Set.of());
     }
 
-    /** The same at another place in the backing. */
+    /** This request, at another place in the backing. */
     public MapRequest at(long newOffsetPages) {
         return new MapRequest(
                 address, pages, access, shared, backing, newOffsetPages, backingWritable, options);
     }
 
-    /** The same of a backing that was opened to be read only. */
+    /** This request, with a backing that was opened only for reading. */
     public MapRequest openedReadOnly() {
         return new MapRequest(address, pages, access, shared, backing, offsetPages, false, options);
     }
 
-    /** The same with one wish more. */
+    /** This request, with one more option. */
     public MapRequest with(MapOption option) {
         Set<MapOption> more = EnumSet.of(option);
         more.addAll(options);

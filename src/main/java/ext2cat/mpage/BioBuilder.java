@@ -59,7 +59,7 @@ final class BioBuilder {
         vecs++;
     }
 
-    /** The same for several folios, all of whose blocks are adjacent in the file and on disk. */
+    /** Adds several folios, all of whose blocks are adjacent in the file and on disk. */
     void addAll(long fileBlock, long firstDiskBlock, long folios, long blocksPerFolio)
             throws IOException {
         for (long added = 0; added < folios; ) {

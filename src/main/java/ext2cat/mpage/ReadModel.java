@@ -39,8 +39,9 @@ public record ReadModel(
         /** The bio is submitted when its last block is the one that carries the flag. */
         HONOURED,
         /**
-         * The same, but only if the mapping was made for the bio's last folio and lies wholly in
-         * it; one that reaches over several folios loses its flag (the ext4 driver).
+         * The bio is submitted when its last block carries the flag, but only if the mapping was
+         * made for the bio's last folio and lies wholly in it; one that reaches over several folios
+         * loses its flag (the ext4 driver).
          */
         WITHIN_FOLIO,
         /** Nothing. */

@@ -181,7 +181,7 @@ public sealed interface ReaderProgram {
                 word + ":" + bufferBytes + span.text(), advice, span, bufferBytes, bufferBytes);
     }
 
-    /** The same with O_DIRECT. */
+    /** A program that reads with O_DIRECT, in buffers of that size. */
     static ReaderProgram direct(long bufferBytes, Span span) {
         return new Direct("direct:" + bufferBytes + span.text(), span, bufferBytes);
     }

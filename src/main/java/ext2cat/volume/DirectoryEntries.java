@@ -48,7 +48,7 @@ public final class DirectoryEntries {
     }
 
     /**
-     * The same.
+     * A directory of which nothing is read yet, sorted in runs of a chosen size.
      *
      * @param runEntries how many entries are sorted together
      */

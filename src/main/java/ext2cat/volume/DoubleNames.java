@@ -40,7 +40,7 @@ final class DoubleNames {
     }
 
     /**
-     * The same.
+     * The names of a directory, of which only so many are kept.
      *
      * @param mostNames how many names are kept
      * @param mostWaitingNames how many are kept while other directories are read

@@ -32,7 +32,7 @@ public final class Entered {
     }
 
     /**
-     * The same where the depth was checked.
+     * Enters a directory whose depth was checked.
      *
      * @throws CorruptImageException if it was entered before
      */

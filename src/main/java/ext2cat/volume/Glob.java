@@ -60,7 +60,7 @@ public final class Glob {
         return new Glob(new Parser(pattern).parse(), false);
     }
 
-    /** The same without regard to the case of ASCII letters. */
+    /** The pattern, without regard to the case of ASCII letters. */
     public static Glob ignoringCase(byte[] pattern) {
         return new Glob(new Parser(lower(pattern)).parse(), true);
     }
@@ -89,7 +89,8 @@ public final class Glob {
     }
 
     /**
-     * The same by the rule of shells: a dot at the front is matched by a dot in the pattern only.
+     * Whether the whole name matches by the rule of shells: a dot at the front is matched only by a
+     * dot in the pattern.
      */
     public boolean matchesUnhidden(FileName name) {
         byte[] bytes = name.toBytes();

@@ -24,17 +24,17 @@ public record OpenOptions(
     public static final OpenOptions DEFAULT =
             new OpenOptions(OptionalLong.empty(), UnaryOperator.identity(), AcceptedFeatures.EXT2);
 
-    /** The same, by the superblock in that block. */
+    /** These options, opening by the superblock in that block. */
     public OpenOptions withSuperblock(long block) {
         return new OpenOptions(OptionalLong.of(block), observer, accepted);
     }
 
-    /** The same, with that observer. */
+    /** These options, with that observer. */
     public OpenOptions withObserver(UnaryOperator<BioSubmitter> newObserver) {
         return new OpenOptions(superblock, newObserver, accepted);
     }
 
-    /** The same, with these features not refused. */
+    /** These options, with these features not refused. */
     public OpenOptions withAccepted(AcceptedFeatures newAccepted) {
         return new OpenOptions(superblock, observer, newAccepted);
     }

@@ -44,7 +44,7 @@ final class SuperblockSearch {
         return superblock;
     }
 
-    /** The same, whatever it holds but for its magic number. */
+    /** The superblock, of which only the magic number is verified. */
     static Superblock unverified(BlockDevice device, OpenOptions options) throws IOException {
         return new SuperblockSearch(device).read(options);
     }
@@ -72,7 +72,7 @@ final class SuperblockSearch {
         }
     }
 
-    /** The same error, or what the device holds instead of a file system, where that is known. */
+    /** That error, or what the device holds instead of a file system, if that is known. */
     private CorruptImageException recognised(CorruptImageException dead) throws IOException {
         return ImageOpener.describe(device)
                 .map(what -> new CorruptImageException("not an ext2 image: " + what))

@@ -46,7 +46,7 @@ public final class TreeWalk {
         void damage(TreePath path, IOException thrown) throws IOException;
     }
 
-    /** The same for a visitor that needs each file's inode. */
+    /** A visitor that needs the inode of each file. */
     public interface Visitor extends EntryVisitor {
 
         /** As {@link #visit(TreeEntry)}. */

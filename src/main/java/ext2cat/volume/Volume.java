@@ -230,7 +230,7 @@ public final class Volume implements Closeable {
     }
 
     /**
-     * The same, but as it lies there, whatever it holds.
+     * The inode with that number as it is on disk, whatever it holds: it is not verified.
      *
      * @throws CorruptImageException if there is none
      */
@@ -385,7 +385,7 @@ public final class Volume implements Closeable {
         return locate(path).inode();
     }
 
-    /** The same, but a symlink at the end of the path is the answer. */
+    /** The file that a path leads to; a symlink at its end is not followed, but returned. */
     public Inode lookupNoFollow(ImagePath path) throws IOException {
         return locateNoFollow(path).inode();
     }

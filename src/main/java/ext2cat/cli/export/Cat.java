@@ -67,7 +67,7 @@ public final class Cat {
         }
     }
 
-    /** The same for all files that a pattern or an inode number names. */
+    /** Whether all files that a pattern or an inode number names were sent. */
     private boolean areSent(Volume volume, String word) {
         List<Located> files;
         try {

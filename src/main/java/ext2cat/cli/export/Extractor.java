@@ -63,7 +63,7 @@ final class Extractor implements ExtractListener {
                 });
     }
 
-    /** The same, and writes one document. */
+    /** Extracts, and writes one JSON document. */
     ExitCode runToJson(Image source, String directory, List<String> paths) {
         return session.run(
                 source,

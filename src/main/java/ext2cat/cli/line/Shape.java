@@ -27,12 +27,12 @@ record Shape(List<String> names, String label, String alone, int least, int most
         return new Shape(List.of(), label, "", least, most);
     }
 
-    /** The same option, where it may stand without its value, which then is this one. */
+    /** This option, allowed without its value, which then is this one. */
     Shape orAlone(String value) {
         return new Shape(names, label, value, least, most);
     }
 
-    /** The same option, where it may be given again and again. */
+    /** This option, allowed any number of times. */
     Shape repeated() {
         return new Shape(names, label, alone, least, Integer.MAX_VALUE);
     }

@@ -88,13 +88,13 @@ public final class Syntax {
         return option(names, Kind.text(), "", description);
     }
 
-    /** The same with another value. */
+    /** An option whose value is of this kind. */
     public <T> Parameter<T> option(String names, Kind<T> kind, String description) {
         return option(names, kind, "", description);
     }
 
     /**
-     * The same.
+     * An option with a default value.
      *
      * @param byDefault the word that is read where the option is not given
      */
@@ -104,7 +104,7 @@ public final class Syntax {
     }
 
     /**
-     * The same for an option that may stand alone.
+     * An option with a default value that may stand alone, without a value.
      *
      * @param alone the word that is read then
      */
@@ -133,7 +133,7 @@ public final class Syntax {
         return words(label, least, Kind.text(), description);
     }
 
-    /** The same with other values. */
+    /** All further words, each of this kind. */
     public <T> Parameter<T> words(String label, int least, Kind<T> kind, String description) {
         return add(Shape.words(label, least, Integer.MAX_VALUE), kind, "", description);
     }

@@ -58,7 +58,7 @@ final class LsDirectory {
     }
 
     /**
-     * The same.
+     * A directory not read yet, listed in parts of a chosen size.
      *
      * @param mostEntries how many entries are listed together
      */

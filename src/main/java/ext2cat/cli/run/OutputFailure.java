@@ -39,7 +39,7 @@ public final class OutputFailure extends IOException {
         }
     }
 
-    /** The same for a channel, which it does not close. */
+    /** A channel whose failures are of the output. It does not close the one below. */
     static final class Channel implements WritableByteChannel {
 
         private final WritableByteChannel out;

@@ -121,7 +121,9 @@ public final class Session {
         return report(thrown, subject);
     }
 
-    /** The same of a part of an image; its path is the subject, if it has one. */
+    /**
+     * Reports a fault in a part of an image; the path of the part, if it has one, is the subject.
+     */
     public void reportPart(Damage.Part part, IOException thrown) throws OutputFailure {
         reportPart(thrown, part instanceof Damage.At(TreePath path) ? path.toString() : "");
     }
@@ -135,7 +137,7 @@ public final class Session {
                 new OutputStreamWriter(bytesOut(), StandardCharsets.UTF_8), 1 << 16);
     }
 
-    /** The same for bytes; not buffered. */
+    /** Standard output for bytes, not buffered, with errors as in {@link #textOut}. */
     public OutputStream bytesOut() {
         return new OutputFailure.Stream(Channels.newOutputStream(streams.out()));
     }

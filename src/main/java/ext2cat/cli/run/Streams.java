@@ -66,7 +66,7 @@ public record Streams(
         err.flush();
     }
 
-    /** The same, with output as text for the process's terminal. */
+    /** These streams, with output as text for the process's terminal. */
     public Streams forText() {
         return new Streams(out, err, errIsTerminal, Terminal.ofProcess());
     }

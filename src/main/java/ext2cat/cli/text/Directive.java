@@ -49,7 +49,7 @@ public record Directive(String flags, int width, OptionalInt precision) {
         number(out, has('#') && value != 0 ? "0x" : "", Long.toHexString(value));
     }
 
-    /** The same for a value that has its own meaning of precision. */
+    /** This directive without its precision, for a value that interprets precision itself. */
     public Directive withoutPrecision() {
         return new Directive(flags, width, OptionalInt.empty());
     }

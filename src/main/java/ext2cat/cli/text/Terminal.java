@@ -27,7 +27,7 @@ public record Terminal(boolean isTerminal, int columns, boolean colour, NameColo
         this(isTerminal, columns, colour, NameColours.DEFAULT);
     }
 
-    /** The same with a width and with or without colours. */
+    /** This terminal, with another width and with or without colours. */
     public Terminal with(int otherColumns, boolean otherColour) {
         return new Terminal(isTerminal, otherColumns, otherColour, nameColours);
     }

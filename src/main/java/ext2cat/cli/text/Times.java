@@ -57,7 +57,7 @@ public final class Times {
         return written();
     }
 
-    /** The same, to be written with others. */
+    /** Writes the time as {@code full} does, to other text. */
     public void full(TextOut out, Instant time) throws IOException {
         begin(time);
         putFull(time);

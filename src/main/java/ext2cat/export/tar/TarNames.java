@@ -40,7 +40,7 @@ final class TarNames {
         return append(directoryName(path.parent()), path.name(), 0);
     }
 
-    /** The same with a slash behind it. */
+    /** The name of a directory in the archive, which ends in a slash. */
     byte[] ofDirectory(TreePath path) {
         if (path.isRoot()) {
             return DOT_SLASH;
