@@ -76,6 +76,7 @@ final class ReaderSearch {
         drivers.add(ReadModel.EXT2);
         drivers.add(ReadModel.EXT4);
         List<ReadModel> others = new ArrayList<>(Predictor.MODELS);
+        others.add(ReadModel.LINUX_3_10);
         others.removeAll(drivers);
         return List.of(List.copyOf(drivers), others);
     }

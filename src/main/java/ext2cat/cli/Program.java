@@ -12,6 +12,7 @@ import ext2cat.cli.run.Streams;
 import picocli.CommandLine;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,13 @@ final class Program {
         }
         if (asked.isPresent()) {
             Command command = asked.get().make();
+            Optional<String> list = command.syntax().asksForList(words);
+            if (list.isPresent()) {
+                PrintWriter out = streams.textOut();
+                out.print(list.get());
+                out.flush();
+                return ExitCode.OK.value();
+            }
             if (PlainParser.read(command.syntax(), words)) {
                 return call(command, streams);
             }

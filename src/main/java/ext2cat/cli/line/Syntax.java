@@ -3,9 +3,11 @@ package ext2cat.cli.line;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What a command may be told on its command line, and what its help says. The options are in the
@@ -19,6 +21,7 @@ public final class Syntax {
     private final String purpose;
     private final Map<ExitCode, String> exitCodes = new EnumMap<>(ExitCode.class);
     private final List<Parameter<?>> parameters = new ArrayList<>();
+    private final Map<String, Supplier<String>> listings = new HashMap<>();
     private final List<List<Parameter<?>>> choices = new ArrayList<>();
     private int last; // how many parameters come after those that are still to be made
     private Synopsis synopsis = Synopsis.SHORT;
@@ -46,6 +49,32 @@ public final class Syntax {
         for (ExitCode code : ExitCode.COMMON) {
             exitCodes.put(code, code.meaning());
         }
+    }
+
+    /**
+     * Says that an option with the value {@code list} asks for what it takes, and for nothing else.
+     *
+     * @param option {@code --model}
+     * @param list what is printed
+     */
+    public Syntax listing(String option, Supplier<String> list) {
+        listings.put(option, list);
+        return this;
+    }
+
+    /** What is to be printed if the command line asks for what an option takes. */
+    public Optional<String> asksForList(List<String> words) {
+        for (int at = 0; at < words.size() && !listings.isEmpty(); at++) {
+            String next = at + 1 < words.size() ? words.get(at + 1) : "";
+            for (Map.Entry<String, Supplier<String>> listing : listings.entrySet()) {
+                String word = words.get(at);
+                if (word.equals(listing.getKey() + "=list")
+                        || word.equals(listing.getKey()) && next.equals("list")) {
+                    return Optional.of(listing.getValue().get());
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** Says of this command what an exit code means, if it means less than elsewhere. */

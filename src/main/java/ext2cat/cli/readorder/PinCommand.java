@@ -11,8 +11,6 @@ import ext2cat.cli.run.ImageCommand;
 import ext2cat.cli.run.Session;
 import ext2cat.mm.KernelModel;
 import ext2cat.mpage.QueueLimits;
-import ext2cat.mpage.ReadModel;
-import ext2cat.readorder.Predictor;
 
 import java.util.List;
 import java.util.Optional;
@@ -91,8 +89,8 @@ public final class PinCommand extends ImageCommand {
                     "--driver=MODEL",
                     Kind.text(),
                     "ext2",
-                    "The driver that reads, as for --model of readorder: ext2, ext4, no-boundary or"
-                            + " per-block. Default: ext2.");
+                    "The driver that reads, as for --model of readorder: ext2, ext4, linux-3.10,"
+                            + " no-boundary or per-block. 'list' prints all. Default: ext2.");
 
     private final Parameter<Long> readAheadKb =
             syntax.option(
@@ -113,6 +111,7 @@ public final class PinCommand extends ImageCommand {
                                 name,
                                 "Maps a file into memory, pins its pages by get_user_pages, and"
                                         + " shows what that reads.")
+                        .listing("--driver", DriverModels::list)
                         .exitCode(ExitCode.OK, "All pages were pinned.")
                         .exitCode(
                                 ExitCode.PATH_OR_IO,
@@ -142,7 +141,7 @@ public final class PinCommand extends ImageCommand {
                         nonblocking.isGiven(),
                         shared.isGiven(),
                         kernel(),
-                        driver(),
+                        DriverModels.named("--driver", driver.get()),
                         QueueLimits.ofKilobytes(readAheadKb.get(), MAX_SECTORS_KB));
         return new Pin(session, request, json.isGiven()).run(image, path.get());
     }
@@ -157,23 +156,6 @@ public final class PinCommand extends ImageCommand {
                                                         kernel.get(),
                                                         KernelModel.ALL.stream()
                                                                 .map(KernelModel::name)
-                                                                .collect(
-                                                                        Collectors.joining(
-                                                                                ", ")))));
-    }
-
-    private ReadModel driver() {
-        return Predictor.MODELS.stream()
-                .filter(known -> known.name().equals(driver.get()))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                usage(
-                                        "--driver '%s' is not one of %s"
-                                                .formatted(
-                                                        driver.get(),
-                                                        Predictor.MODELS.stream()
-                                                                .map(ReadModel::name)
                                                                 .collect(
                                                                         Collectors.joining(
                                                                                 ", ")))));

@@ -10,8 +10,6 @@ import ext2cat.cli.run.Image;
 import ext2cat.cli.run.ImageCommand;
 import ext2cat.cli.run.Session;
 import ext2cat.mpage.QueueLimits;
-import ext2cat.mpage.ReadModel;
-import ext2cat.readorder.Predictor;
 import ext2cat.readorder.ReaderProgram;
 import ext2cat.readorder.plot.PlotStyle;
 
@@ -21,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** {@code ext2 readorder}. */
@@ -36,8 +33,9 @@ public final class ReadorderCommand extends ImageCommand {
                     "ext2",
                     "The kernel that reads: ext2, the ext2 driver of Linux 6.1; ext4, the ext4"
                             + " driver of Linux 6.18, which serves ext2 on most machines today;"
-                            + " no-boundary, ext2 without BH_Boundary; per-block, one read for each"
-                            + " block, as debugfs does. Default: ext2.");
+                            + " linux-3.10, the kernel of the manual pages; no-boundary, ext2"
+                            + " without BH_Boundary; per-block, one read for each block, as"
+                            + " debugfs does. 'list' prints all. Default: ext2.");
 
     private final Parameter<String> reader =
             syntax.option(
@@ -135,6 +133,7 @@ public final class ReadorderCommand extends ImageCommand {
                                 "--verify found something out of order, the capture does not follow"
                                     + " the model, a path is missing or is not a file, or reading"
                                     + " or writing failed.")
+                        .listing("--model", DriverModels::list)
                         .synopsis(Syntax.Synopsis.FULL));
     }
 
@@ -147,7 +146,7 @@ public final class ReadorderCommand extends ImageCommand {
     protected ExitCode run(Session session, Image image) {
         Asked asked =
                 new Asked(
-                        model(),
+                        DriverModels.named("--model", model.get()),
                         parse("--reader", reader.get(), ReaderProgram::parse),
                         QueueLimits.ofKilobytes(
                                 kilobytes("--read-ahead-kb", readAheadKb.get()),
@@ -178,23 +177,6 @@ public final class ReadorderCommand extends ImageCommand {
         Readorder.Output output =
                 new Readorder.Output(chosen, verify.isGiven(), plot(), plotStyle());
         return (all.isGiven() ? readorder.all(output) : readorder.paths(paths.all(), output));
-    }
-
-    private ReadModel model() {
-        return Predictor.MODELS.stream()
-                .filter(known -> known.name().equals(model.get()))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                usage(
-                                        "--model '%s' is not one of %s"
-                                                .formatted(
-                                                        model.get(),
-                                                        Predictor.MODELS.stream()
-                                                                .map(ReadModel::name)
-                                                                .collect(
-                                                                        Collectors.joining(
-                                                                                ", ")))));
     }
 
     private ReadorderFormat format() {
