@@ -2,7 +2,6 @@
 package ext2cat.capture;
 
 import ext2cat.bio.BioVec;
-import ext2cat.bio.BlockUse;
 import ext2cat.mpage.ReadModel;
 import ext2cat.readorder.Predictor;
 import ext2cat.readorder.ReaderProgram;
@@ -41,7 +40,7 @@ public final class FileExtents {
                 .predict(
                         bio -> {
                             all.add(SectorRead.of(bio, blockBits));
-                            if (bio.use() == BlockUse.DATA) {
+                            if (bio.use().isData()) {
                                 long sector = bio.diskBlock() << sectorBits;
                                 for (BioVec vec : bio.vecs()) {
                                     data.add(new Extent(vec.fileBlock(), sector, vec.blocks()));

@@ -3,7 +3,10 @@ package ext2cat.check;
 
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.InodeBlock;
-import ext2cat.map.MapWalk;
+import ext2cat.map.MapDamage;
+import ext2cat.map.MapVisitor;
+import ext2cat.map.NodeRef;
+import ext2cat.map.PassedNodes;
 import ext2cat.map.NumberSet;
 import ext2cat.volume.InodeScan;
 
@@ -39,14 +42,13 @@ final class ClaimOwners {
     }
 
     private final Subject subject;
-    private final MapWalk walk;
+    private final PassedNodes passed = new PassedNodes(0);
     private final TreeMap<Long, List<Owner>> owners = new TreeMap<>();
     private final NumberSet seen = new NumberSet();
     private long blocksLeftOut;
 
     ClaimOwners(Subject subject) {
         this.subject = subject;
-        this.walk = subject.newMapWalk();
     }
 
     /** Names the owners. */
@@ -66,7 +68,7 @@ final class ClaimOwners {
             return;
         }
         if (InodeCheck.isMapped(inode)) {
-            walk.walk(inode, new MapOwner(number));
+            subject.map(inode).walk(passed, new MapOwner(number));
         }
         for (InodeBlock own : inode.ownBlocks()) {
             if (subject.volume().blockRange().contains(own.diskBlock(), 1)
@@ -76,7 +78,7 @@ final class ClaimOwners {
         }
     }
 
-    private final class MapOwner implements MapWalk.Visitor {
+    private final class MapOwner implements MapVisitor {
 
         private final long inode;
 
@@ -85,31 +87,35 @@ final class ClaimOwners {
         }
 
         @Override
-        public void data(long fileBlock, long diskBlock) {
-            if (subject.claims().isClaimedTwice(diskBlock)) {
-                add(diskBlock, new Owner(inode, "file block", fileBlock));
+        public void data(long fileBlock, long diskBlock, long blocks) {
+            for (long i = 0; i < blocks; i++) {
+                if (subject.claims().isClaimedTwice(diskBlock + i)) {
+                    add(diskBlock + i, new Owner(inode, "file block", fileBlock + i));
+                }
             }
         }
 
         @Override
-        public boolean table(int level, long fileBlock, long diskBlock) {
-            again(level, fileBlock, diskBlock);
-            return !subject.claims().isMetadata(diskBlock)
-                    && subject.blocks().isOnDevice(diskBlock);
+        public boolean node(NodeRef node) {
+            addNode(node);
+            return !subject.claims().isMetadata(node.diskBlock())
+                    && subject.blocks().isOnDevice(node.diskBlock());
         }
 
         @Override
-        public void again(int level, long fileBlock, long diskBlock) {
-            if (subject.claims().isClaimedTwice(diskBlock)) {
-                add(diskBlock, new Owner(inode, "indirect block of file block", fileBlock));
+        public void damage(MapDamage damage) {
+            if (damage instanceof MapDamage.Again(NodeRef node)) {
+                addNode(node);
             }
         }
 
-        @Override
-        public void outside(int level, long fileBlock, long pointer) {}
-
-        @Override
-        public void unreadable(int level, long fileBlock, long diskBlock, IOException thrown) {}
+        private void addNode(NodeRef node) {
+            if (subject.claims().isClaimedTwice(node.diskBlock())) {
+                add(
+                        node.diskBlock(),
+                        new Owner(inode, "indirect block of file block", node.firstFileBlock()));
+            }
+        }
     }
 
     private void add(long block, Owner owner) {

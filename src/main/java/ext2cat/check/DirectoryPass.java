@@ -6,7 +6,10 @@ import ext2cat.disk.CompatFeature;
 import ext2cat.disk.DirentBlock;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.InodeFlag;
-import ext2cat.map.MapWalk;
+import ext2cat.map.MapDamage;
+import ext2cat.map.MapVisitor;
+import ext2cat.map.NodeRef;
+import ext2cat.map.PassedNodes;
 import ext2cat.map.NumberSet;
 import ext2cat.volume.Inode;
 
@@ -25,7 +28,7 @@ final class DirectoryPass {
     private final Subject subject;
     private final EntryCheck entries;
     private final HashTreeCheck trees;
-    private final MapWalk walk;
+    private final PassedNodes passed = new PassedNodes(0);
     private final NumberSet seen = new NumberSet();
     private final DirentBlock block = new DirentBlock();
     private int repeats;
@@ -34,7 +37,6 @@ final class DirectoryPass {
         this.subject = subject;
         this.entries = new EntryCheck(subject, links);
         this.trees = new HashTreeCheck(subject);
-        this.walk = subject.newMapWalk();
     }
 
     /** Looks at all directories. */
@@ -58,7 +60,7 @@ final class DirectoryPass {
         }
         entries.start(inode.number());
         Blocks blocks = new Blocks(inode);
-        walk.walk(inode, blocks);
+        subject.map(inode).walk(passed, blocks);
         if (blocks.isWhole()
                 && inode.has(InodeFlag.INDEX)
                 && subject.superblock().features().has(CompatFeature.DIR_INDEX)) {
@@ -74,11 +76,10 @@ final class DirectoryPass {
     }
 
     /** Takes the blocks of one directory. */
-    private final class Blocks implements MapWalk.Visitor {
+    private final class Blocks implements MapVisitor {
 
         private final long inode;
         private final long sizeBlocks;
-        private final int pointerBits;
         private long next;
         private boolean whole = true;
 
@@ -86,7 +87,6 @@ final class DirectoryPass {
             int bits = subject.volume().blockBits();
             this.inode = directory.number();
             this.sizeBlocks = directory.sizeBytes() + (1L << bits) - 1 >> bits;
-            this.pointerBits = bits - 2;
         }
 
         /** Whether all blocks could be read and followed. */
@@ -95,7 +95,13 @@ final class DirectoryPass {
         }
 
         @Override
-        public void data(long fileBlock, long diskBlock) {
+        public void data(long fileBlock, long diskBlock, long blocks) {
+            for (long i = 0; i < blocks; i++) {
+                block(fileBlock + i, diskBlock + i);
+            }
+        }
+
+        private void block(long fileBlock, long diskBlock) {
             if (fileBlock >= sizeBlocks) {
                 return; // readers end before it
             }
@@ -119,35 +125,26 @@ final class DirectoryPass {
         }
 
         @Override
-        public boolean table(int level, long fileBlock, long diskBlock) {
-            holeBefore(fileBlock);
-            if (!subject.claims().isMetadata(diskBlock) && subject.blocks().isOnDevice(diskBlock)) {
+        public boolean node(NodeRef node) {
+            holeBefore(node.firstFileBlock());
+            if (!subject.claims().isMetadata(node.diskBlock())
+                    && subject.blocks().isOnDevice(node.diskBlock())) {
                 return true;
             }
-            skip(level, fileBlock);
+            skip(node);
             return false;
         }
 
         @Override
-        public void outside(int level, long fileBlock, long pointer) {
-            skip(level, fileBlock);
-        }
-
-        @Override
-        public void again(int level, long fileBlock, long diskBlock) {
-            skip(level, fileBlock);
-        }
-
-        @Override
-        public void unreadable(int level, long fileBlock, long diskBlock, IOException thrown) {
-            skip(level, fileBlock);
+        public void damage(MapDamage damage) {
+            skip(damage.ref());
         }
 
         /** Part of the map is missing, which pass 1 told. */
-        private void skip(int level, long fileBlock) {
-            holeBefore(fileBlock);
-            if (fileBlock < sizeBlocks) {
-                next = fileBlock + (1L << level * pointerBits);
+        private void skip(NodeRef part) {
+            holeBefore(part.firstFileBlock());
+            if (part.firstFileBlock() < sizeBlocks) {
+                next = part.firstFileBlock() + part.blocks();
                 lose();
             }
         }

@@ -11,7 +11,6 @@ import ext2cat.disk.IncompatFeature;
 import ext2cat.disk.InodeFlag;
 import ext2cat.disk.RoCompatFeature;
 import ext2cat.disk.Superblock;
-import ext2cat.map.MapWalk;
 
 import java.io.IOException;
 import java.util.List;
@@ -46,7 +45,7 @@ final class InodeCheck {
     InodeCheck(Subject subject, XattrCheck xattrs) {
         this.subject = subject;
         this.xattrs = xattrs;
-        this.maps = new MapCheck(subject, subject.newMapWalk());
+        this.maps = new MapCheck(subject);
         this.specials = new SpecialFileCheck(subject);
         this.reserved = new ReservedInodeCheck(subject, maps);
         this.times = new TimeCheck(subject);
@@ -193,6 +192,6 @@ final class InodeCheck {
 
     /** Whether the inode's pointers lead to blocks. */
     static boolean isMapped(DiskInode inode) {
-        return inode.isBlockMapped() && MapWalk.hasMap(inode);
+        return inode.isBlockMapped() && inode.hasMap();
     }
 }

@@ -6,7 +6,10 @@ import ext2cat.disk.DirentBlock;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileName;
 import ext2cat.disk.Superblock;
-import ext2cat.map.MapWalk;
+import ext2cat.map.MapDamage;
+import ext2cat.map.MapVisitor;
+import ext2cat.map.NodeRef;
+import ext2cat.map.PassedNodes;
 import ext2cat.map.NumberSet;
 import ext2cat.volume.Entered;
 import ext2cat.volume.TreePath;
@@ -93,9 +96,9 @@ final class InodePaths {
     }
 
     /** Looks through some directories, of each for some inodes. */
-    private final class Search implements MapWalk.Visitor {
+    private final class Search implements MapVisitor {
 
-        private final MapWalk walk = subject.newMapWalk();
+        private final PassedNodes passed = new PassedNodes(0);
         private final NumberSet seen = new NumberSet();
         private final DirentBlock block = new DirentBlock();
         private int repeats;
@@ -107,7 +110,7 @@ final class InodePaths {
                 directory = subject.volume().peek(number).disk();
                 wanted = inodes;
                 if (InodeCheck.isMapped(directory)) {
-                    walk.walk(directory, this);
+                    subject.map(directory).walk(passed, this);
                 }
             } catch (IOException _) {
                 // What lies behind the damage stays without a path.
@@ -115,7 +118,13 @@ final class InodePaths {
         }
 
         @Override
-        public void data(long fileBlock, long diskBlock) throws IOException {
+        public void data(long fileBlock, long diskBlock, long blocks) throws IOException {
+            for (long i = 0; i < blocks; i++) {
+                block(fileBlock + i, diskBlock + i);
+            }
+        }
+
+        private void block(long fileBlock, long diskBlock) throws IOException {
             boolean isAfterEnd = fileBlock << subject.volume().blockBits() >= directory.sizeBytes();
             if (isAfterEnd
                     || !subject.blocks().isOnDevice(diskBlock)
@@ -131,17 +140,13 @@ final class InodePaths {
         }
 
         @Override
-        public boolean table(int level, long fileBlock, long diskBlock) {
-            return subject.blocks().isOnDevice(diskBlock);
+        public boolean node(NodeRef node) {
+            return subject.blocks().isOnDevice(node.diskBlock());
         }
 
         @Override
-        public void outside(int level, long fileBlock, long pointer) {}
-
-        @Override
-        public void again(int level, long fileBlock, long diskBlock) {}
-
-        @Override
-        public void unreadable(int level, long fileBlock, long diskBlock, IOException thrown) {}
+        public void damage(MapDamage damage) {
+            // What lies behind it stays without a path.
+        }
     }
 }

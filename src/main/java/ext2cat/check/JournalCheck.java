@@ -8,7 +8,9 @@ import ext2cat.disk.FileType;
 import ext2cat.disk.IncompatFeature;
 import ext2cat.disk.JournalSuperblock;
 import ext2cat.disk.SuperblockDetails;
-import ext2cat.map.MapWalk;
+import ext2cat.map.MapDamage;
+import ext2cat.map.MapVisitor;
+import ext2cat.map.NodeRef;
 import ext2cat.mpage.GetBlock;
 import ext2cat.mpage.Mapping;
 import ext2cat.volume.Inode;
@@ -91,7 +93,7 @@ final class JournalCheck {
         }
         superblock(mapped.diskBlock(), place.onDisk(mapped.diskBlock()), blocks);
         HoleSearch search = new HoleSearch(blocks, place);
-        subject.newMapWalk().walk(inode.disk(), search);
+        inode.map().walk(search);
         search.reach(blocks);
     }
 
@@ -170,7 +172,7 @@ final class JournalCheck {
     }
 
     /** Looks for the first place of the journal's file that cannot be read. */
-    private final class HoleSearch implements MapWalk.Visitor {
+    private final class HoleSearch implements MapVisitor {
 
         private final long blocks;
         private final Place place;
@@ -183,41 +185,27 @@ final class JournalCheck {
         }
 
         @Override
-        public void data(long fileBlock, long diskBlock) {
+        public void data(long fileBlock, long diskBlock, long count) {
             reach(fileBlock);
-            next = fileBlock + 1;
+            next = fileBlock + count;
         }
 
         @Override
-        public boolean table(int level, long fileBlock, long diskBlock) {
-            reach(fileBlock);
+        public boolean node(NodeRef node) {
+            reach(node.firstFileBlock());
             return !told;
         }
 
         @Override
-        public void outside(int level, long fileBlock, long pointer) {
-            broken(fileBlock);
-        }
-
-        @Override
-        public void again(int level, long fileBlock, long diskBlock) {
-            broken(fileBlock);
-        }
-
-        @Override
-        public void unreadable(int level, long fileBlock, long diskBlock, IOException thrown) {
-            broken(fileBlock);
+        public void damage(MapDamage damage) {
+            reach(damage.ref().firstFileBlock());
+            next = damage.ref().firstFileBlock();
+            tell(next < blocks, "the journal cannot be read from file block %d on");
         }
 
         /** All blocks before that one must have been seen. */
         void reach(long fileBlock) {
             tell(next < Math.min(fileBlock, blocks), "the journal has a hole at file block %d");
-        }
-
-        private void broken(long fileBlock) {
-            reach(fileBlock);
-            next = fileBlock;
-            tell(next < blocks, "the journal cannot be read from file block %d on");
         }
 
         private void tell(boolean isWrong, String text) {

@@ -5,8 +5,11 @@ import ext2cat.bio.BlockUse;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
 import ext2cat.disk.InodeFlag;
-import ext2cat.map.BlockPath;
-import ext2cat.map.MapWalk;
+import ext2cat.map.FileMap;
+import ext2cat.map.MapDamage;
+import ext2cat.map.MapVisitor;
+import ext2cat.map.NodeRef;
+import ext2cat.map.PassedNodes;
 
 import java.io.IOException;
 
@@ -14,7 +17,7 @@ import java.io.IOException;
  * Claims the blocks of one inode after another, and compares what its map comes to with what the
  * inode says. What follows from damage that is told already is not told.
  */
-final class MapCheck implements MapWalk.Visitor {
+final class MapCheck implements MapVisitor {
 
     /** A way to claim blocks. */
     @FunctionalInterface
@@ -23,10 +26,10 @@ final class MapCheck implements MapWalk.Visitor {
         /**
          * Claims the block of a map.
          *
-         * @param level 0 data, else that of a table
+         * @param use data, or a block of the map
          * @return whether it may be one of this map
          */
-        boolean claim(int level, long fileBlock, long diskBlock);
+        boolean claim(BlockUse use, long fileBlock, long diskBlock);
     }
 
     /** In place of a number of blocks: i_blocks is not to be compared. */
@@ -36,7 +39,7 @@ final class MapCheck implements MapWalk.Visitor {
     private static final long NONE = -1;
 
     private final Subject subject;
-    private final MapWalk walk;
+    private final PassedNodes passed = new PassedNodes(0);
 
     private DiskInode inode;
     private Place place;
@@ -46,9 +49,8 @@ final class MapCheck implements MapWalk.Visitor {
     private long cutOffBlocks;
     private boolean whole;
 
-    MapCheck(Subject subject, MapWalk walk) {
+    MapCheck(Subject subject) {
         this.subject = subject;
-        this.walk = walk;
     }
 
     /**
@@ -69,7 +71,8 @@ final class MapCheck implements MapWalk.Visitor {
         lastFileBlock = NONE;
         cutOffBlocks = 0;
         whole = true;
-        walk.walk(checked, this);
+        FileMap map = subject.map(checked);
+        map.walk(passed, this);
         if (cutOffBlocks > 0) {
             subject.findings()
                     .add(
@@ -79,7 +82,7 @@ final class MapCheck implements MapWalk.Visitor {
                             cutOffBlocks);
         }
         if (whole) {
-            size();
+            size(map.maxBlocks());
             if (ownBlocks != NOT_COUNTED && subject.superblock().clusterBlocks() == 1) {
                 blockCount(ownBlocks);
             }
@@ -113,20 +116,22 @@ final class MapCheck implements MapWalk.Visitor {
     }
 
     @Override
-    public void data(long fileBlock, long diskBlock) {
-        blocks++;
-        lastFileBlock = fileBlock;
-        if (!subject.blocks().isOnDevice(diskBlock)) {
-            cutOffBlocks++;
+    public void data(long fileBlock, long diskBlock, long count) {
+        blocks += count;
+        lastFileBlock = fileBlock + count - 1;
+        for (long i = 0; i < count; i++) {
+            if (!subject.blocks().isOnDevice(diskBlock + i)) {
+                cutOffBlocks++;
+            }
+            claimant.claim(BlockUse.DATA, fileBlock + i, diskBlock + i);
         }
-        claimant.claim(0, fileBlock, diskBlock);
     }
 
     @Override
-    public boolean table(int level, long fileBlock, long diskBlock) {
+    public boolean node(NodeRef node) {
         blocks++;
-        boolean ownBlock = claimant.claim(level, fileBlock, diskBlock);
-        if (!subject.blocks().isOnDevice(diskBlock)) {
+        boolean ownBlock = claimant.claim(node.use(), node.firstFileBlock(), node.diskBlock());
+        if (!subject.blocks().isOnDevice(node.diskBlock())) {
             cutOffBlocks++;
             whole = false;
             subject.findings().lose(Loss.BLOCKS);
@@ -137,9 +142,14 @@ final class MapCheck implements MapWalk.Visitor {
     }
 
     @Override
-    public void outside(int level, long fileBlock, long pointer) {
+    public void damage(MapDamage damage) {
         whole = false;
-        outside(what(level, fileBlock), pointer);
+        switch (damage) {
+            case MapDamage.Outside(NodeRef ref, _) ->
+                    outside(what(ref.use(), ref.firstFileBlock()), ref.diskBlock());
+            case MapDamage.Again(NodeRef ref) -> again(ref);
+            case MapDamage.Unreadable(NodeRef ref, IOException why) -> unreadable(ref, why);
+        }
     }
 
     private void outside(String what, long pointer) {
@@ -153,35 +163,34 @@ final class MapCheck implements MapWalk.Visitor {
                         subject.volume().blockRange());
     }
 
-    @Override
-    public void again(int level, long fileBlock, long diskBlock) {
-        whole = false;
-        if (claimant.claim(level, fileBlock, diskBlock)) {
+    private void again(NodeRef node) {
+        if (claimant.claim(node.use(), node.firstFileBlock(), node.diskBlock())) {
             subject.findings()
                     .add(
                             Problem.TABLE_AGAIN,
-                            place.onDisk(diskBlock),
+                            place.onDisk(node.diskBlock()),
                             "%s, block %d, is the table of another part of this map or of another"
                                     + " map",
-                            table(level, fileBlock),
-                            diskBlock);
+                            what(node.use(), node.firstFileBlock()),
+                            node.diskBlock());
         }
     }
 
-    @Override
-    public void unreadable(int level, long fileBlock, long diskBlock, IOException thrown) {
-        whole = false;
+    private void unreadable(NodeRef node, IOException thrown) {
         subject.findings().lose(Loss.BLOCKS);
         subject.unreadable(
-                place.onDisk(diskBlock),
+                place.onDisk(node.diskBlock()),
                 "%s, block %d, cannot be read: %s"
-                        .formatted(table(level, fileBlock), diskBlock, thrown.getMessage()),
+                        .formatted(
+                                what(node.use(), node.firstFileBlock()),
+                                node.diskBlock(),
+                                thrown.getMessage()),
                 thrown);
     }
 
     /** Claims a block; false if it is one of those that make the file system. */
-    boolean claim(int level, long fileBlock, long diskBlock) {
-        return claim(what(level, fileBlock), diskBlock);
+    boolean claim(BlockUse use, long fileBlock, long diskBlock) {
+        return claim(what(use, fileBlock), diskBlock);
     }
 
     private boolean claim(String what, long diskBlock) {
@@ -199,10 +208,10 @@ final class MapCheck implements MapWalk.Visitor {
         return false;
     }
 
-    private void size() {
+    private void size(long maxBlocks) {
         long size = inode.sizeBytes();
         int bits = subject.volume().blockBits();
-        long mostBytes = BlockPath.maxBlocks(bits - 2) << bits;
+        long mostBytes = maxBlocks << bits;
         if (size < 0 || size > mostBytes) {
             badSize(
                     "size %s is more than the %d bytes that a map can address",
@@ -254,11 +263,7 @@ final class MapCheck implements MapWalk.Visitor {
         subject.findings().add(Problem.BAD_SIZE, place, text, values);
     }
 
-    private static String what(int level, long fileBlock) {
-        return level == 0 ? "file block " + fileBlock : table(level, fileBlock);
-    }
-
-    private static String table(int level, long fileBlock) {
-        return "the " + BlockUse.indirect(level) + " block of file block " + fileBlock;
+    private static String what(BlockUse use, long fileBlock) {
+        return (use.isData() ? "" : "the " + use + " block of ") + "file block " + fileBlock;
     }
 }

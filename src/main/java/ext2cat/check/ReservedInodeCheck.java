@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.check;
 
-import ext2cat.bio.BlockUse;
 import ext2cat.disk.CompatFeature;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
 import ext2cat.disk.GroupLayout;
-import ext2cat.map.BlockPath;
+import ext2cat.bio.BlockUse;
+import ext2cat.map.BlockMap;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -43,13 +43,13 @@ final class ReservedInodeCheck {
         maps.check(
                 inode,
                 MapCheck.NOT_COUNTED, // systems differ in what they count
-                (level, fileBlock, block) -> bad(inode, level, fileBlock, block));
+                (use, fileBlock, block) -> bad(inode, use, fileBlock, block));
     }
 
     /** Claims a bad block, which may be a copy of metadata. */
-    private boolean bad(DiskInode inode, int level, long fileBlock, long diskBlock) {
-        if (level > 0 || !subject.claims().isMetadata(diskBlock)) {
-            return maps.claim(level, fileBlock, diskBlock);
+    private boolean bad(DiskInode inode, BlockUse use, long fileBlock, long diskBlock) {
+        if (use.isMap() || !subject.claims().isMetadata(diskBlock)) {
+            return maps.claim(use, fileBlock, diskBlock);
         }
         if (!isCopy(diskBlock)) {
             subject.findings()
@@ -79,7 +79,7 @@ final class ReservedInodeCheck {
      */
     void resize(DiskInode inode) throws IOException {
         boolean hasPointers = false;
-        for (int i = 0; i < BlockPath.N_BLOCKS; i++) {
+        for (int i = 0; i < BlockMap.N_BLOCKS; i++) {
             hasPointers |= inode.blockPointer(i) != 0;
         }
         if (!subject.superblock().features().has(CompatFeature.RESIZE_INODE)) {
@@ -91,7 +91,7 @@ final class ReservedInodeCheck {
             }
             return;
         }
-        long block = inode.blockPointer(BlockPath.DIND_BLOCK);
+        long block = inode.blockPointer(BlockMap.DIND_BLOCK);
         if (inode.fileType() != FileType.REGULAR
                 || inode.links() == 0
                 || !subject.volume().blockRange().contains(block, 1)) {
@@ -110,10 +110,10 @@ final class ReservedInodeCheck {
         maps.check(
                 inode,
                 0,
-                (level, fileBlock, diskBlock) ->
-                        diskBlock != block || maps.claim(level, fileBlock, diskBlock));
+                (use, fileBlock, diskBlock) ->
+                        diskBlock != block || maps.claim(use, fileBlock, diskBlock));
         if (subject.blocks().isOnDevice(block)) {
-            resizeTables(inode, subject.blocks().read(block, BlockUse.DIND));
+            resizeTables(inode, subject.blocks().read(block, BlockMap.use(2)));
         }
     }
 
@@ -141,7 +141,7 @@ final class ReservedInodeCheck {
     }
 
     private boolean resizeCopies(DiskInode inode, long block, int perBlock) throws IOException {
-        ByteBuffer copies = subject.blocks().read(block, BlockUse.IND);
+        ByteBuffer copies = subject.blocks().read(block, BlockMap.use(1));
         int index = 0;
         for (long group = 1; group < layout.groupsCount() && index < perBlock; group++) {
             if (layout.hasSuper(group)) {

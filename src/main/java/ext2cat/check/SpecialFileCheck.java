@@ -6,7 +6,7 @@ import ext2cat.disk.DirentBlock;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileName;
 import ext2cat.disk.InodeFlag;
-import ext2cat.map.BlockPath;
+import ext2cat.map.BlockMap;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -145,7 +145,7 @@ final class SpecialFileCheck {
             bad(place, "a target of %d bytes, which is not from 1 to %d", size, blockSize - 1);
             return;
         }
-        for (int i = 1; i < BlockPath.N_BLOCKS; i++) {
+        for (int i = 1; i < BlockMap.N_BLOCKS; i++) {
             if (inode.blockPointer(i) != 0) {
                 bad(place, "a symlink with a block pointer %d, expected one block", i);
                 return;

@@ -2,12 +2,14 @@
 package ext2cat.check;
 
 import ext2cat.disk.CompatFeature;
+import ext2cat.disk.DiskInode;
 import ext2cat.disk.Features;
 import ext2cat.disk.GroupLayout;
 import ext2cat.disk.RoCompatFeature;
 import ext2cat.disk.Superblock;
 import ext2cat.disk.SuperblockDetails;
-import ext2cat.map.MapWalk;
+import ext2cat.map.BlockMap;
+import ext2cat.map.FileMap;
 import ext2cat.map.NumberSet;
 import ext2cat.volume.GroupWalk;
 import ext2cat.volume.Volume;
@@ -63,9 +65,15 @@ record Subject(
         GroupWalk.walk(volume, visitor, (_, _) -> {});
     }
 
-    /** A walk through all maps, in which each indirect block is entered once. */
-    MapWalk newMapWalk() {
-        return new MapWalk(volume.blockRange(), volume.cache(), 0);
+    /**
+     * The map of an inode. Those of the file system's own have block pointers, whatever their flags
+     * say.
+     */
+    FileMap map(DiskInode inode) throws IOException {
+        return inode.isBlockMapped()
+                ? FileMap.of(inode, volume.cache(), volume.blockRange())
+                : new BlockMap(
+                        inode.number(), inode.blockPointers(), volume.cache(), volume.blockRange());
     }
 
     /** Whether the inode is one of those that no directory has, but the root. */

@@ -292,6 +292,19 @@ public final class DiskInode {
         }
     }
 
+    /**
+     * Whether it has a map at all: devices, and symlinks whose target lies in the inode, do not,
+     * nor does an inode that was never used.
+     */
+    public boolean hasMap() {
+        return switch (fileType()) {
+            case REGULAR, DIRECTORY -> true;
+            case SYMLINK -> !isFastSymlink();
+            case UNKNOWN -> number == Superblock.BAD_BLOCKS_INODE;
+            default -> false;
+        };
+    }
+
     /** What is to be said before its contents are trusted: a flag is set that is not heeded. */
     public Optional<String> warning() {
         return mapForm().warning();

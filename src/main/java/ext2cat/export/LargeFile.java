@@ -22,9 +22,9 @@ final class LargeFile {
         this.contents = contents;
     }
 
-    void read() {
+    void read() throws IOException {
         List<Step> steps = new ArrayList<>();
-        LargeMap map = new LargeMap(found.inode());
+        DataRuns map = LargeRuns.of(found.inode());
         steps.add(receiver -> receiver.begin(found.told(receiver), map));
         Optional<IOException> failure = Optional.empty();
         long position = 0;

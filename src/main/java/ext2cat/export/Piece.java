@@ -15,7 +15,7 @@ import java.util.Optional;
  * A part of a file in a slab, often all of it: the bytes, which of them are data, and how far they
  * can be trusted. Runs may arrive in any order.
  */
-final class Piece implements BioDestination, FileMap {
+final class Piece implements BioDestination, DataRuns {
 
     /** Runs of most files: one or two. */
     private static final int FEW_RUNS = 2;

@@ -43,7 +43,7 @@ public interface Receiver {
      *
      * @param map where data is, as far as it can be known
      */
-    default void begin(ExportedFile file, FileMap map) throws IOException {}
+    default void begin(ExportedFile file, DataRuns map) throws IOException {}
 
     /**
      * Some data of the file that began. It comes in the order of the file; what lies between is a

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.export;
 
-import ext2cat.disk.DiskInode;
-import ext2cat.map.BlockPath;
+import ext2cat.map.FileMap;
 import ext2cat.mpage.Contents;
 
 import java.io.IOException;
 
 /**
- * A file that is read with others, all of it in one slab. It makes up to four errands: what its
- * direct pointers lead to, and what its single, double and triple indirect blocks lead to, each of
- * which begins with the block of pointers that must be read first.
+ * A file that is read with others, all of it in one slab. It makes an errand of each part of its
+ * map: of a block map up to four, what the direct pointers lead to, and what the single, double and
+ * triple indirect blocks lead to, each of which begins with the block that must be read first.
  */
 final class SmallFile implements Step {
 
@@ -29,24 +28,17 @@ final class SmallFile implements Step {
         this.piece = piece;
     }
 
-    void addErrands(DiskOrder order) {
-        DiskInode disk = found.inode().disk();
+    void addErrands(FileMap map, DiskOrder order) {
         int blockBits = found.inode().volume().blockBits();
-        long start = 0;
-        long blocks = BlockPath.NDIR_BLOCKS;
-        for (int pointer = BlockPath.NDIR_BLOCKS - 1;
-                pointer < BlockPath.N_BLOCKS && start < contents.sizeBytes();
-                pointer++) {
-            // At most the size of a slab, and 2^42 for a triple indirect block of 64 KiB.
-            long end = Math.min(contents.sizeBytes(), start + (blocks << blockBits));
-            boolean direct = pointer < BlockPath.NDIR_BLOCKS;
-            long block = direct ? firstDirect(disk) : disk.blockPointer(pointer);
-            if (block != 0) {
-                order.add(new Part(block, start, end));
-            }
-            start = end;
-            blocks = direct ? 1L << blockBits - 2 : blocks << blockBits - 2;
-        }
+        map.forEachPart(
+                (fileBlock, blocks, diskBlock) -> {
+                    // At most the 2^42 blocks of a triple indirect block, of 64 KiB each.
+                    long start = fileBlock << blockBits;
+                    long end = Math.min(contents.sizeBytes(), start + (blocks << blockBits));
+                    if (start < end) {
+                        order.add(new Part(diskBlock, start, end));
+                    }
+                });
     }
 
     @Override
@@ -54,16 +46,6 @@ final class SmallFile implements Step {
         receiver.begin(found.told(receiver), piece);
         piece.deliver(receiver);
         receiver.end(piece.failure());
-    }
-
-    /** The first of the direct pointers that is none to a hole; 0 if there is none. */
-    private static long firstDirect(DiskInode disk) {
-        for (int i = 0; i < BlockPath.NDIR_BLOCKS; i++) {
-            if (disk.blockPointer(i) != 0) {
-                return disk.blockPointer(i);
-            }
-        }
-        return 0;
     }
 
     /** A range of the file that one pointer, or all direct ones, lead to. */

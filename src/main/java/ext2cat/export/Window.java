@@ -64,7 +64,7 @@ final class Window {
                 new SmallFile(found, contents, new Piece(slab, contentBytes, 0, inode.sizeBytes()));
         contentBytes += (int) inode.sizeBytes(); // small, or there would be no room
         bytes += inode.sizeBytes();
-        file.addErrands(order);
+        file.addErrands(inode.map(), order);
         steps.add(file);
     }
 

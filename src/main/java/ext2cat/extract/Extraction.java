@@ -4,7 +4,7 @@ package ext2cat.extract;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.FileType;
 import ext2cat.export.ExportedFile;
-import ext2cat.export.FileMap;
+import ext2cat.export.DataRuns;
 import ext2cat.export.Receiver;
 import ext2cat.host.Errno;
 import ext2cat.host.SystemCallException;
@@ -160,7 +160,7 @@ final class Extraction implements Receiver, AutoCloseable {
     }
 
     @Override
-    public void begin(ExportedFile file, FileMap map) throws IOException {
+    public void begin(ExportedFile file, DataRuns map) throws IOException {
         if (isWanted(file)) {
             RegularFile regular = new RegularFile(files, file, newName(file));
             writing = Optional.of(regular);

@@ -2,7 +2,7 @@
 package ext2cat.extract;
 
 import ext2cat.export.ExportedFile;
-import ext2cat.export.FileMap;
+import ext2cat.export.DataRuns;
 import ext2cat.export.Receiver;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreePath;
@@ -59,7 +59,7 @@ final class TurnTaker implements Receiver {
     }
 
     @Override
-    public void begin(ExportedFile file, FileMap map) throws IOException {
+    public void begin(ExportedFile file, DataRuns map) throws IOException {
         step(() -> extraction.begin(file, map));
     }
 

@@ -4,7 +4,10 @@ package ext2cat.inspect;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.InodeBlock;
 import ext2cat.disk.UnsupportedFeatureException;
-import ext2cat.map.MapWalk;
+import ext2cat.map.MapDamage;
+import ext2cat.map.MapVisitor;
+import ext2cat.map.NodeRef;
+import ext2cat.map.PassedNodes;
 import ext2cat.volume.Damage;
 import ext2cat.volume.GroupWalk;
 import ext2cat.volume.Inode;
@@ -61,13 +64,12 @@ public final class BlockUses {
 
     private final Volume volume;
     private final Damage damage;
-    private final MapRuns maps;
+    private final PassedNodes passed = new PassedNodes(MOST_SHARED_TABLES);
     private final TreeMap<Long, Owners> wanted = new TreeMap<>();
 
     private BlockUses(Volume volume, List<Long> blocks, Damage damage) {
         this.volume = volume;
         this.damage = damage;
-        this.maps = new MapRuns(volume, MOST_SHARED_TABLES);
         for (long block : blocks) {
             wanted.put(block, new Owners());
         }
@@ -110,12 +112,18 @@ public final class BlockUses {
 
     private void inode(Inode inode) throws IOException {
         DiskInode disk = inode.disk();
-        if (disk.mode() == 0 && !MapWalk.hasMap(disk)) {
+        if (disk.mode() == 0 && !inode.hasMap()) {
             return;
         }
         boolean deleted = DeletedInodes.isDeleted(disk);
+        for (InodeBlock own : inode.ownBlocks()) {
+            Owners owners = wanted.get(own.diskBlock());
+            if (owners != null) {
+                owners.add(new BlockOwner.Own(inode.number(), deleted, own.kind()));
+            }
+        }
         try {
-            maps.of(disk, new MapLook(disk.number(), deleted));
+            inode.walkMap(passed, new MapLook(disk.number(), deleted));
         } catch (UnsupportedFeatureException e) {
             if (!deleted) {
                 damage.lost(new Damage.Inodes(disk.number()), e);
@@ -131,7 +139,7 @@ public final class BlockUses {
     }
 
     /** Looks at one map. */
-    private final class MapLook implements MapRuns.Visitor {
+    private final class MapLook implements MapVisitor {
 
         private final long inode;
         private final boolean deleted;
@@ -154,25 +162,20 @@ public final class BlockUses {
         }
 
         @Override
-        public void table(int level, long fileBlock, long diskBlock) {
-            Owners owners = wanted.get(diskBlock);
+        public boolean node(NodeRef node) {
+            Owners owners = wanted.get(node.diskBlock());
             if (owners != null) {
-                owners.add(new BlockOwner.Table(inode, deleted, level, fileBlock));
+                owners.add(
+                        new BlockOwner.Table(
+                                inode, deleted, node.use().level(), node.firstFileBlock()));
             }
+            return true;
         }
 
         @Override
-        public void own(InodeBlock block) {
-            Owners owners = wanted.get(block.diskBlock());
-            if (owners != null) {
-                owners.add(new BlockOwner.Own(inode, deleted, block.kind()));
-            }
-        }
-
-        @Override
-        public void damage(long fileBlock, IOException thrown) throws IOException {
+        public void damage(MapDamage part) throws IOException {
             if (!deleted) {
-                damage.lost(new Damage.Inodes(inode), thrown);
+                damage.lost(new Damage.Inodes(inode), part.thrown(inode));
             }
         }
     }

@@ -6,6 +6,10 @@ import ext2cat.disk.DiskInode;
 import ext2cat.disk.InodeBlock;
 import ext2cat.disk.Superblock;
 import ext2cat.disk.UnsupportedFeatureException;
+import ext2cat.map.MapDamage;
+import ext2cat.map.MapVisitor;
+import ext2cat.map.NodeRef;
+import ext2cat.map.PassedNodes;
 import ext2cat.volume.Damage;
 import ext2cat.volume.Inode;
 import ext2cat.volume.InodeScan;
@@ -56,7 +60,7 @@ public final class DeletedInodes {
     public static void find(Volume volume, Visitor visitor, Damage damage) throws IOException {
         UsedBlocks used = new UsedBlocks(volume);
         UsedInodes usedInodes = new UsedInodes(volume);
-        MapRuns maps = new MapRuns(volume, MOST_SHARED_TABLES);
+        PassedNodes maps = new PassedNodes(MOST_SHARED_TABLES);
         InodeScan.scan(
                 volume,
                 inode -> {
@@ -98,7 +102,7 @@ public final class DeletedInodes {
         if (inode.disk().links() != 0 && usedInodes.contains(inode.number())) {
             return; // in use, with a time of deletion that means nothing
         }
-        Found found = count(inode, new MapRuns(volume, 0), new UsedBlocks(volume), usedInodes);
+        Found found = count(inode, new PassedNodes(0), new UsedBlocks(volume), usedInodes);
         long lost = found.blocks - found.freeBlocks;
         if (lost > 0) {
             throw new CorruptImageException(
@@ -107,19 +111,24 @@ public final class DeletedInodes {
         }
     }
 
-    private static Found count(Inode inode, MapRuns maps, UsedBlocks used, UsedInodes usedInodes)
+    private static Found count(Inode inode, PassedNodes maps, UsedBlocks used, UsedInodes usedInodes)
             throws IOException {
         boolean isFree = inode.disk().links() != 0 || !usedInodes.contains(inode.number());
         Counter counter = new Counter(used, !isFree);
+        for (InodeBlock own : inode.ownBlocks()) {
+            if (own.kind() == InodeBlock.Kind.TRANSLATOR) { // attributes are no contents
+                counter.count(own.diskBlock());
+            }
+        }
         try {
-            maps.of(inode.disk(), counter);
+            inode.walkMap(maps, counter);
         } catch (UnsupportedFeatureException _) {
             counter.damages++; // its map has another form, of which nothing can be said
         }
         return new Found(inode, counter.blocks, counter.free, counter.damages, isFree);
     }
 
-    private static final class Counter implements MapRuns.Visitor {
+    private static final class Counter implements MapVisitor {
 
         private final UsedBlocks used;
         private final boolean usedByItself;
@@ -140,19 +149,13 @@ public final class DeletedInodes {
         }
 
         @Override
-        public void table(int level, long fileBlock, long diskBlock) {
-            count(diskBlock);
+        public boolean node(NodeRef node) {
+            count(node.diskBlock());
+            return true;
         }
 
         @Override
-        public void own(InodeBlock block) {
-            if (block.kind() == InodeBlock.Kind.TRANSLATOR) { // attributes are no contents
-                count(block.diskBlock());
-            }
-        }
-
-        @Override
-        public void damage(long fileBlock, IOException thrown) {
+        public void damage(MapDamage damage) {
             damages++;
         }
 

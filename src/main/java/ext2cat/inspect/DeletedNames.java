@@ -5,7 +5,11 @@ import ext2cat.bio.BlockUse;
 import ext2cat.disk.Dirent;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
+import ext2cat.map.MapDamage;
+import ext2cat.map.MapVisitor;
+import ext2cat.map.NodeRef;
 import ext2cat.map.NumberSet;
+import ext2cat.map.PassedNodes;
 import ext2cat.volume.Damage;
 import ext2cat.volume.Entered;
 import ext2cat.volume.Inode;
@@ -53,7 +57,7 @@ public final class DeletedNames {
     private final Volume volume;
     private final Visitor visitor;
     private final NumberSet entered = new NumberSet();
-    private final MapRuns maps;
+    private final PassedNodes passed = new PassedNodes(MOST_SHARED_BLOCKS);
     private final NumberSet seenBlocks = new NumberSet();
     private int repeatsLeft = MOST_SHARED_BLOCKS;
     private final Deque<Look> deletedDirectories = new ArrayDeque<>();
@@ -62,7 +66,6 @@ public final class DeletedNames {
     public DeletedNames(Volume volume, Visitor visitor) {
         this.volume = volume;
         this.visitor = visitor;
-        this.maps = new MapRuns(volume, MOST_SHARED_BLOCKS);
     }
 
     /** Looks into every directory of the tree. */
@@ -109,12 +112,12 @@ public final class DeletedNames {
     }
 
     private void walk(Look look) throws IOException {
-        maps.of(look.directory.disk(), look);
+        look.directory.walkMap(passed, look);
         look.end();
     }
 
     /** Looks at the blocks of one directory. */
-    private final class Look implements MapRuns.Visitor {
+    private final class Look implements MapVisitor {
 
         private final TreePath path;
         private final Inode directory;
@@ -226,12 +229,12 @@ public final class DeletedNames {
         }
 
         @Override
-        public void table(int level, long fileBlock, long diskBlock) {
-            // Its pointers are walked.
+        public boolean node(NodeRef node) {
+            return true;
         }
 
         @Override
-        public void damage(long fileBlock, IOException thrown) {
+        public void damage(MapDamage damage) {
             // Told by who reads the entries that are left.
         }
     }

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.inspect;
 
-import ext2cat.map.MapWalk;
+import ext2cat.bio.BlockUse;
+import ext2cat.map.FileMap;
+import ext2cat.map.MapDamage;
+import ext2cat.map.MapVisitor;
+import ext2cat.map.NodeRef;
 import ext2cat.volume.Inode;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * The map of an inode in figures.
  *
  * @param dataBlocks blocks of contents
- * @param indirectBlocks single indirect blocks
- * @param doubleBlocks double indirect blocks
- * @param tripleBlocks triple indirect blocks
+ * @param mapBlocks blocks of the map itself, those of level 1 first
  * @param runs in how many pieces the contents lie on disk; a hole or an indirect block between two
  *     blocks that are adjacent on disk makes no new one
  * @param holes stretches within the size that have no blocks
@@ -22,9 +26,7 @@ import java.io.IOException;
  */
 public record MapSummary(
         long dataBlocks,
-        long indirectBlocks,
-        long doubleBlocks,
-        long tripleBlocks,
+        List<Long> mapBlocks,
         long runs,
         long holes,
         long holeBlocks,
@@ -36,9 +38,14 @@ public record MapSummary(
         return dataBlocks + metadataBlocks();
     }
 
-    /** Indirect blocks of all levels. */
+    /** Blocks of the map itself, of all levels. */
     public long metadataBlocks() {
-        return indirectBlocks + doubleBlocks + tripleBlocks;
+        return mapBlocks.stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Blocks of the map itself, of a level from 1 on. */
+    public long mapBlocks(int level) {
+        return mapBlocks.get(level - 1);
     }
 
     /**
@@ -47,18 +54,32 @@ public record MapSummary(
      * @param next sees the walk too
      * @throws ext2cat.disk.UnsupportedFeatureException if the file is not mapped by blocks
      */
-    public static MapSummary of(Inode inode, MapRuns.Visitor next) throws IOException {
-        Counter counter = new Counter(inode, next);
-        MapRuns.walk(inode, counter);
+    public static MapSummary of(Inode inode, MapVisitor next) throws IOException {
+        // A size of 2^63 or more is negative: then nothing is within it.
+        long sizeBlocks =
+                Math.ceilDiv(Math.max(0, inode.sizeBytes()), inode.volume().blockSizeBytes());
+        return inode.hasMap()
+                ? of(inode.map(), sizeBlocks, next)
+                : new Counter(0, next).summary();
+    }
+
+    /**
+     * Walks a map.
+     *
+     * @param sizeBlocks how many blocks the file's size takes
+     * @param next sees the walk too
+     */
+    public static MapSummary of(FileMap map, long sizeBlocks, MapVisitor next) throws IOException {
+        Counter counter = new Counter(sizeBlocks, next);
+        map.walk(counter);
         return counter.summary();
     }
 
-    private static final class Counter implements MapRuns.Visitor {
+    private static final class Counter implements MapVisitor {
 
-        private final MapRuns.Visitor next;
+        private final MapVisitor next;
         private final long sizeBlocks;
-        private final boolean hasMap;
-        private final long[] tables = new long[4];
+        private final long[] tables = new long[BlockUse.MAX_LEVEL];
         private long data;
         private long runs;
         private long holes;
@@ -68,12 +89,9 @@ public record MapSummary(
         private long fileEnd;
         private long diskEnd;
 
-        Counter(Inode inode, MapRuns.Visitor next) {
+        Counter(long sizeBlocks, MapVisitor next) {
+            this.sizeBlocks = sizeBlocks;
             this.next = next;
-            this.hasMap = MapWalk.hasMap(inode.disk());
-            // A size of 2^63 or more is negative: then nothing is within it.
-            this.sizeBlocks =
-                    Math.ceilDiv(Math.max(0, inode.sizeBytes()), inode.volume().blockSizeBytes());
         }
 
         @Override
@@ -90,15 +108,15 @@ public record MapSummary(
         }
 
         @Override
-        public void table(int level, long fileBlock, long diskBlock) throws IOException {
-            tables[level]++;
-            next.table(level, fileBlock, diskBlock);
+        public boolean node(NodeRef node) throws IOException {
+            tables[node.use().level() - 1]++;
+            return next.node(node);
         }
 
         @Override
-        public void damage(long fileBlock, IOException thrown) throws IOException {
+        public void damage(MapDamage damage) throws IOException {
             damages++;
-            next.damage(fileBlock, thrown);
+            next.damage(damage);
         }
 
         /** From the end of the last run to this one or the end of the file. */
@@ -111,14 +129,10 @@ public record MapSummary(
         }
 
         MapSummary summary() {
-            if (hasMap) {
-                hole(sizeBlocks);
-            }
+            hole(sizeBlocks);
             return new MapSummary(
                     data,
-                    tables[1],
-                    tables[2],
-                    tables[3],
+                    Arrays.stream(tables).boxed().toList(),
                     runs,
                     holes,
                     holeBlocks,

@@ -5,7 +5,11 @@ import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
 import ext2cat.disk.InodeBlock;
 import ext2cat.disk.UnsupportedFeatureException;
+import ext2cat.map.MapDamage;
+import ext2cat.map.MapVisitor;
+import ext2cat.map.NodeRef;
 import ext2cat.map.NumberSet;
+import ext2cat.map.PassedNodes;
 import ext2cat.volume.Damage;
 import ext2cat.volume.GroupWalk;
 import ext2cat.volume.Inode;
@@ -31,15 +35,13 @@ public final class UseMap {
     private final boolean[] marked;
     private final NumberSet claimed = new NumberSet();
     private final UsedBlocks used;
-    private final MapRuns maps;
+    private final PassedNodes passed = new PassedNodes(0);
     private long markedBlocks;
 
     private UseMap(Volume volume, int mostCells, Damage damage) {
         this.volume = volume;
         this.damage = damage;
         this.used = new UsedBlocks(volume);
-        // What an indirect block leads to is claimed by the first who has it.
-        this.maps = new MapRuns(volume, 0);
         this.blocksCount = volume.layout().blocksCount();
         long blocks = 1;
         while (Math.ceilDiv(blocksCount, blocks) > mostCells) {
@@ -107,26 +109,23 @@ public final class UseMap {
 
     /** Marks the cells with blocks of an inode, those beside its map too. */
     public void mark(Inode inode) throws IOException {
-        MapRuns.walk(
-                inode,
-                new MapRuns.Visitor() {
+        inode.ownBlocks().forEach(own -> markRun(own.diskBlock(), 1));
+        inode.walkMap(
+                new PassedNodes(0),
+                new MapVisitor() {
                     @Override
                     public void data(long fileBlock, long diskBlock, long countBlocks) {
                         markRun(diskBlock, countBlocks);
                     }
 
                     @Override
-                    public void table(int level, long fileBlock, long diskBlock) {
-                        markRun(diskBlock, 1);
+                    public boolean node(NodeRef node) {
+                        markRun(node.diskBlock(), 1);
+                        return true;
                     }
 
                     @Override
-                    public void own(InodeBlock block) {
-                        markRun(block.diskBlock(), 1);
-                    }
-
-                    @Override
-                    public void damage(long fileBlock, IOException thrown) {
+                    public void damage(MapDamage thrown) {
                         // Told when the map was made.
                     }
                 });
@@ -183,10 +182,13 @@ public final class UseMap {
         boolean journal = disk.number() == volume.superblock().details().journalInode();
         BlockKind kind =
                 disk.fileType() == FileType.DIRECTORY ? BlockKind.DIRECTORY : BlockKind.FILE;
+        for (InodeBlock own : inode.ownBlocks()) {
+            claim(BlockKind.of(own.kind()), new Run(own.diskBlock(), 1));
+        }
         try {
-            maps.of(
-                    disk,
-                    new MapRuns.Visitor() {
+            inode.walkMap(
+                    passed,
+                    new MapVisitor() {
                         @Override
                         public void data(long fileBlock, long diskBlock, long countBlocks)
                                 throws IOException {
@@ -196,19 +198,15 @@ public final class UseMap {
                         }
 
                         @Override
-                        public void table(int level, long fileBlock, long diskBlock)
-                                throws IOException {
-                            claim(BlockKind.INDIRECT, new Run(diskBlock, 1));
+                        public boolean node(NodeRef node) throws IOException {
+                            claim(BlockKind.INDIRECT, new Run(node.diskBlock(), 1));
+                            return true;
                         }
 
                         @Override
-                        public void own(InodeBlock block) throws IOException {
-                            claim(BlockKind.of(block.kind()), new Run(block.diskBlock(), 1));
-                        }
-
-                        @Override
-                        public void damage(long fileBlock, IOException thrown) throws IOException {
-                            damage.lost(new Damage.Inodes(disk.number()), thrown);
+                        public void damage(MapDamage part) throws IOException {
+                            damage.lost(
+                                    new Damage.Inodes(disk.number()), part.thrown(disk.number()));
                         }
                     });
         } catch (UnsupportedFeatureException e) {

@@ -2,164 +2,96 @@
 package ext2cat.map;
 
 import ext2cat.bio.BlockUse;
-import ext2cat.disk.DiskInode;
-import ext2cat.disk.Superblock;
+import ext2cat.map.MapDamage.Again;
+import ext2cat.map.MapDamage.Outside;
+import ext2cat.map.MapDamage.Unreadable;
+import ext2cat.mpage.Mapping;
 
 import java.io.IOException;
 
-/**
- * Goes through the whole map of an inode, pointer by pointer, in the order of the file
- * (ext2fs_block_iterate). Unlike a reader's {@link BlockMapper} it goes on behind damage, and does
- * not mind the size: blocks behind the end are seen too, and what is not visited is a hole.
- *
- * <p>An indirect block is entered once in a map, so no map takes longer than the image has
- * pointers, whatever it says. Maps may share indirect blocks as well, in honest images those of
- * deleted files with those of their heirs. A walk through many maps enters those that another map
- * had before only up to a limit: so a million inodes with one map take no longer than a few.
- *
- * <p>Not for several threads at once.
- */
-public final class MapWalk {
+/** One walk through one map, node by node (ext2fs_block_iterate). */
+final class MapWalk {
 
-    /** Hears of every pointer that is not null. What it throws ends the walk. */
-    public interface Visitor {
+    private final FileMap map;
+    private final PassedNodes passed;
+    private final MapVisitor visitor;
 
-        /** A pointer to data. */
-        void data(long fileBlock, long diskBlock) throws IOException;
-
-        /**
-         * A pointer to an indirect block.
-         *
-         * @param level 1 single, 2 double, 3 triple indirect
-         * @param fileBlock the first file block that it covers
-         * @return whether to enter it
-         */
-        boolean table(int level, long fileBlock, long diskBlock) throws IOException;
-
-        /** A pointer that leads out of the file system, to data (level 0) or a table. */
-        void outside(int level, long fileBlock, long pointer) throws IOException;
-
-        /** A pointer to an indirect block that is not entered, since it was passed before. */
-        void again(int level, long fileBlock, long diskBlock) throws IOException;
-
-        /** An indirect block cannot be read. */
-        void unreadable(int level, long fileBlock, long diskBlock, IOException thrown)
-                throws IOException;
+    MapWalk(FileMap map, PassedNodes passed, MapVisitor visitor) {
+        this.map = map;
+        this.passed = passed;
+        this.visitor = visitor;
     }
 
-    private final BlockRange range;
-    private final BufferCache cache;
-    private final int pointerBits;
-    private final boolean mayRepeat;
-    private final NumberSet passed = new NumberSet();
-    private long repeatsLeft;
-
-    /**
-     * A walk through one map or many.
-     *
-     * @param range the blocks that pointers may name
-     * @param cache reads indirect blocks
-     * @param mostRepeats how many indirect blocks that one map had may be entered from another one
-     */
-    public MapWalk(BlockRange range, BufferCache cache, long mostRepeats) {
-        this.range = range;
-        this.cache = cache;
-        this.pointerBits = Integer.numberOfTrailingZeros(cache.blockSizeBytes() / Integer.BYTES);
-        this.mayRepeat = mostRepeats > 0;
-        this.repeatsLeft = mostRepeats;
+    void walk() throws IOException {
+        passed.startMap();
+        walk(map.root(), BlockUse.MAX_LEVEL + 1);
     }
 
-    /**
-     * Whether the inode has a map at all: devices, and symlinks whose target lies in the inode, do
-     * not, nor does an inode that was never used.
-     */
-    public static boolean hasMap(DiskInode inode) {
-        return switch (inode.fileType()) {
-            case REGULAR, DIRECTORY -> true;
-            case SYMLINK -> !inode.isFastSymlink();
-            case UNKNOWN -> inode.number() == Superblock.BAD_BLOCKS_INODE;
-            default -> false;
-        };
+    /** Goes no deeper than there are levels: those of the nodes on a way down descend. */
+    private void walk(MapNode node, int level) throws IOException {
+        if (node instanceof MapNode.Leaf leaf) {
+            leaf(leaf);
+        } else if (node instanceof MapNode.Index index) {
+            long end = index.firstFileBlock() + index.blocks();
+            for (long at = index.firstFileBlock(); at < end; ) {
+                MapNode child = index.child(at);
+                walk(child, level);
+                at = child.firstFileBlock() + child.blocks();
+            }
+        } else if (node instanceof NodeRef ref) {
+            enter(ref, level);
+        }
     }
 
-    /** Goes through the map of an inode, whether it {@linkplain #hasMap has} one or not. */
-    public void walk(DiskInode inode, Visitor visitor) throws IOException {
-        new OneMap(visitor).walk(inode);
-    }
-
-    /** The walk through one of the maps. */
-    private final class OneMap {
-
-        private final Visitor visitor;
-        private final NumberSet passedHere = new NumberSet();
-
-        OneMap(Visitor visitor) {
-            this.visitor = visitor;
+    private void enter(NodeRef ref, int level) throws IOException {
+        if (ref.use().level() >= level) {
+            throw new IllegalStateException(ref.use() + " below level " + level);
         }
-
-        void walk(DiskInode inode) throws IOException {
-            for (int slot = 0; slot < BlockPath.NDIR_BLOCKS; slot++) {
-                data(slot, inode.blockPointer(slot));
-            }
-            long fileBlock = BlockPath.NDIR_BLOCKS;
-            for (int level = 1; level <= 3; level++) {
-                table(level, fileBlock, inode.blockPointer(BlockPath.IND_BLOCK + level - 1));
-                fileBlock += 1L << level * pointerBits; // p, p² or p³, at most 2^42
-            }
-        }
-
-        private void data(long fileBlock, long pointer) throws IOException {
-            if (pointer == 0) {
-                return;
-            }
-            if (range.contains(pointer, 1)) {
-                visitor.data(fileBlock, pointer);
-            } else {
-                visitor.outside(0, fileBlock, pointer);
-            }
-        }
-
-        private void table(int level, long fileBlock, long pointer) throws IOException {
-            if (pointer == 0) {
-                return;
-            }
-            if (!range.contains(pointer, 1)) {
-                visitor.outside(level, fileBlock, pointer);
-            } else if (!isToBeEntered(pointer)) {
-                visitor.again(level, fileBlock, pointer);
-            } else if (visitor.table(level, fileBlock, pointer)) {
-                enter(level, fileBlock, pointer);
-            }
-        }
-
-        private boolean isToBeEntered(long table) {
-            boolean fresh = passed.add(table);
-            if (!mayRepeat) {
-                return fresh;
-            }
-            if (!passedHere.add(table)) {
-                return false;
-            }
-            return fresh || repeatsLeft-- > 0;
-        }
-
-        private void enter(int level, long fileBlock, long diskBlock) throws IOException {
-            BufferHead table;
+        if (!map.range().contains(ref.diskBlock(), 1)) {
+            visitor.damage(new Outside(ref, map.range()));
+        } else if (!passed.pass(ref.diskBlock())) {
+            visitor.damage(new Again(ref));
+        } else if (visitor.node(ref)) {
+            MapNode node;
             try {
-                table = cache.bread(diskBlock, BlockUse.indirect(level), fileBlock);
+                node = map.read(ref);
             } catch (IOException e) {
-                visitor.unreadable(level, fileBlock, diskBlock, e);
+                visitor.damage(new Unreadable(ref, e));
                 return;
             }
-            long covered = 1L << (level - 1) * pointerBits;
-            for (int i = 0; i < 1 << pointerBits; i++) {
-                long first = fileBlock + i * covered;
-                if (level == 1) {
-                    data(first, table.pointer(i));
-                } else {
-                    table(level - 1, first, table.pointer(i));
-                }
+            walk(node, ref.use().level());
+        }
+    }
+
+    private void leaf(MapNode.Leaf leaf) throws IOException {
+        long end = leaf.firstFileBlock() + leaf.blocks();
+        for (long at = leaf.firstFileBlock(); at < end; ) {
+            Mapping mapping = leaf.at(at, end - at);
+            if (mapping instanceof Mapping.Mapped run) {
+                at += run(at, run.diskBlock(), run.count(), true);
+            } else if (mapping instanceof Mapping.Unwritten run) {
+                at += run(at, run.diskBlock(), run.count(), false);
+            } else {
+                at += mapping.count();
             }
         }
+    }
+
+    /** Visits as much of a run as exists; how many file blocks that was. */
+    private long run(long fileBlock, long diskBlock, long count, boolean written)
+            throws IOException {
+        BlockRange range = map.range();
+        if (!range.contains(diskBlock, 1)) {
+            visitor.damage(
+                    new Outside(new NodeRef(BlockUse.DATA, fileBlock, 1, diskBlock), range));
+            return 1;
+        }
+        long blocks = Math.min(count, range.end() - diskBlock);
+        if (written) {
+            visitor.data(fileBlock, diskBlock, blocks);
+        } else {
+            visitor.unwritten(fileBlock, diskBlock, blocks);
+        }
+        return blocks;
     }
 }

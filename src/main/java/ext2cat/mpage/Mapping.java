@@ -2,8 +2,8 @@
 package ext2cat.mpage;
 
 /**
- * The answer of {@link GetBlock}: a run of adjacent disk blocks, or a run of blocks that are
- * nowhere.
+ * The answer of {@link GetBlock}: a run of adjacent disk blocks, or a run of blocks that
+ * read as zeros. Readers ask only whether an answer is {@link Mapped}.
  */
 public sealed interface Mapping {
 
@@ -19,6 +19,15 @@ public sealed interface Mapping {
      *     so to map the next block another table must be read, which is probably close on disk
      */
     record Mapped(long diskBlock, long count, boolean boundary) implements Mapping {}
+
+    /**
+     * The blocks are the file's and lie side by side on disk, but read as zeros: space that was set
+     * aside and not written yet (an unwritten extent).
+     *
+     * @param diskBlock where the first one lies
+     * @param count how many
+     */
+    record Unwritten(long diskBlock, long count) implements Mapping {}
 
     /**
      * The blocks were never written and read as zeros.

@@ -3,9 +3,6 @@ package ext2cat.readorder;
 
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioVec;
-import ext2cat.bio.BlockUse;
-
-import java.util.Locale;
 
 /** Bios in words. */
 public final class BioText {
@@ -19,19 +16,11 @@ public final class BioText {
 
     /** What is read: {@code data 0-11}, {@code IND for block 12}. */
     public static String what(Bio bio) {
-        return switch (bio.use()) {
-            case DATA -> "data " + fileBlocks(bio);
-            case IND, DIND, TIND -> use(bio.use()) + " for block " + firstFileBlock(bio);
-            default -> use(bio.use());
-        };
-    }
-
-    /** What the blocks hold: {@code data}, {@code IND}, {@code inode table}. */
-    public static String use(BlockUse use) {
-        return switch (use) {
-            case DATA -> "data";
-            case IND, DIND, TIND -> use.name();
-            default -> use.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String use = bio.use().text();
+        return switch (bio.use().kind()) {
+            case DATA -> use + " " + fileBlocks(bio);
+            case MAP -> use + " for block " + firstFileBlock(bio);
+            default -> use;
         };
     }
 

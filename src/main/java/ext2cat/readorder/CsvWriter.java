@@ -40,7 +40,7 @@ final class CsvWriter implements OrderWriter {
         read++;
         out.append(path).append(',').append(Long.toString(read)).append(',');
         out.append(bio.op().rwbs()).append(',');
-        out.append(BioText.use(bio.use())).append(',');
+        out.append(bio.use().text()).append(',');
         out.append(Long.toString(bio.diskBlock())).append(',');
         out.append(Long.toString(bio.blocks())).append(',');
         out.append(Long.toString(image.offsetBytes(bio.diskBlock()))).append(',');

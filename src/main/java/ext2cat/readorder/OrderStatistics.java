@@ -3,6 +3,9 @@ package ext2cat.readorder;
 
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioSubmitter;
+import ext2cat.bio.BlockUse;
+
+import java.util.Arrays;
 
 /**
  * Counts and measures bios as they pass, in bounded memory, in the terms of btt and biopattern.
@@ -20,7 +23,7 @@ public final class OrderStatistics implements BioSubmitter {
     private final int blockBits;
     private final DistanceSample forward = new DistanceSample();
     private final DistanceSample backward = new DistanceSample();
-    private final long[] readsOfLevel = new long[4];
+    private final long[] mapReads = new long[BlockUse.MAX_LEVEL];
     private long otherMetadataReads;
     private long reads;
     private long blocks;
@@ -54,8 +57,9 @@ public final class OrderStatistics implements BioSubmitter {
         if (bio.blocks() == 1) {
             oneBlockReads++;
         }
-        switch (bio.use()) {
-            case DATA, IND, DIND, TIND -> readsOfLevel[bio.use().level()]++;
+        switch (bio.use().kind()) {
+            case DATA -> {}
+            case MAP -> mapReads[bio.use().level() - 1]++;
             default -> otherMetadataReads++;
         }
     }
@@ -82,9 +86,7 @@ public final class OrderStatistics implements BioSubmitter {
                 blocks << blockBits,
                 largestBlocks << blockBits,
                 oneBlockReads,
-                readsOfLevel[1],
-                readsOfLevel[2],
-                readsOfLevel[3],
+                Arrays.stream(mapReads).boxed().toList(),
                 otherMetadataReads,
                 sequentialReads,
                 forward.summary(),

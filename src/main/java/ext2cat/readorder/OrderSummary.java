@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.readorder;
 
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -10,9 +11,7 @@ import java.util.OptionalDouble;
  * @param bytes what they read
  * @param largestBytes the largest request
  * @param oneBlockReads requests of a single block, metadata included
- * @param indReads reads of single indirect blocks
- * @param dindReads reads of double indirect blocks
- * @param tindReads reads of triple indirect blocks
+ * @param mapReads reads of blocks of the file's map, those of level 1 first
  * @param otherMetadataReads reads of other metadata
  * @param sequentialReads requests that start where the one before ended
  * @param forward seeks to a higher place
@@ -23,9 +22,7 @@ public record OrderSummary(
         long bytes,
         long largestBytes,
         long oneBlockReads,
-        long indReads,
-        long dindReads,
-        long tindReads,
+        List<Long> mapReads,
         long otherMetadataReads,
         long sequentialReads,
         Seeks forward,
@@ -42,9 +39,14 @@ public record OrderSummary(
      */
     public record Seeks(long count, double meanSectors, long medianSectors) {}
 
+    /** Reads of the map's blocks of a level, from 1. */
+    public long mapReads(int level) {
+        return mapReads.get(level - 1);
+    }
+
     /** All reads that are not of data. */
     public long metadataReads() {
-        return indReads + dindReads + tindReads + otherMetadataReads;
+        return mapReads.stream().mapToLong(Long::longValue).sum() + otherMetadataReads;
     }
 
     /** The mean size of a request; 0 if there are none. */

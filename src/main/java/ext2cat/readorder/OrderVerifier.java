@@ -98,12 +98,12 @@ public final class OrderVerifier implements BioSubmitter {
     }
 
     private static boolean hasPlaceInFile(BlockUse use) {
-        return use == BlockUse.DATA || use.level() > 0;
+        return use.isData() || use.isMap();
     }
 
     private boolean isMergeable(Bio before, Bio bio) {
-        return before.use() == BlockUse.DATA
-                && bio.use() == BlockUse.DATA
+        return before.use().isData()
+                && bio.use().isData()
                 && before.op() == bio.op()
                 && before.diskBlock() + before.blocks() == bio.diskBlock()
                 && precedes(before, bio)

@@ -196,7 +196,7 @@ public final class DirectoryReader {
         }
         try {
             Mapping mapping = map.getBlock(first, Math.min(windowLimitBlocks, blocks - first));
-            if (mapping instanceof Mapping.Hole) {
+            if (!(mapping instanceof Mapping.Mapped)) {
                 count = endOfHole() - first;
                 used = count;
                 return first + count == blocks && hasOddSize() ? Step.END : Step.HOLE;
@@ -218,9 +218,12 @@ public final class DirectoryReader {
     private long endOfHole() {
         long end = first;
         try {
-            while (end < blocks
-                    && map.getBlock(end, blocks - end) instanceof Mapping.Hole(long more)) {
-                end += more;
+            while (end < blocks) {
+                Mapping mapping = map.getBlock(end, blocks - end);
+                if (mapping instanceof Mapping.Mapped) {
+                    break;
+                }
+                end += mapping.count();
             }
         } catch (IOException _) {
             // Told when the block that cannot be mapped is read.

@@ -6,9 +6,11 @@ import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
 import ext2cat.disk.Xattr;
-import ext2cat.map.BlockMapper;
-import ext2cat.map.BlockPath;
+import ext2cat.disk.InodeBlock;
 import ext2cat.map.BufferCache;
+import ext2cat.map.FileMap;
+import ext2cat.map.MapVisitor;
+import ext2cat.map.PassedNodes;
 import ext2cat.mpage.Contents;
 import ext2cat.mpage.GetBlock;
 
@@ -210,15 +212,60 @@ public final class Inode {
     }
 
     /**
+     * Whether the inode has a map at all: devices, and symlinks whose target lies in the inode, do
+     * not, nor does an inode that was never used.
+     */
+    public boolean hasMap() {
+        return disk.hasMap();
+    }
+
+    /**
      * The file's map.
      *
-     * @param cache reads and keeps the indirect blocks
+     * @throws ext2cat.disk.UnsupportedFeatureException if the file is not mapped by blocks
+     */
+    public FileMap map() throws IOException {
+        return map(volume.cache());
+    }
+
+    private FileMap map(BufferCache cache) throws IOException {
+        return FileMap.of(disk, cache, volume.blockRange());
+    }
+
+    /**
+     * Looks up blocks of the file.
+     *
+     * @param cache reads and keeps the blocks of the map
      * @throws CorruptImageException if the size is more than a map can address
      * @throws ext2cat.disk.UnsupportedFeatureException if the file is not mapped by blocks
      */
     public GetBlock getBlock(BufferCache cache) throws IOException {
-        verifyIsBlockMapped();
-        return new BlockMapper(number(), disk.blockPointers(), cache, volume.blockRange());
+        FileMap map = map(cache);
+        long maxBytes = map.maxBlocks() << volume.blockBits();
+        if (sizeBytes() < 0 || sizeBytes() > maxBytes) {
+            throw new CorruptImageException(
+                    "inode %d: size %s is more than the %d bytes that a block map can address"
+                            .formatted(number(), Long.toUnsignedString(sizeBytes()), maxBytes));
+        }
+        return map.getBlock();
+    }
+
+    /** The blocks that it has beside those of its map, as far as they exist. */
+    public List<InodeBlock> ownBlocks() {
+        return disk.ownBlocks().stream()
+                .filter(own -> volume.blockRange().contains(own.diskBlock(), 1))
+                .toList();
+    }
+
+    /**
+     * Goes through the file's map, if it {@linkplain #hasMap has} one, as one of many.
+     *
+     * @throws ext2cat.disk.UnsupportedFeatureException if the file is not mapped by blocks
+     */
+    public void walkMap(PassedNodes passed, MapVisitor visitor) throws IOException {
+        if (hasMap()) {
+            map().walk(passed, visitor);
+        }
     }
 
     /**
@@ -294,17 +341,6 @@ public final class Inode {
             throw new CorruptImageException(
                     "inode %d: mode 0%o has no file type that exists"
                             .formatted(number(), disk.mode()));
-        }
-    }
-
-    private void verifyIsBlockMapped() throws IOException {
-        disk.verifyIsBlockMapped();
-        int pointerBits = volume.blockBits() - 2;
-        long maxBytes = BlockPath.maxBlocks(pointerBits) << volume.blockBits();
-        if (size() < 0 || size() > maxBytes) {
-            throw new CorruptImageException(
-                    "inode %d: size %s is more than the %d bytes that a block map can address"
-                            .formatted(number(), Long.toUnsignedString(size()), maxBytes));
         }
     }
 

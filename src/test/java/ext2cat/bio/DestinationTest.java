@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.bio;
 
+import ext2cat.map.BlockMap;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -186,17 +188,16 @@ final class DestinationTest {
     }
 
     @Test
-    void theLevelsOfIndirectionAreNamedBothWays() {
-        for (BlockUse use : BlockUse.values()) {
-            int level = List.of("IND", "DIND", "TIND").indexOf(use.name()) + 1;
-            assertThat(use.level()).isEqualTo(level);
-            if (level > 0) {
-                assertThat(BlockUse.indirect(level)).isEqualTo(use);
-            }
+    void onlyABlockOfAMapHasALevel() {
+        assertThat(BlockUse.map(7, "node").isMap()).isTrue();
+        assertThat(BlockUse.DATA.isMap()).isFalse();
+        for (int level : new int[] {0, 8}) {
+            assertThatThrownBy(() -> BlockUse.map(level, "node"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("no node of level " + level);
         }
-        assertThatThrownBy(() -> BlockUse.indirect(4))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("no indirect block of level 4");
+        assertThatThrownBy(() -> new BlockUse(BlockUse.Kind.DATA, 1, "data"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     /** An endless device whose byte at position p is p modulo 251, and 1 where that is 0. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.capture;
 
+import ext2cat.map.BlockMap;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ext2cat.bio.Bio;
@@ -29,7 +31,7 @@ class RoundTripTest {
     private static final List<Bio> BIOS =
             List.of(
                     data(6183, 12, 0),
-                    Bio.ofMetadata(6195, BlockUse.IND, 12, NOWHERE),
+                    Bio.ofMetadata(6195, BlockMap.use(1), 12, NOWHERE),
                     data(6196, 4, 12));
 
     @TempDir private Path folder;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.export;
 
+import ext2cat.map.BlockMap;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ext2cat.bio.Bio;
-import ext2cat.bio.BlockUse;
 import ext2cat.images.Carrier;
 import ext2cat.images.TestImages;
 import ext2cat.mpage.Contents;
@@ -38,7 +39,7 @@ final class DiskOrderTest {
             strings = {"tree-default-1k", "tree-default-2k", "tree-default-4k", "tree-inode256-4k"})
     void aWindowIsReadInOneSweep(String image) throws IOException {
         List<Bio> window = readAll(image);
-        assertThat(window).hasSizeGreaterThan(20).extracting(Bio::use).contains(BlockUse.IND);
+        assertThat(window).hasSizeGreaterThan(20).extracting(Bio::use).contains(BlockMap.use(1));
         assertThat(backwardSeeks(window)).isZero();
     }
 

@@ -156,7 +156,7 @@ final class ExportTest {
             Receiver failing =
                     new Receiver() {
                         @Override
-                        public void begin(ExportedFile file, FileMap map) throws IOException {
+                        public void begin(ExportedFile file, DataRuns map) throws IOException {
                             throw full;
                         }
 

@@ -66,7 +66,7 @@ final class Received implements Receiver {
     }
 
     @Override
-    public void begin(ExportedFile regular, FileMap map) throws IOException {
+    public void begin(ExportedFile regular, DataRuns map) throws IOException {
         file = regular;
         told = new ArrayList<>();
         data = new ArrayList<>();

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.images;
 
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioSubmitter;
-import ext2cat.bio.BlockUse;
 import ext2cat.mpage.GetBlock;
 import ext2cat.mpage.Mapping;
 import ext2cat.readorder.RecordingSubmitter;
@@ -73,13 +73,8 @@ final class BlockMapsTest {
     }
 
     private static MapLine tableOf(Bio bio) {
-        int level =
-                switch (bio.use()) {
-                    case BlockUse.IND -> 1;
-                    case BlockUse.DIND -> 2;
-                    case BlockUse.TIND -> 3;
-                    default -> throw new IllegalArgumentException(bio.toString());
-                };
+        assertThat(bio.use().isMap()).as(bio.toString()).isTrue();
+        int level = List.of("IND", "DIND", "TIND").indexOf(bio.use().text()) + 1;
         return new MapLine.Table(level, bio.vecs().getFirst().fileBlock(), bio.diskBlock());
     }
 

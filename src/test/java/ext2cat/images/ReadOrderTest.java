@@ -49,19 +49,19 @@ final class ReadOrderTest {
             bios.clear();
             file.read(0, file.sizeBytes(), NOWHERE);
         }
-        checkBios("DATA 1000+12", "IND 1012+1", "DATA 1013+4");
+        checkBios("data 1000+12", "IND 1012+1", "data 1013+4");
     }
 
     @Test
     void soDoesTheExt2Driver() throws Exception {
         readBy(ReadModel.EXT2);
-        checkBios("DATA 1000+12", "IND 1012+1", "DATA 1013+4");
+        checkBios("data 1000+12", "IND 1012+1", "data 1013+4");
     }
 
     @Test
     void withoutTheBoundaryFlagTheOrderIsTheManualPages() throws Exception {
         readBy(ReadModel.NO_BOUNDARY);
-        checkBios("IND 1012+1", "DATA 1000+12", "DATA 1013+4");
+        checkBios("IND 1012+1", "data 1000+12", "data 1013+4");
         assertThat(blocksInOrder()).isEqualTo("12 0 1 2 3 4 5 6 7 8 9 10 11 13 14 15 16");
     }
 

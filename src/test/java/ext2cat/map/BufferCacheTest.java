@@ -33,8 +33,8 @@ final class BufferCacheTest {
     @Test
     void aBlockIsReadOnceAndItsBytesAreThoseOfTheDisk() throws Exception {
         BufferCache cache = cache(100);
-        BufferHead buffer = cache.bread(17, BlockUse.DIND, 16);
-        assertThat(cache.bread(17, BlockUse.DIND, 16)).isSameAs(buffer);
+        BufferHead buffer = cache.bread(17, BlockMap.use(2), 16);
+        assertThat(cache.bread(17, BlockMap.use(2), 16)).isSameAs(buffer);
         assertThat(buffer.diskBlock()).isEqualTo(17);
         assertThat(buffer.data().toArray(ValueLayout.JAVA_BYTE)).isEqualTo(image.block(17));
         assertThat(reads).hasSize(1);
@@ -42,14 +42,14 @@ final class BufferCacheTest {
         assertThat(read.diskBlock()).isEqualTo(17);
         assertThat(read.blocks()).isEqualTo(1);
         assertThat(read.op()).isEqualTo(Bio.Op.READ);
-        assertThat(read.use()).isEqualTo(BlockUse.DIND);
+        assertThat(read.use()).isEqualTo(BlockMap.use(2));
         assertThat(read.vecs()).containsExactly(new BioVec(16, 1));
         assertThat(read.end()).isEqualTo(EndReason.SINGLE_BLOCK);
     }
 
     @Test
     void theBytesOfABufferCannotBeChanged() throws Exception {
-        BufferHead buffer = cache(100).bread(17, BlockUse.IND, 12);
+        BufferHead buffer = cache(100).bread(17, BlockMap.use(1), 12);
         assertThat(buffer.data().isReadOnly()).isTrue();
     }
 
@@ -90,10 +90,10 @@ final class BufferCacheTest {
                     image.submitter().submit(bio);
                 };
         BufferCache cache = new BufferCache(failsOnce, TINY_BLOCK_BYTES, 1000);
-        assertThatThrownBy(() -> cache.bread(9, BlockUse.IND, 12)).hasMessage("unreadable");
-        assertThat(cache.bread(9, BlockUse.IND, 12).data().toArray(ValueLayout.JAVA_BYTE))
+        assertThatThrownBy(() -> cache.bread(9, BlockMap.use(1), 12)).hasMessage("unreadable");
+        assertThat(cache.bread(9, BlockMap.use(1), 12).data().toArray(ValueLayout.JAVA_BYTE))
                 .isEqualTo(image.block(9));
-        cache.bread(9, BlockUse.IND, 12);
+        cache.bread(9, BlockMap.use(1), 12);
         assertThat(attempts).hasValue(2);
     }
 
@@ -117,7 +117,7 @@ final class BufferCacheTest {
                 Callable<BufferHead> task =
                         () -> {
                             start.await();
-                            return cache.bread(wanted, BlockUse.IND, 12);
+                            return cache.bread(wanted, BlockMap.use(1), 12);
                         };
                 List<Future<BufferHead>> answers = new ArrayList<>();
                 for (int i = 0; i < threads; i++) {
@@ -140,7 +140,7 @@ final class BufferCacheTest {
             throws IOException {
         reads.clear();
         for (int block : asked) {
-            assertThat(cache.bread(block, BlockUse.IND, 12).diskBlock()).isEqualTo(block);
+            assertThat(cache.bread(block, BlockMap.use(1), 12).diskBlock()).isEqualTo(block);
         }
         assertThat(reads.stream().map(bio -> (int) bio.diskBlock()).toList()).isEqualTo(read);
     }

@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Every pointer of a map is shown once, whatever the pointers are. */
 final class MapWalkTest {
@@ -115,45 +116,43 @@ final class MapWalkTest {
         image.get(0, bytes);
         try (Volume volume =
                 Volume.open(ChannelDevice.of("tour", new SeekableInMemoryByteChannel(bytes)))) {
-            MapWalk walk = new MapWalk(volume.blockRange(), volume.cache(), mostRepeats);
+            PassedNodes passed = new PassedNodes(mostRepeats);
             for (long inode : inodes) {
-                walk.walk(volume.peek(inode).disk(), recorder);
+                volume.peek(inode).map().walk(passed, recorder);
             }
         }
     }
 
-    private static final class Recorder implements MapWalk.Visitor {
+    private static final class Recorder implements MapVisitor {
 
         private final List<String> heard = new ArrayList<>();
         private boolean enters = true;
 
         @Override
-        public void data(long fileBlock, long diskBlock) {
-            heard.add("data " + fileBlock + " " + diskBlock);
+        public void data(long fileBlock, long diskBlock, long blocks) {
+            for (long i = 0; i < blocks; i++) {
+                heard.add("data " + (fileBlock + i) + " " + (diskBlock + i));
+            }
         }
 
         @Override
-        public boolean table(int level, long fileBlock, long diskBlock) {
-            return hear("table", level, fileBlock, diskBlock) && enters;
+        public boolean node(NodeRef node) {
+            return hear("table", node) && enters;
         }
 
         @Override
-        public void outside(int level, long fileBlock, long pointer) {
-            hear("outside", level, fileBlock, pointer);
+        public void damage(MapDamage damage) {
+            hear(damage.getClass().getSimpleName().toLowerCase(Locale.ROOT), damage.ref());
         }
 
-        @Override
-        public void again(int level, long fileBlock, long diskBlock) {
-            hear("again", level, fileBlock, diskBlock);
-        }
-
-        @Override
-        public void unreadable(int level, long fileBlock, long diskBlock, IOException thrown) {
-            hear("unreadable", level, fileBlock, diskBlock);
-        }
-
-        private boolean hear(String what, int level, long fileBlock, long block) {
-            return heard.add(what + " " + level + " " + fileBlock + " " + block);
+        private boolean hear(String what, NodeRef ref) {
+            return heard.add(
+                    "%s %d %d %d"
+                            .formatted(
+                                    what,
+                                    ref.use().level(),
+                                    ref.firstFileBlock(),
+                                    ref.diskBlock()));
         }
     }
 }

@@ -24,11 +24,11 @@ public final class NaiveMap {
     public NaiveMap(TinyImage image) {
         this.image = image;
         long p = image.pointersPerBlock();
-        int size = Math.toIntExact(BlockPath.NDIR_BLOCKS + p + p * p + p * p * p);
+        int size = Math.toIntExact(BlockMap.NDIR_BLOCKS + p + p * p + p * p * p);
         this.diskBlocks = new long[size];
         this.ends = new long[size];
-        for (int i = 0; i < BlockPath.NDIR_BLOCKS; i++) {
-            leaf(i, image.inodePointer(i), BlockPath.NDIR_BLOCKS, List.of());
+        for (int i = 0; i < BlockMap.NDIR_BLOCKS; i++) {
+            leaf(i, image.inodePointer(i), BlockMap.NDIR_BLOCKS, List.of());
         }
         for (int level = 1; level <= 3; level++) {
             walk(ways.size(), image.inodePointer(11 + level), level, List.of());
@@ -44,7 +44,7 @@ public final class NaiveMap {
             return;
         }
         List<Step> longer = new ArrayList<>(way);
-        longer.add(new Step(BlockUse.indirect(level), pointer, first));
+        longer.add(new Step(BlockMap.use(level), pointer, first));
         for (int i = 0; i < image.pointersPerBlock(); i++) {
             long below = first + i * power(level - 1);
             if (level == 1) {

@@ -5,6 +5,7 @@ import ext2cat.bio.Bio;
 import ext2cat.bio.BioSubmitter;
 import ext2cat.bio.DeviceSubmitter;
 import ext2cat.device.BlockDevice;
+import ext2cat.mpage.GetBlock;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -41,7 +42,7 @@ public final class TinyImage implements BlockDevice {
     private final int diskBlocks;
     private final MemorySegment bytes;
     private final List<Long> free;
-    private final long[] blockPointers = new long[BlockPath.N_BLOCKS];
+    private final long[] blockPointers = new long[BlockMap.N_BLOCKS];
 
     /**
      * An empty file on a disk of random bytes.
@@ -124,11 +125,11 @@ public final class TinyImage implements BlockDevice {
      * anywhere.
      */
     public void map(long fileBlock, long diskBlock) {
-        if (fileBlock < BlockPath.NDIR_BLOCKS) {
+        if (fileBlock < BlockMap.NDIR_BLOCKS) {
             blockPointers[(int) fileBlock] = diskBlock;
             return;
         }
-        long index = fileBlock - BlockPath.NDIR_BLOCKS;
+        long index = fileBlock - BlockMap.NDIR_BLOCKS;
         int level = 1;
         long covered = pointersPerBlock();
         while (index >= covered) {
@@ -136,7 +137,7 @@ public final class TinyImage implements BlockDevice {
             covered *= pointersPerBlock();
             level++;
         }
-        int slot = BlockPath.NDIR_BLOCKS - 1 + level;
+        int slot = BlockMap.NDIR_BLOCKS - 1 + level;
         if (blockPointers[slot] == 0) {
             blockPointers[slot] = allocateTable();
         }
@@ -172,13 +173,18 @@ public final class TinyImage implements BlockDevice {
         return new BlockRange(0, diskBlocks);
     }
 
+    /** The map of the file, as inode 7. */
+    public FileMap map(BufferCache cache) {
+        return new BlockMap(7, blockPointers, cache, range());
+    }
+
     /** A mapper of the file, as inode 7, with nothing read yet. */
-    public BlockMapper mapper(BufferCache cache) {
-        return new BlockMapper(7, blockPointers, cache, range());
+    public GetBlock mapper(BufferCache cache) {
+        return map(cache).getBlock();
     }
 
     /** A mapper of the file that reads indirect blocks through {@code submitter}. */
-    public BlockMapper mapper(BioSubmitter submitter) {
+    public GetBlock mapper(BioSubmitter submitter) {
         return mapper(new BufferCache(submitter, blockSizeBytes, Long.MAX_VALUE));
     }
 

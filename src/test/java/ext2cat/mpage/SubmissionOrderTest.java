@@ -78,16 +78,16 @@ final class SubmissionOrderTest {
         }
         assertThat(bios.stream().map(bio -> bio.use() + " " + bio.blocks()).toList())
                 .containsExactly(
-                        "DATA 12",
+                        "data 12",
                         "IND 1",
-                        "DATA 256",
+                        "data 256",
                         "DIND 1",
                         "IND 1",
-                        "DATA 256",
+                        "data 256",
                         "IND 1",
-                        "DATA 256",
+                        "data 256",
                         "IND 1",
-                        "DATA 20");
+                        "data 20");
     }
 
     @Test

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.readorder;
 
+import ext2cat.map.BlockMap;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ext2cat.bio.Bio;
@@ -24,7 +26,7 @@ class OrderStatisticsTest {
         assertThat(ext2.meanBytes()).isEqualTo(17 * 1024 / 3.0);
         assertThat(ext2.largestBytes()).isEqualTo(12 * 1024);
         assertThat(ext2.oneBlockReads()).isEqualTo(1);
-        assertThat(ext2.indReads()).isEqualTo(1);
+        assertThat(ext2.mapReads(1)).isEqualTo(1);
         assertThat(ext2.metadataReads()).isEqualTo(1);
         assertThat(ext2.forward().count()).isZero();
         assertThat(ext2.backward().count()).isZero();
@@ -42,14 +44,14 @@ class OrderStatisticsTest {
         OrderStatistics statistics = new OrderStatistics(12);
         for (BlockUse use :
                 new BlockUse[] {
-                    BlockUse.TIND, BlockUse.DIND, BlockUse.DIND, BlockUse.IND, BlockUse.INODE_TABLE
+                    BlockMap.use(3), BlockMap.use(2), BlockMap.use(2), BlockMap.use(1), BlockUse.INODE_TABLE
                 }) {
             statistics.submit(Bio.ofMetadata(5, use, 0, (_, _, _, _) -> {}));
         }
         OrderSummary summary = statistics.summary();
-        assertThat(summary.tindReads()).isEqualTo(1);
-        assertThat(summary.dindReads()).isEqualTo(2);
-        assertThat(summary.indReads()).isEqualTo(1);
+        assertThat(summary.mapReads(3)).isEqualTo(1);
+        assertThat(summary.mapReads(2)).isEqualTo(2);
+        assertThat(summary.mapReads(1)).isEqualTo(1);
         assertThat(summary.otherMetadataReads()).isEqualTo(1);
         assertThat(summary.metadataReads()).isEqualTo(5);
         assertThat(summary.backward()).isEqualTo(new OrderSummary.Seeks(4, 8, 8));

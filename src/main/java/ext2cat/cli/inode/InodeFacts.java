@@ -7,9 +7,11 @@ import ext2cat.disk.UnsupportedFeatureException;
 import ext2cat.disk.Xattr;
 import ext2cat.inspect.Bitmap;
 import ext2cat.inspect.DeletedInodes;
-import ext2cat.inspect.MapRuns;
 import ext2cat.inspect.MapSummary;
 import ext2cat.inspect.SpecialInode;
+import ext2cat.map.MapDamage;
+import ext2cat.map.MapVisitor;
+import ext2cat.map.NodeRef;
 import ext2cat.volume.Damage;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
@@ -91,7 +93,7 @@ record InodeFacts(
     }
 
     /** A walk of which only the damage is of interest. */
-    private record TellingDamage(long inode, Damage told) implements MapRuns.Visitor {
+    private record TellingDamage(long inode, Damage told) implements MapVisitor {
 
         @Override
         public void data(long fileBlock, long diskBlock, long countBlocks) {
@@ -99,13 +101,13 @@ record InodeFacts(
         }
 
         @Override
-        public void table(int level, long fileBlock, long diskBlock) {
-            // The summary counts it.
+        public boolean node(NodeRef node) {
+            return true; // the summary counts it
         }
 
         @Override
-        public void damage(long fileBlock, IOException thrown) throws IOException {
-            told.lost(new Damage.Inodes(inode), thrown);
+        public void damage(MapDamage damage) throws IOException {
+            told.lost(new Damage.Inodes(inode), damage.thrown(inode));
         }
     }
 }

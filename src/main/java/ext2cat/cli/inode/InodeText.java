@@ -153,9 +153,9 @@ final class InodeText {
         StringBuilder text = new StringBuilder();
         text.append(Shown.count(map.dataBlocks(), "block")).append(" in ");
         text.append(Shown.count(map.runs(), "run"));
-        append(text, map.indirectBlocks(), "single indirect block");
-        append(text, map.doubleBlocks(), "double indirect block");
-        append(text, map.tripleBlocks(), "triple indirect block");
+        append(text, map.mapBlocks(1), "single indirect block");
+        append(text, map.mapBlocks(2), "double indirect block");
+        append(text, map.mapBlocks(3), "triple indirect block");
         append(text, map.holes(), "hole");
         if (map.holes() > 0) {
             text.append(" of ").append(Shown.count(map.holeBlocks(), "block"));

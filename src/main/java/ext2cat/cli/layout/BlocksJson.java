@@ -6,15 +6,17 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import ext2cat.cli.run.FileArguments;
 import ext2cat.cli.text.Json;
 import ext2cat.cli.text.MapSummaryJson;
-import ext2cat.inspect.MapRuns;
 import ext2cat.inspect.MapSummary;
+import ext2cat.map.MapDamage;
+import ext2cat.map.MapVisitor;
+import ext2cat.map.NodeRef;
 import ext2cat.volume.Damage;
 import ext2cat.volume.Located;
 
 import java.io.IOException;
 
 /** A map as an object of JSON. */
-final class BlocksJson implements MapRuns.Visitor {
+final class BlocksJson implements MapVisitor {
 
     private final Located located;
     private final JsonGenerator json;
@@ -46,18 +48,20 @@ final class BlocksJson implements MapRuns.Visitor {
     }
 
     @Override
-    public void table(int level, long fileBlock, long diskBlock) throws IOException {
+    public boolean node(NodeRef node) throws IOException {
         json.writeStartObject();
         json.writeStringField("kind", "indirect");
-        json.writeNumberField("level", level);
-        json.writeNumberField("file_block", fileBlock);
-        json.writeNumberField("disk_block", diskBlock);
+        json.writeNumberField("level", node.use().level());
+        json.writeNumberField("file_block", node.firstFileBlock());
+        json.writeNumberField("disk_block", node.diskBlock());
         json.writeEndObject();
+        return true;
     }
 
     @Override
-    public void damage(long fileBlock, IOException thrown) throws IOException {
-        damage.lost(new Damage.Inodes(located.inode().number()), thrown);
+    public void damage(MapDamage part) throws IOException {
+        long inode = located.inode().number();
+        damage.lost(new Damage.Inodes(inode), part.thrown(inode));
     }
 
     /** Ends the map and tells its figures. */

@@ -3,8 +3,10 @@ package ext2cat.cli.layout;
 
 import ext2cat.cli.run.FileArguments;
 import ext2cat.cli.text.Shown;
-import ext2cat.inspect.MapRuns;
 import ext2cat.inspect.MapSummary;
+import ext2cat.map.MapDamage;
+import ext2cat.map.MapVisitor;
+import ext2cat.map.NodeRef;
 import ext2cat.volume.Damage;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Located;
@@ -13,11 +15,10 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** A map as {@code filefrag -v} prints it, with the indirect blocks in their places. */
-final class BlocksText implements MapRuns.Visitor {
-
-    private static final String[] TABLES = {"", "ind", "dind", "tind"};
+final class BlocksText implements MapVisitor {
 
     private final Inode inode;
     private final String name;
@@ -73,20 +74,26 @@ final class BlocksText implements MapRuns.Visitor {
     }
 
     @Override
-    public void table(int level, long file, long disk) throws IOException {
+    public boolean node(NodeRef node) throws IOException {
         if (tables) {
             line(false);
-            int pointerBits = inode.volume().blockBits() - 2;
-            long covered = 1L << level * pointerBits;
-            line(TABLES[level], file, file + covered - 1, disk, 1, "", "");
+            line(
+                    node.use().text().toLowerCase(Locale.ROOT),
+                    node.firstFileBlock(),
+                    node.firstFileBlock() + node.blocks() - 1,
+                    node.diskBlock(),
+                    1,
+                    "",
+                    "");
         }
+        return true;
     }
 
     @Override
-    public void damage(long file, IOException thrown) throws IOException {
+    public void damage(MapDamage part) throws IOException {
         line(false);
         out.flush();
-        damage.lost(new Damage.Inodes(inode.number()), thrown);
+        damage.lost(new Damage.Inodes(inode.number()), part.thrown(inode.number()));
     }
 
     void end(MapSummary summary) throws IOException {

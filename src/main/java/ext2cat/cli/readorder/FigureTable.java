@@ -3,6 +3,8 @@ package ext2cat.cli.readorder;
 
 import ext2cat.readorder.OrderSummary;
 
+import ext2cat.map.BlockMap;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -37,9 +39,10 @@ final class FigureTable {
         number(out, figures, "largest read, bytes", OrderSummary::largestBytes);
         number(out, figures, "one-block reads", OrderSummary::oneBlockReads);
         number(out, figures, "metadata reads", OrderSummary::metadataReads);
-        number(out, figures, "  IND", OrderSummary::indReads);
-        number(out, figures, "  DIND", OrderSummary::dindReads);
-        number(out, figures, "  TIND", OrderSummary::tindReads);
+        for (int i = 1; i <= BlockMap.LEVELS; i++) {
+            int level = i;
+            number(out, figures, "  " + BlockMap.use(level), sum -> sum.mapReads(level));
+        }
         seeks(out, figures, "seeks forward", OrderSummary::forward);
         seeks(out, figures, "seeks backward", OrderSummary::backward);
         row(out, figures, "sequential share", model -> share(model.summary()));

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioVec;
-import ext2cat.bio.BlockUse;
 import ext2cat.mpage.QueueLimits;
 import ext2cat.readorder.BioText;
 import ext2cat.readorder.OrderSummary;
@@ -67,11 +66,11 @@ final class OrderJson implements OrderOutput {
     public void submit(Bio bio) throws IOException {
         json.writeStartObject();
         json.writeStringField("op", bio.op().rwbs());
-        json.writeStringField("use", BioText.use(bio.use()));
+        json.writeStringField("use", bio.use().text());
         json.writeNumberField("disk_block", bio.diskBlock());
         json.writeNumberField("count_blocks", bio.blocks());
         json.writeNumberField("offset_bytes", image.offsetBytes(bio.diskBlock()));
-        if (bio.use() == BlockUse.DATA) {
+        if (bio.use().isData()) {
             json.writeArrayFieldStart("file_blocks");
             for (BioVec vec : bio.vecs()) {
                 json.writeStartObject();
@@ -119,9 +118,9 @@ final class OrderJson implements OrderOutput {
         json.writeNumberField("largest_bytes", sum.largestBytes());
         json.writeNumberField("one_block_reads", sum.oneBlockReads());
         json.writeObjectFieldStart("metadata_reads");
-        json.writeNumberField("ind", sum.indReads());
-        json.writeNumberField("dind", sum.dindReads());
-        json.writeNumberField("tind", sum.tindReads());
+        json.writeNumberField("ind", sum.mapReads(1));
+        json.writeNumberField("dind", sum.mapReads(2));
+        json.writeNumberField("tind", sum.mapReads(3));
         json.writeNumberField("other", sum.otherMetadataReads());
         json.writeEndObject();
         seeks("forward_seeks", sum.forward());

@@ -3,7 +3,6 @@ package ext2cat.cli.readorder;
 
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioVec;
-import ext2cat.bio.BlockUse;
 import ext2cat.mpage.FileShape;
 import ext2cat.readorder.BioText;
 
@@ -59,7 +58,7 @@ final class OrderTable implements OrderOutput {
         right(line, 20, pages(bio));
         right(line, 40, BioText.range(bio.diskBlock(), bio.blocks()));
         right(line, 47, Long.toString(bio.blocks()));
-        line.append("  ").append(BioText.use(bio.use()));
+        line.append("  ").append(bio.use().text());
         line.repeat(' ', Math.max(1, 55 - line.length())).append(bio.end().text());
         out.append(line).append('\n');
     }
@@ -89,8 +88,8 @@ final class OrderTable implements OrderOutput {
      */
     private String pages(Bio bio) {
         long first = BioText.firstFileBlock(bio) >> pageShift;
-        if (bio.use() != BlockUse.DATA) {
-            return bio.use().level() > 0 ? "for " + first : "";
+        if (!bio.use().isData()) {
+            return bio.use().isMap() ? "for " + first : "";
         }
         BioVec end = bio.vecs().getLast();
         long last = (end.fileBlock() + end.blocks() - 1) >> pageShift;

@@ -16,9 +16,9 @@ public final class MapSummaryJson {
     public static void write(MapSummary summary, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeNumberField("data_blocks", summary.dataBlocks());
-        json.writeNumberField("indirect_blocks", summary.indirectBlocks());
-        json.writeNumberField("double_indirect_blocks", summary.doubleBlocks());
-        json.writeNumberField("triple_indirect_blocks", summary.tripleBlocks());
+        json.writeNumberField("indirect_blocks", summary.mapBlocks(1));
+        json.writeNumberField("double_indirect_blocks", summary.mapBlocks(2));
+        json.writeNumberField("triple_indirect_blocks", summary.mapBlocks(3));
         json.writeNumberField("runs", summary.runs());
         json.writeNumberField("holes", summary.holes());
         json.writeNumberField("hole_blocks", summary.holeBlocks());

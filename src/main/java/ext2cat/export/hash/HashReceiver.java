@@ -2,7 +2,7 @@
 package ext2cat.export.hash;
 
 import ext2cat.export.ExportedFile;
-import ext2cat.export.FileMap;
+import ext2cat.export.DataRuns;
 import ext2cat.export.Receiver;
 import ext2cat.volume.TreePath;
 
@@ -42,7 +42,7 @@ final class HashReceiver implements Receiver {
     }
 
     @Override
-    public void begin(ExportedFile regular, FileMap map) {
+    public void begin(ExportedFile regular, DataRuns map) {
         file = regular;
         positionBytes = 0;
         digest.reset();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.export.tar;
 
-import ext2cat.export.FileMap;
+import ext2cat.export.DataRuns;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,19 +15,19 @@ import java.nio.charset.StandardCharsets;
  */
 final class SparseMap {
 
-    private final FileMap map;
+    private final DataRuns map;
     private final long sizeBytes;
     private long runs;
     private long dataBytes;
     private long endBytes;
     private long textBytes;
 
-    private SparseMap(FileMap map, long sizeBytes) {
+    private SparseMap(DataRuns map, long sizeBytes) {
         this.map = map;
         this.sizeBytes = sizeBytes;
     }
 
-    static SparseMap of(FileMap map, long sizeBytes) throws IOException {
+    static SparseMap of(DataRuns map, long sizeBytes) throws IOException {
         SparseMap counted = new SparseMap(map, sizeBytes);
         map.forEachRun(counted::count);
         if (counted.endBytes != sizeBytes) {

@@ -8,7 +8,7 @@ import ext2cat.disk.FileType;
 import ext2cat.disk.Xattr;
 import ext2cat.export.ExportOptions;
 import ext2cat.export.ExportedFile;
-import ext2cat.export.FileMap;
+import ext2cat.export.DataRuns;
 import ext2cat.export.Receiver;
 import ext2cat.volume.TreePath;
 
@@ -94,7 +94,7 @@ public final class TarWriter implements Receiver {
     }
 
     @Override
-    public void begin(ExportedFile regular, FileMap map) throws IOException {
+    public void begin(ExportedFile regular, DataRuns map) throws IOException {
         file = regular;
         sentBytes = 0;
         long sizeBytes = regular.inode().sizeBytes();

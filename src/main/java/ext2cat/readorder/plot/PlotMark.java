@@ -2,7 +2,6 @@
 package ext2cat.readorder.plot;
 
 import ext2cat.bio.Bio;
-import ext2cat.bio.BlockUse;
 import ext2cat.readorder.BioText;
 
 import java.util.Optional;
@@ -51,7 +50,7 @@ record PlotMark(
     static PlotMark of(Bio bio, Optional<Long> end) {
         Optional<Span> span =
                 Optional.of(new Span(bio.diskBlock(), bio.diskBlock() + bio.blocks()));
-        boolean isData = bio.use() == BlockUse.DATA;
+        boolean isData = bio.use().isData();
         Optional<Seek> seek =
                 end.filter(from -> from != bio.diskBlock())
                         .map(from -> new Seek(from, bio.diskBlock()));

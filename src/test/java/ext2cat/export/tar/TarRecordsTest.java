@@ -8,7 +8,7 @@ import ext2cat.disk.FileName;
 import ext2cat.disk.Xattr;
 import ext2cat.disk.XattrReader;
 import ext2cat.export.ExportedFile;
-import ext2cat.export.FileMap;
+import ext2cat.export.DataRuns;
 import ext2cat.images.TestImages;
 import ext2cat.volume.ImagePath;
 import ext2cat.volume.Inode;
@@ -218,7 +218,7 @@ final class TarRecordsTest implements TarListener {
 
     /** The runs of a file. */
     private interface Runs {
-        void tell(FileMap.RunVisitor visitor) throws IOException;
+        void tell(DataRuns.RunVisitor visitor) throws IOException;
     }
 
     private static byte[] contents() {

@@ -59,7 +59,7 @@ final class LineRecorder implements ReadEvents {
             long result =
                     switch (answer) {
                         case Mapping.Mapped mapped -> mapped.count();
-                        case Mapping.Hole _ -> 0;
+                        case Mapping.Hole _, Mapping.Unwritten _ -> 0;
                     };
             lines.add("GB\t%d\t%d\t%d".formatted(fileBlock, maxBlocks, result));
             return answer;

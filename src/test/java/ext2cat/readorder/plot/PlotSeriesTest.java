@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.readorder.plot;
 
+import ext2cat.map.BlockMap;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ext2cat.bio.Bio;
@@ -81,6 +83,6 @@ class PlotSeriesTest {
     }
 
     static Bio indirect(long diskBlock) {
-        return Bio.ofMetadata(diskBlock, BlockUse.IND, 12, (_, _, _, _) -> {});
+        return Bio.ofMetadata(diskBlock, BlockMap.use(1), 12, (_, _, _, _) -> {});
     }
 }

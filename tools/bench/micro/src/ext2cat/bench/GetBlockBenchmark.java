@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.bench;
 
-import ext2cat.map.BlockMapper;
-import ext2cat.map.BlockPath;
+import ext2cat.mpage.GetBlock;
+import ext2cat.map.BlockMap;
 import ext2cat.mpage.Mapping;
 
 import org.openjdk.jmh.annotations.Benchmark;
@@ -25,13 +25,13 @@ public class GetBlockBenchmark extends ShortBenchmark {
     /** How deep the blocks that are asked for lie. */
     public enum Level {
         /** In the inode. */
-        DIRECT(0, BlockPath.NDIR_BLOCKS),
+        DIRECT(0, BlockMap.NDIR_BLOCKS),
         /** Behind one indirect block. */
-        SINGLE(BlockPath.NDIR_BLOCKS, BlockMap.POINTERS),
+        SINGLE(BlockMap.NDIR_BLOCKS, MadeMap.POINTERS),
         /** Behind two. */
-        DOUBLE(BlockPath.NDIR_BLOCKS + BlockMap.POINTERS, 1 << 20),
+        DOUBLE(BlockMap.NDIR_BLOCKS + MadeMap.POINTERS, 1 << 20),
         /** Behind three. */
-        TRIPLE(BlockPath.NDIR_BLOCKS + BlockMap.POINTERS + (1 << 20), 1 << 20);
+        TRIPLE(BlockMap.NDIR_BLOCKS + MadeMap.POINTERS + (1 << 20), 1 << 20);
 
         private final int first;
         private final int blocks;
@@ -45,7 +45,7 @@ public class GetBlockBenchmark extends ShortBenchmark {
     /** How deep. */
     @Param public Level level;
 
-    private BlockMapper mapper;
+    private GetBlock mapper;
     private final int[] sequential = new int[CALLS];
     private final int[] random = new int[CALLS];
 
@@ -53,7 +53,7 @@ public class GetBlockBenchmark extends ShortBenchmark {
     @Setup
     public void open() throws IOException {
         long end = level.first + level.blocks;
-        mapper = new BlockMap(end, 2).mapper();
+        mapper = new MadeMap(end, 2).mapper();
         for (long block = level.first; block < end; block++) {
             mapper.getBlock(block, 1);
         }

@@ -3,7 +3,7 @@ package ext2cat.bench;
 
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioDestination;
-import ext2cat.map.BlockMapper;
+import ext2cat.mpage.GetBlock;
 import ext2cat.mpage.FileShape;
 import ext2cat.mpage.MpageReader;
 import ext2cat.mpage.ReadEvents;
@@ -69,9 +69,9 @@ public class PlanBenchmark extends ShortBenchmark {
     /** Makes the map and a reader that delivers to nobody. */
     @Setup
     public void open() {
-        BlockMapper mapper = new BlockMap(PAGES, layout.step).mapper();
+        GetBlock mapper = new MadeMap(PAGES, layout.step).mapper();
         FileShape shape =
-                FileShape.inPages((long) PAGES << BlockMap.BLOCK_BITS, BlockMap.BLOCK_BITS);
+                FileShape.inPages((long) PAGES << MadeMap.BLOCK_BITS, MadeMap.BLOCK_BITS);
         reader =
                 new MpageReader(
                         model.model, shape, mapper, this::submit, NOWHERE, ReadEvents.NONE);

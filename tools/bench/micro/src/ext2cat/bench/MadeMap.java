@@ -3,8 +3,8 @@ package ext2cat.bench;
 
 import ext2cat.bio.BioSubmitter;
 import ext2cat.bio.DeviceSubmitter;
-import ext2cat.map.BlockMapper;
-import ext2cat.map.BlockPath;
+import ext2cat.mpage.GetBlock;
+import ext2cat.map.BlockMap;
 import ext2cat.map.BlockRange;
 import ext2cat.map.BufferCache;
 import ext2cat.device.BlockDevice;
@@ -20,7 +20,7 @@ import java.util.List;
  * memory. Data lies from block {@link #FIRST_DATA} on, {@code step} blocks from one to the next:
  * adjacent with 1, with no two neighbours with 2.
  */
-final class BlockMap {
+final class MadeMap {
 
     static final int BLOCK_SIZE_BYTES = 4096;
     static final int BLOCK_BITS = 12;
@@ -32,26 +32,26 @@ final class BlockMap {
 
     private final int step;
     private final List<byte[]> tables = new ArrayList<>();
-    private final long[] pointers = new long[BlockPath.N_BLOCKS];
+    private final long[] pointers = new long[BlockMap.N_BLOCKS];
 
-    BlockMap(long blocks, int step) {
+    MadeMap(long blocks, int step) {
         this.step = step;
-        for (int slot = 0; slot < BlockPath.NDIR_BLOCKS; slot++) {
+        for (int slot = 0; slot < BlockMap.NDIR_BLOCKS; slot++) {
             pointers[slot] = dataBlock(slot);
         }
-        long first = BlockPath.NDIR_BLOCKS;
+        long first = BlockMap.NDIR_BLOCKS;
         for (int level = 1; level <= 3 && first < blocks; level++) {
-            pointers[BlockPath.NDIR_BLOCKS + level - 1] = table(level, first, blocks);
+            pointers[BlockMap.NDIR_BLOCKS + level - 1] = table(level, first, blocks);
             first += blocksBehind(level);
         }
     }
 
     /** The mapper of the file; its cache holds every table after the first walk. */
-    BlockMapper mapper() {
+    GetBlock mapper() {
         BlockDevice device = new MemoryDevice(tables);
         BioSubmitter submitter = new DeviceSubmitter(device, BLOCK_SIZE_BYTES);
         BufferCache cache = new BufferCache(submitter, BLOCK_SIZE_BYTES, CACHE_BYTES);
-        return new BlockMapper(11, pointers, cache, new BlockRange(1, 1L << 32));
+        return new BlockMap(11, pointers, cache, new BlockRange(1, 1L << 32)).getBlock();
     }
 
     private long dataBlock(long fileBlock) {

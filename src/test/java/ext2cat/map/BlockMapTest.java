@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.map;
 
+import ext2cat.mpage.GetBlock;
+
 import static ext2cat.map.TinyImage.TINY_BLOCK_BYTES;
 import static ext2cat.map.TinyImage.TINY_FILE_BLOCKS;
 
@@ -21,7 +23,7 @@ import java.util.stream.LongStream;
  * Whole maps with four pointers a block: every answer equals that of a naive walk, asked from every
  * file block.
  */
-final class BlockMapperTest {
+final class BlockMapTest {
 
     private static final int DISK_BLOCKS = 400;
 
@@ -67,7 +69,7 @@ final class BlockMapperTest {
 
     /** One way to cut the map for each of its pointers, from the inode down. */
     private static void collectCuts(TinyImage image, List<Runnable> cuts) {
-        for (int slot = 0; slot < BlockPath.N_BLOCKS; slot++) {
+        for (int slot = 0; slot < BlockMap.N_BLOCKS; slot++) {
             int inodeSlot = slot;
             cuts.add(() -> image.setInodePointer(inodeSlot, 0));
             collectCuts(image, image.inodePointer(slot), slot - 11, cuts);
@@ -176,22 +178,22 @@ final class BlockMapperTest {
     private static void check(TinyImage image, long... limits) throws IOException {
         NaiveMap naive = new NaiveMap(image);
         assertThat(naive.blocks()).isEqualTo(TINY_FILE_BLOCKS);
-        BlockMapper used = image.mapper(image.submitter());
+        GetBlock used = image.mapper(image.submitter());
         Random random = new Random(limits.length);
         for (int block = 0; block < naive.blocks(); block++) {
             List<Bio> reads = new ArrayList<>();
-            BlockMapper fresh = image.mapper(image.recording(reads));
+            GetBlock fresh = image.mapper(image.recording(reads));
             for (long limit : limits) {
                 checkAnswer(naive, fresh, block, limit);
                 checkAnswer(naive, used, random.nextInt(naive.blocks()), limit);
             }
-            assertThat(reads.stream().map(BlockMapperTest::read).toList())
+            assertThat(reads.stream().map(BlockMapTest::read).toList())
                     .as("indirect blocks read for file block %d", block)
                     .isEqualTo(naive.expectedReads(block));
         }
     }
 
-    private static void checkAnswer(NaiveMap naive, BlockMapper mapper, int block, long limit)
+    private static void checkAnswer(NaiveMap naive, GetBlock mapper, int block, long limit)
             throws IOException {
         // A plain comparison first: describing each of a million answers would take its time.
         Mapping answer = mapper.getBlock(block, limit);

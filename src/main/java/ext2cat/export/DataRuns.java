@@ -4,7 +4,7 @@ package ext2cat.export;
 import java.io.IOException;
 
 /** Which parts of a file are data; all else are holes. */
-public interface FileMap {
+public interface DataRuns {
 
     /** Is told of a run of data. */
     @FunctionalInterface

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ext2cat.device.MappedDevice;
 import ext2cat.images.TestImages;
+import ext2cat.map.ExtentFile;
 import ext2cat.volume.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,8 +20,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
-final class LargeMapTest {
+final class LargeRunsTest {
 
     private static final int SIZE = 4;
     private static final int BLOCKS = 28;
@@ -56,13 +60,36 @@ final class LargeMapTest {
         }
     }
 
+    @Test
+    void anyKindOfMapHasItsDataShown() throws IOException {
+        ExtentFile file = new ExtentFile();
+        List<String> runs = new ArrayList<>();
+        new LargeRuns(
+                        file.map(file.disk().submitter()),
+                        file.sizeBytes(),
+                        ExtentFile.BLOCK_BITS)
+                .forEachRun((offset, length) -> runs.add(offset + " " + length));
+        List<String> expected = new ArrayList<>();
+        for (long block = 0; block < file.sizeBlocks(); block++) {
+            long first = block;
+            while (file.isData(block)) {
+                block++;
+            }
+            if (block > first) {
+                long offset = first << ExtentFile.BLOCK_BITS;
+                expected.add(offset + " " + (block - first << ExtentFile.BLOCK_BITS));
+            }
+        }
+        assertThat(runs).isEqualTo(expected).hasSizeGreaterThan(15);
+    }
+
     private static Volume open(Path file) throws IOException {
         return Volume.open(MappedDevice.open(file));
     }
 
     private static long dataBytes(Inode file) throws IOException {
         long[] sum = new long[1];
-        new LargeMap(file).forEachRun((_, lengthBytes) -> sum[0] += lengthBytes);
+        LargeRuns.of(file).forEachRun((_, lengthBytes) -> sum[0] += lengthBytes);
         return sum[0];
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.map;
 
+import ext2cat.mpage.GetBlock;
+
 import static ext2cat.map.TinyImage.TINY_BLOCK_BYTES;
 import static ext2cat.map.TinyImage.TINY_FILE_BLOCKS;
 
@@ -18,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 
 /** Maps that lead out of the file system, or to themselves: the sentence, and what still maps. */
-final class BlockMapperDamageTest {
+final class BlockMapDamageTest {
 
     private static final int DISK_BLOCKS = 300;
 
@@ -79,7 +81,7 @@ final class BlockMapperDamageTest {
     @Test
     void theBlocksBesideADamagedPointerStillMap() throws Exception {
         image.setPointer(image.inodePointer(12), 1, 9999);
-        BlockMapper mapper = mapper();
+        GetBlock mapper = mapper();
         assertThat(mapper.getBlock(12, 96)).isEqualTo(new Mapping.Mapped(112, 1, false));
         assertThatThrownBy(() -> mapper.getBlock(13, 96)).isInstanceOf(CorruptImageException.class);
         assertThat(mapper.getBlock(14, 96)).isEqualTo(new Mapping.Mapped(114, 2, true));
@@ -93,7 +95,7 @@ final class BlockMapperDamageTest {
         image.setPointer(table, 0, 9999);
         BufferCache cache =
                 new BufferCache(image.submitter(), TINY_BLOCK_BYTES, TINY_BLOCK_BYTES * 64L);
-        BlockMapper mapper = image.mapper(cache);
+        GetBlock mapper = image.mapper(cache);
         assertThatThrownBy(() -> mapper.getBlock(16, 1)).isInstanceOf(CorruptImageException.class);
         image.setPointer(table, 0, good);
         cache.drop();
@@ -105,7 +107,7 @@ final class BlockMapperDamageTest {
         image.setInodePointer(0, 4);
         image.setInodePointer(1, 5);
         image.setInodePointer(2, 0);
-        BlockMapper mapper = mapper(new BlockRange(5, DISK_BLOCKS));
+        GetBlock mapper = mapper(new BlockRange(5, DISK_BLOCKS));
         assertDamage(
                 mapper,
                 0,
@@ -177,7 +179,7 @@ final class BlockMapperDamageTest {
         repeated.setPointer(twice, 3, repeated.allocateTable());
         repeated.setInodePointer(14, triple);
         repeated.setPointer(triple, 1, twice);
-        BlockMapper mapper = repeated.mapper(repeated.submitter());
+        GetBlock mapper = repeated.mapper(repeated.submitter());
 
         assertThat(mapper.getBlock(13, 1)).isInstanceOf(Mapping.Mapped.class);
         long again = 12 + p + 2L * p;
@@ -207,7 +209,7 @@ final class BlockMapperDamageTest {
         for (int i = 0; i < 256; i++) {
             repeated.setPointer(table, i, 20 + i % 2 * 2);
         }
-        BlockMapper mapper = repeated.mapper(repeated.submitter());
+        GetBlock mapper = repeated.mapper(repeated.submitter());
         String message =
                 "inode 7: up to file block %d it has 60 blocks, more than the file system (blocks 1"
                         + " to 59): the map repeats";
@@ -239,7 +241,7 @@ final class BlockMapperDamageTest {
         for (int i = 0; i < 4; i++) {
             image.setPointer(table, i, 196 + i);
         }
-        BlockMapper mapper = mapper();
+        GetBlock mapper = mapper();
         assertThat(mapper.getBlock(12, 4)).isEqualTo(new Mapping.Mapped(196, 2, false));
         assertDamage(
                 mapper,
@@ -254,7 +256,7 @@ final class BlockMapperDamageTest {
         for (int slot = 0; slot < 12; slot++) {
             image.setInodePointer(slot, 290 + slot); // 290 to 301, the disk ends with 299
         }
-        BlockMapper mapper = mapper();
+        GetBlock mapper = mapper();
         assertThat(mapper.getBlock(0, 96)).isEqualTo(new Mapping.Mapped(290, 10, false));
         assertThat(mapper.getBlock(9, 96)).isEqualTo(new Mapping.Mapped(299, 1, false));
         assertDamage(
@@ -281,7 +283,7 @@ final class BlockMapperDamageTest {
         image.setInodePointer(1, 0xFFFF_FFF1L);
         image.setInodePointer(2, 0xFFFF_FFFFL);
         image.setInodePointer(3, 0);
-        BlockMapper mapper = mapper(new BlockRange(0, 1L << 32));
+        GetBlock mapper = mapper(new BlockRange(0, 1L << 32));
         assertThat(mapper.getBlock(0, 12)).isEqualTo(new Mapping.Mapped(0xFFFF_FFF0L, 2, false));
         assertThat(mapper.getBlock(2, 12)).isEqualTo(new Mapping.Mapped(0xFFFF_FFFFL, 1, false));
         assertThat(mapper.getBlock(3, 12)).isEqualTo(new Mapping.Hole(1));
@@ -303,31 +305,31 @@ final class BlockMapperDamageTest {
     @Test
     void anInodeHasFifteenPointers() {
         BufferCache cache = new BufferCache(image.submitter(), TINY_BLOCK_BYTES, 0);
-        assertThatThrownBy(() -> new BlockMapper(7, new long[14], cache, image.range()))
+        assertThatThrownBy(() -> new BlockMap(7, new long[14], cache, image.range()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("14 pointers instead of 15");
     }
 
-    private BlockMapper mapper() {
+    private GetBlock mapper() {
         return image.mapper(image.submitter());
     }
 
-    private BlockMapper mapper(BlockRange range) {
-        long[] pointers = new long[BlockPath.N_BLOCKS];
+    private GetBlock mapper(BlockRange range) {
+        long[] pointers = new long[BlockMap.N_BLOCKS];
         for (int slot = 0; slot < pointers.length; slot++) {
             pointers[slot] = image.inodePointer(slot);
         }
         BufferCache cache = new BufferCache(image.submitter(), TINY_BLOCK_BYTES, Long.MAX_VALUE);
-        return new BlockMapper(7, pointers, cache, range);
+        return new BlockMap(7, pointers, cache, range).getBlock();
     }
 
     private void checkDamage(long fileBlock, String message) throws IOException {
-        BlockMapper mapper = mapper();
+        GetBlock mapper = mapper();
         assertDamage(mapper, fileBlock, message);
         assertDamage(mapper, fileBlock, message);
     }
 
-    private static void assertDamage(BlockMapper mapper, long fileBlock, String message) {
+    private static void assertDamage(GetBlock mapper, long fileBlock, String message) {
         assertThatThrownBy(() -> mapper.getBlock(fileBlock, 1))
                 .isInstanceOf(CorruptImageException.class)
                 .hasMessage(message);

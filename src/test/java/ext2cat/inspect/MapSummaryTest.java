@@ -11,6 +11,11 @@ import ext2cat.images.ExpectedMap;
 import ext2cat.images.MapLine;
 import ext2cat.images.TestImage;
 import ext2cat.images.TestImages;
+import ext2cat.map.ExtentFile;
+import ext2cat.map.MapDamage;
+import ext2cat.map.MapVisitor;
+import ext2cat.map.NodeRef;
+import ext2cat.map.PassedNodes;
 import ext2cat.volume.Volume;
 
 import org.junit.jupiter.api.Test;
@@ -28,7 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** All blocks of a file in its order, indirect ones too, on sound images and on damaged ones. */
-final class MapRunsTest {
+final class MapSummaryTest {
 
     /** The inode of {@code /man-page} in the image {@code tour}, in the table at block 5. */
     private static final long MAN_PAGE = 23;
@@ -55,7 +60,7 @@ final class MapRunsTest {
         try (Volume volume = Volume.open(Carrier.MAPPED.open(image, folder))) {
             for (ExpectedMap map : image.maps()) {
                 recorder.lines.clear();
-                MapRuns.walk(volume.inode(map.inode()), recorder);
+                volume.inode(map.inode()).walkMap(new PassedNodes(0), recorder);
                 assertThat(recorder.lines).as(map.path()).isEqualTo(map.lines());
             }
         }
@@ -110,8 +115,28 @@ final class MapRunsTest {
     void theFiguresAreThoseOfTheMap() throws IOException {
         try (Volume volume = Volume.open(Carrier.MAPPED.open(image("maps-1k"), folder))) {
             assertThat(MapSummary.of(volume.inode(56), recorder))
-                    .isEqualTo(new MapSummary(22, 3, 2, 1, 4, 2, 65786, 0, 0));
+                    .isEqualTo(new MapSummary(22, List.of(3L, 2L, 1L, 0L, 0L, 0L, 0L), 4, 2, 65786, 0, 0));
         }
+    }
+
+    @Test
+    void anyKindOfMapIsCounted() throws IOException {
+        ExtentFile file = new ExtentFile();
+        long dataBlocks = 8 * (1 + 2 + 3 + 4 + 5);
+        // After every third of the 40 extents is a hole, and one more at the end.
+        assertThat(
+                        MapSummary.of(
+                                file.map(file.disk().submitter()), file.sizeBlocks(), recorder))
+                .isEqualTo(
+                        new MapSummary(
+                                dataBlocks,
+                                List.of(20L, 10L, 5L, 3L, 2L, 0L, 0L),
+                                40,
+                                14,
+                                file.sizeBlocks() - dataBlocks,
+                                0,
+                                0));
+        assertThat(recorder.damage).isEmpty();
     }
 
     @Test
@@ -120,7 +145,7 @@ final class MapRunsTest {
         buffer(bytes).putInt(MAN_PAGE_POINTERS - 40 + 4, 10 * 1024 + 1);
         try (Volume volume = open(bytes)) {
             assertThat(MapSummary.of(volume.inode(MAN_PAGE), recorder))
-                    .isEqualTo(new MapSummary(16, 1, 0, 0, 2, 0, 0, 5, 0));
+                    .isEqualTo(new MapSummary(16, List.of(1L, 0L, 0L, 0L, 0L, 0L, 0L), 2, 0, 0, 5, 0));
         }
     }
 
@@ -130,7 +155,7 @@ final class MapRunsTest {
         buffer(bytes).putInt(MAN_PAGE_POINTERS - 8, 0x80000);
         buffer(bytes).putInt(MAN_PAGE_POINTERS, 0x0001F30A).putInt(MAN_PAGE_POINTERS + 4, 4);
         try (Volume volume = open(bytes)) {
-            assertThatThrownBy(() -> MapRuns.walk(volume.inode(MAN_PAGE), recorder))
+            assertThatThrownBy(() -> volume.inode(MAN_PAGE).walkMap(new PassedNodes(0), recorder))
                     .isInstanceOf(UnsupportedFeatureException.class)
                     .hasMessageContaining("EXTENTS");
         }
@@ -155,7 +180,7 @@ final class MapRunsTest {
         byte[] bytes = image("tour").bytes();
         change.to(buffer(bytes));
         try (Volume volume = open(bytes)) {
-            MapRuns.walk(volume.inode(MAN_PAGE), recorder);
+            volume.inode(MAN_PAGE).walkMap(new PassedNodes(0), recorder);
         }
     }
 
@@ -171,7 +196,7 @@ final class MapRunsTest {
         return new TestImages().named(name);
     }
 
-    private static final class Recorder implements MapRuns.Visitor {
+    private static final class Recorder implements MapVisitor {
 
         /** More than any map of the images has. */
         private static final int MOST_LINES = 100_000;
@@ -188,13 +213,15 @@ final class MapRunsTest {
         }
 
         @Override
-        public void table(int level, long fileBlock, long diskBlock) {
-            lines.add(new MapLine.Table(level, fileBlock, diskBlock));
+        public boolean node(NodeRef node) {
+            return lines.add(
+                    new MapLine.Table(
+                            node.use().level(), node.firstFileBlock(), node.diskBlock()));
         }
 
         @Override
-        public void damage(long fileBlock, IOException thrown) {
-            damage.add(thrown.getMessage());
+        public void damage(MapDamage part) {
+            damage.add(part.thrown(MAN_PAGE).getMessage());
         }
     }
 }

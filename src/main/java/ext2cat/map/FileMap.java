@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.map;
+
+import ext2cat.disk.DiskInode;
+import ext2cat.disk.UnsupportedFeatureException;
+import ext2cat.mpage.GetBlock;
+import ext2cat.mpage.Mapping;
+
+import java.io.IOException;
+
+/**
+ * Where the blocks of one file lie: a tree whose root is in the inode and whose other nodes are
+ * blocks of the disk. It is followed in two ways: {@link #getBlock} looks one place up and fails
+ * where the tree is damaged; {@link #walk} goes through all of it, on after damage too.
+ *
+ * <p>A kind of map is a subclass that says what its root is and what a block of the tree holds. It
+ * reads nothing and judges no pointer: that is done here, once for all kinds.
+ */
+public abstract class FileMap {
+
+    private final long inode;
+    private final BufferCache cache;
+    private final BlockRange range;
+
+    /**
+     * A map of a file.
+     *
+     * @param inode the inode's number, for messages
+     * @param cache reads the nodes
+     * @param range the blocks that the tree may name
+     */
+    FileMap(long inode, BufferCache cache, BlockRange range) {
+        this.inode = inode;
+        this.cache = cache;
+        this.range = range;
+    }
+
+    /**
+     * The map of an inode.
+     *
+     * @param cache reads and keeps the nodes
+     * @param range the blocks that the map may name
+     * @throws UnsupportedFeatureException if it is of a kind that cannot be followed
+     */
+    public static FileMap of(DiskInode inode, BufferCache cache, BlockRange range)
+            throws UnsupportedFeatureException {
+        inode.verifyIsBlockMapped();
+        return new BlockMap(inode.number(), inode.blockPointers(), cache, range);
+    }
+
+    /** The file blocks that such a map can address: 0 to before this. */
+    public abstract long maxBlocks();
+
+    /**
+     * How many blocks a file without holes takes, those of its map included: one that has as many
+     * is whole. {@link Long#MAX_VALUE} if that cannot be told.
+     *
+     * @param sizeBlocks how many blocks its size takes
+     */
+    public abstract long wholeBlocks(long sizeBlocks);
+
+    /** The part of the tree that is in the inode, over all file blocks there can be. */
+    abstract MapNode root();
+
+    /**
+     * What a block of the tree holds.
+     *
+     * @param ref what led to it; each node that it leads to has a lower level
+     * @throws IOException if the block is no such node
+     */
+    abstract MapNode node(NodeRef ref, BufferHead block) throws IOException;
+
+    /**
+     * A way to look blocks up. It remembers where it was last, so it is not for several threads.
+     *
+     * <p>A map that repeats is damage to it, though Linux reads that: with one indirect block at a
+     * thousand places, three blocks make a file of 4 TiB.
+     */
+    public final GetBlock getBlock() {
+        return new MapReader(this);
+    }
+
+    /**
+     * Goes through the whole map in the order of the file, whatever the file's size: blocks after
+     * its end are seen too, and what is not visited is a hole.
+     */
+    public final void walk(MapVisitor visitor) throws IOException {
+        walk(new PassedNodes(0), visitor);
+    }
+
+    /**
+     * Goes through this map as one of many.
+     *
+     * @param passed the nodes that were entered so far
+     */
+    public final void walk(PassedNodes passed, MapVisitor visitor) throws IOException {
+        new MapWalk(this, passed, visitor).walk();
+    }
+
+    /**
+     * Visits the parts of the map that begin in the inode, each with the block that is read first.
+     * Parts that are holes are left out.
+     */
+    public final void forEachPart(PartVisitor visitor) {
+        MapNode root = root();
+        long end = root.firstFileBlock() + root.blocks();
+        for (long at = root.firstFileBlock(); at < end; ) {
+            MapNode part = root instanceof MapNode.Index index ? index.child(at) : root;
+            long first = firstDiskBlock(part);
+            if (first != 0) {
+                visitor.part(part.firstFileBlock(), part.blocks(), first);
+            }
+            at = part.firstFileBlock() + part.blocks();
+        }
+    }
+
+    /** Takes what {@link #forEachPart} finds. */
+    @FunctionalInterface
+    public interface PartVisitor {
+
+        /** {@code blocks} file blocks, for which {@code diskBlock} is read first. */
+        void part(long fileBlock, long blocks, long diskBlock);
+    }
+
+    private static long firstDiskBlock(MapNode part) {
+        if (part instanceof NodeRef ref) {
+            return ref.diskBlock();
+        }
+        long end = part.firstFileBlock() + part.blocks();
+        for (long at = part.firstFileBlock(); part instanceof MapNode.Leaf leaf && at < end; ) {
+            Mapping mapping = leaf.at(at, end - at);
+            if (mapping instanceof Mapping.Mapped mapped) {
+                return mapped.diskBlock();
+            }
+            at += mapping.count();
+        }
+        return 0; // no block of a file: the superblock lies there, or before it
+    }
+
+    /** The inode's number. */
+    final long inode() {
+        return inode;
+    }
+
+    /** The blocks that the tree may name. */
+    final BlockRange range() {
+        return range;
+    }
+
+    /** Reads the block of a node, which lies in {@link #range}. */
+    final MapNode read(NodeRef ref) throws IOException {
+        return node(ref, cache.bread(ref.diskBlock(), ref.use(), ref.firstFileBlock()));
+    }
+}
