@@ -171,7 +171,35 @@ public final class Predictor {
      * @throws IOException as {@link #predict(BioSubmitter)}
      */
     public void predict(BioSubmitter observer, LongConsumer asked) throws IOException {
-        new ReadPlan(model, reader, limits)
-                .run(sizeBytes, blockBits, map.open(observer, asked), observer);
+        BioSubmitter ending =
+                bio -> {
+                    try {
+                        observer.submit(bio);
+                    } catch (IOException e) {
+                        throw new Ended(e);
+                    }
+                };
+        try {
+            new ReadPlan(model, reader, limits)
+                    .run(sizeBytes, blockBits, map.open(ending, asked), ending);
+        } catch (Ended e) {
+            throw e.thrown;
+        }
+    }
+
+    /**
+     * What an observer threw. To the plan an IOException is a block that cannot be read, after
+     * which a program reads on; this is none.
+     */
+    private static final class Ended extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final IOException thrown;
+
+        Ended(IOException thrown) {
+            super(null, thrown, false, false);
+            this.thrown = thrown;
+        }
     }
 }

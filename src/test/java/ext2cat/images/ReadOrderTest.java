@@ -11,6 +11,10 @@ import ext2cat.mpage.MpageReader;
 import ext2cat.mpage.ReadEvents;
 import ext2cat.mpage.ReadModel;
 import ext2cat.mpage.Window;
+import ext2cat.readorder.Offence;
+import ext2cat.readorder.Prediction;
+import ext2cat.readorder.Predictor;
+import ext2cat.readorder.ReaderProgram;
 import ext2cat.readorder.RecordingSubmitter;
 import ext2cat.volume.ImagePath;
 import ext2cat.volume.Inode;
@@ -63,6 +67,21 @@ final class ReadOrderTest {
         readBy(ReadModel.NO_BOUNDARY);
         checkBios("IND 1012+1", "data 1000+12", "data 1013+4");
         assertThat(blocksInOrder()).isEqualTo("12 0 1 2 3 4 5 6 7 8 9 10 11 13 14 15 16");
+    }
+
+    @Test
+    void thePredictorGivesTheReadsTheirFiguresAndTheVerdict() throws IOException {
+        TestImage image = new TestImages().named("tour");
+        try (Volume volume = Volume.open(Carrier.MAPPED.open(image, folder))) {
+            Predictor predictor = Predictor.of(volume.lookup(MAN_PAGE)).reader(ReaderProgram.TAR);
+            Prediction inOrder = predictor.predict();
+            bios.addAll(inOrder.bios());
+            checkBios("DATA 1000+12", "IND 1012+1", "DATA 1013+4");
+            assertThat(inOrder.verdict().isInOrder()).isTrue();
+            Prediction outOfOrder = predictor.model(ReadModel.NO_BOUNDARY).predict();
+            assertThat(outOfOrder.summary().backward().count()).isEqualTo(1);
+            assertThat(outOfOrder.verdict().first()).containsInstanceOf(Offence.BackwardSeek.class);
+        }
     }
 
     private void readBy(ReadModel model) throws IOException {

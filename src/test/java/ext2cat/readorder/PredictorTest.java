@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ext2cat.bio.Bio;
+import ext2cat.bio.BioSubmitter;
 import ext2cat.mpage.GetBlock;
 import ext2cat.mpage.Mapping;
 import ext2cat.mpage.QueueLimits;
@@ -13,6 +14,7 @@ import ext2cat.mpage.ReadModel;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 class PredictorTest {
@@ -85,6 +87,25 @@ class PredictorTest {
         assertThat(expected).isEqualTo(blocks);
         // Of windows of 256 KiB, no more than one in a run of 1000 blocks and its neighbours.
         assertThat(bios).hasSizeLessThan(blocks / 256 + blocks / 1000 * 4);
+    }
+
+    /** A read that fails in its middle is a short read, but an observer is no part of the read. */
+    @Test
+    void whatTheObserverThrowsEndsThePrediction() {
+        IOException enough = new IOException("enough");
+        for (ReaderProgram program : List.of(ReaderProgram.CAT, ReaderProgram.dd(1 << 20))) {
+            List<Bio> seen = new ArrayList<>();
+            BioSubmitter observer =
+                    bio -> {
+                        seen.add(bio);
+                        if (seen.size() == 3) {
+                            throw enough;
+                        }
+                    };
+            Predictor predictor = Predicted.of(LaidOutFile.usual(2000, 100)).reader(program);
+            assertThatThrownBy(() -> predictor.predict(observer)).isSameAs(enough);
+            assertThat(seen).hasSize(3);
+        }
     }
 
     @Test
