@@ -9,8 +9,8 @@ import ext2cat.disk.Superblock;
 import ext2cat.map.MapDamage;
 import ext2cat.map.MapVisitor;
 import ext2cat.map.NodeRef;
-import ext2cat.map.PassedNodes;
 import ext2cat.map.NumberSet;
+import ext2cat.map.PassedNodes;
 import ext2cat.volume.Entered;
 import ext2cat.volume.TreePath;
 

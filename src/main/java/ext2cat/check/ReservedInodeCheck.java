@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.check;
 
+import ext2cat.bio.BlockUse;
 import ext2cat.disk.CompatFeature;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
 import ext2cat.disk.GroupLayout;
-import ext2cat.bio.BlockUse;
 import ext2cat.map.BlockMap;
 
 import java.io.IOException;

@@ -28,10 +28,10 @@
  *
  * <p><b>Hostile images.</b> Memory and time grow with what the image holds, not with what it
  * claims: bitmaps are made of pieces that exist when needed; blocks behind the end of the device
- * are not looked for. {@link ext2cat.map.FileMap#walk} enters each table of pointers once in a pass, so
- * knotted maps cost no more than sound ones; a directory block that many directories share is read
- * again some thousand times, then no more. Of each kind of finding only the first become sentences,
- * the rest is counted.
+ * are not looked for. {@link ext2cat.map.FileMap#walk} enters each table of pointers once in a
+ * pass, so knotted maps cost no more than sound ones; a directory block that many directories share
+ * is read again some thousand times, then no more. Of each kind of finding only the first become
+ * sentences, the rest is counted.
  *
  * <p><b>Not looked at</b>: what the journal holds; times; whether names in a directory with more
  * than two million of them are unique; anything of ext4.

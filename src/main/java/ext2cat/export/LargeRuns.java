@@ -29,8 +29,7 @@ final class LargeRuns implements DataRuns {
 
     /** The data of a file. */
     static DataRuns of(Inode inode) throws IOException {
-        LargeRuns runs =
-                new LargeRuns(inode.map(), inode.sizeBytes(), inode.volume().blockBits());
+        LargeRuns runs = new LargeRuns(inode.map(), inode.sizeBytes(), inode.volume().blockBits());
         return runs.areAll(inode) ? visitor -> visitor.run(0, inode.sizeBytes()) : runs;
     }
 

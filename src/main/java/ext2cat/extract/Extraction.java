@@ -3,8 +3,8 @@ package ext2cat.extract;
 
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.FileType;
-import ext2cat.export.ExportedFile;
 import ext2cat.export.DataRuns;
+import ext2cat.export.ExportedFile;
 import ext2cat.export.Receiver;
 import ext2cat.host.Errno;
 import ext2cat.host.SystemCallException;

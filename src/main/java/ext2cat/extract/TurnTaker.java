@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.extract;
 
-import ext2cat.export.ExportedFile;
 import ext2cat.export.DataRuns;
+import ext2cat.export.ExportedFile;
 import ext2cat.export.Receiver;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreePath;

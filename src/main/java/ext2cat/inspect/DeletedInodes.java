@@ -111,7 +111,8 @@ public final class DeletedInodes {
         }
     }
 
-    private static Found count(Inode inode, PassedNodes maps, UsedBlocks used, UsedInodes usedInodes)
+    private static Found count(
+            Inode inode, PassedNodes maps, UsedBlocks used, UsedInodes usedInodes)
             throws IOException {
         boolean isFree = inode.disk().links() != 0 || !usedInodes.contains(inode.number());
         Counter counter = new Counter(used, !isFree);

@@ -58,9 +58,7 @@ public record MapSummary(
         // A size of 2^63 or more is negative: then nothing is within it.
         long sizeBlocks =
                 Math.ceilDiv(Math.max(0, inode.sizeBytes()), inode.volume().blockSizeBytes());
-        return inode.hasMap()
-                ? of(inode.map(), sizeBlocks, next)
-                : new Counter(0, next).summary();
+        return inode.hasMap() ? of(inode.map(), sizeBlocks, next) : new Counter(0, next).summary();
     }
 
     /**

@@ -178,7 +178,9 @@ public final class BlockMap extends FileMap {
             long index = fileBlock - firstFileBlock >> (level - 1) * pointerBits;
             // Below p, at most 2^14.
             return below(
-                    level - 1, firstFileBlock + index * covered(level - 1), block.pointer((int) index));
+                    level - 1,
+                    firstFileBlock + index * covered(level - 1),
+                    block.pointer((int) index));
         }
     }
 
@@ -187,8 +189,7 @@ public final class BlockMap extends FileMap {
      *
      * @param pointers block pointers, unsigned; at least {@code blocks}
      */
-    private record Table(long firstFileBlock, long blocks, int[] pointers)
-            implements MapNode.Leaf {
+    private record Table(long firstFileBlock, long blocks, int[] pointers) implements MapNode.Leaf {
 
         /** The run of adjacent blocks, or of null pointers, in this table (ext2_get_blocks). */
         @Override

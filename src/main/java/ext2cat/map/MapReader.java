@@ -71,7 +71,8 @@ final class MapReader implements GetBlock {
 
     private void verify(NodeRef ref, long fileBlock, long[] way) throws CorruptImageException {
         if (!map.range().contains(ref.diskBlock(), 1)) {
-            throw damage(ref, fileBlock, "which is outside the file system (blocks %s)", map.range());
+            throw damage(
+                    ref, fileBlock, "which is outside the file system (blocks %s)", map.range());
         }
         for (long above : way) {
             if (above == ref.diskBlock()) {
@@ -101,8 +102,7 @@ final class MapReader implements GetBlock {
     }
 
     /** The run as far as it makes sense. */
-    private Mapping.Mapped verify(long fileBlock, Mapping.Mapped run)
-            throws CorruptImageException {
+    private Mapping.Mapped verify(long fileBlock, Mapping.Mapped run) throws CorruptImageException {
         long first = run.diskBlock();
         if (!map.range().contains(first, 1)) {
             throw new CorruptImageException(

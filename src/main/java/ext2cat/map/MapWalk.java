@@ -82,8 +82,7 @@ final class MapWalk {
             throws IOException {
         BlockRange range = map.range();
         if (!range.contains(diskBlock, 1)) {
-            visitor.damage(
-                    new Outside(new NodeRef(BlockUse.DATA, fileBlock, 1, diskBlock), range));
+            visitor.damage(new Outside(new NodeRef(BlockUse.DATA, fileBlock, 1, diskBlock), range));
             return 1;
         }
         long blocks = Math.min(count, range.end() - diskBlock);

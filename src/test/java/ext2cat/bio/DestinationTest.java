@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.bio;
 
-import ext2cat.map.BlockMap;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,7 +15,6 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
-import java.util.List;
 
 /** Runs of a file, brought to memory and to a channel: which bytes go where. */
 final class DestinationTest {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.capture;
 
-import ext2cat.map.BlockMap;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ext2cat.bio.Bio;
@@ -10,6 +8,7 @@ import ext2cat.bio.BioDestination;
 import ext2cat.bio.BioVec;
 import ext2cat.bio.BlockUse;
 import ext2cat.bio.EndReason;
+import ext2cat.map.BlockMap;
 import ext2cat.readorder.OrderFormat;
 import ext2cat.readorder.OrderWriter;
 import ext2cat.readorder.TracedImage;

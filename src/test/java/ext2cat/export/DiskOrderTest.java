@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.export;
 
-import ext2cat.map.BlockMap;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ext2cat.bio.Bio;
 import ext2cat.images.Carrier;
 import ext2cat.images.TestImages;
+import ext2cat.map.BlockMap;
 import ext2cat.mpage.Contents;
 import ext2cat.mpage.GetBlock;
 import ext2cat.mpage.Mapping;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.export;
 
-import ext2cat.map.BlockMap;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ext2cat.bio.Bio;
@@ -11,6 +9,7 @@ import ext2cat.device.MappedDevice;
 import ext2cat.images.Carrier;
 import ext2cat.images.TestImage;
 import ext2cat.images.TestImages;
+import ext2cat.map.BlockMap;
 import ext2cat.volume.OpenOptions;
 import ext2cat.volume.Volume;
 

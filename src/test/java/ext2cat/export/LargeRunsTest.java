@@ -64,10 +64,7 @@ final class LargeRunsTest {
     void anyKindOfMapHasItsDataShown() throws IOException {
         ExtentFile file = new ExtentFile();
         List<String> runs = new ArrayList<>();
-        new LargeRuns(
-                        file.map(file.disk().submitter()),
-                        file.sizeBytes(),
-                        ExtentFile.BLOCK_BITS)
+        new LargeRuns(file.map(file.disk().submitter()), file.sizeBytes(), ExtentFile.BLOCK_BITS)
                 .forEachRun((offset, length) -> runs.add(offset + " " + length));
         List<String> expected = new ArrayList<>();
         for (long block = 0; block < file.sizeBlocks(); block++) {

@@ -115,7 +115,9 @@ final class MapSummaryTest {
     void theFiguresAreThoseOfTheMap() throws IOException {
         try (Volume volume = Volume.open(Carrier.MAPPED.open(image("maps-1k"), folder))) {
             assertThat(MapSummary.of(volume.inode(56), recorder))
-                    .isEqualTo(new MapSummary(22, List.of(3L, 2L, 1L, 0L, 0L, 0L, 0L), 4, 2, 65786, 0, 0));
+                    .isEqualTo(
+                            new MapSummary(
+                                    22, List.of(3L, 2L, 1L, 0L, 0L, 0L, 0L), 4, 2, 65786, 0, 0));
         }
     }
 
@@ -124,9 +126,7 @@ final class MapSummaryTest {
         ExtentFile file = new ExtentFile();
         long dataBlocks = 8 * (1 + 2 + 3 + 4 + 5);
         // After every third of the 40 extents is a hole, and one more at the end.
-        assertThat(
-                        MapSummary.of(
-                                file.map(file.disk().submitter()), file.sizeBlocks(), recorder))
+        assertThat(MapSummary.of(file.map(file.disk().submitter()), file.sizeBlocks(), recorder))
                 .isEqualTo(
                         new MapSummary(
                                 dataBlocks,
@@ -145,7 +145,8 @@ final class MapSummaryTest {
         buffer(bytes).putInt(MAN_PAGE_POINTERS - 40 + 4, 10 * 1024 + 1);
         try (Volume volume = open(bytes)) {
             assertThat(MapSummary.of(volume.inode(MAN_PAGE), recorder))
-                    .isEqualTo(new MapSummary(16, List.of(1L, 0L, 0L, 0L, 0L, 0L, 0L), 2, 0, 0, 5, 0));
+                    .isEqualTo(
+                            new MapSummary(16, List.of(1L, 0L, 0L, 0L, 0L, 0L, 0L), 2, 0, 0, 5, 0));
         }
     }
 
@@ -215,8 +216,7 @@ final class MapSummaryTest {
         @Override
         public boolean node(NodeRef node) {
             return lines.add(
-                    new MapLine.Table(
-                            node.use().level(), node.firstFileBlock(), node.diskBlock()));
+                    new MapLine.Table(node.use().level(), node.firstFileBlock(), node.diskBlock()));
         }
 
         @Override

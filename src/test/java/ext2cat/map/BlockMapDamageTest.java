@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.map;
 
-import ext2cat.mpage.GetBlock;
-
 import static ext2cat.map.TinyImage.TINY_BLOCK_BYTES;
 import static ext2cat.map.TinyImage.TINY_FILE_BLOCKS;
 
@@ -10,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ext2cat.disk.CorruptImageException;
+import ext2cat.mpage.GetBlock;
 import ext2cat.mpage.Mapping;
 
 import org.junit.jupiter.api.BeforeEach;

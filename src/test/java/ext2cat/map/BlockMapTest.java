@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.map;
 
-import ext2cat.mpage.GetBlock;
-
 import static ext2cat.map.TinyImage.TINY_BLOCK_BYTES;
 import static ext2cat.map.TinyImage.TINY_FILE_BLOCKS;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ext2cat.bio.Bio;
+import ext2cat.mpage.GetBlock;
 import ext2cat.mpage.Mapping;
 
 import org.junit.jupiter.api.Test;

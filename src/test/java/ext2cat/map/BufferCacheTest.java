@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioSubmitter;
 import ext2cat.bio.BioVec;
-import ext2cat.bio.BlockUse;
 import ext2cat.bio.EndReason;
 
 import org.junit.jupiter.api.Test;

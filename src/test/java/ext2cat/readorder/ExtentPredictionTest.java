@@ -26,8 +26,7 @@ final class ExtentPredictionTest {
                                 (observer, _) ->
                                         file.map(
                                                         new RecordingSubmitter(
-                                                                observer,
-                                                                file.disk().submitter()))
+                                                                observer, file.disk().submitter()))
                                                 .getBlock())
                         .model(ReadModel.EXT4)
                         .predict();

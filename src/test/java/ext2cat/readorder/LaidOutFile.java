@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.readorder;
 
-import ext2cat.map.BlockMap;
-
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioSubmitter;
+import ext2cat.map.BlockMap;
 import ext2cat.mpage.GetBlock;
 import ext2cat.mpage.Mapping;
 
@@ -77,7 +76,8 @@ final class LaidOutFile implements GetBlock {
         long first = tableStart(fileBlock);
         if (first > 0 && cached.add(first)) {
             submitter.submit(
-                    Bio.ofMetadata(indirect.get(first), BlockMap.use(1), first, (_, _, _, _) -> {}));
+                    Bio.ofMetadata(
+                            indirect.get(first), BlockMap.use(1), first, (_, _, _, _) -> {}));
         }
         long end = first == 0 ? DIRECT : first + POINTERS;
         int at = (int) fileBlock;

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.readorder;
 
-import ext2cat.map.BlockMap;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ext2cat.bio.Bio;
 import ext2cat.bio.BlockUse;
+import ext2cat.map.BlockMap;
 import ext2cat.mpage.ReadModel;
 
 import org.junit.jupiter.api.Test;
@@ -44,7 +43,11 @@ class OrderStatisticsTest {
         OrderStatistics statistics = new OrderStatistics(12);
         for (BlockUse use :
                 new BlockUse[] {
-                    BlockMap.use(3), BlockMap.use(2), BlockMap.use(2), BlockMap.use(1), BlockUse.INODE_TABLE
+                    BlockMap.use(3),
+                    BlockMap.use(2),
+                    BlockMap.use(2),
+                    BlockMap.use(1),
+                    BlockUse.INODE_TABLE
                 }) {
             statistics.submit(Bio.ofMetadata(5, use, 0, (_, _, _, _) -> {}));
         }

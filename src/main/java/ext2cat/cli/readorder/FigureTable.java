@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.readorder;
 
-import ext2cat.readorder.OrderSummary;
-
 import ext2cat.map.BlockMap;
+import ext2cat.readorder.OrderSummary;
 
 import java.io.IOException;
 import java.util.List;

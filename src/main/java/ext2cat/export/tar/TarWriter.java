@@ -6,9 +6,9 @@ import ext2cat.disk.DeviceNumber;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
 import ext2cat.disk.Xattr;
+import ext2cat.export.DataRuns;
 import ext2cat.export.ExportOptions;
 import ext2cat.export.ExportedFile;
-import ext2cat.export.DataRuns;
 import ext2cat.export.Receiver;
 import ext2cat.volume.TreePath;
 

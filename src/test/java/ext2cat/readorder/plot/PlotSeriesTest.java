@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.readorder.plot;
 
-import ext2cat.map.BlockMap;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioVec;
 import ext2cat.bio.BlockUse;
 import ext2cat.bio.EndReason;
+import ext2cat.map.BlockMap;
 
 import org.junit.jupiter.api.Test;
 

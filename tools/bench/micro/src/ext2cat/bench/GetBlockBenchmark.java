@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.bench;
 
-import ext2cat.mpage.GetBlock;
 import ext2cat.map.BlockMap;
+import ext2cat.mpage.GetBlock;
 import ext2cat.mpage.Mapping;
 
 import org.openjdk.jmh.annotations.Benchmark;

@@ -3,11 +3,11 @@ package ext2cat.bench;
 
 import ext2cat.bio.BioSubmitter;
 import ext2cat.bio.DeviceSubmitter;
-import ext2cat.mpage.GetBlock;
+import ext2cat.device.BlockDevice;
 import ext2cat.map.BlockMap;
 import ext2cat.map.BlockRange;
 import ext2cat.map.BufferCache;
-import ext2cat.device.BlockDevice;
+import ext2cat.mpage.GetBlock;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
