@@ -11,10 +11,21 @@ import ext2cat.cli.run.ImageCommand;
 import ext2cat.cli.run.Session;
 import ext2cat.mm.KernelModel;
 import ext2cat.mpage.QueueLimits;
+import ext2cat.mpage.ReadModel;
+import ext2cat.readorder.Pin;
+import ext2cat.readorder.PinResult;
+import ext2cat.cli.run.FileArguments;
+import ext2cat.cli.text.Json;
+import ext2cat.cli.text.Shown;
+import ext2cat.disk.FileType;
+import ext2cat.volume.Located;
+import ext2cat.volume.Volume;
 
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** {@code ext2 pin}. */
@@ -32,12 +43,6 @@ public final class PinCommand extends ImageCommand {
 
               The lines below a page are the reads for it: sector + sectors.
             """;
-
-    /** 256 MiB, all of which is memory of this process. */
-    private static final long MAX_PAGES = 1 << 16;
-
-    /** No ext2 file has more. */
-    private static final long MAX_START = 1L << 33;
 
     private static final long MAX_KILOBYTES = 1 << 24;
 
@@ -129,21 +134,64 @@ public final class PinCommand extends ImageCommand {
 
     @Override
     protected ExitCode run(Session session, Image image) {
-        atMost("--start", startPage.get(), MAX_START);
+        atMost("--start", startPage.get(), Pin.MAX_START);
         atMost("--read-ahead-kb", readAheadKb.get(), MAX_KILOBYTES);
-        Optional<Long> asked = pages.ifGiven();
-        asked.ifPresent(count -> atMost("--pages", count, MAX_PAGES));
-        PinRequest request =
-                new PinRequest(
-                        startPage.get(),
-                        asked.map(OptionalLong::of).orElse(OptionalLong.empty()),
-                        write.isGiven(),
-                        nonblocking.isGiven(),
-                        shared.isGiven(),
-                        kernel(),
-                        DriverModels.named("--driver", driver.get()),
-                        QueueLimits.ofKilobytes(readAheadKb.get(), MAX_SECTORS_KB));
-        return new Pin(session, request, json.isGiven()).run(image, path.get());
+        Optional<Long> count = pages.ifGiven();
+        count.ifPresent(asked -> atMost("--pages", asked, Pin.MAX_PAGES));
+        KernelModel model = kernel();
+        ReadModel reads = DriverModels.named("--driver", driver.get());
+        QueueLimits limits = QueueLimits.ofKilobytes(readAheadKb.get(), MAX_SECTORS_KB);
+        return session.run(
+                image,
+                volume -> {
+                    try {
+                        Located found = regularFile(volume);
+                        Pin pin = Pin.of(found.inode()).model(model).driver(reads).limits(limits);
+                        show(session, FileArguments.label(found), withOptions(pin));
+                    } catch (IOException e) {
+                        session.reportPart(e, Shown.word(path.get()));
+                    }
+                });
+    }
+
+    private Located regularFile(Volume volume) throws IOException {
+        Located found = new FileArguments(volume, true).one(path.get());
+        if (found.inode().type() != FileType.REGULAR) {
+            throw new FileSystemException(
+                    "", null, "is a " + found.inode().type().label() + ", which is not mapped");
+        }
+        return found;
+    }
+
+    private Pin withOptions(Pin file) {
+        Pin pin =
+                pages.isGiven()
+                        ? file.pages(startPage.get(), pages.get())
+                        : file.from(startPage.get());
+        pin = write.isGiven() ? pin.write() : pin;
+        pin = nonblocking.isGiven() ? pin.nonblocking() : pin;
+        return shared.isGiven() ? pin.shared() : pin;
+    }
+
+    /**
+     * Shows the pages that were pinned before something stopped it, if anything did; that they are
+     * not all is the exit code.
+     */
+    private void show(Session session, String label, Pin pin) throws IOException {
+        PinResult result = pin.run();
+        Writer out = session.textOut();
+        if (json.isGiven()) {
+            Json.write(out, generator -> new PinJson(generator, result, pin).write(label));
+        } else {
+            new PinText(out, result, pin).write(label);
+        }
+        if (result.stop().isPresent()) {
+            Optional<IOException> failure = result.stop().get().failure();
+            if (failure.isPresent()) {
+                session.reportPart(failure.get(), label);
+            }
+            session.end(ExitCode.PATH_OR_IO);
+        }
     }
 
     private KernelModel kernel() {

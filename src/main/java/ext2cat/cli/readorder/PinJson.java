@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import ext2cat.bio.Bio;
 import ext2cat.host.Errno;
 import ext2cat.readorder.BioText;
+import ext2cat.readorder.Pin;
+import ext2cat.readorder.PinResult;
 import ext2cat.readorder.SectorRead;
 
 import java.io.IOException;
@@ -16,10 +18,10 @@ import java.util.Locale;
 final class PinJson {
 
     private final JsonGenerator json;
-    private final PinReport report;
-    private final PinRequest request;
+    private final PinResult report;
+    private final Pin request;
 
-    PinJson(JsonGenerator json, PinReport report, PinRequest request) {
+    PinJson(JsonGenerator json, PinResult report, Pin request) {
         this.json = json;
         this.report = report;
         this.request = request;
@@ -30,12 +32,12 @@ final class PinJson {
         json.writeStartObject();
         json.writeStringField("path", path);
         json.writeNumberField("size_bytes", report.sizeBytes());
-        json.writeStringField("kernel", request.kernel().toString());
+        json.writeStringField("kernel", request.model().toString());
         json.writeStringField("driver", request.driver().name());
         json.writeObjectFieldStart("mapping");
         json.writeStringField("address", PinText.hex(report.firstAddress()));
-        json.writeStringField("kind", request.shared() ? "shared" : "private");
-        json.writeBooleanField("writable", !request.shared());
+        json.writeStringField("kind", request.isShared() ? "shared" : "private");
+        json.writeBooleanField("writable", !request.isShared());
         json.writeEndObject();
         calls();
         pages();
@@ -46,7 +48,7 @@ final class PinJson {
 
     private void calls() throws IOException {
         json.writeArrayFieldStart("calls");
-        for (PinReport.Call call : report.calls()) {
+        for (PinResult.Call call : report.calls()) {
             json.writeStartObject();
             json.writeStringField("address", PinText.hex(call.address()));
             json.writeNumberField("pages", call.pages());
@@ -67,7 +69,7 @@ final class PinJson {
 
     private void pages() throws IOException {
         json.writeArrayFieldStart("pages");
-        for (PinReport.PinnedPage page : report.pages()) {
+        for (PinResult.PinnedPage page : report.pages()) {
             json.writeStartObject();
             json.writeNumberField("page", page.index());
             json.writeStringField("address", PinText.hex(page.address()));
@@ -89,9 +91,9 @@ final class PinJson {
         json.writeEndArray();
     }
 
-    private void blocks(List<PinReport.Run> runs) throws IOException {
+    private void blocks(List<PinResult.BlockRun> runs) throws IOException {
         json.writeArrayFieldStart("blocks");
-        for (PinReport.Run run : runs) {
+        for (PinResult.BlockRun run : runs) {
             json.writeStartObject();
             json.writeNumberField("file_block", run.fileBlock());
             json.writeNumberField("count", run.count());
@@ -107,7 +109,7 @@ final class PinJson {
     private void bios(List<Bio> bios) throws IOException {
         json.writeArrayFieldStart("bios");
         for (Bio bio : bios) {
-            SectorRead read = report.request(bio);
+            SectorRead read = SectorRead.of(bio, report.blockBits());
             json.writeStartObject();
             json.writeNumberField("sector", read.startSector());
             json.writeNumberField("sectors", read.sectors());
@@ -122,12 +124,12 @@ final class PinJson {
         if (report.stop().isEmpty()) {
             return;
         }
-        PinReport.Stop stop = report.stop().get();
+        PinResult.Stop stop = report.stop().get();
         json.writeObjectFieldStart("stopped");
         json.writeNumberField("page", stop.index());
         json.writeStringField("address", PinText.hex(stop.address()));
         json.writeStringField("error", stop.errno());
-        json.writeStringField("reason", stop.reason());
+        json.writeStringField("reason", PinText.reason(stop));
         bios(stop.bios());
         json.writeEndObject();
     }

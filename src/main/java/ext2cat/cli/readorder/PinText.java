@@ -6,6 +6,8 @@ import ext2cat.bio.PageFlag;
 import ext2cat.host.Errno;
 import ext2cat.mm.FollowFlags;
 import ext2cat.readorder.BioText;
+import ext2cat.readorder.Pin;
+import ext2cat.readorder.PinResult;
 import ext2cat.readorder.SectorRead;
 
 import java.io.IOException;
@@ -19,10 +21,10 @@ import java.util.stream.Collectors;
 final class PinText {
 
     private final Writer out;
-    private final PinReport report;
-    private final PinRequest request;
+    private final PinResult report;
+    private final Pin request;
 
-    PinText(Writer out, PinReport report, PinRequest request) {
+    PinText(Writer out, PinResult report, Pin request) {
         this.out = out;
         this.report = report;
         this.request = request;
@@ -38,12 +40,12 @@ final class PinText {
                 "%s: %d bytes, mapped %s at %s; %s, driver %s",
                 path,
                 report.sizeBytes(),
-                request.shared() ? "shared and read-only" : "private",
+                request.isShared() ? "shared and read-only" : "private",
                 hex(report.firstAddress()),
-                request.kernel(),
+                request.model(),
                 request.driver().name());
         line("");
-        for (PinReport.Call call : report.calls()) {
+        for (PinResult.Call call : report.calls()) {
             line(
                     "get_user_pages(%s, %d, %s) = %s%s",
                     hex(call.address()),
@@ -74,13 +76,13 @@ final class PinText {
     private void pages() throws IOException {
         int flags = "flags".length();
         int blocks = "disk blocks".length();
-        for (PinReport.PinnedPage page : report.pages()) {
+        for (PinResult.PinnedPage page : report.pages()) {
             flags = Math.max(flags, flags(page.flags()).length());
             blocks = Math.max(blocks, blocks(page).length());
         }
         String row = "%7s  %14s  %-5s  %-5s  %4s  %-" + blocks + "s  %s";
         line(row, "page", "address", "fault", "entry", "refs", "disk blocks", "flags");
-        for (PinReport.PinnedPage page : report.pages()) {
+        for (PinResult.PinnedPage page : report.pages()) {
             line(
                     row,
                     page.index(),
@@ -94,14 +96,28 @@ final class PinText {
         }
     }
 
-    private void stop(PinReport.Stop stop) throws IOException {
-        line("Stopped at %s: %s, %s.", hex(stop.address()), stop.errno(), stop.reason());
+    private void stop(PinResult.Stop stop) throws IOException {
+        line("Stopped at %s: %s, %s.", hex(stop.address()), stop.errno(), reason(stop));
         bios(stop.bios());
+    }
+
+    /** Why there are no more pages, the rest of a sentence. */
+    static String reason(PinResult.Stop stop) {
+        return switch (stop.reason()) {
+            case READ_ONLY_MAPPING ->
+                    "the mapping is shared and read-only, so nothing can be pinned for writing";
+            case BEYOND_END ->
+                    "page "
+                            + stop.index()
+                            + " is beyond the end of the file, where an access is a bus error";
+            case UNREADABLE -> "page " + stop.index() + " cannot be read";
+            case OTHER -> "page " + stop.index() + " cannot be had";
+        };
     }
 
     private void bios(List<Bio> bios) throws IOException {
         for (Bio bio : bios) {
-            SectorRead read = report.request(bio);
+            SectorRead read = SectorRead.of(bio, report.blockBits());
             line(
                     "         reads %s %d + %d (%s)",
                     read.readahead() ? "RA" : "R",
@@ -111,11 +127,11 @@ final class PinText {
         }
     }
 
-    private static String fault(PinReport.PinnedPage page) {
+    private static String fault(PinResult.PinnedPage page) {
         return page.majorFaults() > 0 ? "major" : page.minorFaults() > 0 ? "minor" : "none";
     }
 
-    private static String blocks(PinReport.PinnedPage page) {
+    private static String blocks(PinResult.PinnedPage page) {
         String runs =
                 page.blocks().stream()
                         .map(

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.cli.readorder;
+package ext2cat.readorder;
 
 import ext2cat.bio.Bio;
 import ext2cat.bio.PageFlag;
 import ext2cat.mm.FollowFlags;
-import ext2cat.readorder.SectorRead;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.io.IOException;
 import java.util.Set;
 
 /**
@@ -23,7 +24,7 @@ import java.util.Set;
  * @param majorFaults faults that had to read, in all
  * @param minorFaults faults that did not
  */
-record PinReport(
+public record PinResult(
         long sizeBytes,
         int blockBits,
         long firstAddress,
@@ -43,7 +44,7 @@ record PinReport(
      * @param result how many it pinned, or a negative error number
      * @param lockDropped whether it dropped the lock and waited
      */
-    record Call(long address, long pages, FollowFlags flags, long result, boolean lockDropped) {}
+    public record Call(long address, long pages, FollowFlags flags, long result, boolean lockDropped) {}
 
     /**
      * One page, as it was when all were pinned.
@@ -59,20 +60,20 @@ record PinReport(
      * @param minorFaults faults taken for it that did not
      * @param bios what these read
      */
-    record PinnedPage(
+    public record PinnedPage(
             long index,
             long address,
             Set<PageFlag> flags,
             int references,
             int mappings,
             boolean writable,
-            List<Run> blocks,
+            List<BlockRun> blocks,
             long majorFaults,
             long minorFaults,
             List<Bio> bios) {
 
         /** Whether it is a copy that belongs to the process, not the file's own page. */
-        boolean isCopy() {
+        public boolean isCopy() {
             return flags.contains(PageFlag.ANON);
         }
     }
@@ -84,34 +85,48 @@ record PinReport(
      * @param count how many
      * @param diskBlock where the first lies; empty for a hole
      */
-    record Run(long fileBlock, long count, Optional<Long> diskBlock) {}
+    public record BlockRun(long fileBlock, long count, Optional<Long> diskBlock) {}
+
+    /** What keeps a page from being pinned. */
+    public enum Reason {
+        /** The mapping is shared and so read-only, and the page was to be written to. */
+        READ_ONLY_MAPPING,
+        /** The page lies beyond the end of the file, where an access is a bus error. */
+        BEYOND_END,
+        /** The page, or what maps its blocks, cannot be read. */
+        UNREADABLE,
+        /** None of these. */
+        OTHER
+    }
 
     /**
-     * Why the pages end.
+     * Where and why the pages end.
      *
      * @param index the page of the file that could not be pinned
      * @param address where it would be
-     * @param errno the error, {@code -EFAULT}
-     * @param reason in words, the rest of a sentence
+     * @param errno the error of the last call, {@code -EFAULT}
+     * @param reason why
+     * @param failure what could not be read, if it is that
      * @param bios what was read for it in vain
      */
-    record Stop(long index, long address, String errno, String reason, List<Bio> bios) {}
+    public record Stop(
+            long index,
+            long address,
+            String errno,
+            Reason reason,
+            Optional<IOException> failure,
+            List<Bio> bios) {}
 
     /** All bios, in order. */
-    List<Bio> bios() {
-        List<Bio> all = new java.util.ArrayList<>();
+    public List<Bio> bios() {
+        List<Bio> all = new ArrayList<>();
         pages.forEach(page -> all.addAll(page.bios()));
         stop.ifPresent(at -> all.addAll(at.bios()));
         return all;
     }
 
     /** How much was read, metadata too. */
-    long bytesRead() {
+    public long bytesRead() {
         return bios().stream().mapToLong(bio -> bio.blocks() << blockBits).sum();
-    }
-
-    /** A bio as the device sees it. */
-    SectorRead request(Bio bio) {
-        return SectorRead.of(bio, blockBits);
     }
 }

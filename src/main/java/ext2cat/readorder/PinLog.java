@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.cli.readorder;
+package ext2cat.readorder;
 
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioSubmitter;
 import ext2cat.bio.Page;
 import ext2cat.mm.Task;
 import ext2cat.mpage.GetBlock;
-import ext2cat.readorder.RecordingSubmitter;
 
 import java.io.IOException;
 import java.util.AbstractList;
@@ -100,16 +99,15 @@ final class PinLog {
 
     /** Carries bios out and notes them. */
     BioSubmitter watch(BioSubmitter next) {
-        return new RecordingSubmitter(
-                bio -> bios.add(bio),
-                bio -> {
-                    try {
-                        next.submit(bio);
-                    } catch (IOException e) {
-                        failure = Optional.of(e);
-                        throw e;
-                    }
-                });
+        return bio -> {
+            bios.add(bio);
+            try {
+                next.submit(bio);
+            } catch (IOException e) {
+                failure = Optional.of(e);
+                throw e;
+            }
+        };
     }
 
     /** Maps blocks and notes what goes wrong. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.cli.readorder;
+package ext2cat.readorder;
 
 import ext2cat.bio.BioSubmitter;
 import ext2cat.bio.Page;
@@ -41,15 +41,15 @@ final class PinRun {
     /** Where the file is mapped. */
     private static final long BASE = 0x10_0000_0000L;
 
+    private final Pin request;
     private final Inode file;
-    private final PinRequest request;
     private final Task task = new Task();
     private final PinLog log = new PinLog(task);
-    private final List<PinReport.Call> calls = new ArrayList<>();
+    private final List<PinResult.Call> calls = new ArrayList<>();
 
-    PinRun(Inode file, PinRequest request) {
-        this.file = file;
+    PinRun(Pin request) {
         this.request = request;
+        this.file = request.file();
     }
 
     /**
@@ -57,8 +57,8 @@ final class PinRun {
      *
      * @throws IOException if the file has no map of blocks
      */
-    PinReport run() throws IOException {
-        try (Machine machine = new Machine(request.kernel());
+    PinResult run() throws IOException {
+        try (Machine machine = new Machine(request.model());
                 ImageFile cached = open(machine);
                 MemoryMap map = new MemoryMap(machine)) {
             map.mmap(mapping(cached));
@@ -67,18 +67,13 @@ final class PinRun {
                 return pin(map, cached, asked);
             } finally {
                 for (PinLog.Entry entry : log.entries()) {
-                    if (request.write()) {
+                    if (request.isWrite()) {
                         entry.page().setDirty();
                     }
                     entry.page().put();
                 }
             }
         }
-    }
-
-    /** What could not be read, if that is what ended it. */
-    Optional<IOException> failure() {
-        return log.failure();
     }
 
     private ImageFile open(Machine machine) throws IOException {
@@ -101,26 +96,26 @@ final class PinRun {
 
     /** All of the file, and as far as pages are asked for. */
     private MapRequest mapping(ImageFile cached) {
-        long end = request.startPage() + request.pagesOf(cached.sizePages());
+        long end = request.firstPage() + request.pagesOf(cached.sizePages());
         long pages = Math.max(1, Math.max(cached.sizePages(), end));
-        return request.shared()
+        return request.isShared()
                 ? MapRequest.sharedOf(cached.open(), BASE, pages, VmFlags.of(VmFlag.READ))
                         .openedReadOnly()
                 : MapRequest.privateOf(
                         cached.open(), BASE, pages, VmFlags.of(VmFlag.READ, VmFlag.WRITE));
     }
 
-    private PinReport pin(MemoryMap map, ImageFile cached, long asked) throws IOException {
+    private PinResult pin(MemoryMap map, ImageFile cached, long asked) throws IOException {
         UserPages userPages = new UserPages(map, task);
         long result = 1;
         boolean tried = false;
         while (log.entries().size() < asked && (result > 0 || tried)) {
-            PinReport.Call call = call(map, userPages, asked, tried);
+            PinResult.Call call = call(map, userPages, asked, tried);
             calls.add(call);
             result = call.result();
             tried = call.lockDropped();
         }
-        return new PinReport(
+        return new PinResult(
                 file.sizeBytes(),
                 file.volume().blockBits(),
                 BASE,
@@ -138,19 +133,19 @@ final class PinRun {
      * @param tried whether the call before dropped the lock and waited for the first page; then
      *     this one is for that page alone, and may not give it up again
      */
-    private PinReport.Call call(MemoryMap map, UserPages userPages, long asked, boolean tried) {
+    private PinResult.Call call(MemoryMap map, UserPages userPages, long asked, boolean tried) {
         FollowFlags flags = request.flags();
         if (tried) {
             flags = userPages.triedBefore(flags);
         }
-        long address = address(request.startPage() + log.entries().size());
+        long address = address(request.firstPage() + log.entries().size());
         long count = tried ? 1 : asked - log.entries().size();
         Gup gup = Gup.of(address, count).pages(log.pages()).with(flags).chargedTo(task);
         Nonblocking locked = new Nonblocking();
         map.mmapLock().lockRead();
         try {
-            long result = userPages.walk(request.nonblocking() ? gup.nonblocking(locked) : gup);
-            return new PinReport.Call(address, count, flags, result, !locked.isSet());
+            long result = userPages.walk(request.isNonblocking() ? gup.nonblocking(locked) : gup);
+            return new PinResult.Call(address, count, flags, result, !locked.isSet());
         } finally {
             if (locked.isSet()) {
                 map.mmapLock().unlockRead();
@@ -162,16 +157,16 @@ final class PinRun {
         return BASE + (index << Page.SHIFT);
     }
 
-    private List<PinReport.PinnedPage> pages(MemoryMap map) throws IOException {
+    private List<PinResult.PinnedPage> pages(MemoryMap map) throws IOException {
         GetBlock getBlock = file.getBlock(file.volume().cache());
-        List<PinReport.PinnedPage> pages = new ArrayList<>();
-        long index = request.startPage();
+        List<PinResult.PinnedPage> pages = new ArrayList<>();
+        long index = request.firstPage();
         for (PinLog.Entry entry : log.entries()) {
             Page page = entry.page();
             boolean writable =
                     map.entry(address(index)) instanceof Pte.Mapped mapped && mapped.writable();
             pages.add(
-                    new PinReport.PinnedPage(
+                    new PinResult.PinnedPage(
                             index,
                             address(index),
                             flags(page),
@@ -198,45 +193,44 @@ final class PinRun {
     }
 
     /** Where the page's bytes are on disk, none behind the end of the file. */
-    private List<PinReport.Run> blocks(GetBlock getBlock, long index) throws IOException {
+    private List<PinResult.BlockRun> blocks(GetBlock getBlock, long index) throws IOException {
         int blockBits = file.volume().blockBits();
         long endBytes = Math.min(file.sizeBytes(), index + 1 << Page.SHIFT);
         long block = index << Page.SHIFT >> blockBits;
         long end = endBytes + (1L << blockBits) - 1 >> blockBits;
-        List<PinReport.Run> runs = new ArrayList<>();
+        List<PinResult.BlockRun> runs = new ArrayList<>();
         while (block < end) {
             Mapping mapping = getBlock.getBlock(block, end - block);
             Optional<Long> diskBlock =
                     mapping instanceof Mapping.Mapped mapped
                             ? Optional.of(mapped.diskBlock())
                             : Optional.empty();
-            runs.add(new PinReport.Run(block, mapping.count(), diskBlock));
+            runs.add(new PinResult.BlockRun(block, mapping.count(), diskBlock));
             block += mapping.count();
         }
         return runs;
     }
 
-    private PinReport.Stop stop(ImageFile cached, long result) {
-        long index = request.startPage() + log.entries().size();
-        return new PinReport.Stop(
+    private PinResult.Stop stop(ImageFile cached, long result) {
+        long index = request.firstPage() + log.entries().size();
+        return new PinResult.Stop(
                 index,
                 address(index),
                 Errno.text(result),
                 reason(cached, index),
+                log.failure(),
                 List.copyOf(log.biosSince()));
     }
 
-    private String reason(ImageFile cached, long index) {
-        if (request.write() && request.shared()) {
-            return "the mapping is shared and read-only, so nothing can be pinned for writing";
+    private PinResult.Reason reason(ImageFile cached, long index) {
+        if (request.isWrite() && request.isShared()) {
+            return PinResult.Reason.READ_ONLY_MAPPING;
         }
         if (index >= cached.sizePages()) {
-            return "page "
-                    + index
-                    + " is beyond the end of the file, where an access is a bus error";
+            return PinResult.Reason.BEYOND_END;
         }
-        return failure().isPresent()
-                ? "page " + index + " cannot be read"
-                : "page " + index + " is not available";
+        return log.failure().isPresent()
+                ? PinResult.Reason.UNREADABLE
+                : PinResult.Reason.OTHER;
     }
 }
