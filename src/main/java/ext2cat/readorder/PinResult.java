@@ -104,7 +104,7 @@ public record PinResult(
      *
      * @param index the page of the file that could not be pinned
      * @param address where it would be
-     * @param errno the error of the last call, {@code -EFAULT}
+     * @param error the last result, a negative error number
      * @param reason why
      * @param failure what could not be read, if it is that
      * @param bios what was read for it in vain
@@ -112,7 +112,7 @@ public record PinResult(
     public record Stop(
             long index,
             long address,
-            String errno,
+            long error,
             Reason reason,
             Optional<IOException> failure,
             List<Bio> bios) {}

@@ -4,7 +4,6 @@ package ext2cat.readorder;
 import ext2cat.bio.BioSubmitter;
 import ext2cat.bio.Page;
 import ext2cat.bio.PageFlag;
-import ext2cat.host.Errno;
 import ext2cat.mm.FollowFlags;
 import ext2cat.mm.Gup;
 import ext2cat.mm.ImageFile;
@@ -216,7 +215,7 @@ final class PinRun {
         return new PinResult.Stop(
                 index,
                 address(index),
-                Errno.text(result),
+                result,
                 reason(cached, index),
                 log.failure(),
                 List.copyOf(log.biosSince()));

@@ -128,7 +128,7 @@ final class PinJson {
         json.writeObjectFieldStart("stopped");
         json.writeNumberField("page", stop.index());
         json.writeStringField("address", PinText.hex(stop.address()));
-        json.writeStringField("error", stop.errno());
+        json.writeStringField("error", Errno.text(stop.error()));
         json.writeStringField("reason", PinText.reason(stop));
         bios(stop.bios());
         json.writeEndObject();

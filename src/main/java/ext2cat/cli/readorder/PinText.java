@@ -97,7 +97,7 @@ final class PinText {
     }
 
     private void stop(PinResult.Stop stop) throws IOException {
-        line("Stopped at %s: %s, %s.", hex(stop.address()), stop.errno(), reason(stop));
+        line("Stopped at %s: %s, %s.", hex(stop.address()), Errno.text(stop.error()), reason(stop));
         bios(stop.bios());
     }
 
@@ -111,7 +111,7 @@ final class PinText {
                             + stop.index()
                             + " is beyond the end of the file, where an access is a bus error";
             case UNREADABLE -> "page " + stop.index() + " cannot be read";
-            case OTHER -> "page " + stop.index() + " cannot be had";
+            case OTHER -> "page " + stop.index() + " is not available";
         };
     }
 
