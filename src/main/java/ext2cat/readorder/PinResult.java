@@ -5,10 +5,10 @@ import ext2cat.bio.Bio;
 import ext2cat.bio.PageFlag;
 import ext2cat.mm.FollowFlags;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.io.IOException;
 import java.util.Set;
 
 /**
@@ -44,7 +44,8 @@ public record PinResult(
      * @param result how many it pinned, or a negative error number
      * @param lockDropped whether it dropped the lock and waited
      */
-    public record Call(long address, long pages, FollowFlags flags, long result, boolean lockDropped) {}
+    public record Call(
+            long address, long pages, FollowFlags flags, long result, boolean lockDropped) {}
 
     /**
      * One page, as it was when all were pinned.

@@ -228,8 +228,6 @@ final class PinRun {
         if (index >= cached.sizePages()) {
             return PinResult.Reason.BEYOND_END;
         }
-        return log.failure().isPresent()
-                ? PinResult.Reason.UNREADABLE
-                : PinResult.Reason.OTHER;
+        return log.failure().isPresent() ? PinResult.Reason.UNREADABLE : PinResult.Reason.OTHER;
     }
 }

@@ -85,7 +85,7 @@ class PinTest {
     void whereItStopsAndWhyIsAValueToo() throws IOException {
         PinResult.Stop beyond = manPage().pages(2, 4).run().stop().orElseThrow();
         assertThat(beyond.index()).isEqualTo(4);
-        assertThat(beyond.error()).isEqualTo(-14) ; // EFAULT
+        assertThat(beyond.error()).isEqualTo(-14); // EFAULT
         assertThat(beyond.reason()).isEqualTo(PinResult.Reason.BEYOND_END);
         PinResult.Stop readOnly = manPage().shared().write().run().stop().orElseThrow();
         assertThat(readOnly.reason()).isEqualTo(PinResult.Reason.READ_ONLY_MAPPING);
@@ -103,8 +103,10 @@ class PinTest {
     void theCommandPrintsThePagesAndReadsOfTheLibrary() throws IOException {
         checkPrinted(manPage());
         checkPrinted(manPage().driver(ReadModel.EXT4), "--driver=ext4");
-        checkPrinted(manPage().model(KernelModel.LINUX_3_10).nonblocking(),
-                "--model=3.10", "--nonblocking");
+        checkPrinted(
+                manPage().model(KernelModel.LINUX_3_10).nonblocking(),
+                "--model=3.10",
+                "--nonblocking");
         checkPrinted(manPage().pages(1, 7).write(), "--start=1", "--pages=7", "--write");
         checkPrinted(manPage().from(3).shared(), "--start=3", "--shared");
     }
@@ -123,7 +125,8 @@ class PinTest {
                             .collect(Collectors.joining(",", " ", "\n")));
             page.bios().forEach(bio -> expected.add(BioText.what(bio)));
         }
-        result.stop().ifPresent(stop -> expected.add("Stopped at 0x%x: ".formatted(stop.address())));
+        result.stop()
+                .ifPresent(stop -> expected.add("Stopped at 0x%x: ".formatted(stop.address())));
         expected.add(
                 "%d bios, %d bytes read.\n".formatted(result.bios().size(), result.bytesRead()));
         assertThat(print(options)).containsSubsequence(expected);
