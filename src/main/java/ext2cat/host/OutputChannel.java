@@ -87,7 +87,8 @@ public final class OutputChannel implements WritableByteChannel {
         if (kind == Kind.FILE && lengthBytes >= WORTH_ALLOCATING_BYTES) {
             expectedBytes = lengthBytes;
         }
-        if ((kind == Kind.PIPE || expectedBytes > 0) && !preparation.wasStarted()) {
+        if ((kind == Kind.PIPE || expectedBytes > 0)
+                && preparation.getState() == Thread.State.NEW) {
             preparation.start();
         }
     }
@@ -176,10 +177,17 @@ public final class OutputChannel implements WritableByteChannel {
         preparation.finish();
     }
 
-    private final class Preparation extends SecondThread {
+    /**
+     * Has the JVM link the calls, for which nobody waits; the program may end without it.
+     *
+     * <p>A class of its own, made long before it is started: for a lambda, or a class that it did
+     * not meet in training, the JVM takes milliseconds.
+     */
+    private final class Preparation extends Thread {
 
         Preparation() {
             super("output preparation");
+            setDaemon(true);
         }
 
         @Override
@@ -188,6 +196,21 @@ public final class OutputChannel implements WritableByteChannel {
                 descriptor.enlargePipe();
             } else {
                 descriptor.allocate(0, 0); // has the call linked
+            }
+        }
+
+        /** Waits until it has ended, if it was started: soon, and therefore whatever happens. */
+        void finish() {
+            boolean interrupted = false;
+            while (isAlive()) {
+                try {
+                    join();
+                } catch (InterruptedException _) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }
