@@ -8,10 +8,10 @@ import java.lang.invoke.VarHandle;
 /**
  * 4096 bytes of real memory outside the Java heap, and what is known about them (struct page).
  *
- * <p>A page is born with one reference, which belongs to whoever asked for it. {@link #get} takes
- * one more, {@link #put} gives one back, and with the last one the memory goes back to the {@link
- * PageFrames} it came from. A frame that is handed out again is another {@code Page}, so identity
- * of the object is identity of the page. All methods may be called by any thread.
+ * <p>A page is born with one reference, which belongs to the caller that asked for it. {@link #get}
+ * takes one more, {@link #put} gives one back, and with the last one the memory goes back to the
+ * {@link PageFrames} it came from. A frame that is handed out again is another {@code Page}, so
+ * identity of the object is identity of the page. All methods may be called by any thread.
  */
 public final class Page {
 
@@ -156,7 +156,9 @@ public final class Page {
         owner = newOwner;
     }
 
-    /** Takes the page out of its owner, by truncation or eviction; whoever has it keeps it. */
+    /**
+     * Takes the page out of its owner, by truncation or eviction; a reader that holds it keeps it.
+     */
     public void detach() {
         owner = PageFrames.FORMER;
     }

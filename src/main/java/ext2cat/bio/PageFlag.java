@@ -15,7 +15,7 @@ public enum PageFlag {
     UPTODATE,
     /** The bytes are newer than those in the place the page came from. */
     DIRTY,
-    /** Whoever comes to this page is to start the next read ahead. */
+    /** A reader of this page starts the next readahead. */
     READAHEAD,
     /** The page belongs to a process, not to a file. */
     ANON,

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a capture tells of one file.
+ * What a capture says about one file.
  *
  * @param format the form of the capture
  * @param devices what it holds of each device

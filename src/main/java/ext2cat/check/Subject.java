@@ -60,7 +60,7 @@ record Subject(
         return volume.layout();
     }
 
-    /** Shows the groups whose descriptors can be read; the pass over groups tells of the others. */
+    /** Shows the groups whose descriptors can be read; the pass over groups reports the others. */
     void groups(GroupWalk.Visitor visitor) throws IOException {
         GroupWalk.walk(volume, visitor, (_, _) -> {});
     }

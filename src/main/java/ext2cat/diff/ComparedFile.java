@@ -48,14 +48,14 @@ public interface ComparedFile {
     /**
      * Extended attributes by whole name.
      *
-     * @param damage told of a part that makes no sense
+     * @param damage receives a part that makes no sense
      */
     SortedMap<String, FileName> xattrs(Damage damage) throws IOException;
 
     /**
      * The entries of a directory in the order of names, without {@code .} and {@code ..}.
      *
-     * @param damage told of an entry, or a part of the directory, that cannot be read
+     * @param damage receives an entry, or a part of the directory, that cannot be read
      */
     List<ComparedFile> entries(Damage damage) throws IOException;
 

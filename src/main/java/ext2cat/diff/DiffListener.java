@@ -5,7 +5,7 @@ import ext2cat.volume.TreePath;
 
 import java.io.IOException;
 
-/** Is told of differences, in the order of paths. What it throws ends the comparison. */
+/** Receives differences, in the order of paths. What it throws ends the comparison. */
 public interface DiffListener {
 
     /** The trees differ in this. */

@@ -22,7 +22,7 @@ final class Entries {
     /**
      * Reads a directory as far as it can be read.
      *
-     * @param damage told of what cannot
+     * @param damage receives what cannot
      */
     static Entries of(ComparedFile directory, ComparedFile.Damage damage) throws IOException {
         Entries entries = new Entries();

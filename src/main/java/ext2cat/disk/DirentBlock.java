@@ -19,7 +19,7 @@ import java.util.Optional;
  * a block, which is in an unused entry too.
  *
  * <p>What is wrong with one entry concerns no other; only a bad rec_len hides the rest of its
- * block. {@link #broken} tells of it, and no entry of the next block is in doubt.
+ * block. {@link #broken} holds it, and no entry of the next block is in doubt.
  */
 public final class DirentBlock {
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 /** Which parts of a file are data; all else are holes. */
 public interface DataRuns {
 
-    /** Is told of a run of data. */
+    /** Receives a run of data. */
     @FunctionalInterface
     interface RunVisitor {
 

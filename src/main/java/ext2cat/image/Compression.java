@@ -56,7 +56,7 @@ enum Compression {
         return label;
     }
 
-    /** The compression that the device's first bytes tell of, if any. */
+    /** The compression that the first bytes of the device show, if any. */
     static Optional<Compression> of(BlockDevice device) throws IOException {
         byte[] head = Head.of(device, HEAD_BYTES);
         return Arrays.stream(values()).filter(it -> it.begins(head)).findFirst();

@@ -61,7 +61,7 @@ public record ImageOpener(Path temporaryDirectory, ExpansionProgress progress) {
 
     /**
      * Opens {@code image}: a file of any file system, or a block device. An empty file is opened,
-     * too; whoever looks for a superblock in it will find that it is missing.
+     * too; a search for a superblock in it will find none.
      *
      * @return the image's bytes, expanded
      * @throws java.nio.file.NoSuchFileException if there is none

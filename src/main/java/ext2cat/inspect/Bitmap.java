@@ -92,12 +92,12 @@ public final class Bitmap {
         }
     }
 
-    /** The first number that it tells of. */
+    /** The first number that it covers. */
     public long first() {
         return first;
     }
 
-    /** How many numbers it tells of. */
+    /** How many numbers it covers. */
     public long count() {
         return count;
     }

@@ -7,7 +7,7 @@ import ext2cat.disk.InodeBlock;
 public enum BlockKind {
     /** Nothing. */
     FREE("free"),
-    /** Superblocks and the like: descriptors, the room for more of them, what lies before. */
+    /** Superblocks, and with them descriptors, the room for more of them, what lies before. */
     SUPERBLOCK("superblocks, descriptors"),
     /** Bitmaps. */
     BITMAP("bitmaps"),

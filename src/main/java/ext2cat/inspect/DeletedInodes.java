@@ -82,7 +82,7 @@ public final class DeletedInodes {
                 && (disk.links() == 0 || disk.deletionSeconds() != 0);
     }
 
-    /** Whether an inode was freed, and still tells of the file that it was. */
+    /** Whether an inode was freed, and still describes the file that it was. */
     public static boolean isFormerFile(DiskInode disk) {
         return disk.mode() != 0 && isDeleted(disk);
     }

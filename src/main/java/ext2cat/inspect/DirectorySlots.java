@@ -75,7 +75,7 @@ public final class DirectorySlots {
      *
      * @param directory the inode of the directory, for messages
      * @param fileBlock the block's number in it, for messages
-     * @param damage told of entries that make no sense, which are not in the answer, and if none
+     * @param damage receives entries that make no sense, which are not in the answer, and if none
      *     can be found from some point on
      */
     public static List<Slot> of(

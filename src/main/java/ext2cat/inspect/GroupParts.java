@@ -28,7 +28,7 @@ public final class GroupParts {
 
     private GroupParts() {}
 
-    /** All parts, in the order in which dumpe2fs tells of them. */
+    /** All parts, in the order in which dumpe2fs prints them. */
     public static List<Part> of(Volume volume, long group, GroupDescriptor descriptor) {
         List<Part> parts = new ArrayList<>(fixed(volume, group));
         parts.addAll(placed(volume, group, descriptor));

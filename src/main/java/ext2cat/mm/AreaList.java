@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * The areas of one address space, in order of address, with their rules of splitting and merging.
  *
- * <p>The array is replaced, never changed, so it can be read at any time; whoever replaces it holds
- * the lock for writing.
+ * <p>The array is replaced, never changed, so it can be read at any time; a writer that replaces it
+ * holds the lock for writing.
  */
 final class AreaList {
 

@@ -272,7 +272,7 @@ record KernelPolicies(
 
     /** To whom the faults of a walk are charged. */
     enum FaultCharge {
-        /** To whoever makes the call, once a fault is finished. */
+        /** To the caller, once a fault is finished. */
         CURRENT {
             @Override
             void charge(Task current, Optional<Task> given, VmFault fault, FaultFlags flags) {

@@ -12,10 +12,10 @@ import java.util.List;
  * Pins the pages behind user memory (get_user_pages and its family; manual page
  * __get_user_pages(9)).
  *
- * <p>Every page that is returned has one more reference, which whoever asked for it gives back with
- * {@link Page#put}; if the page was written to, {@link Page#setDirty} comes first. The page is the
- * one that a user's access to the address would have found at that moment. It will not be freed,
- * but the user may see another one later.
+ * <p>Every page that is returned has one more reference, which the caller gives back with {@link
+ * Page#put}; if the page was written to, {@link Page#setDirty} comes first. The page is the one
+ * that a user's access to the address would have found at that moment. It will not be freed, but
+ * the user may see another one later.
  *
  * <p>Results are as in the kernel: the number of pages, which may be smaller than asked for, or a
  * negative error number if there was not one.

@@ -35,7 +35,7 @@ public final class AddressSpace {
      * @param getBlock the file's map
      * @param submitter takes the bios
      * @param destination where their bytes go
-     * @param events told of what is read and why
+     * @param events receives what is read and why
      */
     public AddressSpace(
             ReadModel model,

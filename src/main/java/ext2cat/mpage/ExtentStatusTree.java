@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Remembers every run that a file's map told of, joined to its neighbours in file and on disk, and
+ * Remembers every run that a file's map gave, joined to its neighbours in file and on disk, and
  * answers from that (ext4's extent status tree). An answer from memory carries no boundary flag,
  * and may reach over the end of a table of pointers. Holes are not remembered.
  */

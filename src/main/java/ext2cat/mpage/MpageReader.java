@@ -36,7 +36,7 @@ public final class MpageReader {
      * @param getBlock the file's map
      * @param submitter takes the data bios, at once and in order
      * @param destination where their bytes go
-     * @param events told of windows and confused pages
+     * @param events receives windows and confused pages
      */
     public MpageReader(
             ReadModel model,

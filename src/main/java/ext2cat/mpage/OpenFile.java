@@ -181,7 +181,7 @@ public final class OpenFile {
      * A program touches a page of a mapping of this file (filemap_fault).
      *
      * @param page inside the file
-     * @param advice what madvise was told of the mapping
+     * @param advice what madvise was told about the mapping
      * @throws IOException if the page cannot be read
      */
     public void fault(long page, Advice advice) throws IOException {

@@ -84,7 +84,7 @@ final class PageCache {
         node(page).heads |= bit(page);
     }
 
-    /** Marks a cached folio: whoever reads it starts the next readahead (folio_set_readahead). */
+    /** Marks a cached folio: its reader starts the next readahead (folio_set_readahead). */
     void setReadaheadMark(long page) {
         long start = folioStart(page);
         node(start).readahead |= bit(start);

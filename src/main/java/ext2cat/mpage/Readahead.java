@@ -162,8 +162,7 @@ abstract sealed class Readahead permits SinglePageReadahead, FolioReadahead {
     }
 
     /**
-     * A window for a page whose cached neighbours tell of a sequential stream
-     * (try_context_readahead).
+     * A window for a page whose cached neighbours show a sequential stream (try_context_readahead).
      *
      * @return false if they do not
      */

@@ -43,7 +43,7 @@ public final class Predictor {
          * A map that knows nothing yet.
          *
          * @param observer is shown each read of metadata before it is carried out
-         * @param asked is told of each file block that is asked for
+         * @param asked receives each file block that is asked for
          */
         GetBlock open(BioSubmitter observer, LongConsumer asked) throws IOException;
     }
@@ -167,7 +167,7 @@ public final class Predictor {
      * for a long time without a read.
      *
      * @param observer is shown each read
-     * @param asked is told of each file block before the map is asked for it
+     * @param asked receives each file block before the map is asked for it
      * @throws IOException as {@link #predict(BioSubmitter)}
      */
     public void predict(BioSubmitter observer, LongConsumer asked) throws IOException {

@@ -22,7 +22,7 @@ import java.util.List;
 
 /**
  * Writes files of an image to standard output, one after another. A path that fails is said and the
- * next one is written all the same; the exit code tells of the first failure.
+ * next one is written all the same; the exit code is that of the first failure.
  */
 public final class Cat {
 

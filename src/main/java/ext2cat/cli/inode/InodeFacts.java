@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What there is to tell of an inode beside its own fields.
+ * What there is to say about an inode beside its own fields.
  *
  * @param inode the inode
  * @param state {@code in use}, {@code deleted}, {@code free} …

@@ -88,12 +88,12 @@ final class Stat {
                 });
     }
 
-    /** Where inodes are told of. */
+    /** Where descriptions of inodes go. */
     private interface Out {
         void tell(Inode inode, String shown, Optional<List<TreePath>> paths) throws IOException;
     }
 
-    /** What tells of inodes, one after another. */
+    /** What describes inodes, one after another. */
     private interface Telling {
         void to(Out out) throws IOException;
     }

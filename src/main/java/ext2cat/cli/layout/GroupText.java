@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The groups of a file system as {@code dumpe2fs} tells of them. */
+/** The groups of a file system as {@code dumpe2fs} prints them. */
 final class GroupText implements GroupWalk.Visitor {
 
     /** Of which both ends are told, even if it has one block. */

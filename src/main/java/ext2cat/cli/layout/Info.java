@@ -49,7 +49,7 @@ final class Info {
     /**
      * Does the work.
      *
-     * @param groups whether each group is told of
+     * @param groups whether each group is described
      */
     ExitCode run(boolean groups, boolean json) {
         OpenOptions options = source.openOptions().withAccepted(AcceptedFeatures.ANY);

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * The page of a command in section 1 of the manual. It is made of what the command's parser knows,
- * so that it tells of all that there is and of nothing else. The build writes it; no program does.
+ * so that it covers all that there is and nothing else. The build writes it; no program does.
  */
 public final class ManualPage {
 

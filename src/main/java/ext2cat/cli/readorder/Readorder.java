@@ -25,7 +25,7 @@ import java.util.Optional;
 
 /**
  * Shows, checks and compares the order of reads. A path that fails is said and the next one is
- * shown all the same; the exit code tells of the first failure.
+ * shown all the same; the exit code is that of the first failure.
  */
 final class Readorder {
 

@@ -35,7 +35,7 @@ public final class DamageReport implements Damage, AutoCloseable {
         told++;
     }
 
-    /** How many places were told of. */
+    /** How many places were reported. */
     long count() {
         return told;
     }

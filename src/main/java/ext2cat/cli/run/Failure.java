@@ -74,7 +74,7 @@ public record Failure(String sentence, ExitCode code, boolean ofOutput) {
         };
     }
 
-    /** Nobody is to be told of a pipe that closed: its reader has what he wants. */
+    /** A pipe that closed is not reported: its reader has what it wants. */
     private static Failure ofOutput(Throwable thrown) {
         String what = thrown instanceof ClosedChannelException ? "it is closed" : text(thrown);
         String sentence = what.equals(BROKEN_PIPE) ? "" : "standard output: " + what;

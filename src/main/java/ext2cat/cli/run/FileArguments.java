@@ -51,7 +51,7 @@ public final class FileArguments {
      * For one command.
      *
      * @param follow whether a symlink at the end of a path is followed
-     * @param damage told of what cannot be read while matches of a pattern are sought
+     * @param damage receives what cannot be read while matches of a pattern are sought
      */
     public FileArguments(Volume volume, boolean follow, Damage damage) {
         this.volume = volume;

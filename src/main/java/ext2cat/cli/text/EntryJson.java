@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What listings tell of an inode, as fields of a JSON object. */
+/** What listings print about an inode, as fields of a JSON object. */
 public final class EntryJson {
 
     private final JsonGenerator json;

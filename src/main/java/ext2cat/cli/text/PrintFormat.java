@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A format that says what is told of a file: text, escapes and directives like {@code %-10s}. What
- * a directive's letter means is another's matter.
+ * A format that says what is printed about a file: text, escapes and directives like {@code %-10s}.
+ * What a directive's letter means is another's matter.
  *
- * @param <F> what is told of
+ * @param <F> what is described
  */
 public final class PrintFormat<F> {
 
@@ -64,7 +64,7 @@ public final class PrintFormat<F> {
         endText();
     }
 
-    /** Writes what the format tells of a file. */
+    /** Writes what the format says about a file. */
     public void write(TextOut out, F file) throws IOException {
         for (Part<F> part : parts) {
             part.write(out, file);

@@ -18,7 +18,7 @@ final class HashReceiver implements Receiver {
 
     private static final int ZEROS_BYTES = 1 << 16;
 
-    /** What is to be told of a file. */
+    /** What is to be reported of a file. */
     @FunctionalInterface
     interface Result {
         void tell(HashListener listener) throws IOException;
