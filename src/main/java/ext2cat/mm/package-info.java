@@ -31,6 +31,22 @@
  *   swapped     any                    private              reads it in, with its neighbours
  * </pre>
  *
+ * <h2>Where a pin begins and ends</h2>
+ *
+ * <p>A pin of a page that nothing has read yet begins in {@link ext2cat.mm.UserPages#walk}. {@code
+ * PageWalk} finds the area and an empty entry, and hands a {@code Fault} to {@code FaultHandler};
+ * {@code FileFault} asks the area's {@link ext2cat.mm.FileBacking}, which has {@link
+ * ext2cat.mm.ImageFile} read: {@code OpenFile.fault} of mpage chooses the window, {@code
+ * MpageReader} asks {@code GetBlock} and submits the bios, and their bytes land in the pages of
+ * {@code ImageFile}. The fault puts the page into the entry. {@code PageWalk} follows the entry
+ * again, takes the reference, and adds the page to the caller's list. The pin ends with {@link
+ * ext2cat.bio.Page#put}.
+ *
+ * <p>Two classes speak of cached pages. {@code mpage.PageCache} knows which pages are cached, in
+ * bits, since a reader that predicts or streams has no memory for them. {@link
+ * ext2cat.mm.ImageFile} adds memory for those pages that a mapping can show, and asks the first
+ * which of them are up to date.
+ *
  * <h2>How long things live</h2>
  *
  * <p>A page lives for as long as it has a reference. References are held by: each entry that maps
