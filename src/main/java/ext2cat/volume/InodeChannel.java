@@ -43,9 +43,6 @@ final class InodeChannel implements SeekableByteChannel {
 
     /** Reads at a place that is independent of the channel's position. */
     synchronized int read(long position, ByteBuffer target) throws IOException {
-        if (position < 0) {
-            throw new IndexOutOfBoundsException("position " + position + " is negative");
-        }
         if (target.isReadOnly()) {
             throw new ReadOnlyBufferException();
         }
