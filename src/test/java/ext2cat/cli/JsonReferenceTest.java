@@ -7,19 +7,23 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
+import ext2cat.cli.line.PlainParser;
+import ext2cat.cli.run.Command;
 import ext2cat.images.TestImages;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What programs may rely on: each field that is written is one that the reference tells of. */
 final class JsonReferenceTest {
@@ -32,32 +36,58 @@ final class JsonReferenceTest {
 
     @TempDir private Path folder;
 
+    /** Command lines of the commands' own examples, and more for what few files have. */
+    private static Stream<String> commands() {
+        Stream<String> examples =
+                Ext2.PROGRAM.commands().stream()
+                        .flatMap(
+                                entry ->
+                                        entry.make().examples().stream()
+                                                .filter(line -> line.contains("json"))
+                                                .map(line -> entry.word() + " " + line));
+        return Stream.concat(
+                examples,
+                Stream.of(
+                        "ls --json -R OTHER",
+                        "stat --json OTHER /dev/null /xattrs/many /links/end /names",
+                        "inode --json OTHER 2 8 12",
+                        "blocks --json OTHER /names",
+                        "lsdel --json --all DELETED",
+                        "diff --json IMAGE OTHER",
+                        "readorder --format=json --verify --model=no-boundary OTHER /names"));
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "ls --json -R IMAGE",
-                "find --json IMAGE",
-                "tree --json IMAGE",
-                "du --json -c IMAGE",
-                "du --json --inodes IMAGE",
-                "df --json IMAGE",
-                "stat --json IMAGE /dev/null /xattrs/many /links/end /names",
-                "inode --json IMAGE 2 8 12",
-                "hash --json IMAGE",
-                "diff --json IMAGE OTHER",
-                "readorder --format=json --verify --model=no-boundary IMAGE /names"
-            })
+    @MethodSource("commands")
     void everyFieldIsInTheReference(String command) throws IOException {
-        Path image = new TestImages().named("tree-inode256-1k").expandInto(folder);
-        Path other = new TestImages().named("tour").packed();
+        Path image = new TestImages().named("tour").packed();
+        Path other = new TestImages().named("tree-inode256-1k").expandInto(folder);
+        Path deleted = new TestImages().named("deleted-1k").packed();
         Object[] args =
                 command.replace("IMAGE", image.toString())
                         .replace("OTHER", other.toString())
+                        .replace("DELETED", deleted.toString())
+                        .replace("FOLDER", folder.resolve("out").toString())
                         .split(" ");
         Set<String> fields = fields(Listed.of(args).out());
         String reference = Files.readString(REFERENCE);
-        assertThat(fields).hasSizeGreaterThan(1);
-        assertThat(fields).as("not told of").allMatch(name -> reference.contains("`" + name + "`"));
+        assertThat(fields.isEmpty()).as(command).isEqualTo(command.startsWith("lsdel --json IMAGE"));
+        assertThat(fields)
+                .as("fields that the page does not describe")
+                .allMatch(name -> reference.contains("`" + name + "`"));
+    }
+
+    @Test
+    void everyCommandThatWritesJsonHasAnExampleOfIt() {
+        for (Entry entry : Ext2.PROGRAM.commands()) {
+            Command command = entry.make();
+            boolean writes = PlainParser.read(command.syntax(), List.of("--json", "a", "1", "2"));
+            if (writes) {
+                assertThat(command.examples())
+                        .as(entry.name())
+                        .anyMatch(line -> line.contains("--json"));
+            }
+        }
     }
 
     @Test
@@ -86,9 +116,9 @@ final class JsonReferenceTest {
                         "\"ctime\": \"2023-11-14T22:13:21Z\"");
         assertThat(text("stat", "--json", image, "<14>"))
                 .contains(
-                        "\"access_time\": \"2023-11-14T22:13:20Z\"",
-                        "\"modification_time\": \"2024-12-31T23:57:54Z\"",
-                        "\"change_time\": \"2023-11-14T22:13:21Z\"",
+                        "\"atime\": \"2023-11-14T22:13:20Z\"",
+                        "\"mtime\": \"2024-12-31T23:57:54Z\"",
+                        "\"ctime\": \"2023-11-14T22:13:21Z\"",
                         "\"flag_bits\": 0");
         assertThat(text("ls", "--json", image, "/dev")).contains("\"device\": \"1:3\"");
     }

@@ -239,6 +239,19 @@ final class ArchitectureTest {
     }
 
     @Test
+    void oneClassWritesJson() {
+        noClasses()
+                .that(
+                        describe(
+                                "are not the writer of JSON",
+                                type -> !type.getName().startsWith("ext2cat.cli.text.Json")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.fasterxml..")
+                .check(classes);
+    }
+
+    @Test
     void onlyTheStreamsOfARunAreTheStandardStreams() {
         checkNone(
                 noClasses().that().doNotHaveFullyQualifiedName("ext2cat.cli.run.Streams"),

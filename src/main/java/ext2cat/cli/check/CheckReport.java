@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.check;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-
 import ext2cat.check.Check;
 import ext2cat.check.CheckResult;
 import ext2cat.check.Finding;
@@ -153,55 +151,44 @@ final class CheckReport {
         };
     }
 
-    private void json(JsonGenerator json, CheckResult result, Map<Long, TreePath> paths)
-            throws IOException {
-        json.writeStartObject();
-        json.writeStringField("image", source.label());
-        json.writeArrayFieldStart("findings");
+    private void json(Json json, CheckResult result, Map<Long, TreePath> paths) throws IOException {
+        json.object();
+        json.field("image", source.label());
+        json.array("findings");
         for (Problem problem : result.counts().keySet()) {
             for (Finding finding : shown.getOrDefault(problem, List.of())) {
                 finding(json, finding, paths);
             }
         }
-        json.writeEndArray();
-        json.writeObjectFieldStart("counts");
+        json.end();
+        json.object("counts");
         for (Map.Entry<Problem, Long> count : result.counts().entrySet()) {
-            json.writeNumberField(count.getKey().label(), count.getValue());
+            json.field(count.getKey().label(), count.getValue());
         }
-        json.writeEndObject();
+        json.end();
         for (Severity severity : Severity.values()) {
-            json.writeNumberField(severity.label(), result.count(severity));
+            json.field(severity.label(), result.count(severity));
         }
-        json.writeBooleanField("clean", result.isClean());
-        json.writeBooleanField("partial", result.partial());
-        json.writeEndObject();
+        json.field("clean", result.isClean());
+        json.field("partial", result.partial());
+        json.end();
     }
 
-    private static void finding(JsonGenerator json, Finding finding, Map<Long, TreePath> paths)
+    private static void finding(Json json, Finding finding, Map<Long, TreePath> paths)
             throws IOException {
-        json.writeStartObject();
-        json.writeStringField("severity", finding.problem().severity().label());
-        json.writeStringField("area", finding.problem().area().label());
-        json.writeStringField("problem", finding.problem().label());
-        number(json, "group", finding.place().group());
-        number(json, "inode", finding.place().inode());
-        Optional<TreePath> path = path(finding, paths);
-        if (path.isPresent()) {
-            json.writeStringField("path", path.get().toString());
-        }
-        number(json, "disk_block", finding.place().block());
+        json.object();
+        json.field("severity", finding.problem().severity().label());
+        json.field("area", finding.problem().area().label());
+        json.field("problem", finding.problem().label());
+        json.field("group", finding.place().group());
+        json.field("inode", finding.place().inode());
+        json.field("path", path(finding, paths));
+        json.field("disk_block", finding.place().block());
         OptionalInt offset = finding.place().offsetBytes();
         if (offset.isPresent()) {
-            json.writeNumberField("offset_bytes", offset.getAsInt());
+            json.field("offset_bytes", offset.getAsInt());
         }
-        json.writeStringField("sentence", finding.sentence());
-        json.writeEndObject();
-    }
-
-    private static void number(JsonGenerator json, String field, OptionalLong value)
-            throws IOException {
-        if (value.isPresent()) {
-            json.writeNumberField(field, value.getAsLong());
-        }
+        json.field("sentence", finding.sentence());
+        json.end();
     }
 }

@@ -78,7 +78,7 @@ public final class DiffCommand extends Command {
 
     @Override
     public List<String> examples() {
-        return List.of("IMAGE IMAGE");
+        return List.of("IMAGE IMAGE", "--json IMAGE IMAGE");
     }
 
     private Set<Aspect> ignored() {

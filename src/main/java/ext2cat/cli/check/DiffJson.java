@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.check;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-
+import ext2cat.cli.text.Json;
 import ext2cat.diff.Change;
 import ext2cat.diff.Difference;
 
@@ -12,38 +11,38 @@ import java.util.Locale;
 /** Writes differences as one object of JSON. */
 final class DiffJson {
 
-    private final JsonGenerator json;
+    private final Json json;
     private final long[] counts = new long[Difference.Kind.values().length];
 
-    DiffJson(JsonGenerator json) {
+    DiffJson(Json json) {
         this.json = json;
     }
 
     void begin(String first, String second) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("first", first);
-        json.writeStringField("second", second);
-        json.writeArrayFieldStart("differences");
+        json.object();
+        json.field("first", first);
+        json.field("second", second);
+        json.array("differences");
     }
 
     void write(Difference difference) throws IOException {
         counts[difference.kind().ordinal()]++;
-        json.writeStartObject();
-        json.writeStringField("kind", name(difference.kind()));
-        json.writeStringField("path", difference.path().toString());
-        json.writeStringField("type", difference.type().label());
+        json.object();
+        json.field("kind", name(difference.kind()));
+        json.field("path", difference.path().toString());
+        json.field("type", difference.type().label());
         if (!difference.changes().isEmpty()) {
-            json.writeArrayFieldStart("changes");
+            json.array("changes");
             for (Change change : difference.changes()) {
-                json.writeStartObject();
-                json.writeStringField("what", change.what());
-                json.writeStringField("first", change.first());
-                json.writeStringField("second", change.second());
-                json.writeEndObject();
+                json.object();
+                json.field("what", change.what());
+                json.field("first", change.first());
+                json.field("second", change.second());
+                json.end();
             }
-            json.writeEndArray();
+            json.end();
         }
-        json.writeEndObject();
+        json.end();
     }
 
     /**
@@ -52,12 +51,12 @@ final class DiffJson {
      * @param complete whether all could be read
      */
     void end(boolean complete) throws IOException {
-        json.writeEndArray();
+        json.end();
         for (Difference.Kind kind : Difference.Kind.values()) {
-            json.writeNumberField(name(kind), counts[kind.ordinal()]);
+            json.field(name(kind), counts[kind.ordinal()]);
         }
-        json.writeBooleanField("complete", complete);
-        json.writeEndObject();
+        json.field("complete", complete);
+        json.end();
     }
 
     private static String name(Difference.Kind kind) {

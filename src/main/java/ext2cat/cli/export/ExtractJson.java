@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.export;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-
+import ext2cat.cli.text.Json;
 import ext2cat.extract.Losses;
 
 import java.io.IOException;
@@ -12,35 +11,35 @@ import java.util.TreeMap;
 /** Tells of an extraction as one object of JSON, each file as soon as its end is known. */
 final class ExtractJson {
 
-    private final JsonGenerator json;
+    private final Json json;
 
-    ExtractJson(JsonGenerator json) {
+    ExtractJson(Json json) {
         this.json = json;
     }
 
     /** Begins the document. */
     void begin(String image, String directory) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("image", image);
-        json.writeStringField("directory", directory);
-        json.writeArrayFieldStart("files");
+        json.object();
+        json.field("image", image);
+        json.field("directory", directory);
+        json.array("files");
     }
 
     /** A file that is there. */
     void extracted(String path) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("path", path);
-        json.writeStringField("result", "extracted");
-        json.writeEndObject();
+        json.object();
+        json.field("path", path);
+        json.field("result", "extracted");
+        json.end();
     }
 
     /** A file that is not, or not with all it has. */
     void failed(String path, ExtractCounts.Trouble trouble, String sentence) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("path", path);
-        json.writeStringField("result", trouble.label());
-        json.writeStringField("sentence", sentence);
-        json.writeEndObject();
+        json.object();
+        json.field("path", path);
+        json.field("result", trouble.label());
+        json.field("sentence", sentence);
+        json.end();
     }
 
     /**
@@ -49,36 +48,36 @@ final class ExtractJson {
      * @param complete whether nothing went wrong
      */
     void end(ExtractCounts counts, Losses losses, boolean complete) throws IOException {
-        json.writeEndArray();
-        json.writeObjectFieldStart("extracted");
+        json.end();
+        json.object("extracted");
         for (Map.Entry<String, Long> count : counts.extracted().entrySet()) {
-            json.writeNumberField(count.getKey(), count.getValue());
+            json.field(count.getKey(), count.getValue());
         }
-        json.writeEndObject();
-        json.writeNumberField("hard_links", counts.hardLinks());
-        json.writeNumberField("size_bytes", counts.sizeBytes());
-        json.writeObjectFieldStart("failed");
+        json.end();
+        json.field("hard_links", counts.hardLinks());
+        json.field("size_bytes", counts.sizeBytes());
+        json.object("failed");
         for (ExtractCounts.Trouble trouble : ExtractCounts.Trouble.values()) {
-            json.writeNumberField(trouble.label(), counts.failed(trouble));
+            json.field(trouble.label(), counts.failed(trouble));
         }
-        json.writeEndObject();
+        json.end();
         notSet(losses);
-        json.writeBooleanField("complete", complete);
-        json.writeEndObject();
+        json.field("complete", complete);
+        json.end();
     }
 
     private void notSet(Losses losses) throws IOException {
-        json.writeObjectFieldStart("not_set");
-        json.writeNumberField("owner", losses.owners());
-        json.writeNumberField("mode", losses.modes());
-        json.writeNumberField("set_id_bits", losses.setIds());
-        json.writeNumberField("times", losses.times());
-        json.writeNumberField("hard_link", losses.hardLinks());
-        json.writeObjectFieldStart("xattrs");
+        json.object("not_set");
+        json.field("owner", losses.owners());
+        json.field("mode", losses.modes());
+        json.field("set_id_bits", losses.setIds());
+        json.field("times", losses.times());
+        json.field("hard_link", losses.hardLinks());
+        json.object("xattrs");
         for (Map.Entry<String, Long> lost : new TreeMap<>(losses.xattrs()).entrySet()) {
-            json.writeNumberField(lost.getKey(), lost.getValue());
+            json.field(lost.getKey(), lost.getValue());
         }
-        json.writeEndObject();
-        json.writeEndObject();
+        json.end();
+        json.end();
     }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.export;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.run.Image;
 import ext2cat.cli.run.Session;
@@ -67,22 +65,22 @@ final class Hash {
                 volume -> Json.write(session.textOut(), json -> write(json, volume, paths)));
     }
 
-    private void write(JsonGenerator json, Volume volume, List<String> paths) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("algorithm", algorithm.toString());
-        json.writeArrayFieldStart("files");
+    private void write(Json json, Volume volume, List<String> paths) throws IOException {
+        json.object();
+        json.field("algorithm", algorithm.toString());
+        json.array("files");
         hash(
                 volume,
                 paths,
                 (path, inode, hash) -> {
-                    json.writeStartObject();
-                    json.writeStringField("path", path.toString());
-                    json.writeNumberField("size_bytes", inode.sizeBytes());
-                    json.writeStringField("hash", hex(hash));
-                    json.writeEndObject();
+                    json.object();
+                    json.field("path", path.toString());
+                    json.field("size_bytes", inode.sizeBytes());
+                    json.field("hash", hex(hash));
+                    json.end();
                 });
-        json.writeEndArray();
-        json.writeEndObject();
+        json.end();
+        json.end();
     }
 
     /** Writes one file's hash. */

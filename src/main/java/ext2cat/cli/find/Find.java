@@ -79,14 +79,14 @@ final class Find {
                     session.textOut(),
                     generator -> {
                         EntryJson inodes = new EntryJson(generator, users, groups);
-                        generator.writeStartArray();
+                        generator.array();
                         walk(
                                 volume,
                                 query,
                                 starts,
                                 (_, entry, _) ->
                                         inodes.write(entry.path().toString(), entry.inode()));
-                        generator.writeEndArray();
+                        generator.end();
                     });
             return;
         }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.inode;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-
 import ext2cat.cli.text.Json;
 import ext2cat.cli.text.MapSummaryJson;
 import ext2cat.cli.text.Owners;
@@ -22,11 +20,11 @@ import java.util.Optional;
 /** An inode as an object of JSON. */
 final class InodeJson {
 
-    private final JsonGenerator json;
+    private final Json json;
     private final Owners users;
     private final Owners groups;
 
-    InodeJson(JsonGenerator json, Owners users, Owners groups) {
+    InodeJson(Json json, Owners users, Owners groups) {
         this.json = json;
         this.users = users;
         this.groups = groups;
@@ -35,105 +33,80 @@ final class InodeJson {
     /** Writes an inode, see {@link InodeText#write}. */
     void write(InodeFacts facts, String shown, Optional<List<TreePath>> paths) throws IOException {
         DiskInode disk = facts.inode().disk();
-        json.writeStartObject();
-        json.writeStringField("path", shown);
-        json.writeNumberField("inode", disk.number());
-        json.writeStringField("state", facts.state());
-        if (facts.role().isPresent()) {
-            json.writeStringField("role", facts.role().get());
-        }
-        json.writeStringField("type", disk.fileType().label());
-        json.writeStringField("mode", "%06o".formatted(disk.mode()));
-        json.writeStringField("permissions", disk.fileMode().toString());
-        json.writeNumberField("uid", disk.uid());
-        optional("user", users.name(disk.uid()));
-        json.writeNumberField("gid", disk.gid());
-        optional("group", groups.name(disk.gid()));
-        json.writeNumberField("links", disk.links());
-        Json.writeUnsigned(json, "size_bytes", disk.sizeBytes());
-        json.writeNumberField("allocated_sectors", disk.allocatedSectors());
-        json.writeNumberField("block_size_bytes", facts.inode().volume().blockSizeBytes());
+        json.object();
+        json.field("path", shown);
+        json.field("inode", disk.number());
+        json.field("state", facts.state());
+        json.field("role", facts.role());
+        json.field("type", disk.fileType().label());
+        json.field("mode", "%06o".formatted(disk.mode()));
+        json.field("permissions", disk.fileMode().toString());
+        json.field("uid", disk.uid());
+        json.field("user", users.name(disk.uid()));
+        json.field("gid", disk.gid());
+        json.field("group", groups.name(disk.gid()));
+        json.field("links", disk.links());
+        json.unsigned("size_bytes", disk.sizeBytes());
+        json.field("allocated_sectors", disk.allocatedSectors());
+        json.field("block_size_bytes", facts.inode().volume().blockSizeBytes());
         if (disk.fileType() == FileType.CHARACTER_DEVICE
                 || disk.fileType() == FileType.BLOCK_DEVICE) {
-            json.writeStringField("device", disk.deviceNumber().toString());
+            json.field("device", disk.deviceNumber().toString());
         }
-        optional("target", facts.target().map(Object::toString));
+        json.field("target", facts.target());
         times(disk);
         fields(disk);
         if (facts.map().isPresent()) {
-            json.writeFieldName("map");
-            MapSummaryJson.write(facts.map().get(), json);
+            MapSummaryJson.write(json, "map", facts.map().get());
         }
         xattrs(facts.xattrs());
         if (paths.isPresent()) {
-            json.writeArrayFieldStart("paths");
-            for (TreePath path : paths.get()) {
-                json.writeString(path.toString());
-            }
-            json.writeEndArray();
+            json.field("paths", paths.get());
         }
-        json.writeEndObject();
+        json.end();
     }
 
     private void times(DiskInode disk) throws IOException {
-        time("access_time", disk.accessTime());
-        time("modification_time", disk.modificationTime());
-        time("change_time", disk.changeTime());
-        if (disk.creationTime().isPresent()) {
-            time("creation_time", disk.creationTime().get());
-        }
+        json.field("atime", disk.accessTime());
+        json.field("mtime", disk.modificationTime());
+        json.field("ctime", disk.changeTime());
+        json.field("crtime", disk.creationTime());
         if (disk.deletionSeconds() != 0) {
-            time("deletion_time", Instant.ofEpochSecond(disk.deletionSeconds()));
+            json.field("dtime", Instant.ofEpochSecond(disk.deletionSeconds()));
         }
     }
 
     private void fields(DiskInode disk) throws IOException {
-        json.writeStringField("flags", InodeFlag.letters(disk.flagBits()));
-        json.writeNumberField("flag_bits", disk.flagBits());
-        json.writeArrayFieldStart("flag_names");
-        for (InodeFlag flag : InodeFlag.in(disk.flagBits())) {
-            json.writeString(flag.label());
-        }
-        json.writeEndArray();
-        json.writeNumberField("generation", disk.generation());
-        json.writeNumberField("version", disk.version());
-        json.writeNumberField("extra_size_bytes", disk.storedExtraSizeBytes());
+        json.field("flags", InodeFlag.letters(disk.flagBits()));
+        json.field("flag_bits", disk.flagBits());
+        json.field(
+                "flag_names",
+                InodeFlag.in(disk.flagBits()).stream().map(InodeFlag::label).toList());
+        json.field("generation", disk.generation());
+        json.field("version", disk.version());
+        json.field("extra_size_bytes", disk.storedExtraSizeBytes());
         if (disk.projectId().isPresent()) {
-            json.writeNumberField("project", disk.projectId().get());
+            json.field("project", disk.projectId().get());
         }
-        json.writeNumberField("file_acl_block", disk.fileAclBlock());
+        json.field("file_acl_block", disk.fileAclBlock());
         if (disk.hurdTranslatorBlock() != 0) {
-            json.writeNumberField("translator_block", disk.hurdTranslatorBlock());
+            json.field("translator_block", disk.hurdTranslatorBlock());
         }
     }
 
     private void xattrs(List<Xattr> xattrs) throws IOException {
-        json.writeArrayFieldStart("xattrs");
+        json.array("xattrs");
         for (Xattr xattr : xattrs) {
-            json.writeStartObject();
-            json.writeStringField("name", xattr.fullName());
-            json.writeStringField("value_hex", HexFormat.of().formatHex(xattr.value()));
-            optional("value_text", XattrText.text(xattr.value()));
+            json.object();
+            json.field("name", xattr.fullName());
+            json.field("value_hex", HexFormat.of().formatHex(xattr.value()));
+            json.field("value_text", XattrText.text(xattr.value()));
             List<String> decoded = XattrText.decoded(xattr);
             if (!decoded.isEmpty()) {
-                json.writeArrayFieldStart("decoded");
-                for (String entry : decoded) {
-                    json.writeString(entry);
-                }
-                json.writeEndArray();
+                json.field("decoded", decoded);
             }
-            json.writeEndObject();
+            json.end();
         }
-        json.writeEndArray();
-    }
-
-    private void time(String name, Instant time) throws IOException {
-        json.writeStringField(name, time.toString());
-    }
-
-    private void optional(String name, Optional<String> value) throws IOException {
-        if (value.isPresent()) {
-            json.writeStringField(name, value.get());
-        }
+        json.end();
     }
 }

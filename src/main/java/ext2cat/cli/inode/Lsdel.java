@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.inode;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.run.DamageReport;
 import ext2cat.cli.run.Image;
@@ -131,10 +129,9 @@ final class Lsdel {
                 : times.ctime(Instant.ofEpochSecond(seconds));
     }
 
-    private void write(
-            Volume volume, Map<Long, List<TreePath>> names, JsonGenerator json, Damage damage)
+    private void write(Volume volume, Map<Long, List<TreePath>> names, Json json, Damage damage)
             throws IOException {
-        json.writeStartArray();
+        json.array();
         DeletedInodes.find(
                 volume,
                 found -> {
@@ -143,33 +140,27 @@ final class Lsdel {
                     }
                 },
                 damage);
-        json.writeEndArray();
+        json.end();
     }
 
-    private static void write(Found found, List<TreePath> paths, JsonGenerator json)
-            throws IOException {
+    private static void write(Found found, List<TreePath> paths, Json json) throws IOException {
         DiskInode disk = found.inode().disk();
-        json.writeStartObject();
-        json.writeNumberField("inode", disk.number());
-        json.writeNumberField("uid", disk.uid());
-        json.writeNumberField("gid", disk.gid());
-        json.writeStringField("mode", "%06o".formatted(disk.mode()));
-        Json.writeUnsigned(json, "size_bytes", disk.sizeBytes());
-        json.writeNumberField("free_blocks", found.freeBlocks());
-        json.writeNumberField("blocks", found.blocks());
-        json.writeNumberField("damages", found.damages());
-        json.writeBooleanField("whole", found.isWhole());
-        json.writeStringField("state", found.isFree() ? "deleted" : "deleted, but not free");
+        json.object();
+        json.field("inode", disk.number());
+        json.field("uid", disk.uid());
+        json.field("gid", disk.gid());
+        json.field("mode", "%06o".formatted(disk.mode()));
+        json.unsigned("size_bytes", disk.sizeBytes());
+        json.field("free_blocks", found.freeBlocks());
+        json.field("blocks", found.blocks());
+        json.field("damages", found.damages());
+        json.field("whole", found.isWhole());
+        json.field("state", found.isFree() ? "deleted" : "deleted, but not free");
         if (found.isFree() && disk.deletionSeconds() != 0) {
-            json.writeStringField(
-                    "deletion_time", Instant.ofEpochSecond(disk.deletionSeconds()).toString());
+            json.field("dtime", Instant.ofEpochSecond(disk.deletionSeconds()));
         }
-        json.writeArrayFieldStart("paths");
-        for (TreePath path : paths) {
-            json.writeString(path.toString());
-        }
-        json.writeEndArray();
-        json.writeEndObject();
+        json.field("paths", paths);
+        json.end();
     }
 
     private static long number(Found found) {

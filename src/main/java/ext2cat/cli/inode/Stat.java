@@ -106,7 +106,7 @@ final class Stat {
             Json.write(
                     writer,
                     document -> {
-                        document.writeStartArray();
+                        document.array();
                         telling.to(
                                 (inode, shown, paths) ->
                                         tellJson(
@@ -114,7 +114,7 @@ final class Stat {
                                                 inode,
                                                 shown,
                                                 paths));
-                        document.writeEndArray();
+                        document.end();
                     });
             return;
         }

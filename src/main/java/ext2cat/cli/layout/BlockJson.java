@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.layout;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-
+import ext2cat.cli.text.Json;
 import ext2cat.inspect.BlockOwner;
 import ext2cat.volume.TreePath;
 
@@ -13,64 +12,60 @@ import java.util.Map;
 /** What blocks are for, as an array of JSON. */
 final class BlockJson {
 
-    private final JsonGenerator json;
+    private final Json json;
     private final Map<Long, List<TreePath>> paths;
 
-    BlockJson(JsonGenerator json, Map<Long, List<TreePath>> paths) {
+    BlockJson(Json json, Map<Long, List<TreePath>> paths) {
         this.json = json;
         this.paths = paths;
     }
 
     void write(List<BlockFacts> blocks) throws IOException {
-        json.writeStartArray();
+        json.array();
         for (BlockFacts block : blocks) {
-            json.writeStartObject();
-            json.writeNumberField("block", block.number());
-            json.writeStringField("state", block.state());
-            json.writeNumberField("uses_count", block.owners().count());
-            json.writeArrayFieldStart("uses");
+            json.object();
+            json.field("block", block.number());
+            json.field("state", block.state());
+            json.field("uses_count", block.owners().count());
+            json.array("uses");
             for (BlockOwner owner : block.owners().kept()) {
-                json.writeStartObject();
+                json.object();
                 write(owner);
-                json.writeEndObject();
+                json.end();
             }
-            json.writeEndArray();
-            json.writeEndObject();
+            json.end();
+            json.end();
         }
-        json.writeEndArray();
+        json.end();
     }
 
     private void write(BlockOwner owner) throws IOException {
         switch (owner) {
             case BlockOwner.Metadata metadata -> {
-                json.writeStringField("kind", metadata.part().kind().label());
-                json.writeNumberField("group", metadata.part().group());
+                json.field("kind", metadata.part().kind().label());
+                json.field("group", metadata.part().group());
             }
             case BlockOwner.Contents contents -> {
-                json.writeStringField("kind", "data");
-                json.writeNumberField("file_block", contents.fileBlock());
+                json.field("kind", "data");
+                json.field("file_block", contents.fileBlock());
                 writeInode(contents);
             }
             case BlockOwner.Table table -> {
-                json.writeStringField("kind", "indirect");
-                json.writeNumberField("level", table.level());
-                json.writeNumberField("file_block", table.fileBlock());
+                json.field("kind", "indirect");
+                json.field("level", table.level());
+                json.field("file_block", table.fileBlock());
                 writeInode(table);
             }
             case BlockOwner.Own own -> {
-                json.writeStringField("kind", own.kind().label());
+                json.field("kind", own.kind().label());
                 writeInode(own);
             }
         }
     }
 
     private void writeInode(BlockOwner.OfInode owner) throws IOException {
-        json.writeNumberField("inode", owner.inode());
-        json.writeBooleanField("deleted", owner.deleted());
-        json.writeArrayFieldStart("paths");
-        for (TreePath path : paths.getOrDefault(owner.inode(), List.of())) {
-            json.writeString(path.toString());
-        }
-        json.writeEndArray();
+        json.field("inode", owner.inode());
+        json.field("deleted", owner.deleted());
+        json.field("paths", paths.getOrDefault(owner.inode(), List.of()));
     }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.layout;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-
 import ext2cat.cli.line.Arguments;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.run.DamageReport;
@@ -138,16 +136,15 @@ final class Blocks {
         }
     }
 
-    private void writeJson(Volume volume, List<String> paths, JsonGenerator json)
-            throws IOException {
-        json.writeStartArray();
+    private void writeJson(Volume volume, List<String> paths, Json json) throws IOException {
+        json.array();
         for (String path : paths) {
             show(volume, path, located -> writeJson(located, json));
         }
-        json.writeEndArray();
+        json.end();
     }
 
-    private void writeJson(Located located, JsonGenerator json) throws IOException {
+    private void writeJson(Located located, Json json) throws IOException {
         try (DamageReport damage = new DamageReport(session, FileArguments.label(located))) {
             BlocksJson blocks = new BlocksJson(located, json, damage);
             blocks.begin();

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.layout;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-
 import ext2cat.cli.run.FileArguments;
 import ext2cat.cli.text.Json;
 import ext2cat.cli.text.MapSummaryJson;
@@ -19,42 +17,42 @@ import java.io.IOException;
 final class BlocksJson implements MapVisitor {
 
     private final Located located;
-    private final JsonGenerator json;
+    private final Json json;
     private final Damage damage;
 
-    BlocksJson(Located located, JsonGenerator json, Damage damage) {
+    BlocksJson(Located located, Json json, Damage damage) {
         this.located = located;
         this.json = json;
         this.damage = damage;
     }
 
     void begin() throws IOException {
-        json.writeStartObject();
-        json.writeStringField("path", FileArguments.label(located));
-        json.writeNumberField("inode", located.inode().number());
-        Json.writeUnsigned(json, "size_bytes", located.inode().sizeBytes());
-        json.writeNumberField("block_size_bytes", located.inode().volume().blockSizeBytes());
-        json.writeArrayFieldStart("map");
+        json.object();
+        json.field("path", FileArguments.label(located));
+        json.field("inode", located.inode().number());
+        json.unsigned("size_bytes", located.inode().sizeBytes());
+        json.field("block_size_bytes", located.inode().volume().blockSizeBytes());
+        json.array("map");
     }
 
     @Override
     public void data(long fileBlock, long diskBlock, long countBlocks) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("kind", "data");
-        json.writeNumberField("file_block", fileBlock);
-        json.writeNumberField("disk_block", diskBlock);
-        json.writeNumberField("count_blocks", countBlocks);
-        json.writeEndObject();
+        json.object();
+        json.field("kind", "data");
+        json.field("file_block", fileBlock);
+        json.field("disk_block", diskBlock);
+        json.field("count_blocks", countBlocks);
+        json.end();
     }
 
     @Override
     public boolean node(NodeRef node) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("kind", "indirect");
-        json.writeNumberField("level", node.use().level());
-        json.writeNumberField("file_block", node.firstFileBlock());
-        json.writeNumberField("disk_block", node.diskBlock());
-        json.writeEndObject();
+        json.object();
+        json.field("kind", "indirect");
+        json.field("level", node.use().level());
+        json.field("file_block", node.firstFileBlock());
+        json.field("disk_block", node.diskBlock());
+        json.end();
         return true;
     }
 
@@ -66,16 +64,15 @@ final class BlocksJson implements MapVisitor {
 
     /** Ends the map and tells its figures. */
     void summary(MapSummary summary) throws IOException {
-        json.writeEndArray();
-        json.writeFieldName("summary");
-        MapSummaryJson.write(summary, json);
+        json.end();
+        MapSummaryJson.write(json, "summary", summary);
     }
 
     /** Ends the object, whatever of it was written. */
     void end() throws IOException {
-        if (json.getOutputContext().inArray()) {
-            json.writeEndArray();
+        if (json.isInArray()) {
+            json.end();
         }
-        json.writeEndObject();
+        json.end();
     }
 }

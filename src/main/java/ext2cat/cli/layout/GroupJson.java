@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.layout;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-
+import ext2cat.cli.text.Json;
 import ext2cat.disk.Features;
 import ext2cat.disk.GroupDescriptor;
 import ext2cat.inspect.Bitmap;
@@ -21,11 +20,11 @@ final class GroupJson implements GroupWalk.Visitor {
     private static final int UNINITIALISED = 3;
 
     private final Volume volume;
-    private final JsonGenerator json;
+    private final Json json;
     private final Damage damage;
     private final boolean checked;
 
-    GroupJson(Volume volume, JsonGenerator json, Damage damage) {
+    GroupJson(Volume volume, Json json, Damage damage) {
         this.volume = volume;
         this.json = json;
         this.damage = damage;
@@ -35,30 +34,30 @@ final class GroupJson implements GroupWalk.Visitor {
 
     /** Writes the field {@code groups}. */
     void writeAll() throws IOException {
-        json.writeArrayFieldStart("groups");
+        json.array("groups");
         GroupWalk.walk(volume, this, damage);
-        json.writeEndArray();
+        json.end();
     }
 
     @Override
     public void group(long group, GroupDescriptor descriptor) throws IOException {
-        json.writeStartObject();
-        json.writeNumberField("group", group);
-        json.writeNumberField("first_block", volume.layout().firstBlock(group));
-        json.writeNumberField("blocks", volume.layout().blocksIn(group));
-        json.writeNumberField("free_blocks", descriptor.freeBlocks());
-        json.writeNumberField("free_inodes", descriptor.freeInodes());
-        json.writeNumberField("directories", descriptor.usedDirs());
-        json.writeNumberField("flags", descriptor.flags());
-        json.writeArrayFieldStart("parts");
+        json.object();
+        json.field("group", group);
+        json.field("first_block", volume.layout().firstBlock(group));
+        json.field("blocks", volume.layout().blocksIn(group));
+        json.field("free_blocks", descriptor.freeBlocks());
+        json.field("free_inodes", descriptor.freeInodes());
+        json.field("directories", descriptor.usedDirs());
+        json.field("flags", descriptor.flags());
+        json.array("parts");
         for (GroupParts.Part part : GroupParts.of(volume, group, descriptor)) {
-            json.writeStartObject();
-            json.writeStringField("kind", part.kind().label());
-            json.writeNumberField("first_block", part.blocks().first());
-            json.writeNumberField("count_blocks", part.blocks().count());
-            json.writeEndObject();
+            json.object();
+            json.field("kind", part.kind().label());
+            json.field("first_block", part.blocks().first());
+            json.field("count_blocks", part.blocks().count());
+            json.end();
         }
-        json.writeEndArray();
+        json.end();
         // Bitmaps that are not initialised hold nothing, see GroupDescriptor.flags.
         if (!checked || (descriptor.flags() & UNINITIALISED) == 0) {
             try {
@@ -68,17 +67,17 @@ final class GroupJson implements GroupWalk.Visitor {
                 damage.lost(new Damage.Groups(group, group), e);
             }
         }
-        json.writeEndObject();
+        json.end();
     }
 
     private void runs(String field, List<Run> runs) throws IOException {
-        json.writeArrayFieldStart(field);
+        json.array(field);
         for (Run run : runs) {
-            json.writeStartArray();
-            json.writeNumber(run.first());
-            json.writeNumber(run.last());
-            json.writeEndArray();
+            json.array();
+            json.element(run.first());
+            json.element(run.last());
+            json.end();
         }
-        json.writeEndArray();
+        json.end();
     }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.layout;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.run.DamageReport;
 import ext2cat.cli.run.Image;
@@ -158,43 +156,38 @@ final class Info {
         }
     }
 
-    private void write(
-            Superblock superblock, Optional<Volume> volume, boolean groups, JsonGenerator json)
+    private void write(Superblock superblock, Optional<Volume> volume, boolean groups, Json json)
             throws IOException {
-        json.writeStartObject();
-        json.writeObjectFieldStart("superblock");
+        json.object();
+        json.object("superblock");
         for (InfoField field : InfoFields.of(superblock, journal(volume), times)) {
             field.write(json);
         }
-        json.writeEndObject();
-        json.writeArrayFieldStart("features");
+        json.end();
+        json.array("features");
         for (FeatureFacts facts : superblock.features().facts()) {
-            json.writeStartObject();
-            json.writeStringField("name", facts.label());
-            json.writeStringField("support", support(facts));
-            json.writeStringField("meaning", facts.meaning());
-            json.writeStringField("reason", facts.reason());
-            json.writeEndObject();
+            json.object();
+            json.field("name", facts.label());
+            json.field("support", support(facts));
+            json.field("meaning", facts.meaning());
+            json.field("reason", facts.reason());
+            json.end();
         }
-        json.writeEndArray();
+        json.end();
         try (DamageReport damage = new DamageReport(session, source.label())) {
             Optional<GroupTotals> space = space(volume, damage);
-            json.writeArrayFieldStart("hints");
-            for (String hint : InfoHints.of(superblock, volume, space)) {
-                json.writeString(hint);
-            }
-            json.writeEndArray();
+            json.field("hints", InfoHints.of(superblock, volume, space));
             if (space.isPresent()) {
-                json.writeObjectFieldStart("blocks");
-                json.writeNumberField("metadata", space.get().metadataBlocks());
-                json.writeNumberField("used", space.get().usedBlocks());
-                json.writeNumberField("free", space.get().freeBlocks());
-                json.writeEndObject();
+                json.object("blocks");
+                json.field("metadata", space.get().metadataBlocks());
+                json.field("used", space.get().usedBlocks());
+                json.field("free", space.get().freeBlocks());
+                json.end();
             }
             if (groups && volume.isPresent()) {
                 new GroupJson(volume.get(), json, damage).writeAll();
             }
         }
-        json.writeEndObject();
+        json.end();
     }
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.layout;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import ext2cat.cli.text.Json;
 
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A line of {@code ext2 info}.
@@ -17,20 +18,13 @@ import java.util.List;
  */
 record InfoField(String label, String key, String text, Object value) {
 
-    /** Writes it as a field of an object. */
-    void write(JsonGenerator json) throws IOException {
-        json.writeFieldName(key);
+    /** Writes it as a field of an object, unless it is empty. */
+    void write(Json json) throws IOException {
         switch (value) {
-            case Long number -> json.writeNumber(number);
-            case Instant time -> json.writeString(time.toString());
-            case List<?> labels -> {
-                json.writeStartArray();
-                for (Object label : labels) {
-                    json.writeString(label.toString());
-                }
-                json.writeEndArray();
-            }
-            default -> json.writeString(value.toString());
+            case Long number -> json.field(key, number);
+            case Instant time -> json.field(key, time);
+            case List<?> labels -> json.field(key, labels);
+            default -> json.field(key, Optional.of(value).filter(text -> !text.equals("")));
         }
     }
 }

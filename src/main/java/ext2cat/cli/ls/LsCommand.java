@@ -94,11 +94,11 @@ public final class LsCommand extends ImageCommand {
             Json.write(
                     session.textOut(),
                     generator -> {
-                        generator.writeStartArray();
+                        generator.array();
                         work.list(
                                 paths.all(),
                                 new LsJson(generator, new EntryJson(generator, users, groups)));
-                        generator.writeEndArray();
+                        generator.end();
                     });
             return;
         }

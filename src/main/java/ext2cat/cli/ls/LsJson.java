@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.ls;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-
 import ext2cat.cli.text.EntryJson;
+import ext2cat.cli.text.Json;
 
 import java.io.IOException;
 import java.util.List;
@@ -14,10 +13,10 @@ import java.util.List;
  */
 final class LsJson implements Ls.Output {
 
-    private final JsonGenerator json;
+    private final Json json;
     private final EntryJson entries;
 
-    LsJson(JsonGenerator json, EntryJson entries) {
+    LsJson(Json json, EntryJson entries) {
         this.json = json;
         this.entries = entries;
     }
@@ -31,28 +30,28 @@ final class LsJson implements Ls.Output {
 
     @Override
     public void directory(String label, boolean headed, LsDirectory listing) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("directory", label);
-        json.writeArrayFieldStart("entries");
+        json.object();
+        json.field("directory", label);
+        json.array("entries");
         listing.read(
                 found -> {
                     for (LsEntry entry : found) {
                         write("name", entry);
                     }
                 });
-        json.writeEndArray();
-        json.writeEndObject();
+        json.end();
+        json.end();
     }
 
     private void write(String nameField, LsEntry entry) throws IOException {
-        json.writeStartObject();
-        json.writeStringField(nameField, entry.shown());
-        json.writeNumberField("inode", entry.number());
+        json.object();
+        json.field(nameField, entry.shown());
+        json.field("inode", entry.number());
         if (entry.facts().isPresent()) {
             entries.fields(entry.facts().get().inode(), entry.facts().get().target());
         } else {
-            json.writeBooleanField("unreadable", true);
+            json.field("unreadable", true);
         }
-        json.writeEndObject();
+        json.end();
     }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.readorder;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-
 import ext2cat.capture.AlignedRow;
 import ext2cat.capture.CaptureQuery;
 import ext2cat.capture.CaptureReport;
@@ -19,6 +17,7 @@ import ext2cat.capture.NoteCount;
 import ext2cat.capture.PredictedRead;
 import ext2cat.capture.ReadCost;
 import ext2cat.capture.Verdict;
+import ext2cat.cli.text.Json;
 import ext2cat.disk.FileName;
 import ext2cat.readorder.Predictor;
 
@@ -32,12 +31,12 @@ import java.util.stream.Stream;
 /** The comparison of a capture with predictions as JSON. */
 final class AgainstJson {
 
-    private final JsonGenerator json;
+    private final Json json;
     private final CaptureReport report;
     private final CaptureQuery query;
     private final ModelOrder shown;
 
-    AgainstJson(JsonGenerator json, CaptureReport report, CaptureQuery query, ModelOrder shown) {
+    AgainstJson(Json json, CaptureReport report, CaptureQuery query, ModelOrder shown) {
         this.json = json;
         this.report = report;
         this.query = query;
@@ -46,22 +45,23 @@ final class AgainstJson {
 
     /** Writes the object. */
     void write(String path, Path capture, Predictor by) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("path", path);
-        json.writeObjectFieldStart("capture");
-        json.writeStringField("file", spelled(capture.toString()));
-        json.writeStringField("format", CaptureWords.format(report.format()));
+        json.object();
+        json.field("path", path);
+        json.object("capture");
+        json.field("file", spelled(capture.toString()));
+        json.field("format", CaptureWords.format(report.format()));
         devices();
         notes();
-        json.writeEndObject();
+        json.end();
         verdict();
         if (report.place().isPresent()) {
             place("file_system", report.place().get());
-            json.writeArrayFieldStart("also_fits");
+            json.array("also_fits");
             for (DeviceOffset other : report.alsoFits()) {
-                place(other);
+                json.object();
+                fields(other);
             }
-            json.writeEndArray();
+            json.end();
         }
         if (report.part().isPresent()) {
             part(report.part().get());
@@ -74,38 +74,38 @@ final class AgainstJson {
             rows();
         }
         leftOut();
-        json.writeEndObject();
+        json.end();
     }
 
     private void devices() throws IOException {
-        json.writeArrayFieldStart("devices");
+        json.array("devices");
         for (DeviceCounts device : report.devices()) {
-            json.writeStartObject();
-            json.writeStringField("device", device.device().toString());
-            json.writeNumberField("queued_reads", device.queuedReads());
-            json.writeNumberField("issued_reads", device.issuedReads());
-            json.writeNumberField("queued_writes", device.queuedWrites());
-            json.writeEndObject();
+            json.object();
+            json.field("device", device.device().toString());
+            json.field("queued_reads", device.queuedReads());
+            json.field("issued_reads", device.issuedReads());
+            json.field("queued_writes", device.queuedWrites());
+            json.end();
         }
-        json.writeEndArray();
+        json.end();
     }
 
     private void notes() throws IOException {
-        json.writeArrayFieldStart("damage");
+        json.array("damage");
         for (NoteCount note : report.damage()) {
-            json.writeStartObject();
-            json.writeStringField("what", CaptureWords.kind(note.kind()));
-            json.writeNumberField("count", note.count());
-            json.writeStringField("first", spelled(note.first().getFirst().where().toString()));
-            json.writeEndObject();
+            json.object();
+            json.field("what", CaptureWords.kind(note.kind()));
+            json.field("count", note.count());
+            json.field("first", spelled(note.first().getFirst().where().toString()));
+            json.end();
         }
-        json.writeEndArray();
+        json.end();
     }
 
     /** {@code follows}, {@code different}, {@code other image} or {@code nothing of the file}. */
     private void verdict() throws IOException {
         Verdict verdict = report.verdict();
-        json.writeStringField(
+        json.field(
                 "verdict",
                 switch (verdict) {
                     case Verdict.Equal _, Verdict.EqualApartFromCuts _ -> "follows";
@@ -115,165 +115,164 @@ final class AgainstJson {
                 });
         switch (verdict) {
             case Verdict.OtherImage other ->
-                    json.writeStringField("reason", spelled(VerdictText.why(other)));
+                    json.field("reason", spelled(VerdictText.why(other)));
             case Verdict.NothingOfFile nothing ->
-                    json.writeStringField(
+                    json.field(
                             "reason", spelled(VerdictText.why(nothing, report, query)));
             default -> {}
         }
-        json.writeArrayFieldStart("followed");
+        json.array("followed");
         if (verdict.follows()) {
             for (String model : report.followed()) {
-                json.writeString(model);
+                json.element(model);
             }
         }
-        json.writeEndArray();
+        json.end();
     }
 
     private void place(String field, DeviceOffset place) throws IOException {
-        json.writeFieldName(field);
-        place(place);
+        json.object(field);
+        fields(place);
     }
 
-    private void place(DeviceOffset place) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("device", place.device().toString());
-        json.writeNumberField("offset_sectors", place.offsetSectors());
-        json.writeStringField("known_from", CaptureWords.origin(place.origin()));
-        json.writeEndObject();
+    private void fields(DeviceOffset place) throws IOException {
+        json.field("device", place.device().toString());
+        json.field("offset_sectors", place.offsetSectors());
+        json.field("known_from", CaptureWords.origin(place.origin()));
+        json.end();
     }
 
     private void part(FilePart part) throws IOException {
-        json.writeArrayFieldStart("part");
+        json.array("part");
         for (FilePart.Range range : part.ranges()) {
-            json.writeStartObject();
-            json.writeNumberField("first_block", range.first());
-            json.writeNumberField("last_block", range.last());
-            json.writeEndObject();
+            json.object();
+            json.field("first_block", range.first());
+            json.field("last_block", range.last());
+            json.end();
         }
-        json.writeEndArray();
+        json.end();
     }
 
     private void reader(Predictor by) throws IOException {
-        json.writeObjectFieldStart("reader");
+        json.object("reader");
         OrderJson.reader(json, by.reader().text(), by.limits());
-        json.writeBooleanField("found_out", report.search().isPresent());
+        json.field("found_out", report.search().isPresent());
         strings("tried", report.search().map(CaptureReport.Search::tried).orElse(List.of()));
-        json.writeEndObject();
+        json.end();
     }
 
     private void strings(String field, List<String> values) throws IOException {
-        json.writeArrayFieldStart(field);
+        json.array(field);
         for (String value : values) {
-            json.writeString(value);
+            json.element(value);
         }
-        json.writeEndArray();
+        json.end();
     }
 
     private void process(CapturedReader reader) throws IOException {
-        json.writeObjectFieldStart("process");
+        json.object("process");
         if (reader.pid() >= 0) {
-            json.writeNumberField("pid", reader.pid());
-            json.writeStringField("name", spelled(reader.process()));
+            json.field("pid", reader.pid());
+            json.field("name", spelled(reader.process()));
         }
-        json.writeStringField("stage", report.queued() ? "queued" : "issued");
-        json.writeNumberField("reads", reader.reads().size());
-        json.writeNumberField("reads_by_others", reader.otherReads());
-        json.writeEndObject();
+        json.field("stage", report.queued() ? "queued" : "issued");
+        json.field("reads", reader.reads().size());
+        json.field("reads_by_others", reader.otherReads());
+        json.end();
     }
 
     private void models() throws IOException {
-        json.writeArrayFieldStart("models");
+        json.array("models");
         for (ModelMatch match : report.matches()) {
-            json.writeStartObject();
-            json.writeStringField("model", match.model());
-            json.writeBooleanField("follows", match.verdict().follows());
+            json.object();
+            json.field("model", match.model());
+            json.field("follows", match.verdict().follows());
             switch (match.verdict()) {
                 case Verdict.Equal equal ->
-                        json.writeNumberField("other_urgency", equal.otherUrgency());
+                        json.field("other_urgency", equal.otherUrgency());
                 case Verdict.EqualApartFromCuts equal ->
-                        json.writeStringField("cut_elsewhere", VerdictText.why(equal));
+                        json.field("cut_elsewhere", VerdictText.why(equal));
                 case Verdict.Different different -> {
-                    json.writeNumberField("different_rows", different.rows());
+                    json.field("different_rows", different.rows());
                     first(different.first());
                 }
             }
             cost("cost", match.cost());
-            json.writeEndObject();
+            json.end();
         }
-        json.writeEndArray();
+        json.end();
     }
 
     private void first(FirstDifference first) throws IOException {
-        json.writeObjectFieldStart("first_difference");
-        json.writeNumberField("read", first.number());
-        json.writeStringField("reason", CaptureWords.reason(first.reason()));
+        json.object("first_difference");
+        json.field("read", first.number());
+        json.field("reason", CaptureWords.reason(first.reason()));
         if (first.predicted().isPresent()) {
             predicted(first.predicted().get());
         }
         if (first.captured().isPresent()) {
             captured(first.captured().get());
         }
-        json.writeEndObject();
+        json.end();
     }
 
     private void cost(String field, ReadCost cost) throws IOException {
-        json.writeObjectFieldStart(field);
-        json.writeNumberField("requests", cost.requests());
-        json.writeNumberField("one_block_requests", cost.oneBlockRequests());
-        json.writeNumberField("sectors", cost.sectors());
-        json.writeNumberField("backward_seeks", cost.backwardSeeks());
-        json.writeNumberField("forward_seeks", cost.forwardSeeks());
-        json.writeNumberField("seek_sectors", cost.seekSectors());
-        json.writeEndObject();
+        json.object(field);
+        json.field("requests", cost.requests());
+        json.field("one_block_requests", cost.oneBlockRequests());
+        json.field("sectors", cost.sectors());
+        json.field("backward_seeks", cost.backwardSeeks());
+        json.field("forward_seeks", cost.forwardSeeks());
+        json.field("seek_sectors", cost.seekSectors());
+        json.end();
     }
 
     private void rows() throws IOException {
-        json.writeStringField("shown_model", shown.model());
-        json.writeArrayFieldStart("reads");
+        json.field("shown_model", shown.model());
+        json.array("reads");
         for (AlignedRow row : report.sideBySide(shown)) {
-            json.writeStartObject();
-            json.writeBooleanField("same", row.isSame());
+            json.object();
+            json.field("same", row.isSame());
             if (row.predicted().isPresent()) {
                 predicted(row.predicted().get());
             }
             if (row.captured().isPresent()) {
                 captured(row.captured().get());
             }
-            json.writeEndObject();
+            json.end();
         }
-        json.writeEndArray();
+        json.end();
     }
 
     private void predicted(PredictedRead read) throws IOException {
-        json.writeObjectFieldStart("predicted");
-        json.writeNumberField("sector", read.request().startSector());
-        json.writeNumberField("sectors", read.request().sectors());
-        json.writeBooleanField("readahead", read.request().readahead());
-        json.writeStringField("what", read.what());
-        json.writeEndObject();
+        json.object("predicted");
+        json.field("sector", read.request().startSector());
+        json.field("sectors", read.request().sectors());
+        json.field("readahead", read.request().readahead());
+        json.field("what", read.what());
+        json.end();
     }
 
     private void captured(CapturedRead read) throws IOException {
-        json.writeObjectFieldStart("captured");
-        json.writeNumberField("sector", read.request().startSector());
-        json.writeNumberField("sectors", read.request().sectors());
-        json.writeStringField("rwbs", spelled(read.rwbs()));
-        json.writeStringField("where", spelled(read.where().toString()));
-        json.writeEndObject();
+        json.object("captured");
+        json.field("sector", read.request().startSector());
+        json.field("sectors", read.request().sectors());
+        json.field("rwbs", spelled(read.rwbs()));
+        json.field("where", spelled(read.where().toString()));
+        json.end();
     }
 
     private void leftOut() throws IOException {
-        json.writeArrayFieldStart("left_out");
+        json.array("left_out");
         for (NoiseCount noise : report.noise()) {
-            json.writeStartObject();
-            json.writeStringField("what", noise.what());
-            json.writeNumberField("reads", noise.reads());
-            json.writeNumberField("sectors", noise.sectors());
-            json.writeStringField("first", spelled(noise.first().toString()));
-            json.writeEndObject();
+            json.object();
+            json.field("what", noise.what());
+            json.field("reads", noise.reads());
+            json.field("sectors", noise.sectors());
+            json.field("first", spelled(noise.first().toString()));
+            json.end();
         }
-        json.writeEndArray();
+        json.end();
     }
 
     /** Names in a capture may hold anything; a slash in a path is one. */

@@ -129,7 +129,7 @@ public final class PinCommand extends ImageCommand {
 
     @Override
     public List<String> examples() {
-        return List.of("IMAGE /man-page");
+        return List.of("IMAGE /man-page", "--json IMAGE /man-page");
     }
 
     @Override

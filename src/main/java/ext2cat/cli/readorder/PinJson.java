@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.readorder;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-
 import ext2cat.bio.Bio;
+import ext2cat.cli.text.Json;
 import ext2cat.host.Errno;
 import ext2cat.readorder.BioText;
 import ext2cat.readorder.Pin;
@@ -17,11 +16,11 @@ import java.util.Locale;
 /** Pinned pages as JSON; addresses are hexadecimal, as strings. */
 final class PinJson {
 
-    private final JsonGenerator json;
+    private final Json json;
     private final PinResult report;
     private final Pin request;
 
-    PinJson(JsonGenerator json, PinResult report, Pin request) {
+    PinJson(Json json, PinResult report, Pin request) {
         this.json = json;
         this.report = report;
         this.request = request;
@@ -29,95 +28,95 @@ final class PinJson {
 
     /** Writes the object. */
     void write(String path) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("path", path);
-        json.writeNumberField("size_bytes", report.sizeBytes());
-        json.writeStringField("kernel", request.model().toString());
-        json.writeStringField("driver", request.driver().name());
-        json.writeObjectFieldStart("mapping");
-        json.writeStringField("address", PinText.hex(report.firstAddress()));
-        json.writeStringField("kind", request.isShared() ? "shared" : "private");
-        json.writeBooleanField("writable", !request.isShared());
-        json.writeEndObject();
+        json.object();
+        json.field("path", path);
+        json.field("size_bytes", report.sizeBytes());
+        json.field("kernel", request.model().toString());
+        json.field("driver", request.driver().name());
+        json.object("mapping");
+        json.field("address", PinText.hex(report.firstAddress()));
+        json.field("kind", request.isShared() ? "shared" : "private");
+        json.field("writable", !request.isShared());
+        json.end();
         calls();
         pages();
         stop();
         sums();
-        json.writeEndObject();
+        json.end();
     }
 
     private void calls() throws IOException {
-        json.writeArrayFieldStart("calls");
+        json.array("calls");
         for (PinResult.Call call : report.calls()) {
-            json.writeStartObject();
-            json.writeStringField("address", PinText.hex(call.address()));
-            json.writeNumberField("pages", call.pages());
-            json.writeArrayFieldStart("flags");
+            json.object();
+            json.field("address", PinText.hex(call.address()));
+            json.field("pages", call.pages());
+            json.array("flags");
             for (var flag : call.flags().toSet()) {
-                json.writeString("FOLL_" + flag.name());
+                json.element("FOLL_" + flag.name());
             }
-            json.writeEndArray();
-            json.writeNumberField("result", call.result());
+            json.end();
+            json.field("result", call.result());
             if (call.result() < 0) {
-                json.writeStringField("error", Errno.text(call.result()));
+                json.field("error", Errno.text(call.result()));
             }
-            json.writeBooleanField("lock_dropped", call.lockDropped());
-            json.writeEndObject();
+            json.field("lock_dropped", call.lockDropped());
+            json.end();
         }
-        json.writeEndArray();
+        json.end();
     }
 
     private void pages() throws IOException {
-        json.writeArrayFieldStart("pages");
+        json.array("pages");
         for (PinResult.PinnedPage page : report.pages()) {
-            json.writeStartObject();
-            json.writeNumberField("page", page.index());
-            json.writeStringField("address", PinText.hex(page.address()));
-            json.writeNumberField("major_faults", page.majorFaults());
-            json.writeNumberField("minor_faults", page.minorFaults());
-            json.writeBooleanField("copy", page.isCopy());
-            json.writeBooleanField("entry_writable", page.writable());
-            json.writeNumberField("references", page.references());
-            json.writeNumberField("mappings", page.mappings());
-            json.writeArrayFieldStart("flags");
+            json.object();
+            json.field("page", page.index());
+            json.field("address", PinText.hex(page.address()));
+            json.field("major_faults", page.majorFaults());
+            json.field("minor_faults", page.minorFaults());
+            json.field("copy", page.isCopy());
+            json.field("entry_writable", page.writable());
+            json.field("references", page.references());
+            json.field("mappings", page.mappings());
+            json.array("flags");
             for (var flag : page.flags()) {
-                json.writeString(flag.name().toLowerCase(Locale.ROOT));
+                json.element(flag.name().toLowerCase(Locale.ROOT));
             }
-            json.writeEndArray();
+            json.end();
             blocks(page.blocks());
             bios(page.bios());
-            json.writeEndObject();
+            json.end();
         }
-        json.writeEndArray();
+        json.end();
     }
 
     private void blocks(List<PinResult.BlockRun> runs) throws IOException {
-        json.writeArrayFieldStart("blocks");
+        json.array("blocks");
         for (PinResult.BlockRun run : runs) {
-            json.writeStartObject();
-            json.writeNumberField("file_block", run.fileBlock());
-            json.writeNumberField("count", run.count());
-            json.writeBooleanField("hole", run.diskBlock().isEmpty());
+            json.object();
+            json.field("file_block", run.fileBlock());
+            json.field("count", run.count());
+            json.field("hole", run.diskBlock().isEmpty());
             if (run.diskBlock().isPresent()) {
-                json.writeNumberField("disk_block", run.diskBlock().get());
+                json.field("disk_block", run.diskBlock().get());
             }
-            json.writeEndObject();
+            json.end();
         }
-        json.writeEndArray();
+        json.end();
     }
 
     private void bios(List<Bio> bios) throws IOException {
-        json.writeArrayFieldStart("bios");
+        json.array("bios");
         for (Bio bio : bios) {
             SectorRead read = SectorRead.of(bio, report.blockBits());
-            json.writeStartObject();
-            json.writeNumberField("sector", read.startSector());
-            json.writeNumberField("sectors", read.sectors());
-            json.writeBooleanField("readahead", read.readahead());
-            json.writeStringField("what", BioText.what(bio));
-            json.writeEndObject();
+            json.object();
+            json.field("sector", read.startSector());
+            json.field("sectors", read.sectors());
+            json.field("readahead", read.readahead());
+            json.field("what", BioText.what(bio));
+            json.end();
         }
-        json.writeEndArray();
+        json.end();
     }
 
     private void stop() throws IOException {
@@ -125,23 +124,23 @@ final class PinJson {
             return;
         }
         PinResult.Stop stop = report.stop().get();
-        json.writeObjectFieldStart("stopped");
-        json.writeNumberField("page", stop.index());
-        json.writeStringField("address", PinText.hex(stop.address()));
-        json.writeStringField("error", Errno.text(stop.error()));
-        json.writeStringField("reason", PinText.reason(stop));
+        json.object("stopped");
+        json.field("page", stop.index());
+        json.field("address", PinText.hex(stop.address()));
+        json.field("error", Errno.text(stop.error()));
+        json.field("reason", PinText.reason(stop));
         bios(stop.bios());
-        json.writeEndObject();
+        json.end();
     }
 
     private void sums() throws IOException {
-        json.writeObjectFieldStart("summary");
-        json.writeNumberField("pages_asked", report.asked());
-        json.writeNumberField("pages_pinned", report.pages().size());
-        json.writeNumberField("major_faults", report.majorFaults());
-        json.writeNumberField("minor_faults", report.minorFaults());
-        json.writeNumberField("bios", report.bios().size());
-        json.writeNumberField("read_bytes", report.bytesRead());
-        json.writeEndObject();
+        json.object("summary");
+        json.field("pages_asked", report.asked());
+        json.field("pages_pinned", report.pages().size());
+        json.field("major_faults", report.majorFaults());
+        json.field("minor_faults", report.minorFaults());
+        json.field("bios", report.bios().size());
+        json.field("read_bytes", report.bytesRead());
+        json.end();
     }
 }

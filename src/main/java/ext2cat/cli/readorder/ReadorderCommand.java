@@ -139,7 +139,7 @@ public final class ReadorderCommand extends ImageCommand {
 
     @Override
     public List<String> examples() {
-        return List.of("IMAGE /man-page");
+        return List.of("IMAGE /man-page", "--format json IMAGE /man-page");
     }
 
     @Override

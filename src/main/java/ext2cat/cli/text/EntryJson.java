@@ -1,21 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.text;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
 import ext2cat.volume.Inode;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Optional;
 
 /** What listings print about an inode, as fields of a JSON object. */
 public final class EntryJson {
 
-    private final JsonGenerator json;
+    private final Json json;
     private final Owners users;
     private final Owners groups;
 
@@ -25,7 +22,7 @@ public final class EntryJson {
      * @param users the names of owners that are told beside their numbers
      * @param groups those of groups
      */
-    public EntryJson(JsonGenerator json, Owners users, Owners groups) {
+    public EntryJson(Json json, Owners users, Owners groups) {
         this.json = json;
         this.users = users;
         this.groups = groups;
@@ -34,33 +31,33 @@ public final class EntryJson {
     /** One object, or nothing of it if a symlink's target cannot be read. */
     public void write(String path, Inode inode) throws IOException {
         Optional<FileName> target = target(inode);
-        json.writeStartObject();
-        json.writeStringField("path", path);
-        json.writeNumberField("inode", inode.number());
+        json.object();
+        json.field("path", path);
+        json.field("inode", inode.number());
         fields(inode, target.map(FileName::toString));
-        json.writeEndObject();
+        json.end();
     }
 
     /** The fields behind name and number, of an object that was begun and is not ended here. */
     public void fields(Inode inode, Optional<String> target) throws IOException {
         DiskInode disk = inode.disk();
-        json.writeStringField("type", inode.type().label());
-        json.writeStringField("mode", "%06o".formatted(disk.mode()));
-        json.writeStringField("permissions", disk.fileMode().toString());
-        json.writeNumberField("links", disk.links());
-        json.writeNumberField("uid", disk.uid());
-        json.writeNumberField("gid", disk.gid());
-        optional("user", users.name(disk.uid()));
-        optional("group", groups.name(disk.gid()));
-        json.writeNumberField("size_bytes", inode.sizeBytes());
-        json.writeNumberField("allocated_sectors", disk.allocatedSectors());
-        json.writeStringField("atime", disk.accessTime().toString());
-        json.writeStringField("mtime", disk.modificationTime().toString());
-        json.writeStringField("ctime", disk.changeTime().toString());
-        optional("crtime", disk.creationTime().map(Instant::toString));
-        optional("target", target);
+        json.field("type", inode.type().label());
+        json.field("mode", "%06o".formatted(disk.mode()));
+        json.field("permissions", disk.fileMode().toString());
+        json.field("links", disk.links());
+        json.field("uid", disk.uid());
+        json.field("gid", disk.gid());
+        json.field("user", users.name(disk.uid()));
+        json.field("group", groups.name(disk.gid()));
+        json.field("size_bytes", inode.sizeBytes());
+        json.field("allocated_sectors", disk.allocatedSectors());
+        json.field("atime", disk.accessTime());
+        json.field("mtime", disk.modificationTime());
+        json.field("ctime", disk.changeTime());
+        json.field("crtime", disk.creationTime());
+        json.field("target", target);
         if (inode.type() == FileType.CHARACTER_DEVICE || inode.type() == FileType.BLOCK_DEVICE) {
-            json.writeStringField("device", disk.deviceNumber().toString());
+            json.field("device", disk.deviceNumber().toString());
         }
     }
 
@@ -69,11 +66,5 @@ public final class EntryJson {
         return inode.type() == FileType.SYMLINK
                 ? Optional.of(FileName.of(inode.symlinkTarget()))
                 : Optional.empty();
-    }
-
-    private void optional(String field, Optional<String> value) throws IOException {
-        if (value.isPresent()) {
-            json.writeStringField(field, value.get());
-        }
     }
 }

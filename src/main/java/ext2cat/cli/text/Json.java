@@ -14,25 +14,34 @@ import ext2cat.volume.Entered;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * JSON as all commands write it: one document, streamed, with each field and each element on a line
  * of its own. Field names are snake_case and end in their unit ({@code size_bytes}); times are ISO
  * 8601 in UTC; names and paths are in the spelling of {@link ext2cat.disk.FileName#toString}, from
- * which every byte can be had back.
+ * which every byte can be had back; what does not apply is left out. The page {@code
+ * src/doc/json.md} has a row for each field, and a test that holds it against the output.
  */
 public final class Json {
 
     /** Writes the document's only value. */
     @FunctionalInterface
     public interface Body {
-        void write(JsonGenerator json) throws IOException;
+        void write(Json json) throws IOException;
     }
 
     /** A directory is an object and the array of its entries; beside those, a handful. */
     private static final int MAX_NESTING = 2 * Entered.MAX_DEPTH + 16;
 
-    private Json() {}
+    private final JsonGenerator out;
+
+    private Json(JsonGenerator out) {
+        this.out = out;
+    }
 
     /**
      * Writes a document and ends its line; flushes and does not close {@code out}. When {@code
@@ -48,18 +57,109 @@ public final class Json {
                                         .build())
                         .build();
         try (JsonGenerator json = factory.createGenerator(out).setPrettyPrinter(printer())) {
-            body.write(json);
+            body.write(new Json(json));
         } finally {
             out.write('\n');
             out.flush();
         }
     }
 
+    /** Begins an object, the document or an element of an array. */
+    public void object() throws IOException {
+        out.writeStartObject();
+    }
+
+    /** Begins an object that is a field. */
+    public void object(String field) throws IOException {
+        out.writeObjectFieldStart(field);
+    }
+
+    /** Begins an array, the document or an element of an array. */
+    public void array() throws IOException {
+        out.writeStartArray();
+    }
+
+    /** Begins an array that is a field. */
+    public void array(String field) throws IOException {
+        out.writeArrayFieldStart(field);
+    }
+
+    /** Ends the innermost object or array. */
+    public void end() throws IOException {
+        if (isInArray()) {
+            out.writeEndArray();
+        } else {
+            out.writeEndObject();
+        }
+    }
+
+    /** Whether the innermost that is not ended is an array. */
+    public boolean isInArray() {
+        return out.getOutputContext().inArray();
+    }
+
+    /** Writes a text. */
+    public void field(String field, String text) throws IOException {
+        out.writeStringField(field, text);
+    }
+
+    /** Writes a number. */
+    public void field(String field, long number) throws IOException {
+        out.writeNumberField(field, number);
+    }
+
     /** Writes a number of 64 bits without a sign, as the size of a damaged inode may be. */
-    public static void writeUnsigned(JsonGenerator json, String field, long number)
-            throws IOException {
-        json.writeFieldName(field);
-        json.writeNumber(Long.toUnsignedString(number));
+    public void unsigned(String field, long number) throws IOException {
+        out.writeFieldName(field);
+        out.writeNumber(Long.toUnsignedString(number));
+    }
+
+    /** Writes a number with a fraction. */
+    public void field(String field, BigDecimal number) throws IOException {
+        out.writeNumberField(field, number);
+    }
+
+    /** Writes a truth value. */
+    public void field(String field, boolean value) throws IOException {
+        out.writeBooleanField(field, value);
+    }
+
+    /** Writes a time. */
+    public void field(String field, Instant time) throws IOException {
+        out.writeStringField(field, time.toString());
+    }
+
+    /** Writes a text or a time, if there is one. */
+    public void field(String field, Optional<?> value) throws IOException {
+        if (value.isPresent()) {
+            out.writeStringField(field, value.get().toString());
+        }
+    }
+
+    /** Writes a number, if there is one. */
+    public void field(String field, OptionalLong number) throws IOException {
+        if (number.isPresent()) {
+            out.writeNumberField(field, number.getAsLong());
+        }
+    }
+
+    /** Writes an array of texts. */
+    public void field(String field, Iterable<?> texts) throws IOException {
+        out.writeArrayFieldStart(field);
+        for (Object text : texts) {
+            out.writeString(text.toString());
+        }
+        out.writeEndArray();
+    }
+
+    /** Writes a text that is an element. */
+    public void element(String text) throws IOException {
+        out.writeString(text);
+    }
+
+    /** Writes a number that is an element. */
+    public void element(long number) throws IOException {
+        out.writeNumber(number);
     }
 
     private static DefaultPrettyPrinter printer() {

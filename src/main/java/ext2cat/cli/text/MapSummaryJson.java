@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.text;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-
 import ext2cat.inspect.MapSummary;
 
 import java.io.IOException;
@@ -13,17 +11,17 @@ public final class MapSummaryJson {
     private MapSummaryJson() {}
 
     /** Writes the object. */
-    public static void write(MapSummary summary, JsonGenerator json) throws IOException {
-        json.writeStartObject();
-        json.writeNumberField("data_blocks", summary.dataBlocks());
-        json.writeNumberField("indirect_blocks", summary.mapBlocks(1));
-        json.writeNumberField("double_indirect_blocks", summary.mapBlocks(2));
-        json.writeNumberField("triple_indirect_blocks", summary.mapBlocks(3));
-        json.writeNumberField("runs", summary.runs());
-        json.writeNumberField("holes", summary.holes());
-        json.writeNumberField("hole_blocks", summary.holeBlocks());
-        json.writeNumberField("blocks_behind_end", summary.blocksBehindEnd());
-        json.writeNumberField("damages", summary.damages());
-        json.writeEndObject();
+    public static void write(Json json, String field, MapSummary summary) throws IOException {
+        json.object(field);
+        json.field("data_blocks", summary.dataBlocks());
+        json.field("indirect_blocks", summary.mapBlocks(1));
+        json.field("double_indirect_blocks", summary.mapBlocks(2));
+        json.field("triple_indirect_blocks", summary.mapBlocks(3));
+        json.field("runs", summary.runs());
+        json.field("holes", summary.holes());
+        json.field("hole_blocks", summary.holeBlocks());
+        json.field("blocks_behind_end", summary.blocksBehindEnd());
+        json.field("damages", summary.damages());
+        json.end();
     }
 }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.tree;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-
 import ext2cat.cli.text.DisplayWidth;
 import ext2cat.cli.text.HumanSize;
+import ext2cat.cli.text.Json;
 import ext2cat.cli.text.TextOut;
 import ext2cat.disk.CompatFeature;
 import ext2cat.disk.FileName;
@@ -62,20 +61,20 @@ final class Df {
     }
 
     /** All figures. */
-    void json(JsonGenerator json) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("image", label);
-        json.writeStringField("type", type());
-        json.writeStringField("last_mounted", lastMounted());
-        json.writeNumberField("block_size_bytes", use.blockSizeBytes());
-        json.writeNumberField("size_bytes", bytes(use.blocks()));
-        json.writeNumberField("used_bytes", bytes(use.usedBlocks()));
-        json.writeNumberField("free_bytes", bytes(use.freeBlocks()));
-        json.writeNumberField("available_bytes", bytes(use.availableBlocks()));
-        json.writeNumberField("inodes", use.inodes());
-        json.writeNumberField("used_inodes", use.usedInodes());
-        json.writeNumberField("free_inodes", use.freeInodes());
-        json.writeEndObject();
+    void json(Json json) throws IOException {
+        json.object();
+        json.field("image", label);
+        json.field("type", type());
+        json.field("last_mounted", lastMounted());
+        json.field("block_size_bytes", use.blockSizeBytes());
+        json.field("size_bytes", bytes(use.blocks()));
+        json.field("used_bytes", bytes(use.usedBlocks()));
+        json.field("free_bytes", bytes(use.freeBlocks()));
+        json.field("available_bytes", bytes(use.availableBlocks()));
+        json.field("inodes", use.inodes());
+        json.field("used_inodes", use.usedInodes());
+        json.field("free_inodes", use.freeInodes());
+        json.end();
     }
 
     private void table(TextOut out, boolean withType, List<String> headings, List<String> figures)

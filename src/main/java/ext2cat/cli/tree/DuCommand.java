@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.tree;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-
 import ext2cat.cli.line.Arguments;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.line.Kind;
@@ -155,11 +153,11 @@ public final class DuCommand extends ImageCommand {
             Json.write(
                     session.textOut(),
                     generator -> {
-                        generator.writeStartArray();
+                        generator.array();
                         String field = inodes.isGiven() ? "total_inodes" : "total_bytes";
                         new Du(session, volume, style, new JsonSums(generator, field))
                                 .run(paths.all());
-                        generator.writeEndArray();
+                        generator.end();
                     });
             return;
         }
@@ -192,22 +190,22 @@ public final class DuCommand extends ImageCommand {
     }
 
     /** An object each. */
-    private record JsonSums(JsonGenerator json, String field) implements Du.Output {
+    private record JsonSums(Json json, String field) implements Du.Output {
 
         @Override
         public void size(TreePath path, Inode inode, long sum) throws IOException {
-            json.writeStartObject();
-            json.writeStringField("path", path.toString());
-            json.writeNumberField("inode", inode.number());
-            json.writeNumberField(field, sum);
-            json.writeEndObject();
+            json.object();
+            json.field("path", path.toString());
+            json.field("inode", inode.number());
+            json.field(field, sum);
+            json.end();
         }
 
         @Override
         public void total(long sum) throws IOException {
-            json.writeStartObject();
-            json.writeNumberField(field, sum);
-            json.writeEndObject();
+            json.object();
+            json.field(field, sum);
+            json.end();
         }
     }
 }

@@ -131,9 +131,9 @@ public final class TreeCommand extends ImageCommand {
                     generator -> {
                         EntryJson fields = new EntryJson(generator, users, groups);
                         TreeJson output = new TreeJson(session, generator, fields);
-                        generator.writeStartArray();
+                        generator.array();
                         new Tree(session, volume, choice, output).run(paths.all());
-                        generator.writeEndArray();
+                        generator.end();
                     });
             return;
         }

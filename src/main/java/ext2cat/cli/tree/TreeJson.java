@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.tree;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-
 import ext2cat.cli.run.Session;
 import ext2cat.cli.text.EntryJson;
+import ext2cat.cli.text.Json;
 import ext2cat.disk.FileName;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreeEntry;
@@ -16,13 +15,13 @@ import java.util.Optional;
 final class TreeJson implements Tree.Output {
 
     private final Session session;
-    private final JsonGenerator json;
+    private final Json json;
     private final EntryJson fields;
 
     /** Objects that were begun and whose entries did not begin. */
     private int open;
 
-    TreeJson(Session session, JsonGenerator json, EntryJson fields) {
+    TreeJson(Session session, Json json, EntryJson fields) {
         this.session = session;
         this.json = json;
         this.fields = fields;
@@ -44,21 +43,21 @@ final class TreeJson implements Tree.Output {
             fields.fields(inode, target);
         } catch (IOException e) {
             session.reportPart(e, entry.path().toString());
-            json.writeBooleanField("unreadable", true);
+            json.field("unreadable", true);
         }
     }
 
     @Override
     public void enter() throws IOException {
-        json.writeArrayFieldStart("entries");
+        json.array("entries");
         open--;
     }
 
     @Override
     public void leave() throws IOException {
         close();
-        json.writeEndArray();
-        json.writeEndObject();
+        json.end();
+        json.end();
     }
 
     @Override
@@ -67,15 +66,15 @@ final class TreeJson implements Tree.Output {
     }
 
     private void begin(String nameField, String name, long number) throws IOException {
-        json.writeStartObject();
-        json.writeStringField(nameField, name);
-        json.writeNumberField("inode", number);
+        json.object();
+        json.field(nameField, name);
+        json.field("inode", number);
         open++;
     }
 
     private void close() throws IOException {
         if (open > 0) {
-            json.writeEndObject();
+            json.end();
             open--;
         }
     }

@@ -251,7 +251,7 @@ final class StatTest {
                         "\"path\": \"/notes/latest\",\n    \"inode\": 16,\n",
                         "\"mode\": \"120777\",\n    \"permissions\": \"lrwxrwxrwx\",\n",
                         "\"target\": \"verse.txt\",\n",
-                        "\"modification_time\": \"2023-11-14T22:13:20Z\",\n");
+                        "\"mtime\": \"2023-11-14T22:13:20Z\",\n");
     }
 
     private Path expanded(String name) throws IOException {

@@ -17,14 +17,14 @@ final class JsonTest {
         Json.write(
                 out,
                 json -> {
-                    json.writeStartObject();
-                    json.writeStringField("path", "/a\"b");
-                    json.writeArrayFieldStart("blocks");
-                    json.writeNumber(1);
-                    json.writeEndArray();
-                    json.writeArrayFieldStart("none");
-                    json.writeEndArray();
-                    json.writeEndObject();
+                    json.object();
+                    json.field("path", "/a\"b");
+                    json.array("blocks");
+                    json.element(1);
+                    json.end();
+                    json.array("none");
+                    json.end();
+                    json.end();
                 });
         assertThat(out)
                 .hasToString(
@@ -45,7 +45,7 @@ final class JsonTest {
                                 Json.write(
                                         out,
                                         json -> {
-                                            json.writeStartArray();
+                                            json.array();
                                             throw new IOException("damage");
                                         }))
                 .hasMessage("damage");
