@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads a command line that leaves no doubt, as nearly all do, into the parameters of a command.
- * Picocli reads the same from it but takes longer to start than most commands take to run. So it is
- * left what this class does not read: whatever is wrong, calls for help, and rare forms.
+ * Reads a command line that leaves no doubt, as nearly all do, into the parameters of a command. It
+ * is here for the start time alone: picocli reads the same from it, and from the same {@link
+ * Syntax}, but takes longer to start than most commands take to run. Picocli is left what this class
+ * does not read: whatever is wrong, calls for help, and rare forms.
  */
 public final class PlainParser {
 
