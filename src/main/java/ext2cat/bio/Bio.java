@@ -42,13 +42,13 @@ public record Bio(
             this.rwbs = rwbs;
         }
 
-        /** The letters that blktrace prints for it. */
+        /** {@return the letters that blktrace prints for it} */
         public String rwbs() {
             return rwbs;
         }
     }
 
-    /** A read of one metadata block, which somebody waits for. */
+    /** {@return a read of one metadata block, which somebody waits for} */
     public static Bio ofMetadata(
             long diskBlock, BlockUse use, long firstFileBlock, BioDestination destination) {
         return new Bio(

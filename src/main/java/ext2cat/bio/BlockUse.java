@@ -55,7 +55,7 @@ public record BlockUse(Kind kind, int level, String text) {
     }
 
     /**
-     * A block of a file's map.
+     * {@return a block of a file's map}
      *
      * @param level from 1 to {@link #MAX_LEVEL}
      * @param text what that kind of map calls it
@@ -64,12 +64,12 @@ public record BlockUse(Kind kind, int level, String text) {
         return new BlockUse(Kind.MAP, level, text);
     }
 
-    /** Whether the blocks are what a file holds. */
+    /** {@return whether the blocks are what a file holds} */
     public boolean isData() {
         return kind == Kind.DATA;
     }
 
-    /** Whether the block is one of a file's map. */
+    /** {@return whether the block is one of a file's map} */
     public boolean isMap() {
         return kind == Kind.MAP;
     }

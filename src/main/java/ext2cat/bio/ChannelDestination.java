@@ -56,7 +56,7 @@ public final class ChannelDestination implements BioDestination {
         }
     }
 
-    /** How far the range has been sent: the file offset of the next byte. */
+    /** {@return how far the range has been sent: the file offset of the next byte} */
     public long positionBytes() {
         return positionBytes;
     }

@@ -33,7 +33,7 @@ public enum EndReason {
         this.text = text;
     }
 
-    /** The reason in the words of the read-order table, e.g. {@code end of window}. */
+    /** {@return the reason in the words of the read-order table, e.g. {@code end of window}} */
     public String text() {
         return text;
     }

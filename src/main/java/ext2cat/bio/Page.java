@@ -46,7 +46,9 @@ public final class Page {
         }
     }
 
-    /** The bytes: a segment of {@link #SIZE_BYTES}, valid until the last reference is put. */
+    /**
+     * {@return the bytes: a segment of {@link #SIZE_BYTES}, valid until the last reference is put}
+     */
     public MemorySegment memory() {
         return memory;
     }
@@ -80,7 +82,7 @@ public final class Page {
         }
     }
 
-    /** How many references there are. */
+    /** {@return how many references there are} */
     public int refCount() {
         return refCount;
     }
@@ -95,12 +97,12 @@ public final class Page {
         MAP_COUNT.getAndAdd(this, -1);
     }
 
-    /** How many page-table entries show this page (page_mapcount). */
+    /** {@return how many page-table entries show this page (page_mapcount)} */
     public int mapCount() {
         return mapCount;
     }
 
-    /** Whether {@code flag} is set. */
+    /** {@return whether {@code flag} is set} */
     public boolean is(PageFlag flag) {
         return (flags & flag.mask()) != 0;
     }
@@ -163,22 +165,24 @@ public final class Page {
         owner = PageFrames.FORMER;
     }
 
-    /** Whether the page was taken out of its owner. */
+    /** {@return whether the page was taken out of its owner} */
     public boolean isDetached() {
         return owner == PageFrames.FORMER;
     }
 
-    /** Whether the page belongs to {@code to}. */
+    /** {@return whether the page belongs to {@code to}} */
     public boolean isAttachedTo(PageOwner to) {
         return owner == to;
     }
 
-    /** Whether the page belongs to any owner, or to the memory of a process. */
+    /** {@return whether the page belongs to any owner, or to the memory of a process} */
     public boolean isAttached() {
         return owner != PageFrames.NOBODY && owner != PageFrames.FORMER || is(PageFlag.ANON);
     }
 
-    /** The page's place in its owner, in pages; it keeps the number when it is taken out. */
+    /**
+     * {@return the page's place in its owner, in pages; it keeps the number when it is taken out}
+     */
     public long index() {
         return index;
     }

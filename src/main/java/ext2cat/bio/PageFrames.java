@@ -32,7 +32,7 @@ public final class PageFrames implements AutoCloseable {
         zeroPage.set(PageFlag.UPTODATE);
     }
 
-    /** A page of its own whose bytes are all zero, with one reference. */
+    /** {@return a page of its own whose bytes are all zero, with one reference} */
     public Page allocateZeroed() {
         Page page = allocate();
         page.memory().fill((byte) 0);
@@ -40,8 +40,8 @@ public final class PageFrames implements AutoCloseable {
     }
 
     /**
-     * A page of its own with a copy of the bytes of {@code from}, zero behind them, and one
-     * reference.
+     * {@return a page of its own with a copy of the bytes of {@code from}, zero behind them, and
+     * one reference}
      */
     public Page allocateCopy(MemorySegment from) {
         Page page = allocate();
@@ -51,8 +51,8 @@ public final class PageFrames implements AutoCloseable {
     }
 
     /**
-     * A page over memory that somebody else owns, with one reference: the caller's mapped buffer,
-     * or a slice of the mapped image. The memory must live for as long as the page is used.
+     * {@return a page over memory that somebody else owns, with one reference: the caller's mapped
+     * buffer, or a slice of the mapped image} The memory must live for as long as the page is used.
      *
      * @param memory {@link Page#SIZE_BYTES} long, or less at the end of what somebody owns
      */
@@ -69,21 +69,23 @@ public final class PageFrames implements AutoCloseable {
     }
 
     /**
-     * The shared zero page (ZERO_PAGE): all zero, read-only, never freed. References are counted as
-     * for any page.
+     * {@return the shared zero page (ZERO_PAGE): all zero, read-only, never freed} References are
+     * counted as for any page.
      */
     public Page zeroPage() {
         return zeroPage;
     }
 
-    /** How many pages have been handed out and not come back; the zero page is not counted. */
+    /**
+     * {@return how many pages have been handed out and not come back; the zero page is not counted}
+     */
     public long pagesInUse() {
         synchronized (free) {
             return pagesInUse;
         }
     }
 
-    /** How many pages have ever been handed out. */
+    /** {@return how many pages have ever been handed out} */
     public long pagesAllocated() {
         synchronized (free) {
             return pagesAllocated;

@@ -38,7 +38,7 @@ public enum Area {
         this.label = label;
     }
 
-    /** The area in a word, for people and programs. */
+    /** {@return the area in a word, for people and programs} */
     public String label() {
         return label;
     }

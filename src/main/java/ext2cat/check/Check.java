@@ -38,8 +38,8 @@ public final class Check {
     }
 
     /**
-     * Paths to inodes, of each the first that is found; those to which none leads are left out.
-     * Needs {@link #run} before.
+     * {@return paths to inodes, of each the first that is found; those to which none leads are left
+     * out} Needs {@link #run} before.
      */
     public Map<Long, TreePath> pathsOf(Set<Long> inodes) {
         return paths.map(finder -> finder.of(inodes)).orElse(Map.of());

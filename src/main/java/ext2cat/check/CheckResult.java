@@ -20,7 +20,7 @@ public record CheckResult(Map<Problem, Long> counts, boolean partial, boolean de
         counts = counts.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(counts));
     }
 
-    /** How many findings of that severity there were. */
+    /** {@return how many findings of that severity there were} */
     public long count(Severity severity) {
         return counts.entrySet().stream()
                 .filter(entry -> entry.getKey().severity() == severity)
@@ -28,7 +28,7 @@ public record CheckResult(Map<Problem, Long> counts, boolean partial, boolean de
                 .sum();
     }
 
-    /** Whether nothing is wrong, as far as could be looked. */
+    /** {@return whether nothing is wrong, as far as could be looked} */
     public boolean isClean() {
         return count(Severity.DAMAGE) == 0 && count(Severity.INCONSISTENCY) == 0;
     }

@@ -10,7 +10,9 @@ package ext2cat.check;
  */
 public record Finding(Problem problem, Place place, String text) {
 
-    /** Place and text as one sentence, e.g. {@code inode 14: size 7 is less than 8}. */
+    /**
+     * {@return the place and text as one sentence, e.g. {@code inode 14: size 7 is less than 8}}
+     */
     public String sentence() {
         return place + ": " + text;
     }

@@ -85,27 +85,30 @@ public final class Place {
         return new Place(words, group, inode, block, offsetBytes);
     }
 
-    /** The block group, if the place is one. */
+    /** {@return the block group, if the place is one} */
     public OptionalLong group() {
         return group == NONE ? OptionalLong.empty() : OptionalLong.of(group);
     }
 
-    /** The inode, of a directory if the place is in one. */
+    /** {@return the inode, of a directory if the place is in one} */
     public OptionalLong inode() {
         return inode == NONE ? OptionalLong.empty() : OptionalLong.of(inode);
     }
 
-    /** The block of the file system. */
+    /** {@return the block of the file system} */
     public OptionalLong block() {
         return block == NONE ? OptionalLong.empty() : OptionalLong.of(block);
     }
 
-    /** The byte within the block. */
+    /** {@return the byte within the block} */
     public OptionalInt offsetBytes() {
         return offsetBytes == NONE ? OptionalInt.empty() : OptionalInt.of(offsetBytes);
     }
 
-    /** The place in words, with the path of its inode: {@code inode 14 (/small), file block 3}. */
+    /**
+     * {@return the place in words, with the path of its inode: {@code inode 14 (/small), file block
+     * 3}}
+     */
     public String toString(TreePath path) {
         String name = "inode " + inode;
         int at = text.indexOf(name);

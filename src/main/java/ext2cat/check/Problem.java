@@ -178,17 +178,17 @@ public enum Problem {
         this.severity = severity;
     }
 
-    /** What it is about. */
+    /** {@return what it is about} */
     public Area area() {
         return area;
     }
 
-    /** How much it matters. */
+    /** {@return how much it matters} */
     public Severity severity() {
         return severity;
     }
 
-    /** The name that programs are given, e.g. {@code pointer-outside}. */
+    /** {@return the name that programs are given, e.g. {@code pointer-outside}} */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -16,7 +16,7 @@ public enum Severity {
         this.label = label;
     }
 
-    /** The severity in a word, for people and programs. */
+    /** {@return the severity in a word, for people and programs} */
     public String label() {
         return label;
     }

@@ -20,10 +20,12 @@ import java.nio.channels.WritableByteChannel;
  */
 public interface BlockDevice extends Closeable {
 
-    /** What an error message calls this device; for a file, its path as the user gave it. */
+    /**
+     * {@return what an error message calls this device; for a file, its path as the user gave it}
+     */
     String name();
 
-    /** The device's size in bytes. It need not be a multiple of any block size. */
+    /** {@return the device's size in bytes} It need not be a multiple of any block size. */
     long sizeBytes();
 
     /**

@@ -54,8 +54,8 @@ public final class ChannelDevice implements BlockDevice {
     }
 
     /**
-     * A device over a channel, which it closes with itself. Nobody else may move the channel's
-     * position meanwhile.
+     * {@return a device over a channel, which it closes with itself} Nobody else may move the
+     * channel's position meanwhile.
      *
      * @param name what error messages call the device
      * @param channel open for reading

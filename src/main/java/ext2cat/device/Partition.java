@@ -24,7 +24,7 @@ public final class Partition implements BlockDevice {
     }
 
     /**
-     * What follows {@code offsetBytes}, to the end of the device.
+     * {@return what follows {@code offsetBytes}, to the end of the device}
      *
      * @throws EOFException if the offset is negative or beyond the end of the device
      */

@@ -54,22 +54,22 @@ public final class ReadBatch {
         totalBytes = 0;
     }
 
-    /** How many runs there are. */
+    /** {@return how many runs there are} */
     public int count() {
         return count;
     }
 
-    /** Where a run begins on the device. */
+    /** {@return where a run begins on the device} */
     public long positionBytes(int run) {
         return positionsBytes[run];
     }
 
-    /** Where its bytes go in the memory. */
+    /** {@return where its bytes go in the memory} */
     public long placeBytes(int run) {
         return placesBytes[run];
     }
 
-    /** How long it is. */
+    /** {@return how long it is} */
     public long lengthBytes(int run) {
         return lengthsBytes[run];
     }

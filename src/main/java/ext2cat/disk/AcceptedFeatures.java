@@ -15,7 +15,7 @@ public record AcceptedFeatures(long incompat) {
     /** All, known or not: for who looks at structures and reads no files. */
     public static final AcceptedFeatures ANY = new AcceptedFeatures(~0L);
 
-    /** These features and {@code feature} too. */
+    /** {@return these features and {@code feature} too} */
     public AcceptedFeatures plus(IncompatFeature feature) {
         return new AcceptedFeatures(incompat | feature.bit());
     }

@@ -23,14 +23,14 @@ public record BackupSuperblock(int blockSizeBytes, long group, long block) {
     /** s_block_group_nr has 16 bits; later groups are stored as this one. */
     private static final long MAX_STORED_GROUP = 0xffff;
 
-    /** Position in the file system in bytes. */
+    /** {@return the position in the file system in bytes} */
     public long positionBytes() {
         return block * blockSizeBytes;
     }
 
     /**
-     * Whether a superblock found there can be this backup: it has this block size and says that it
-     * lies in this group. Revision 0 says nothing of the group.
+     * {@return whether a superblock found there can be this backup: it has this block size and says
+     * that it lies in this group} Revision 0 says nothing of the group.
      */
     public boolean matches(Superblock found) {
         return found.logBlockSize() == Integer.numberOfTrailingZeros(blockSizeBytes) - 10
@@ -39,8 +39,8 @@ public record BackupSuperblock(int blockSizeBytes, long group, long block) {
     }
 
     /**
-     * All places where mke2fs puts backups if the blocks per group are not chosen by hand: for each
-     * block size, smallest first, groups 1, 3, 5, 7, 9, 25, 27 … and the last one.
+     * {@return all places where mke2fs puts backups if the blocks per group are not chosen by hand:
+     * for each block size, smallest first, groups 1, 3, 5, 7, 9, 25, 27 … and the last one}
      *
      * @param imageSizeBytes places from here on are left out
      */

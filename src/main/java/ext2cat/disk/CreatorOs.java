@@ -31,7 +31,7 @@ public enum CreatorOs {
         return number < VALUES.length ? VALUES[(int) number] : UNKNOWN;
     }
 
-    /** The name that dumpe2fs prints. */
+    /** {@return the name that dumpe2fs prints} */
     public String label() {
         return label;
     }

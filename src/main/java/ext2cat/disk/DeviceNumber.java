@@ -21,7 +21,7 @@ public record DeviceNumber(int major, int minor) {
                 (int) (second >> 8 & 0xfff), (int) (second & 0xff | second >> 12 & 0xfff00));
     }
 
-    /** The number as the C library has it (makedev): 64 bits, of which 32 are in use. */
+    /** {@return the number as the C library has it (makedev): 64 bits, of which 32 are in use} */
     public long toSystemCall() {
         return (minor & 0xffL) | (major & 0xfffL) << 8 | (minor & 0xfff00L) << 12;
     }

@@ -101,42 +101,42 @@ public final class DirentBlock {
         return true;
     }
 
-    /** Why the entry at {@link #brokenAtBytes} does not lead on, if one does not. */
+    /** {@return why the entry at {@link #brokenAtBytes} does not lead on, if one does not} */
     public Optional<String> broken() {
         return broken;
     }
 
-    /** Where the chain breaks, in bytes from the start of the block. */
+    /** {@return where the chain breaks, in bytes from the start of the block} */
     public int brokenAtBytes() {
         return brokenAt;
     }
 
-    /** How many entries of the block lie before this one. */
+    /** {@return how many entries of the block lie before this one} */
     public int index() {
         return index;
     }
 
-    /** Where the entry begins in its block, in bytes. */
+    /** {@return where the entry begins in its block, in bytes} */
     public int offsetBytes() {
         return at;
     }
 
-    /** The length of the entry in bytes, room after the name included. */
+    /** {@return the length of the entry in bytes, room after the name included} */
     public int recLen() {
         return end - at;
     }
 
-    /** The inode's number, 0 for an unused entry; else any number at all. */
+    /** {@return the inode's number, 0 for an unused entry; else any number at all} */
     public long inode() {
         return u32(block, at);
     }
 
-    /** The byte for the type of the file, in an image without the feature too. */
+    /** {@return the byte for the type of the file, in an image without the feature too} */
     public int typeByte() {
         return u8(block, at + FILE_TYPE);
     }
 
-    /** Why the entry has no room for its name, if it has none. */
+    /** {@return why the entry has no room for its name, if it has none} */
     public Optional<String> shortage() {
         int needed = RecLen.needed(nameLength());
         return recLen() >= needed
@@ -146,13 +146,13 @@ public final class DirentBlock {
                                 .formatted(recLen(), needed, nameLength()));
     }
 
-    /** The name as far as the entry has room for it: any bytes, or none. */
+    /** {@return the name as far as the entry has room for it: any bytes, or none} */
     public FileName name() {
         int start = at + RecLen.HEADER_BYTES;
         return new FileName(Arrays.copyOfRange(block, start, start + roomForName()));
     }
 
-    /** Whether the entry has this name; makes no copy. */
+    /** {@return whether the entry has this name; makes no copy} */
     public boolean hasName(FileName name) {
         int room = roomForName();
         boolean isWhole = room == nameLength();
@@ -160,14 +160,14 @@ public final class DirentBlock {
                 block, at + RecLen.HEADER_BYTES, isWhole ? room : Math.min(room, name.length()));
     }
 
-    /** Whether the name is {@code .} or {@code ..}. */
+    /** {@return whether the name is {@code .} or {@code ..}} */
     public boolean isDotOrDotDot() {
         int length = roomForName();
         int start = at + RecLen.HEADER_BYTES;
         return length > 0 && length <= 2 && block[start] == '.' && block[start + length - 1] == '.';
     }
 
-    /** Whether a file can have the name, see {@link FileName#isLegal}; makes no copy. */
+    /** {@return whether a file can have the name, see {@link FileName#isLegal}; makes no copy} */
     public boolean hasLegalName() {
         int start = at + RecLen.HEADER_BYTES;
         return FileName.isLegal(block, start, start + roomForName());

@@ -25,7 +25,7 @@ public final class DirentCursor {
         this.typed = superblock.features().has(IncompatFeature.FILETYPE);
     }
 
-    /** A cursor for the directory with that inode. */
+    /** {@return a cursor for the directory with that inode} */
     public static DirentCursor of(Superblock superblock, long directoryInode) {
         return new DirentCursor(superblock, directoryInode);
     }
@@ -85,57 +85,63 @@ public final class DirentCursor {
         return false;
     }
 
-    /** Whether the rest of the block cannot be followed, which was thrown. */
+    /** {@return whether the rest of the block cannot be followed, which was thrown} */
     public boolean isBroken() {
         return brokenIsTold;
     }
 
-    /** The inode's number of this entry, 0 for an unused one. */
+    /** {@return the inode's number of this entry, 0 for an unused one} */
     public long inode() {
         return block.inode();
     }
 
-    /** What the entry says of the file's type; {@code UNKNOWN} in an image without the feature. */
+    /**
+     * {@return what the entry says of the file's type; {@code UNKNOWN} in an image without the
+     * feature}
+     */
     public FileType fileType() {
         return FileType.ofDirent(typeByte());
     }
 
-    /** The name. */
+    /** {@return the name} */
     public FileName name() {
         return block.name();
     }
 
-    /** Whether the entry has this name; makes no copy. */
+    /** {@return whether the entry has this name; makes no copy} */
     public boolean hasName(FileName name) {
         return block.hasName(name);
     }
 
-    /** Whether it is {@code .} or {@code ..}. */
+    /** {@return whether it is {@code .} or {@code ..}} */
     public boolean isDotOrDotDot() {
         return block.isDotOrDotDot();
     }
 
-    /** The entry as a value of its own. */
+    /** {@return the entry as a value of its own} */
     public Dirent dirent() {
         return new Dirent(inode(), fileType(), name());
     }
 
-    /** Where the entry begins in its block, in bytes. */
+    /** {@return where the entry begins in its block, in bytes} */
     public int offsetBytes() {
         return block.offsetBytes();
     }
 
-    /** The length of the entry in bytes, room after the name included. */
+    /** {@return the length of the entry in bytes, room after the name included} */
     public int recLen() {
         return block.recLen();
     }
 
-    /** Whether the entry says of which type the file is, rightly or not. */
+    /** {@return whether the entry says of which type the file is, rightly or not} */
     public boolean tellsType() {
         return typeByte() != 0;
     }
 
-    /** What is to be said if this entry has another type than its inode, which is of that one. */
+    /**
+     * {@return what is to be said if this entry has another type than its inode, which is of that
+     * one}
+     */
     public CorruptImageException wrongType(FileType type) {
         return corrupt(
                 offsetBytes(),

@@ -56,7 +56,7 @@ public final class DiskInode {
     }
 
     /**
-     * The inode in these bytes, which the caller must not change any more.
+     * {@return the inode in these bytes, which the caller must not change any more}
      *
      * @param raw as many as the format says that an inode has
      */
@@ -91,50 +91,50 @@ public final class DiskInode {
         }
     }
 
-    /** The bytes as they lie on disk, little-endian, which cannot be changed. */
+    /** {@return the bytes as they lie on disk, little-endian, which cannot be changed} */
     public ByteBuffer bytes() {
         return ByteBuffer.wrap(raw).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** The number of the inode, from 1. */
+    /** {@return the number of the inode, from 1} */
     public long number() {
         return number;
     }
 
-    /** i_mode: type and permissions. */
+    /** {@return i_mode: type and permissions} */
     public int mode() {
         return u16(raw, InodeLayout.MODE);
     }
 
-    /** The type and the permissions, as a value that can be shown. */
+    /** {@return the type and the permissions, as a value that can be shown} */
     public FileMode fileMode() {
         return new FileMode(mode());
     }
 
-    /** The type of the file. */
+    /** {@return the type of the file} */
     public FileType fileType() {
         return FileType.ofMode(mode());
     }
 
-    /** The twelve bits of chmod(2). */
+    /** {@return the twelve bits of chmod(2)} */
     public int permissions() {
         return fileMode().permissions();
     }
 
-    /** The owner, of 32 bits whatever system made the image, as in Linux. */
+    /** {@return the owner, of 32 bits whatever system made the image, as in Linux} */
     public long uid() {
         return u16(raw, InodeLayout.UID) | (long) u16(raw, InodeLayout.LINUX_UID_HIGH) << 16;
     }
 
-    /** The group, of 32 bits. */
+    /** {@return the group, of 32 bits} */
     public long gid() {
         return u16(raw, InodeLayout.GID) | (long) u16(raw, InodeLayout.LINUX_GID_HIGH) << 16;
     }
 
     /**
-     * The size in bytes: 64 bits for a regular file, 32 for everything else (i_dir_acl was where
-     * the upper half is), unless {@code large_dir} is set. Negative from 2^63 on, which {@link
-     * #verify} refuses.
+     * {@return the size in bytes: 64 bits for a regular file, 32 for everything else (i_dir_acl was
+     * where the upper half is), unless {@code large_dir} is set} Negative from 2^63 on, which
+     * {@link #verify} refuses.
      */
     public long sizeBytes() {
         long low = u32(raw, InodeLayout.SIZE);
@@ -143,12 +143,14 @@ public final class DiskInode {
                 : low;
     }
 
-    /** i_links_count. */
+    /** {@return i_links_count} */
     public int links() {
         return u16(raw, InodeLayout.LINKS_COUNT);
     }
 
-    /** i_blocks: sectors of 512 bytes that the file has, indirect and attribute blocks too. */
+    /**
+     * {@return i_blocks: sectors of 512 bytes that the file has, indirect and attribute blocks too}
+     */
     public long allocatedSectors() {
         long low = u32(raw, InodeLayout.BLOCKS);
         if (!format.features().has(RoCompatFeature.HUGE_FILE)) {
@@ -159,57 +161,57 @@ public final class DiskInode {
         return has(InodeFlag.HUGE_FILE) ? all * format.blockSectors() : all;
     }
 
-    /** i_flags: the bits, see {@link InodeFlag#in}. */
+    /** {@return i_flags: the bits, see {@link InodeFlag#in}} */
     public long flagBits() {
         return u32(raw, InodeLayout.FLAGS);
     }
 
-    /** Whether the flag is set. */
+    /** {@return whether the flag is set} */
     public boolean has(InodeFlag flag) {
         return (flagBits() & flag.bit()) != 0;
     }
 
-    /** All times. */
+    /** {@return all times} */
     public InodeTimes times() {
         return new InodeTimes(raw, extraEnd());
     }
 
-    /** Last access. */
+    /** {@return the last access} */
     public Instant accessTime() {
         return times().of(InodeTime.ATIME);
     }
 
-    /** Last change of the inode. */
+    /** {@return the last change of the inode} */
     public Instant changeTime() {
         return times().of(InodeTime.CTIME);
     }
 
-    /** Last change of the contents. */
+    /** {@return the last change of the contents} */
     public Instant modificationTime() {
         return times().of(InodeTime.MTIME);
     }
 
-    /** Creation, where it is stored. */
+    /** {@return the creation, where it is stored} */
     public Optional<Instant> creationTime() {
         return times().creation();
     }
 
     /**
-     * i_dtime: seconds at deletion, or 0. In a file that is deleted but was open at the crash, the
-     * number of the next inode of that kind.
+     * {@return i_dtime: seconds at deletion, or 0} In a file that is deleted but was open at the
+     * crash, the number of the next inode of that kind.
      */
     public long deletionSeconds() {
         return u32(raw, InodeLayout.DTIME);
     }
 
-    /** Whether Linux takes it for deleted: no links, and no mode or a time of deletion. */
+    /** {@return whether Linux takes it for deleted: no links, and no mode or a time of deletion} */
     public boolean isDeleted() {
         return isDeleted(raw);
     }
 
     /**
-     * The type of the file, {@code UNKNOWN} if it is deleted, from the beginning of an inode: for
-     * who wants to know no more of many.
+     * {@return the type of the file, {@code UNKNOWN} if it is deleted, from the beginning of an
+     * inode: for who wants to know no more of many}
      *
      * @param beginning at least {@link #BEGINNING_BYTES}
      */
@@ -224,12 +226,15 @@ public final class DiskInode {
                 && (u16(raw, InodeLayout.MODE) == 0 || u32(raw, InodeLayout.DTIME) != 0);
     }
 
-    /** i_generation: what tells an inode from another that had its number before (NFS). */
+    /** {@return i_generation: what tells an inode from another that had its number before (NFS)} */
     public long generation() {
         return u32(raw, InodeLayout.GENERATION);
     }
 
-    /** i_version: counts changes; of 64 bits where there is room; 0 in an image of the Hurd. */
+    /**
+     * {@return i_version: counts changes; of 64 bits where there is room; 0 in an image of the
+     * Hurd}
+     */
     public long version() {
         if (isHurd()) {
             return 0;
@@ -240,14 +245,14 @@ public final class DiskInode {
                 : low;
     }
 
-    /** i_projid, where it is stored. */
+    /** {@return i_projid, where it is stored} */
     public Optional<Long> projectId() {
         return hasExtra(InodeLayout.PROJID, 4)
                 ? Optional.of(u32(raw, InodeLayout.PROJID))
                 : Optional.empty();
     }
 
-    /** i_file_acl: the block of extended attributes, or 0. */
+    /** {@return i_file_acl: the block of extended attributes, or 0} */
     public long fileAclBlock() {
         long low = u32(raw, InodeLayout.FILE_ACL);
         return format.features().has(IncompatFeature.BIT64)
@@ -256,7 +261,7 @@ public final class DiskInode {
     }
 
     /**
-     * i_block: a pointer as it is stored, 0 for none.
+     * {@return i_block: a pointer as it is stored, 0 for none}
      *
      * @param index 0 to 11 direct, 12 to 14 single, double, triple indirect
      */
@@ -264,7 +269,7 @@ public final class DiskInode {
         return u32(raw, InodeLayout.BLOCK + 4 * index);
     }
 
-    /** i_block: the 15 pointers. */
+    /** {@return i_block: the 15 pointers} */
     public long[] blockPointers() {
         long[] pointers = new long[BLOCK_POINTERS];
         for (int i = 0; i < pointers.length; i++) {
@@ -273,7 +278,10 @@ public final class DiskInode {
         return pointers;
     }
 
-    /** Whether block pointers lead to the contents, rather than extents or the inode itself. */
+    /**
+     * {@return whether block pointers lead to the contents, rather than extents or the inode
+     * itself}
+     */
     public boolean isBlockMapped() {
         return mapForm().other().isEmpty();
     }
@@ -293,8 +301,8 @@ public final class DiskInode {
     }
 
     /**
-     * Whether it has a map at all: devices, and symlinks whose target lies in the inode, do not,
-     * nor does an inode that was never used.
+     * {@return whether it has a map at all: devices, and symlinks whose target lies in the inode,
+     * do not, nor does an inode that was never used}
      */
     public boolean hasMap() {
         return switch (fileType()) {
@@ -305,7 +313,10 @@ public final class DiskInode {
         };
     }
 
-    /** What is to be said before its contents are trusted: a flag is set that is not heeded. */
+    /**
+     * {@return what is to be said before its contents are trusted: a flag is set that is not
+     * heeded}
+     */
     public Optional<String> warning() {
         return mapForm().warning();
     }
@@ -315,9 +326,9 @@ public final class DiskInode {
     }
 
     /**
-     * Whether it is a symlink whose target lies in the inode: one that has no blocks but {@link
-     * #ownBlocks} (ext2_inode_is_fast_symlink). A deleted one has no blocks left that could tell,
-     * so its size must do.
+     * {@return whether it is a symlink whose target lies in the inode: one that has no blocks but
+     * {@link #ownBlocks} (ext2_inode_is_fast_symlink)} A deleted one has no blocks left that could
+     * tell, so its size must do.
      */
     public boolean isFastSymlink() {
         if (fileType() != FileType.SYMLINK) {
@@ -329,8 +340,8 @@ public final class DiskInode {
     }
 
     /**
-     * The target of a fast symlink: the bytes before the first NUL, as many as the size says and 59
-     * at most.
+     * {@return the target of a fast symlink: the bytes before the first NUL, as many as the size
+     * says and 59 at most}
      */
     public byte[] fastSymlinkTarget() {
         int start = InodeLayout.BLOCK;
@@ -342,17 +353,17 @@ public final class DiskInode {
         return Arrays.copyOfRange(raw, start, end);
     }
 
-    /** The device that a character or block device file stands for. */
+    /** {@return the device that a character or block device file stands for} */
     public DeviceNumber deviceNumber() {
         return DeviceNumber.decode(blockPointer(0), blockPointer(1));
     }
 
-    /** The block of the translator of a Hurd inode, or 0. */
+    /** {@return the block of the translator of a Hurd inode, or 0} */
     public long hurdTranslatorBlock() {
         return isHurd() ? u32(raw, InodeLayout.HURD_TRANSLATOR) : 0;
     }
 
-    /** The blocks that it has beside those of its map. */
+    /** {@return the blocks that it has beside those of its map} */
     public List<InodeBlock> ownBlocks() {
         List<InodeBlock> blocks = new ArrayList<>(2);
         if (fileAclBlock() != 0) {
@@ -364,12 +375,14 @@ public final class DiskInode {
         return blocks;
     }
 
-    /** i_extra_isize: bytes of fields behind byte 128 as stored, 0 in an inode without any. */
+    /**
+     * {@return i_extra_isize: bytes of fields behind byte 128 as stored, 0 in an inode without any}
+     */
     public int storedExtraSizeBytes() {
         return raw.length > InodeLayout.GOOD_OLD_SIZE_BYTES ? u16(raw, InodeLayout.EXTRA_ISIZE) : 0;
     }
 
-    /** The stored size of the extra fields, or 0 if it is invalid. */
+    /** {@return the stored size of the extra fields, or 0 if it is invalid} */
     public int extraSizeBytes() {
         int stored = storedExtraSizeBytes();
         boolean valid = stored % 4 == 0 && InodeLayout.GOOD_OLD_SIZE_BYTES + stored <= raw.length;

@@ -4,23 +4,23 @@ package ext2cat.disk;
 /** One feature flag of the superblock. The three words of flags are three enums. */
 public sealed interface Feature permits CompatFeature, IncompatFeature, RoCompatFeature {
 
-    /** All that is to be said of the feature. */
+    /** {@return all that is to be said of the feature} */
     FeatureFacts facts();
 
-    /** The word of flags that this feature belongs to. */
+    /** {@return the word of flags that this feature belongs to} */
     long wordOf(Features features);
 
-    /** The bit in the word of flags that this feature belongs to. */
+    /** {@return the bit in the word of flags that this feature belongs to} */
     default long bit() {
         return facts().bit();
     }
 
-    /** The name that mke2fs takes and dumpe2fs prints, e.g. {@code sparse_super}. */
+    /** {@return the name that mke2fs takes and dumpe2fs prints, e.g. {@code sparse_super}} */
     default String label() {
         return facts().label();
     }
 
-    /** Whether an image with this feature is read by a reader of ext2 and ext3. */
+    /** {@return whether an image with this feature is read by a reader of ext2 and ext3} */
     default boolean accepted() {
         return facts().support() != Support.REFUSED;
     }

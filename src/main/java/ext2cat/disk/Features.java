@@ -14,12 +14,14 @@ import java.util.List;
  */
 public record Features(long compat, long incompat, long roCompat) {
 
-    /** Whether the flag is set. */
+    /** {@return whether the flag is set} */
     public boolean has(Feature feature) {
         return (feature.wordOf(this) & feature.bit()) != 0;
     }
 
-    /** What is to be said of all features set, in the order in which dumpe2fs prints them. */
+    /**
+     * {@return what is to be said of all features set, in the order in which dumpe2fs prints them}
+     */
     public List<FeatureFacts> facts() {
         List<FeatureFacts> facts = new ArrayList<>();
         collect(compat, CompatFeature.values(), Support.HARMLESS, facts);
@@ -28,7 +30,7 @@ public record Features(long compat, long incompat, long roCompat) {
         return facts;
     }
 
-    /** The bits of s_feature_ro_compat that have no name. */
+    /** {@return the bits of s_feature_ro_compat that have no name} */
     public long unknownRoCompat() {
         long rest = roCompat;
         for (RoCompatFeature feature : RoCompatFeature.values()) {
@@ -37,20 +39,22 @@ public record Features(long compat, long incompat, long roCompat) {
         return rest;
     }
 
-    /** Whether descriptors have checksums, and say what of their groups is not initialised. */
+    /**
+     * {@return whether descriptors have checksums, and say what of their groups is not initialised}
+     */
     public boolean hasGroupChecksums() {
         return has(RoCompatFeature.UNINIT_BG) || has(RoCompatFeature.METADATA_CSUM);
     }
 
     /**
-     * The names of all features set, in the order in which dumpe2fs prints them; bits without a
-     * name as e.g. {@code unknown 0x20000} after the names of their word.
+     * {@return the names of all features set, in the order in which dumpe2fs prints them; bits
+     * without a name as e.g. {@code unknown 0x20000} after the names of their word}
      */
     public List<String> labels() {
         return facts().stream().map(FeatureFacts::label).toList();
     }
 
-    /** One sentence for each feature with which a reader may not see the newest state. */
+    /** {@return one sentence for each feature with which a reader may not see the newest state} */
     public List<String> warnings() {
         return facts().stream()
                 .filter(facts -> facts.support() == Support.WARNED)

@@ -14,12 +14,12 @@ public record FileMode(int bits) {
     private static final int STICKY = 01000;
     private static final int EXECUTE = 1;
 
-    /** The type of the file. */
+    /** {@return the type of the file} */
     public FileType type() {
         return FileType.ofMode(bits);
     }
 
-    /** The twelve bits of chmod(2). */
+    /** {@return the twelve bits of chmod(2)} */
     public int permissions() {
         return bits & PERMISSION_MASK;
     }

@@ -40,22 +40,23 @@ public final class FileName implements Comparable<FileName> {
         this.bytes = bytes;
     }
 
-    /** The name of these bytes. */
+    /** {@return the name of these bytes} */
     public static FileName of(byte[] bytes) {
         return new FileName(bytes.clone());
     }
 
-    /** The name of these characters in UTF-8, with no spelling undone. */
+    /** {@return the name of these characters in UTF-8, with no spelling undone} */
     public static FileName of(String text) {
         return new FileName(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
-     * What a name typed by a user may mean, the likelier first: the typed bytes themselves, then,
-     * if it makes a difference, the typed text as a spelling, with {@code \\} and {@code \xNN}
-     * undone. A backslash before anything else means itself. A directory is searched for the first,
-     * then for the second, so every name can be given by its true bytes whatever else the directory
-     * holds, and by its spelling unless another name has the spelling for its bytes.
+     * {@return what a name typed by a user may mean, the likelier first: the typed bytes
+     * themselves, then, if it makes a difference, the typed text as a spelling, with {@code \\} and
+     * {@code \xNN} undone} A backslash before anything else means itself. A directory is searched
+     * for the first, then for the second, so every name can be given by its true bytes whatever
+     * else the directory holds, and by its spelling unless another name has the spelling for its
+     * bytes.
      *
      * @param typed one name, not a path
      */
@@ -63,19 +64,22 @@ public final class FileName implements Comparable<FileName> {
         return readings(typed.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The names that a user may have meant by typing these bytes: as they are, and unescaped. */
+    /**
+     * {@return the names that a user may have meant by typing these bytes: as they are, and
+     * unescaped}
+     */
     public static List<FileName> readings(byte[] typed) {
         FileName asTyped = of(typed);
         FileName unescaped = new FileName(NameSpelling.undo(asTyped.bytes));
         return asTyped.equals(unescaped) ? List.of(asTyped) : List.of(asTyped, unescaped);
     }
 
-    /** Length in bytes. */
+    /** {@return the length in bytes} */
     public int length() {
         return bytes.length;
     }
 
-    /** A copy of the bytes. */
+    /** {@return a copy of the bytes} */
     public byte[] toBytes() {
         return bytes.clone();
     }
@@ -86,8 +90,8 @@ public final class FileName implements Comparable<FileName> {
     }
 
     /**
-     * Whether {@link #toString} is the bytes themselves in ASCII, with no {@code /} among them: so
-     * it is with almost every name.
+     * {@return whether {@link #toString} is the bytes themselves in ASCII, with no {@code /} among
+     * them: so it is with almost every name}
      */
     public boolean isSpelledAsItIs() {
         for (byte b : bytes) {
@@ -99,13 +103,14 @@ public final class FileName implements Comparable<FileName> {
         return true;
     }
 
-    /** Whether the name is {@code .} or {@code ..}. */
+    /** {@return whether the name is {@code .} or {@code ..}} */
     public boolean isDotOrDotDot() {
         return equals(DOT) || equals(DOT_DOT);
     }
 
     /**
-     * Whether a path can have the name as a part: 1 to 255 bytes, none of them {@code /} or NUL.
+     * {@return whether a path can have the name as a part: 1 to 255 bytes, none of them {@code /}
+     * or NUL}
      */
     public boolean isLegal() {
         return isLegal(bytes, 0, bytes.length);

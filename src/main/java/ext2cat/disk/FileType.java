@@ -35,7 +35,7 @@ public enum FileType {
         this.label = label;
     }
 
-    /** The type in the upper four bits of an i_mode. */
+    /** {@return the type in the upper four bits of an i_mode} */
     public static FileType ofMode(int mode) {
         return switch (mode & MODE_MASK) {
             case 0x8000 -> REGULAR;
@@ -49,27 +49,27 @@ public enum FileType {
         };
     }
 
-    /** The type that the file_type byte of a directory entry names. */
+    /** {@return the type that the file_type byte of a directory entry names} */
     public static FileType ofDirent(int fileType) {
         return fileType >= 0 && fileType < VALUES.length ? VALUES[fileType] : UNKNOWN;
     }
 
-    /** The file_type byte of a directory entry for it. */
+    /** {@return the file_type byte of a directory entry for it} */
     public int direntValue() {
         return direntValue;
     }
 
-    /** The upper four bits of an i_mode for it. */
+    /** {@return the upper four bits of an i_mode for it} */
     public int modeBits() {
         return modeBits;
     }
 
-    /** The letter with which {@code ls -l} begins its line. */
+    /** {@return the letter with which {@code ls -l} begins its line} */
     public char letter() {
         return letter;
     }
 
-    /** The type in words, e.g. {@code character device}. */
+    /** {@return the type in words, e.g. {@code character device}} */
     public String label() {
         return label;
     }

@@ -84,7 +84,8 @@ public record GroupDescriptor(
     }
 
     /**
-     * Whether the bitmap of blocks was never written: all is free but the group's own metadata.
+     * {@return whether the bitmap of blocks was never written: all is free but the group's own
+     * metadata}
      *
      * @param features say whether the flags mean anything
      */
@@ -92,14 +93,14 @@ public record GroupDescriptor(
         return features.hasGroupChecksums() && (flags & BLOCK_UNINIT) != 0;
     }
 
-    /** Whether the bitmap of inodes was never written: none is in use. */
+    /** {@return whether the bitmap of inodes was never written: none is in use} */
     public boolean isInodeBitmapUninitialised(Features features) {
         return features.hasGroupChecksums() && (flags & INODE_UNINIT) != 0;
     }
 
     /**
-     * How many inodes at the start of the table were ever in use. The others may be what the device
-     * held before, since mke2fs leaves it to the kernel to fill the tables with zeros.
+     * {@return how many inodes at the start of the table were ever in use} The others may be what
+     * the device held before, since mke2fs leaves it to the kernel to fill the tables with zeros.
      */
     public long initialisedInodes(GroupLayout layout, Features features) {
         if (!features.hasGroupChecksums()) {

@@ -39,42 +39,42 @@ public final class GroupLayout {
         this.descriptorsPerBlock = blockSizeBytes / superblock.descriptorSizeBytes();
     }
 
-    /** The layout that a verified superblock describes. */
+    /** {@return the layout that a verified superblock describes} */
     public static GroupLayout of(Superblock superblock) {
         return new GroupLayout(superblock);
     }
 
-    /** Size of the file system in blocks. */
+    /** {@return the size of the file system in blocks} */
     public long blocksCount() {
         return blocksCount;
     }
 
-    /** The first block of group 0. */
+    /** {@return the first block of group 0} */
     public long firstDataBlock() {
         return firstDataBlock;
     }
 
-    /** How many groups there are, at least 1. */
+    /** {@return how many groups there are, at least 1} */
     public long groupsCount() {
         return groupsCount;
     }
 
-    /** The first block of a group (ext2_group_first_block_no). */
+    /** {@return the first block of a group (ext2_group_first_block_no)} */
     public long firstBlock(long group) {
         return firstDataBlock + group * blocksPerGroup;
     }
 
-    /** How many blocks the group has; the last one may be short. */
+    /** {@return how many blocks the group has; the last one may be short} */
     public long blocksIn(long group) {
         return Math.min(blocksPerGroup, blocksCount - firstBlock(group));
     }
 
-    /** The group of a block from the first data block on. */
+    /** {@return the group of a block from the first data block on} */
     public long groupOfBlock(long block) {
         return (block - firstDataBlock) / blocksPerGroup;
     }
 
-    /** Whether the group begins with a superblock (ext2_bg_has_super). */
+    /** {@return whether the group begins with a superblock (ext2_bg_has_super)} */
     public boolean hasSuper(long group) {
         Features features = superblock.features();
         if (group == 0) {
@@ -90,24 +90,24 @@ public final class GroupLayout {
                 || isPowerOf(7, group);
     }
 
-    /** The block with the superblock of a group that {@linkplain #hasSuper has} one. */
+    /** {@return the block with the superblock of a group that {@linkplain #hasSuper has} one} */
     public long superblockBlock(long group) {
         return group == 0 ? PRIMARY_POSITION_BYTES / blockSizeBytes : firstBlock(group);
     }
 
-    /** How many descriptors a block holds. */
+    /** {@return how many descriptors a block holds} */
     public int descriptorsPerBlock() {
         return descriptorsPerBlock;
     }
 
-    /** How many blocks all descriptors take. */
+    /** {@return how many blocks all descriptors take} */
     public long descriptorBlocks() {
         return (groupsCount + descriptorsPerBlock - 1) / descriptorsPerBlock;
     }
 
     /**
-     * The block with descriptors {@code index * descriptorsPerBlock()} and the following, as the
-     * primary superblock leads to it (descriptor_loc).
+     * {@return the block with descriptors {@code index * descriptorsPerBlock()} and the following,
+     * as the primary superblock leads to it (descriptor_loc)}
      *
      * @param index 0 to {@code descriptorBlocks() - 1}
      */
@@ -116,8 +116,8 @@ public final class GroupLayout {
     }
 
     /**
-     * The block with descriptors {@code index * descriptorsPerBlock()} and the following, as the
-     * superblock of {@code superblockGroup} leads to it. From a backup, a block that {@code
+     * {@return the block with descriptors {@code index * descriptorsPerBlock()} and the following,
+     * as the superblock of {@code superblockGroup} leads to it} From a backup, a block that {@code
      * meta_bg} moved is sought in the second group of its meta group, if there is one.
      *
      * @throws IllegalArgumentException if the group has no superblock
@@ -136,7 +136,8 @@ public final class GroupLayout {
     }
 
     /**
-     * How many blocks of descriptors lie in a group, the primary ones or copies (ext4_bg_num_gdb).
+     * {@return how many blocks of descriptors lie in a group, the primary ones or copies
+     * (ext4_bg_num_gdb)}
      */
     public long descriptorBlocksIn(long group) {
         long metaGroup = group / descriptorsPerBlock;
@@ -152,34 +153,34 @@ public final class GroupLayout {
                 : descriptorBlocks();
     }
 
-    /** The descriptor's place in its block. */
+    /** {@return the descriptor's place in its block} */
     public int descriptorOffsetBytes(long group) {
         // Less than a block, so it fits an int.
         return (int) (group % descriptorsPerBlock) * (blockSizeBytes / descriptorsPerBlock);
     }
 
-    /** How many blocks the inode table of a group has. */
+    /** {@return how many blocks the inode table of a group has} */
     public long inodeTableBlocks() {
         // At most 2^19 inodes of at most 2^16 bytes: no overflow.
         return (inodesPerGroup * inodeSizeBytes + blockSizeBytes - 1) / blockSizeBytes;
     }
 
-    /** Inodes of the whole file system, the largest inode number. */
+    /** {@return inodes of the whole file system, the largest inode number} */
     public long inodesCount() {
         return superblock.inodesCount();
     }
 
-    /** How many inodes a group has. */
+    /** {@return how many inodes a group has} */
     public long inodesPerGroup() {
         return inodesPerGroup;
     }
 
-    /** The first inode of a group. */
+    /** {@return the first inode of a group} */
     public long firstInode(long group) {
         return group * inodesPerGroup + 1;
     }
 
-    /** How many inodes lie in a block of an inode table. */
+    /** {@return how many inodes lie in a block of an inode table} */
     public int inodesPerBlock() {
         return blockSizeBytes / inodeSizeBytes;
     }
@@ -197,23 +198,25 @@ public final class GroupLayout {
         }
     }
 
-    /** The group of an inode from 1 to {@link #inodesCount}. */
+    /** {@return the group of an inode from 1 to {@link #inodesCount}} */
     public long groupOfInode(long inode) {
         return (inode - 1) / inodesPerGroup;
     }
 
-    /** The block of the inode in the table of its group, counted from the table's first. */
+    /**
+     * {@return the block of the inode in the table of its group, counted from the table's first}
+     */
     public long inodeTableBlock(long inode) {
         return indexInGroup(inode) * inodeSizeBytes / blockSizeBytes;
     }
 
-    /** The inode's place in that block. */
+    /** {@return the inode's place in that block} */
     public int inodeOffsetBytes(long inode) {
         // Less than a block, so it fits an int.
         return (int) (indexInGroup(inode) * inodeSizeBytes % blockSizeBytes);
     }
 
-    /** The place of the inode in its group, from 0. */
+    /** {@return the place of the inode in its group, from 0} */
     public long indexInGroup(long inode) {
         return (inode - 1) % inodesPerGroup;
     }

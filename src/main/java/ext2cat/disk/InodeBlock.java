@@ -25,7 +25,7 @@ public record InodeBlock(Kind kind, long diskBlock) {
             this.label = label;
         }
 
-        /** What people call it. */
+        /** {@return what people call it} */
         public String label() {
             return label;
         }

@@ -88,7 +88,7 @@ public enum InodeFlag {
         this.label = label;
     }
 
-    /** The flags whose bits are set in an i_flags. */
+    /** {@return the flags whose bits are set in an i_flags} */
     public static Set<InodeFlag> in(long bits) {
         Set<InodeFlag> flags = EnumSet.noneOf(InodeFlag.class);
         for (InodeFlag flag : VALUES) {
@@ -99,7 +99,9 @@ public enum InodeFlag {
         return flags;
     }
 
-    /** The flags of an i_flags as lsattr prints them, e.g. {@code ----i---------e-------}. */
+    /**
+     * {@return the flags of an i_flags as lsattr prints them, e.g. {@code ----i---------e-------}}
+     */
     public static String letters(long bits) {
         StringBuilder letters = new StringBuilder();
         for (InodeFlag flag : VALUES) {
@@ -110,12 +112,12 @@ public enum InodeFlag {
         return letters.toString();
     }
 
-    /** The bit of i_flags. */
+    /** {@return the bit of i_flags} */
     public long bit() {
         return bit;
     }
 
-    /** The name that {@code lsattr -l} prints, or a name in its manner. */
+    /** {@return the name that {@code lsattr -l} prints, or a name in its manner} */
     public String label() {
         return label;
     }

@@ -19,7 +19,7 @@ public record InodeFormat(
 
     private static final int SECTOR_BYTES = 512;
 
-    /** The form of the inodes of a verified superblock's image. */
+    /** {@return the form of the inodes of a verified superblock's image} */
     public static InodeFormat of(Superblock superblock) {
         return new InodeFormat(
                 superblock.inodeSizeBytes(),

@@ -25,13 +25,13 @@ public final class InodeTimes {
         this.extraEnd = extraEnd;
     }
 
-    /** Whether the inode has room for that time. */
+    /** {@return whether the inode has room for that time} */
     public boolean has(InodeTime time) {
         return time != InodeTime.CRTIME || hasExtra(InodeLayout.CRTIME);
     }
 
     /**
-     * A time that the inode {@linkplain #has has}. The 30 bits reach beyond a second: such
+     * {@return a time that the inode {@linkplain #has has}} The 30 bits reach beyond a second: such
      * nanoseconds are damage and count as 0, since a carry would make the second a wrong one, too.
      */
     public Instant of(InodeTime time) {
@@ -46,7 +46,10 @@ public final class InodeTimes {
         return has(InodeTime.CRTIME) ? Optional.of(of(InodeTime.CRTIME)) : Optional.empty();
     }
 
-    /** The nanoseconds of a time as they are stored: 0 to 2^30 - 1, which is more than a second. */
+    /**
+     * {@return the nanoseconds of a time as they are stored: 0 to 2^30 - 1, which is more than a
+     * second}
+     */
     public long nanoseconds(InodeTime time) {
         return extraWord(time) >>> 2;
     }

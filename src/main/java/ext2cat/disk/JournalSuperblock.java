@@ -86,7 +86,7 @@ public record JournalSuperblock(
                 featured ? u32(words, 44) : 0);
     }
 
-    /** Its features by the names that dumpe2fs prints. */
+    /** {@return its features by the names that dumpe2fs prints} */
     public List<String> featureLabels() {
         List<String> labels = new ArrayList<>();
         if ((compat & 1) != 0) {
@@ -100,7 +100,7 @@ public record JournalSuperblock(
         return labels;
     }
 
-    /** Bits of {@link #incompat} that stand for nothing that is known. */
+    /** {@return bits of {@link #incompat} that stand for nothing that is known} */
     public long unknownIncompat() {
         return incompat >> INCOMPAT_LABELS.length << INCOMPAT_LABELS.length;
     }

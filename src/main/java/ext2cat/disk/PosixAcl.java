@@ -115,8 +115,8 @@ public record PosixAcl(List<Entry> entries) {
     }
 
     /**
-     * The list as setxattr(2) takes it: 4 bytes of version, then entries of tag, permissions (2
-     * bytes each) and number (4 bytes).
+     * {@return the list as setxattr(2) takes it: 4 bytes of version, then entries of tag,
+     * permissions (2 bytes each) and number (4 bytes)}
      */
     public byte[] toSystemCall() {
         ByteBuffer value =

@@ -22,7 +22,7 @@ public final class RecLen {
 
     private RecLen() {}
 
-    /** The room that an entry with a name of that length needs (EXT2_DIR_REC_LEN). */
+    /** {@return the room that an entry with a name of that length needs (EXT2_DIR_REC_LEN)} */
     public static int needed(int nameLength) {
         return HEADER_BYTES + nameLength + 3 & ~3;
     }

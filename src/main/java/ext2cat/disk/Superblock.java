@@ -102,61 +102,69 @@ public final class Superblock {
         return Integer.toUnsignedLong(Integer.reverseBytes((int) u32(raw, offset)));
     }
 
-    /** Whether it is that of a device with a journal, which has no groups and no inodes. */
+    /**
+     * {@return whether it is that of a device with a journal, which has no groups and no inodes}
+     */
     public boolean isJournalDevice() {
         return features.has(IncompatFeature.JOURNAL_DEV) && inodesCount() == 0;
     }
 
-    /** What error messages call this superblock. */
+    /** {@return what error messages call this superblock} */
     public String where() {
         return where;
     }
 
-    /** The feature flags. */
+    /** {@return the feature flags} */
     public Features features() {
         return features;
     }
 
-    /** The fields that only reports look at. */
+    /** {@return the fields that only reports look at} */
     public SuperblockDetails details() {
         return new SuperblockDetails(raw, features.has(IncompatFeature.BIT64));
     }
 
-    /** s_magic: 0xEF53. */
+    /** {@return s_magic: 0xEF53} */
     public int magic() {
         return u16(raw, SuperblockLayout.MAGIC);
     }
 
-    /** s_inodes_count: inodes of all groups. */
+    /** {@return s_inodes_count: inodes of all groups} */
     public long inodesCount() {
         return u32(raw, SuperblockLayout.INODES_COUNT);
     }
 
-    /** s_blocks_count: size of the file system in blocks, those before the first data block too. */
+    /**
+     * {@return s_blocks_count: size of the file system in blocks, those before the first data block
+     * too}
+     */
     public long blocksCount() {
         return u32(raw, SuperblockLayout.BLOCKS_COUNT_LO)
                 | high(SuperblockLayout.BLOCKS_COUNT_HI) << 32;
     }
 
-    /** s_first_data_block: the block that group 0 begins with, 1 for blocks of 1 KiB, else 0. */
+    /**
+     * {@return s_first_data_block: the block that group 0 begins with, 1 for blocks of 1 KiB, else
+     * 0}
+     */
     public long firstDataBlock() {
         return u32(raw, SuperblockLayout.FIRST_DATA_BLOCK);
     }
 
-    /** s_log_block_size: 0 for 1 KiB to 6 for 64 KiB. */
+    /** {@return s_log_block_size: 0 for 1 KiB to 6 for 64 KiB} */
     public long logBlockSize() {
         return u32(raw, SuperblockLayout.LOG_BLOCK_SIZE);
     }
 
-    /** Size of a block in bytes: 1024 to 65536 once verified. */
+    /** {@return the size of a block in bytes: 1024 to 65536 once verified} */
     public int blockSizeBytes() {
         // The log is at most 6 once verified, so the shift stays far below 31.
         return 1024 << (int) logBlockSize();
     }
 
     /**
-     * How many blocks a bit of a bitmap and a unit of a count of free blocks stand for: 1, or more
-     * with {@code bigalloc}, e.g. 16 for clusters of 64 KiB and blocks of 4 KiB.
+     * {@return how many blocks a bit of a bitmap and a unit of a count of free blocks stand for: 1,
+     * or more with {@code bigalloc}, e.g. 16 for clusters of 64 KiB and blocks of 4 KiB}
      */
     public int clusterBlocks() {
         // The difference is from 0 to 14 once verified, so the shift stays far below 31.
@@ -165,27 +173,27 @@ public final class Superblock {
                 : 1;
     }
 
-    /** s_blocks_per_group. */
+    /** {@return s_blocks_per_group} */
     public long blocksPerGroup() {
         return u32(raw, SuperblockLayout.BLOCKS_PER_GROUP);
     }
 
-    /** s_inodes_per_group. */
+    /** {@return s_inodes_per_group} */
     public long inodesPerGroup() {
         return u32(raw, SuperblockLayout.INODES_PER_GROUP);
     }
 
-    /** How many groups the blocks make, the last of them often a short one. */
+    /** {@return how many groups the blocks make, the last of them often a short one} */
     public long groupsCount() {
         return (blocksCount() - firstDataBlock() + blocksPerGroup() - 1) / blocksPerGroup();
     }
 
-    /** s_rev_level: 0, or 1 for an image with features and inodes of any size. */
+    /** {@return s_rev_level: 0, or 1 for an image with features and inodes of any size} */
     public long revLevel() {
         return u32(raw, SuperblockLayout.REV_LEVEL);
     }
 
-    /** s_first_ino: the first inode that is not reserved. */
+    /** {@return s_first_ino: the first inode that is not reserved} */
     public long firstInode() {
         return revLevel() == GOOD_OLD_REV
                 ? GOOD_OLD_FIRST_INODE
@@ -193,34 +201,40 @@ public final class Superblock {
     }
 
     /**
-     * Whether a directory entry may lead to that inode: the root, or one that the format does not
-     * reserve. What s_first_ino says does not matter here: damaged, it would hide every file.
+     * {@return whether a directory entry may lead to that inode: the root, or one that the format
+     * does not reserve} What s_first_ino says does not matter here: damaged, it would hide every
+     * file.
      */
     public boolean mayBeNamed(long inode) {
         return inode == ROOT_INODE || inode >= GOOD_OLD_FIRST_INODE && inode <= inodesCount();
     }
 
-    /** s_inode_size: size of an inode in bytes. */
+    /** {@return s_inode_size: size of an inode in bytes} */
     public int inodeSizeBytes() {
         return revLevel() == GOOD_OLD_REV
                 ? GOOD_OLD_INODE_SIZE_BYTES
                 : u16(raw, SuperblockLayout.INODE_SIZE);
     }
 
-    /** Size of a group descriptor in bytes: 32, or s_desc_size in an image with {@code 64bit}. */
+    /**
+     * {@return the size of a group descriptor in bytes: 32, or s_desc_size in an image with {@code
+     * 64bit}}
+     */
     public int descriptorSizeBytes() {
         return features.has(IncompatFeature.BIT64)
                 ? u16(raw, SuperblockLayout.DESC_SIZE)
                 : DESCRIPTOR_SIZE_BYTES;
     }
 
-    /** s_first_meta_bg: the first block of descriptors that {@code meta_bg} puts elsewhere. */
+    /**
+     * {@return s_first_meta_bg: the first block of descriptors that {@code meta_bg} puts elsewhere}
+     */
     public long firstMetaBlockGroup() {
         return u32(raw, SuperblockLayout.FIRST_META_BG);
     }
 
     /**
-     * s_backup_bgs: a group that has a backup with {@code sparse_super2}, or 0 for none.
+     * {@return s_backup_bgs: a group that has a backup with {@code sparse_super2}, or 0 for none}
      *
      * @param index 0 or 1
      */
@@ -228,12 +242,12 @@ public final class Superblock {
         return u32(raw, SuperblockLayout.BACKUP_BGS + 4 * index);
     }
 
-    /** s_block_group_nr: the group that this copy of the superblock lies in. */
+    /** {@return s_block_group_nr: the group that this copy of the superblock lies in} */
     public int blockGroupNumber() {
         return u16(raw, SuperblockLayout.BLOCK_GROUP_NR);
     }
 
-    /** s_creator_os. */
+    /** {@return s_creator_os} */
     public CreatorOs creatorOs() {
         return CreatorOs.of(u32(raw, SuperblockLayout.CREATOR_OS));
     }

@@ -28,244 +28,255 @@ public final class SuperblockDetails {
         this.wide = wide;
     }
 
-    /** s_uuid. */
+    /** {@return s_uuid} */
     public UUID uuid() {
         return uuid(SuperblockLayout.UUID);
     }
 
-    /** s_volume_name: the label. */
+    /** {@return s_volume_name: the label} */
     public String volumeName() {
         return text(SuperblockLayout.VOLUME_NAME, 16);
     }
 
-    /** s_last_mounted: where it was mounted last. */
+    /** {@return s_last_mounted: where it was mounted last} */
     public String lastMounted() {
         return text(SuperblockLayout.LAST_MOUNTED, 64);
     }
 
-    /** s_r_blocks_count: blocks kept for the super-user. */
+    /** {@return s_r_blocks_count: blocks kept for the super-user} */
     public long reservedBlocksCount() {
         return u32(raw, SuperblockLayout.R_BLOCKS_COUNT_LO)
                 | high(SuperblockLayout.R_BLOCKS_COUNT_HI);
     }
 
-    /** s_free_blocks_count. */
+    /** {@return s_free_blocks_count} */
     public long freeBlocksCount() {
         return u32(raw, SuperblockLayout.FREE_BLOCKS_COUNT_LO)
                 | high(SuperblockLayout.FREE_BLOCKS_COUNT_HI);
     }
 
-    /** s_free_inodes_count. */
+    /** {@return s_free_inodes_count} */
     public long freeInodesCount() {
         return u32(raw, SuperblockLayout.FREE_INODES_COUNT);
     }
 
-    /** s_log_cluster_size, once s_log_frag_size: counts from 1 KiB. */
+    /** {@return s_log_cluster_size, once s_log_frag_size: counts from 1 KiB} */
     public long logClusterSize() {
         return u32(raw, SuperblockLayout.LOG_CLUSTER_SIZE);
     }
 
-    /** s_clusters_per_group, once s_frags_per_group. */
+    /** {@return s_clusters_per_group, once s_frags_per_group} */
     public long clustersPerGroup() {
         return u32(raw, SuperblockLayout.CLUSTERS_PER_GROUP);
     }
 
-    /** s_mtime: last mount. */
+    /** {@return s_mtime: last mount} */
     public Instant mountTime() {
         return time(SuperblockLayout.MTIME, SuperblockLayout.MTIME_HI);
     }
 
-    /** s_wtime: last write. */
+    /** {@return s_wtime: last write} */
     public Instant writeTime() {
         return time(SuperblockLayout.WTIME, SuperblockLayout.WTIME_HI);
     }
 
-    /** s_lastcheck. */
+    /** {@return s_lastcheck} */
     public Instant lastCheck() {
         return time(SuperblockLayout.LASTCHECK, SuperblockLayout.LASTCHECK_HI);
     }
 
-    /** s_mkfs_time: creation; ext2 of old times did not note it. */
+    /** {@return s_mkfs_time: creation; ext2 of old times did not note it} */
     public Instant mkfsTime() {
         return time(SuperblockLayout.MKFS_TIME, SuperblockLayout.MKFS_TIME_HI);
     }
 
-    /** s_checkinterval: seconds from one check to the next, 0 for no such rule. */
+    /** {@return s_checkinterval: seconds from one check to the next, 0 for no such rule} */
     public long checkIntervalSeconds() {
         return u32(raw, SuperblockLayout.CHECKINTERVAL);
     }
 
-    /** s_mnt_count: mounts since the last check. */
+    /** {@return s_mnt_count: mounts since the last check} */
     public int mountCount() {
         return u16(raw, SuperblockLayout.MNT_COUNT);
     }
 
-    /** s_max_mnt_count: mounts until the next check; signed, -1 for no such rule. */
+    /** {@return s_max_mnt_count: mounts until the next check; signed, -1 for no such rule} */
     public int maxMountCount() {
         return (short) u16(raw, SuperblockLayout.MAX_MNT_COUNT);
     }
 
-    /** s_state: bit 0 unmounted cleanly, bit 1 has errors, bit 2 orphans are being freed. */
+    /**
+     * {@return s_state: bit 0 unmounted cleanly, bit 1 has errors, bit 2 orphans are being freed}
+     */
     public int state() {
         return u16(raw, SuperblockLayout.STATE);
     }
 
-    /** s_errors: what Linux does at an error: 1 goes on, 2 makes it read-only, 3 panics. */
+    /**
+     * {@return s_errors: what Linux does at an error: 1 goes on, 2 makes it read-only, 3 panics}
+     */
     public int errorBehaviour() {
         return u16(raw, SuperblockLayout.ERRORS);
     }
 
-    /** s_minor_rev_level. */
+    /** {@return s_minor_rev_level} */
     public int minorRevLevel() {
         return u16(raw, SuperblockLayout.MINOR_REV_LEVEL);
     }
 
-    /** s_def_resuid: who may use reserved blocks. */
+    /** {@return s_def_resuid: who may use reserved blocks} */
     public int reservedBlocksUid() {
         return u16(raw, SuperblockLayout.DEF_RESUID);
     }
 
-    /** s_def_resgid: which group may use reserved blocks. */
+    /** {@return s_def_resgid: which group may use reserved blocks} */
     public int reservedBlocksGid() {
         return u16(raw, SuperblockLayout.DEF_RESGID);
     }
 
-    /** s_algorithm_usage_bitmap: the compressions in use. */
+    /** {@return s_algorithm_usage_bitmap: the compressions in use} */
     public long algorithmUsageBitmap() {
         return u32(raw, SuperblockLayout.ALGORITHM_USAGE_BITMAP);
     }
 
-    /** s_prealloc_blocks. */
+    /** {@return s_prealloc_blocks} */
     public int preallocBlocks() {
         return u8(raw, SuperblockLayout.PREALLOC_BLOCKS);
     }
 
-    /** s_prealloc_dir_blocks. */
+    /** {@return s_prealloc_dir_blocks} */
     public int preallocDirBlocks() {
         return u8(raw, SuperblockLayout.PREALLOC_DIR_BLOCKS);
     }
 
-    /** s_reserved_gdt_blocks: blocks a group keeps for a longer descriptor table. */
+    /** {@return s_reserved_gdt_blocks: blocks a group keeps for a longer descriptor table} */
     public int reservedGdtBlocks() {
         return u16(raw, SuperblockLayout.RESERVED_GDT_BLOCKS);
     }
 
-    /** s_journal_uuid: the device that has the journal. */
+    /** {@return s_journal_uuid: the device that has the journal} */
     public UUID journalUuid() {
         return uuid(SuperblockLayout.JOURNAL_UUID);
     }
 
-    /** s_journal_inum: the inode of the journal, or 0. */
+    /** {@return s_journal_inum: the inode of the journal, or 0} */
     public long journalInode() {
         return u32(raw, SuperblockLayout.JOURNAL_INUM);
     }
 
-    /** s_journal_dev: the number of the device that has the journal, or 0. */
+    /** {@return s_journal_dev: the number of the device that has the journal, or 0} */
     public long journalDevice() {
         return u32(raw, SuperblockLayout.JOURNAL_DEV);
     }
 
-    /** s_jnl_backup_type: 1 if {@link #journalBackup} is filled in. */
+    /** {@return s_jnl_backup_type: 1 if {@link #journalBackup} is filled in} */
     public int journalBackupType() {
         return u8(raw, SuperblockLayout.JNL_BACKUP_TYPE);
     }
 
-    /** s_jnl_blocks: the 15 block pointers of the journal, then its size, high word first. */
+    /**
+     * {@return s_jnl_blocks: the 15 block pointers of the journal, then its size, high word first}
+     */
     public long[] journalBackup() {
         return words(SuperblockLayout.JNL_BLOCKS, JOURNAL_BACKUP_WORDS);
     }
 
-    /** s_last_orphan: the first inode of the list of those to be freed, or 0. */
+    /** {@return s_last_orphan: the first inode of the list of those to be freed, or 0} */
     public long lastOrphan() {
         return u32(raw, SuperblockLayout.LAST_ORPHAN);
     }
 
-    /** s_hash_seed: four words. */
+    /** {@return s_hash_seed: four words} */
     public long[] hashSeed() {
         return words(SuperblockLayout.HASH_SEED, 4);
     }
 
-    /** s_def_hash_version: 0 legacy, 1 half MD4, 2 TEA, 3 to 5 the same of unsigned bytes. */
+    /**
+     * {@return s_def_hash_version: 0 legacy, 1 half MD4, 2 TEA, 3 to 5 the same of unsigned bytes}
+     */
     public int defaultHashVersion() {
         return u8(raw, SuperblockLayout.DEF_HASH_VERSION);
     }
 
-    /** s_default_mount_opts: bits. */
+    /** {@return s_default_mount_opts: bits} */
     public long defaultMountOptions() {
         return u32(raw, SuperblockLayout.DEFAULT_MOUNT_OPTS);
     }
 
-    /** s_mount_opts: mount options as text. */
+    /** {@return s_mount_opts: mount options as text} */
     public String mountOptions() {
         return text(SuperblockLayout.MOUNT_OPTS, 64);
     }
 
-    /** s_min_extra_isize: bytes behind byte 128 that every inode has. */
+    /** {@return s_min_extra_isize: bytes behind byte 128 that every inode has} */
     public int minExtraInodeSizeBytes() {
         return u16(raw, SuperblockLayout.MIN_EXTRA_ISIZE);
     }
 
-    /** s_want_extra_isize: bytes behind byte 128 that new inodes get. */
+    /** {@return s_want_extra_isize: bytes behind byte 128 that new inodes get} */
     public int wantExtraInodeSizeBytes() {
         return u16(raw, SuperblockLayout.WANT_EXTRA_ISIZE);
     }
 
-    /** s_flags: bit 0 signed and bit 1 unsigned bytes in directory hashes, bit 2 a test system. */
+    /**
+     * {@return s_flags: bit 0 signed and bit 1 unsigned bytes in directory hashes, bit 2 a test
+     * system}
+     */
     public long flags() {
         return u32(raw, SuperblockLayout.FLAGS);
     }
 
-    /** s_raid_stride, in blocks. */
+    /** {@return s_raid_stride, in blocks} */
     public int raidStrideBlocks() {
         return u16(raw, SuperblockLayout.RAID_STRIDE);
     }
 
-    /** s_raid_stripe_width, in blocks. */
+    /** {@return s_raid_stripe_width, in blocks} */
     public long raidStripeWidthBlocks() {
         return u32(raw, SuperblockLayout.RAID_STRIPE_WIDTH);
     }
 
-    /** s_mmp_interval: seconds between looks at the {@code mmp} block. */
+    /** {@return s_mmp_interval: seconds between looks at the {@code mmp} block} */
     public int mmpIntervalSeconds() {
         return u16(raw, SuperblockLayout.MMP_INTERVAL);
     }
 
-    /** s_mmp_block. */
+    /** {@return s_mmp_block} */
     public long mmpBlock() {
         return i64(raw, SuperblockLayout.MMP_BLOCK);
     }
 
-    /** s_log_groups_per_flex. */
+    /** {@return s_log_groups_per_flex} */
     public int logGroupsPerFlex() {
         return u8(raw, SuperblockLayout.LOG_GROUPS_PER_FLEX);
     }
 
-    /** s_checksum_type: 1 for CRC32C. */
+    /** {@return s_checksum_type: 1 for CRC32C} */
     public int checksumType() {
         return u8(raw, SuperblockLayout.CHECKSUM_TYPE);
     }
 
-    /** s_checksum_seed. */
+    /** {@return s_checksum_seed} */
     public long checksumSeed() {
         return u32(raw, SuperblockLayout.CHECKSUM_SEED);
     }
 
-    /** s_checksum. */
+    /** {@return s_checksum} */
     public long checksum() {
         return u32(raw, SuperblockLayout.CHECKSUM);
     }
 
-    /** s_kbytes_written: KiB written in the life of the file system. */
+    /** {@return s_kbytes_written: KiB written in the life of the file system} */
     public long kibibytesWritten() {
         return i64(raw, SuperblockLayout.KBYTES_WRITTEN);
     }
 
-    /** s_error_count. */
+    /** {@return s_error_count} */
     public long errorCount() {
         return u32(raw, SuperblockLayout.ERROR_COUNT);
     }
 
-    /** The first error since the last check, if there is one. */
+    /** {@return the first error since the last check, if there is one} */
     public Optional<ErrorRecord> firstError() {
         return error(
                 time(SuperblockLayout.FIRST_ERROR_TIME, SuperblockLayout.FIRST_ERROR_TIME_HI),
@@ -276,7 +287,7 @@ public final class SuperblockDetails {
                 SuperblockLayout.FIRST_ERROR_ERRCODE);
     }
 
-    /** The last error, if there is one. */
+    /** {@return the last error, if there is one} */
     public Optional<ErrorRecord> lastError() {
         return error(
                 time(SuperblockLayout.LAST_ERROR_TIME, SuperblockLayout.LAST_ERROR_TIME_HI),
@@ -287,42 +298,42 @@ public final class SuperblockDetails {
                 SuperblockLayout.LAST_ERROR_ERRCODE);
     }
 
-    /** s_usr_quota_inum: the inode of the users' quota, or 0. */
+    /** {@return s_usr_quota_inum: the inode of the users' quota, or 0} */
     public long userQuotaInode() {
         return u32(raw, SuperblockLayout.USR_QUOTA_INUM);
     }
 
-    /** s_grp_quota_inum: the inode of the groups' quota, or 0. */
+    /** {@return s_grp_quota_inum: the inode of the groups' quota, or 0} */
     public long groupQuotaInode() {
         return u32(raw, SuperblockLayout.GRP_QUOTA_INUM);
     }
 
-    /** s_prj_quota_inum: the inode of the projects' quota, or 0. */
+    /** {@return s_prj_quota_inum: the inode of the projects' quota, or 0} */
     public long projectQuotaInode() {
         return u32(raw, SuperblockLayout.PRJ_QUOTA_INUM);
     }
 
-    /** s_overhead_clusters: what metadata takes, or 0 for not computed. */
+    /** {@return s_overhead_clusters: what metadata takes, or 0 for not computed} */
     public long overheadClusters() {
         return u32(raw, SuperblockLayout.OVERHEAD_CLUSTERS);
     }
 
-    /** s_lpf_ino: the inode of lost+found, or 0 for not noted. */
+    /** {@return s_lpf_ino: the inode of lost+found, or 0 for not noted} */
     public long lostAndFoundInode() {
         return u32(raw, SuperblockLayout.LPF_INO);
     }
 
-    /** s_encoding: of names with {@code casefold}, 1 for UTF-8. */
+    /** {@return s_encoding: of names with {@code casefold}, 1 for UTF-8} */
     public int encoding() {
         return u16(raw, SuperblockLayout.ENCODING);
     }
 
-    /** s_encoding_flags. */
+    /** {@return s_encoding_flags} */
     public int encodingFlags() {
         return u16(raw, SuperblockLayout.ENCODING_FLAGS);
     }
 
-    /** s_orphan_file_inum: the inode of the orphan file, or 0. */
+    /** {@return s_orphan_file_inum: the inode of the orphan file, or 0} */
     public long orphanFileInode() {
         return u32(raw, SuperblockLayout.ORPHAN_FILE_INUM);
     }

@@ -14,19 +14,19 @@ public final class Xattr {
         this.value = value;
     }
 
-    /** e_name_index, see {@link XattrNamespace}. */
+    /** {@return e_name_index, see {@link XattrNamespace}} */
     public int nameIndex() {
         return nameIndex;
     }
 
-    /** The name without its namespace. */
+    /** {@return the name without its namespace} */
     public FileName name() {
         return name;
     }
 
     /**
-     * The whole name as getfattr takes it, e.g. {@code security.selinux}; with an index that stands
-     * for nothing, which Linux does not list, e.g. {@code unknown-11.name}.
+     * {@return the whole name as getfattr takes it, e.g. {@code security.selinux}; with an index
+     * that stands for nothing, which Linux does not list, e.g. {@code unknown-11.name}}
      */
     public String fullName() {
         String prefix =
@@ -36,7 +36,7 @@ public final class Xattr {
         return prefix + name;
     }
 
-    /** A copy of the value. */
+    /** {@return a copy of the value} */
     public byte[] value() {
         return value.clone();
     }

@@ -32,7 +32,7 @@ public enum XattrNamespace {
         this.prefix = prefix;
     }
 
-    /** The namespace with that e_name_index, if it has a name. */
+    /** {@return the namespace with that e_name_index, if it has a name} */
     public static Optional<XattrNamespace> of(int index) {
         for (XattrNamespace namespace : values()) {
             if (namespace.index == index) {
@@ -42,7 +42,7 @@ public enum XattrNamespace {
         return Optional.empty();
     }
 
-    /** The beginning of the full name, or all of it. */
+    /** {@return the beginning of the full name, or all of it} */
     public String prefix() {
         return prefix;
     }

@@ -56,7 +56,7 @@ public final class XattrReader {
     }
 
     /**
-     * The attributes inside an inode.
+     * {@return the attributes inside an inode}
      *
      * @throws CorruptImageException if there are some and they make no sense
      */
@@ -70,7 +70,7 @@ public final class XattrReader {
     }
 
     /**
-     * The attributes in a block.
+     * {@return the attributes in a block}
      *
      * @param contents the whole block
      * @param diskBlock its number, for messages

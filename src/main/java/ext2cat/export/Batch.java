@@ -28,8 +28,8 @@ public final class Batch implements AutoCloseable {
     }
 
     /**
-     * Whether each file in it begins and ends in it, so that it may be received apart from others.
-     * If not, it holds nothing but some data of one file, and perhaps its beginning or end.
+     * {@return whether each file in it begins and ends in it, so that it may be received apart from
+     * others} If not, it holds nothing but some data of one file, and perhaps its beginning or end.
      */
     public boolean isWhole() {
         return whole;

@@ -41,7 +41,7 @@ public final class Export {
         this.options = options;
     }
 
-    /** The trees below some files, one after another. */
+    /** {@return the trees below some files, one after another} */
     public static Source trees(List<Located> tops, TreeWalk.Order order) {
         return visitor -> {
             for (Located top : tops) {

@@ -38,24 +38,25 @@ public record ExportOptions(
         }
     }
 
-    /** These options, with contents in such memory. */
+    /** {@return these options, with contents in such memory} */
     public ExportOptions withMemory(Memory newMemory) {
         return new ExportOptions(newMemory, xattrs, hardLinks, slabBytes, slabs);
     }
 
     /**
-     * These options, with extended attributes, also those in {@linkplain BlockUse#XATTR blocks}.
+     * {@return these options, with extended attributes, also those in {@linkplain BlockUse#XATTR
+     * blocks}}
      */
     public ExportOptions withXattrs() {
         return new ExportOptions(memory, true, hardLinks, slabBytes, slabs);
     }
 
-    /** These options, with hard links recognised. */
+    /** {@return these options, with hard links recognised} */
     public ExportOptions withHardLinks() {
         return new ExportOptions(memory, xattrs, true, slabBytes, slabs);
     }
 
-    /** These options, with that much memory. */
+    /** {@return these options, with that much memory} */
     public ExportOptions withSlabs(int newSlabBytes, int newSlabs) {
         return new ExportOptions(memory, xattrs, hardLinks, newSlabBytes, newSlabs);
     }

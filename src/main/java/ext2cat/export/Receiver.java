@@ -55,8 +55,8 @@ public interface Receiver {
     default void data(long offsetBytes, ByteBuffer bytes) throws IOException {}
 
     /**
-     * Whether more data of the file that began is of any use. If not, its end comes soon, but data
-     * that was read already may come before it.
+     * {@return whether more data of the file that began is of any use} If not, its end comes soon,
+     * but data that was read already may come before it.
      */
     default boolean wantsMore() {
         return true;

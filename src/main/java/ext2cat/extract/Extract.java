@@ -30,7 +30,7 @@ public final class Extract {
         this.listener = listener;
     }
 
-    /** Whether this system has what it takes: Linux on a machine that is known. */
+    /** {@return whether this system has what it takes: Linux on a machine that is known} */
     public static boolean isSupported() {
         return Architecture.current().isPresent();
     }
@@ -68,14 +68,17 @@ public final class Extract {
         }
     }
 
-    /** What could not be set so far, for the thread that runs it; all of it when that has ended. */
+    /**
+     * {@return what could not be set so far, for the thread that runs it; all of it when that has
+     * ended}
+     */
     public Losses losses() {
         return losses;
     }
 
     /**
-     * Whether the files that are there have all that they can be expected to have: all that the
-     * image tells or, if the user is not root, all but other owners, as tar(1) has it.
+     * {@return whether the files that are there have all that they can be expected to have: all
+     * that the image tells or, if the user is not root, all but other owners, as tar(1) has it}
      */
     public boolean isFaithful() {
         return byRoot ? losses.isEmpty() : losses.isOwnersOnly();

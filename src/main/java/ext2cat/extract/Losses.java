@@ -48,50 +48,54 @@ public final class Losses {
         xattrs.merge(namespace, 1L, Long::sum);
     }
 
-    /** Files that have not their owner or group. */
+    /** {@return files that have not their owner or group} */
     public long owners() {
         return owners;
     }
 
     /**
-     * Files that have not their permissions, but those that new files have: for the owner alone.
+     * {@return files that have not their permissions, but those that new files have: for the owner
+     * alone}
      */
     public long modes() {
         return modes;
     }
 
     /**
-     * Files without their set-user-ID or set-group-ID bit: under another owner it would give away
-     * what it was not meant to.
+     * {@return files without their set-user-ID or set-group-ID bit: under another owner it would
+     * give away what it was not meant to}
      */
     public long setIds() {
         return setIds;
     }
 
-    /** Files that have not their times. */
+    /** {@return files that have not their times} */
     public long times() {
         return times;
     }
 
-    /** Device files that could not be made, which are not there. */
+    /** {@return device files that could not be made, which are not there} */
     public long devices() {
         return devices;
     }
 
     /**
-     * Further names of a file that have become files of their own: sockets, symbolic links whose
-     * target has a block, and what there was no memory for.
+     * {@return further names of a file that have become files of their own: sockets, symbolic links
+     * whose target has a block, and what there was no memory for}
      */
     public long hardLinks() {
         return hardLinks;
     }
 
-    /** Files without all of their extended attributes, by namespace, e.g. {@code security.*}. */
+    /**
+     * {@return files without all of their extended attributes, by namespace, e.g. {@code
+     * security.*}}
+     */
     public Map<String, Long> xattrs() {
         return Map.copyOf(xattrs);
     }
 
-    /** Whether nothing was lost. */
+    /** {@return whether nothing was lost} */
     public boolean isEmpty() {
         return owners + setIds == 0 && isOwnersOnly();
     }

@@ -6,10 +6,10 @@ import java.util.Optional;
 /** How the data of a compressed image ended; what came before it was expanded in each case. */
 public sealed interface Ending {
 
-    /** What the data is called, e.g. {@code gzip}. */
+    /** {@return what the data is called, e.g. {@code gzip}} */
     String format();
 
-    /** What the reader of the image should be told about it, in a sentence. */
+    /** {@return what the reader of the image should be told about it, in a sentence} */
     Optional<String> warning();
 
     /**

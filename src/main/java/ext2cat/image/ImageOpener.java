@@ -40,8 +40,8 @@ public record ImageOpener(Path temporaryDirectory, ExpansionProgress progress) {
     }
 
     /**
-     * Where the user wants temporary files: the directory that the environment variable {@code
-     * TMPDIR} names, or else the JDK's ({@code java.io.tmpdir}).
+     * {@return where the user wants temporary files: the directory that the environment variable
+     * {@code TMPDIR} names, or else the JDK's ({@code java.io.tmpdir})}
      */
     public static Path defaultTemporaryDirectory() {
         String named = System.getenv("TMPDIR");

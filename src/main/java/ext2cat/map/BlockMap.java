@@ -57,7 +57,7 @@ public final class BlockMap extends FileMap {
     }
 
     /**
-     * What the indirect block of a level is called.
+     * {@return what the indirect block of a level is called}
      *
      * @param level 1 single, 2 double, 3 triple
      */

@@ -14,7 +14,7 @@ public record BlockRange(long first, long end) {
         first = Math.max(1, first);
     }
 
-    /** Whether all of the blocks exist. */
+    /** {@return whether all of the blocks exist} */
     public boolean contains(long block, long count) {
         return block >= first && block < end && count <= end - block;
     }

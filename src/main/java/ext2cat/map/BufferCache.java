@@ -52,13 +52,13 @@ public final class BufferCache {
                 };
     }
 
-    /** The size of each buffer in bytes. */
+    /** {@return the size of each buffer in bytes} */
     public int blockSizeBytes() {
         return blockSizeBytes;
     }
 
     /**
-     * The block's bytes, from memory or read now (sb_bread).
+     * {@return the block's bytes, from memory or read now (sb_bread)}
      *
      * @param diskBlock a block of the file system, already checked to lie in it
      * @param use what the block holds

@@ -18,17 +18,17 @@ public final class BufferHead {
         this.bytes = bytes;
     }
 
-    /** Which block it is. */
+    /** {@return which block it is} */
     public long diskBlock() {
         return diskBlock;
     }
 
-    /** Its bytes, one block, read-only. */
+    /** {@return its bytes, one block, read-only} */
     public MemorySegment data() {
         return MemorySegment.ofArray(bytes).asReadOnly();
     }
 
-    /** A copy of some of its bytes, which all lie in the block. */
+    /** {@return a copy of some of its bytes, which all lie in the block} */
     public byte[] copy(int offsetBytes, int lengthBytes) {
         return Arrays.copyOfRange(bytes, offsetBytes, offsetBytes + lengthBytes);
     }

@@ -36,7 +36,7 @@ public abstract class FileMap {
     }
 
     /**
-     * The map of an inode.
+     * {@return the map of an inode}
      *
      * @param cache reads and keeps the nodes
      * @param range the blocks that the map may name
@@ -48,12 +48,12 @@ public abstract class FileMap {
         return new BlockMap(inode.number(), inode.blockPointers(), cache, range);
     }
 
-    /** The file blocks that such a map can address: 0 to before this. */
+    /** {@return the file blocks that such a map can address: 0 to before this} */
     public abstract long maxBlocks();
 
     /**
-     * How many blocks a file without holes takes, those of its map included: one that has as many
-     * is whole. {@link Long#MAX_VALUE} if that cannot be told.
+     * {@return how many blocks a file without holes takes, those of its map included: one that has
+     * as many is whole} {@link Long#MAX_VALUE} if that cannot be told.
      *
      * @param sizeBlocks how many blocks its size takes
      */
@@ -71,7 +71,8 @@ public abstract class FileMap {
     abstract MapNode node(NodeRef ref, BufferHead block) throws IOException;
 
     /**
-     * A way to look blocks up. It remembers where it was last, so it is not for several threads.
+     * {@return a way to look blocks up} It remembers where it was last, so it is not for several
+     * threads.
      *
      * <p>A map that repeats is damage to it, though Linux reads that: with one indirect block at a
      * thousand places, three blocks make a file of 4 TiB.

@@ -8,11 +8,11 @@ import java.io.IOException;
 /** Why a part of a map leads nowhere. What it covers is not known. */
 public sealed interface MapDamage {
 
-    /** What leads nowhere. */
+    /** {@return what leads nowhere} */
     NodeRef ref();
 
     /**
-     * The sentence, as an exception.
+     * {@return the sentence, as an exception}
      *
      * @param inode the inode's number
      */

@@ -12,7 +12,7 @@ sealed interface MapNode permits MapNode.Index, MapNode.Leaf, NodeRef {
     /** How many file blocks it covers, at least 1. */
     long blocks();
 
-    /** Whether it covers {@code fileBlock}. */
+    /** {@return whether it covers {@code fileBlock}} */
     default boolean covers(long fileBlock) {
         return fileBlock >= firstFileBlock() && fileBlock - firstFileBlock() < blocks();
     }

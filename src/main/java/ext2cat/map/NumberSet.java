@@ -50,12 +50,12 @@ public final class NumberSet {
         return fresh;
     }
 
-    /** Whether the number is in the set. */
+    /** {@return whether the number is in the set} */
     public boolean contains(long number) {
         return (wordAt(number) & 1L << number) != 0;
     }
 
-    /** The first number from {@code from} on that is in the set, or -1. */
+    /** {@return the first number from {@code from} on that is in the set, or -1} */
     public long next(long from) {
         long end = (long) branches.length << BRANCH_BITS;
         long at = from;
@@ -74,7 +74,9 @@ public final class NumberSet {
         return -1;
     }
 
-    /** A bit for each of the 64 numbers from {@code first} on, the first of them lowest. */
+    /**
+     * {@return a bit for each of the 64 numbers from {@code first} on, the first of them lowest}
+     */
     public long word64(long first) {
         int shift = (int) (first & 63);
         long low = wordAt(first) >>> shift;

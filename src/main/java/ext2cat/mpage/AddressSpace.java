@@ -59,7 +59,7 @@ public final class AddressSpace {
         }
     }
 
-    /** The file's size and units. */
+    /** {@return the file's size and units} */
     public FileShape shape() {
         return shape;
     }
@@ -74,7 +74,7 @@ public final class AddressSpace {
         reader.fullPageReader.drop(firstPage, endPage);
     }
 
-    /** Whether a page is cached and up to date. */
+    /** {@return whether a page is cached and up to date} */
     public boolean isUptodate(long page) {
         return pages.contains(page)
                 && (errors.isEmpty() || !errors.containsKey(pages.folioStart(page)));
@@ -85,7 +85,7 @@ public final class AddressSpace {
         return reader.fullPageReader.isPartiallyUptodate(page, fromByte, endByte);
     }
 
-    /** Whether a page is cached, and its reader is to start the next readahead. */
+    /** {@return whether a page is cached, and its reader is to start the next readahead} */
     public boolean hasReadaheadMark(long page) {
         return pages.hasReadaheadMark(page);
     }

@@ -17,7 +17,7 @@ import java.lang.foreign.MemorySegment;
 public interface Contents {
 
     /**
-     * The contents that a map of blocks leads to.
+     * {@return the contents that a map of blocks leads to}
      *
      * @param sizeBytes the file's size
      * @param blockBits log2 of the block size
@@ -29,12 +29,12 @@ public interface Contents {
         return new BlockContents(FileShape.inBlocks(sizeBytes, blockBits), getBlock, submitter);
     }
 
-    /** The file's size in bytes. */
+    /** {@return the file's size in bytes} */
     long sizeBytes();
 
     /**
-     * The first byte from {@code fromBytes} on that does not lie in a hole, or the file's size if
-     * there is none (lseek with SEEK_DATA).
+     * {@return the first byte from {@code fromBytes} on that does not lie in a hole, or the file's
+     * size if there is none (lseek with SEEK_DATA)}
      *
      * @throws IOException if a block cannot be mapped
      */

@@ -23,22 +23,22 @@ public record FileShape(long sizeBytes, int blockBits, int pageBits) {
         }
     }
 
-    /** A file in the kernel's pages: 4 KiB, or one block where blocks are larger. */
+    /** {@return a file in the kernel's pages: 4 KiB, or one block where blocks are larger} */
     public static FileShape inPages(long sizeBytes, int blockBits) {
         return new FileShape(sizeBytes, blockBits, Math.max(PAGE_SHIFT, blockBits));
     }
 
-    /** A file in pages of one block, for readers that are bound to no page cache. */
+    /** {@return a file in pages of one block, for readers that are bound to no page cache} */
     public static FileShape inBlocks(long sizeBytes, int blockBits) {
         return new FileShape(sizeBytes, blockBits, blockBits);
     }
 
-    /** How many blocks the file's bytes take, the last one perhaps in part. */
+    /** {@return how many blocks the file's bytes take, the last one perhaps in part} */
     public long sizeBlocks() {
         return roundUp(sizeBytes, blockBits);
     }
 
-    /** How many pages the file's bytes take, the last one perhaps in part. */
+    /** {@return how many pages the file's bytes take, the last one perhaps in part} */
     public long sizePages() {
         return roundUp(sizeBytes, pageBits);
     }

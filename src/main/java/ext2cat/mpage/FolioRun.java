@@ -10,12 +10,12 @@ package ext2cat.mpage;
  */
 public record FolioRun(long firstPage, int order, long count) {
 
-    /** How many pages the folios have together. */
+    /** {@return how many pages the folios have together} */
     public long pages() {
         return count << order;
     }
 
-    /** The page after the last. */
+    /** {@return the page after the last} */
     public long endPage() {
         return firstPage + pages();
     }

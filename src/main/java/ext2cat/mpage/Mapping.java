@@ -2,12 +2,12 @@
 package ext2cat.mpage;
 
 /**
- * The answer of {@link GetBlock}: a run of adjacent disk blocks, or a run of blocks that
- * read as zeros. Readers ask only whether an answer is {@link Mapped}.
+ * The answer of {@link GetBlock}: a run of adjacent disk blocks, or a run of blocks that read as
+ * zeros. Readers ask only whether an answer is {@link Mapped}.
  */
 public sealed interface Mapping {
 
-    /** How many file blocks, from the one asked for, this answer speaks of; at least 1. */
+    /** {@return how many file blocks, from the one asked for, this answer speaks of; at least 1} */
     long count();
 
     /**

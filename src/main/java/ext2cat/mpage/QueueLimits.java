@@ -17,7 +17,7 @@ public record QueueLimits(long readAheadPages, long ioPages) {
     public static final QueueLimits DEFAULT = ofKilobytes(128, 1280);
 
     /**
-     * The limits as {@code /sys/block/DEVICE/queue} states them.
+     * {@return the limits as {@code /sys/block/DEVICE/queue} states them}
      *
      * @param readAheadKb {@code read_ahead_kb}
      * @param maxSectorsKb {@code max_sectors_kb}

@@ -123,8 +123,8 @@ public record ReadModel(
     }
 
     /**
-     * The model of a machine on which all pages adjoin in memory: where they share a vec, a bio
-     * takes as many as there are to be read.
+     * {@return the model of a machine on which all pages adjoin in memory: where they share a vec,
+     * a bio takes as many as there are to be read}
      */
     public ReadModel withAdjoiningPages() {
         if (vecs == VecRule.ONE_EACH) {

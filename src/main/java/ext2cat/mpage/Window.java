@@ -21,12 +21,12 @@ public record Window(List<FolioRun> folios) {
         this(List.of(new FolioRun(firstPage, 0, pages)));
     }
 
-    /** The first page. */
+    /** {@return the first page} */
     public long firstPage() {
         return folios.getFirst().firstPage();
     }
 
-    /** How many pages the window has. */
+    /** {@return how many pages the window has} */
     public long pages() {
         long pages = 0;
         for (FolioRun run : folios) {

@@ -6,7 +6,7 @@ import ext2cat.bio.Bio;
 /** A read that is not where it should be in the order. {@link OrderVerifier} defines each kind. */
 public sealed interface Offence {
 
-    /** The read's number in the order, from 1. */
+    /** {@return the read's number in the order, from 1} */
     long read();
 
     /** A seek back that another order would have saved. */

@@ -22,7 +22,7 @@ public enum OrderFormat {
     FIO3;
 
     /**
-     * A writer of this format.
+     * {@return a writer of this format}
      *
      * @param out where to write; buffered here, flushed when the writer is closed
      * @param image where the files lie

@@ -79,7 +79,7 @@ public final class OrderStatistics implements BioSubmitter {
         }
     }
 
-    /** What was counted so far. */
+    /** {@return what was counted so far} */
     public OrderSummary summary() {
         return new OrderSummary(
                 reads,

@@ -44,19 +44,19 @@ public record OrderSummary(
         return mapReads.get(level - 1);
     }
 
-    /** All reads that are not of data. */
+    /** {@return all reads that are not of data} */
     public long metadataReads() {
         return mapReads.stream().mapToLong(Long::longValue).sum() + otherMetadataReads;
     }
 
-    /** The mean size of a request; 0 if there are none. */
+    /** {@return the mean size of a request; 0 if there are none} */
     public double meanBytes() {
         return reads == 0 ? 0 : (double) bytes / reads;
     }
 
     /**
-     * The part of the requests that start where the one before ended, 0 to 1, of those that have
-     * one before (as biopattern counts); nothing if there are none.
+     * {@return the part of the requests that start where the one before ended, 0 to 1, of those
+     * that have one before (as biopattern counts); nothing if there are none}
      */
     public OptionalDouble sequentialShare() {
         long followers = sequentialReads + forward.count() + backward.count();

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public record OrderVerdict(long offences, Optional<Offence> first) {
 
-    /** Whether every read is where it should be. */
+    /** {@return whether every read is where it should be} */
     public boolean isInOrder() {
         return offences == 0;
     }

@@ -70,12 +70,12 @@ public final class OrderVerifier implements BioSubmitter {
         last = Optional.of(bio);
     }
 
-    /** How many reads were checked. */
+    /** {@return how many reads were checked} */
     public long reads() {
         return reads;
     }
 
-    /** What was found so far. */
+    /** {@return what was found so far} */
     public OrderVerdict verdict() {
         return new OrderVerdict(offences, first);
     }

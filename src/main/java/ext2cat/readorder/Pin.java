@@ -70,7 +70,7 @@ public final class Pin {
         return new Pin(file);
     }
 
-    /** One that begins at a page of the file and takes those that follow, at most 256. */
+    /** {@return one that begins at a page of the file and takes those that follow, at most 256} */
     public Pin from(long page) {
         Pin pin = new Pin(this);
         pin.firstPage = within("page", page, MAX_START);
@@ -79,7 +79,8 @@ public final class Pin {
     }
 
     /**
-     * One for some pages of the file. More than the file has shows what happens beyond its end.
+     * {@return one for some pages of the file} More than the file has shows what happens beyond its
+     * end.
      *
      * @param first the first of them, counted from 0; a page has 4096 bytes
      * @param number how many
@@ -91,42 +92,44 @@ public final class Pin {
         return pin;
     }
 
-    /** One for pages that will be written to (FOLL_WRITE). */
+    /** {@return one for pages that will be written to (FOLL_WRITE)} */
     public Pin write() {
         Pin pin = new Pin(this);
         pin.write = true;
         return pin;
     }
 
-    /** One that lets get_user_pages drop the lock and return, instead of waiting under it. */
+    /**
+     * {@return one that lets get_user_pages drop the lock and return, instead of waiting under it}
+     */
     public Pin nonblocking() {
         Pin pin = new Pin(this);
         pin.nonblocking = true;
         return pin;
     }
 
-    /** One over a shared mapping, which can only be read since the image is. */
+    /** {@return one over a shared mapping, which can only be read since the image is} */
     public Pin shared() {
         Pin pin = new Pin(this);
         pin.shared = true;
         return pin;
     }
 
-    /** One by the get_user_pages of another kernel. */
+    /** {@return one by the get_user_pages of another kernel} */
     public Pin model(KernelModel kernel) {
         Pin pin = new Pin(this);
         pin.model = Objects.requireNonNull(kernel);
         return pin;
     }
 
-    /** One whose faults read the file as another driver does. */
+    /** {@return one whose faults read the file as another driver does} */
     public Pin driver(ReadModel reads) {
         Pin pin = new Pin(this);
         pin.driver = Objects.requireNonNull(reads);
         return pin;
     }
 
-    /** One on a device of other limits. */
+    /** {@return one on a device of other limits} */
     public Pin limits(QueueLimits device) {
         Pin pin = new Pin(this);
         pin.limits = Objects.requireNonNull(device);
@@ -143,22 +146,22 @@ public final class Pin {
         return new PinRun(this).run();
     }
 
-    /** The file. */
+    /** {@return the file} */
     public Inode file() {
         return file;
     }
 
-    /** Whose get_user_pages it is. */
+    /** {@return whose get_user_pages it is} */
     public KernelModel model() {
         return model;
     }
 
-    /** Whose reads they are. */
+    /** {@return whose reads they are} */
     public ReadModel driver() {
         return driver;
     }
 
-    /** Whether the file is mapped shared, and so read-only. */
+    /** {@return whether the file is mapped shared, and so read-only} */
     public boolean isShared() {
         return shared;
     }

@@ -73,7 +73,7 @@ public record PinResult(
             long minorFaults,
             List<Bio> bios) {
 
-        /** Whether it is a copy that belongs to the process, not the file's own page. */
+        /** {@return whether it is a copy that belongs to the process, not the file's own page} */
         public boolean isCopy() {
             return flags.contains(PageFlag.ANON);
         }
@@ -118,7 +118,7 @@ public record PinResult(
             Optional<IOException> failure,
             List<Bio> bios) {}
 
-    /** All bios, in order. */
+    /** {@return all bios, in order} */
     public List<Bio> bios() {
         List<Bio> all = new ArrayList<>();
         pages.forEach(page -> all.addAll(page.bios()));
@@ -126,7 +126,7 @@ public record PinResult(
         return all;
     }
 
-    /** How much was read, metadata too. */
+    /** {@return how much was read, metadata too} */
     public long bytesRead() {
         return bios().stream().mapToLong(bio -> bio.blocks() << blockBits).sum();
     }

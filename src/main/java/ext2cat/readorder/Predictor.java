@@ -91,42 +91,42 @@ public final class Predictor {
                 sizeBytes, blockBits, map, ReaderProgram.CAT, ReadModel.EXT2, QueueLimits.DEFAULT);
     }
 
-    /** One for the same file, read by another program. */
+    /** {@return one for the same file, read by another program} */
     public Predictor reader(ReaderProgram other) {
         return new Predictor(sizeBytes, blockBits, map, other, model, limits);
     }
 
-    /** One for the same file, turned into reads by another model. */
+    /** {@return one for the same file, turned into reads by another model} */
     public Predictor model(ReadModel other) {
         return new Predictor(sizeBytes, blockBits, map, reader, other, limits);
     }
 
-    /** One for the same file on a device of other limits. */
+    /** {@return one for the same file on a device of other limits} */
     public Predictor limits(QueueLimits other) {
         return new Predictor(sizeBytes, blockBits, map, reader, model, other);
     }
 
-    /** The program that reads. */
+    /** {@return the program that reads} */
     public ReaderProgram reader() {
         return reader;
     }
 
-    /** Whose way it is of turning pages into reads. */
+    /** {@return whose way it is of turning pages into reads} */
     public ReadModel model() {
         return model;
     }
 
-    /** What the device allows. */
+    /** {@return what the device allows} */
     public QueueLimits limits() {
         return limits;
     }
 
-    /** The file's size in bytes. */
+    /** {@return the file's size in bytes} */
     public long sizeBytes() {
         return sizeBytes;
     }
 
-    /** log2 of the block size. */
+    /** {@return log2 of the block size} */
     public int blockBits() {
         return blockBits;
     }

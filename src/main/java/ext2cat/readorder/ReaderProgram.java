@@ -28,18 +28,20 @@ public sealed interface ReaderProgram {
     /** All pages in one window, whatever the device's limits: what mpage_readpages alone does. */
     ReaderProgram WHOLE = new Whole();
 
-    /** The name that {@link #parse} takes. */
+    /** {@return the name that {@link #parse} takes} */
     String text();
 
-    /** Which of the file's bytes are read. */
+    /** {@return which of the file's bytes are read} */
     Span span();
 
-    /** Whether the device's readahead window changes what is read. */
+    /** {@return whether the device's readahead window changes what is read} */
     default boolean readsAhead() {
         return this instanceof Reads || this instanceof Mmap;
     }
 
-    /** Whether the program can read files of such blocks; O_DIRECT takes whole blocks here. */
+    /**
+     * {@return whether the program can read files of such blocks; O_DIRECT takes whole blocks here}
+     */
     default boolean suits(int blockBits) {
         return !(this instanceof Direct direct)
                 || (direct.bufferBytes() | direct.span().startBytes(0)) % (1L << blockBits) == 0;
@@ -72,7 +74,7 @@ public sealed interface ReaderProgram {
          */
         record Last(long bytes) implements Span {}
 
-        /** The first byte, in a file of this size. */
+        /** {@return the first byte, in a file of this size} */
         default long startBytes(long sizeBytes) {
             return switch (this) {
                 case From from -> from.offsetBytes();
@@ -82,7 +84,8 @@ public sealed interface ReaderProgram {
         }
 
         /**
-         * How many bytes the program asks for; one that reads to the end asks until there are none.
+         * {@return how many bytes the program asks for; one that reads to the end asks until there
+         * are none}
          */
         default long limitBytes() {
             return switch (this) {
@@ -92,7 +95,7 @@ public sealed interface ReaderProgram {
             };
         }
 
-        /** What a program's name ends in: {@code @OFFSET}. */
+        /** {@return what a program's name ends in: {@code @OFFSET}} */
         default String text() {
             return this instanceof From(long offsetBytes) && offsetBytes > 0
                     ? "@" + offsetBytes
@@ -170,7 +173,7 @@ public sealed interface ReaderProgram {
         return reads("dd", Advice.NORMAL, bufferBytes, Span.ALL);
     }
 
-    /** The program of a name, as {@link ReaderSpelling} lists them. */
+    /** {@return the program of a name, as {@link ReaderSpelling} lists them} */
     static ReaderProgram parse(String text) {
         return ReaderSpelling.parse(text);
     }
@@ -181,7 +184,7 @@ public sealed interface ReaderProgram {
                 word + ":" + bufferBytes + span.text(), advice, span, bufferBytes, bufferBytes);
     }
 
-    /** A program that reads with O_DIRECT, in buffers of that size. */
+    /** {@return a program that reads with O_DIRECT, in buffers of that size} */
     static ReaderProgram direct(long bufferBytes, Span span) {
         return new Direct("direct:" + bufferBytes + span.text(), span, bufferBytes);
     }

@@ -18,7 +18,7 @@ public record SectorRead(long startSector, long sectors, boolean readahead) {
     public static final int SECTOR_SHIFT = 9;
 
     /**
-     * What a device sees of a bio.
+     * {@return what a device sees of a bio}
      *
      * @param blockBits log2 of the file system's block size
      */
@@ -28,7 +28,7 @@ public record SectorRead(long startSector, long sectors, boolean readahead) {
                 bio.diskBlock() << shift, bio.blocks() << shift, bio.op() == Bio.Op.READAHEAD);
     }
 
-    /** The sector behind the last. */
+    /** {@return the sector behind the last} */
     public long endSector() {
         return startSector + sectors;
     }

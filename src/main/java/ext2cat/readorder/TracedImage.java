@@ -20,12 +20,12 @@ public record TracedImage(String name, int blockBits, long startBytes) {
         }
     }
 
-    /** The block size. */
+    /** {@return the block size} */
     public int blockSizeBytes() {
         return 1 << blockBits; // at most 2^16
     }
 
-    /** Where a block lies in the image. */
+    /** {@return where a block lies in the image} */
     public long offsetBytes(long diskBlock) {
         return startBytes + (diskBlock << blockBits);
     }

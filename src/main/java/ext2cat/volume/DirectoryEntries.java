@@ -72,7 +72,7 @@ public final class DirectoryEntries {
         names.rest();
     }
 
-    /** The next entry; empty after the last one. */
+    /** {@return the next entry; empty after the last one} */
     public Optional<TreeEntry> next() throws IOException {
         Optional<Dirent> dirent = sorted ? nextOfRun() : nextInDirectory();
         return dirent.map(entry -> new TreeEntry(volume, path, entry));

@@ -85,7 +85,7 @@ public final class DirectoryReader {
         this.window = new byte[windowLimitBlocks * blockSizeBytes];
     }
 
-    /** What is odd about the directory's size, if anything is. */
+    /** {@return what is odd about the directory's size, if anything is} */
     public Optional<CorruptImageException> sizeFlaw() {
         return hasOddSize()
                 ? Optional.of(
@@ -137,7 +137,7 @@ public final class DirectoryReader {
         return true;
     }
 
-    /** The entry at hand. */
+    /** {@return the entry at hand} */
     public DirentCursor entry() {
         return cursor;
     }

@@ -55,19 +55,19 @@ public final class Glob {
         this.ignoreCase = ignoreCase;
     }
 
-    /** The pattern. */
+    /** {@return the pattern} */
     public static Glob of(byte[] pattern) {
         return new Glob(new Parser(pattern).parse(), false);
     }
 
-    /** The pattern, without regard to the case of ASCII letters. */
+    /** {@return the pattern, without regard to the case of ASCII letters} */
     public static Glob ignoringCase(byte[] pattern) {
         return new Glob(new Parser(lower(pattern)).parse(), true);
     }
 
     /**
-     * Whether the bytes have {@code *}, {@code ?}, or {@code [} and later {@code ]}, without a
-     * backslash before.
+     * {@return whether the bytes have {@code *}, {@code ?}, or {@code [} and later {@code ]},
+     * without a backslash before}
      */
     public static boolean isPattern(byte[] bytes) {
         boolean opened = false;
@@ -83,14 +83,14 @@ public final class Glob {
         return false;
     }
 
-    /** Whether the whole name matches. */
+    /** {@return whether the whole name matches} */
     public boolean matches(FileName name) {
         return matches(name.toBytes());
     }
 
     /**
-     * Whether the whole name matches by the rule of shells: a dot at the front is matched only by a
-     * dot in the pattern.
+     * {@return whether the whole name matches by the rule of shells: a dot at the front is matched
+     * only by a dot in the pattern}
      */
     public boolean matchesUnhidden(FileName name) {
         byte[] bytes = name.toBytes();
@@ -99,7 +99,7 @@ public final class Glob {
         return (!hidden || wantsDot) && matches(bytes);
     }
 
-    /** Whether all of the text matches; slashes and dots are bytes like others. */
+    /** {@return whether all of the text matches; slashes and dots are bytes like others} */
     public boolean matches(byte[] text) {
         int part = 0;
         int at = 0;

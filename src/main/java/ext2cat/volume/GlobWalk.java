@@ -32,7 +32,7 @@ public final class GlobWalk {
     }
 
     /**
-     * The files that a typed path means, by their bytes; none if nothing matches.
+     * {@return the files that a typed path means, by their bytes; none if nothing matches}
      *
      * @param follow whether a symlink at the end is followed
      * @throws FileSystemException if more than 262,144 files match

@@ -22,17 +22,17 @@ import java.util.function.Function;
 public record ImagePath(
         String text, List<List<FileName>> parts, boolean absolute, boolean mustBeDirectory) {
 
-    /** The path that a user typed, whose names may be spelled with escapes. */
+    /** {@return the path that a user typed, whose names may be spelled with escapes} */
     public static ImagePath typed(byte[] bytes) {
         return of(bytes, FileName::readings);
     }
 
-    /** The path that a user typed, in UTF-8. */
+    /** {@return the path that a user typed, in UTF-8} */
     public static ImagePath typed(String text) {
         return typed(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The path that is exactly these bytes, as in a symlink. */
+    /** {@return the path that is exactly these bytes, as in a symlink} */
     public static ImagePath exact(byte[] bytes) {
         return of(bytes, name -> List.of(FileName.of(name)));
     }

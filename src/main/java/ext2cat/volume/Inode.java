@@ -50,37 +50,40 @@ public final class Inode {
         this.disk = disk;
     }
 
-    /** The inode's number. */
+    /** {@return the inode's number} */
     public long number() {
         return disk.number();
     }
 
-    /** The inode as it lies on disk. */
+    /** {@return the inode as it lies on disk} */
     public DiskInode disk() {
         return disk;
     }
 
-    /** The type of the file. */
+    /** {@return the type of the file} */
     public FileType type() {
         return disk.fileType();
     }
 
-    /** Whether it is a directory. */
+    /** {@return whether it is a directory} */
     public boolean isDirectory() {
         return type() == FileType.DIRECTORY;
     }
 
-    /** The size of the contents in bytes. */
+    /** {@return the size of the contents in bytes} */
     public long sizeBytes() {
         return disk.sizeBytes();
     }
 
-    /** {@link #sizeBytes}, by the name that Java has for it. */
+    /** {@return {@link #sizeBytes}, by the name that Java has for it} */
     public long size() {
         return sizeBytes();
     }
 
-    /** Who may do what with it; set-user-ID, set-group-ID and sticky are in {@link DiskInode}. */
+    /**
+     * {@return who may do what with it; set-user-ID, set-group-ID and sticky are in {@link
+     * DiskInode}}
+     */
     public Set<PosixFilePermission> permissions() {
         PosixFilePermission[] all =
                 PosixFilePermission.values(); // from r of the owner to x of others
@@ -93,33 +96,33 @@ public final class Inode {
         return permissions;
     }
 
-    /** The number of its user: 32 bits, 0 for root (i_uid). */
+    /** {@return the number of its user: 32 bits, 0 for root (i_uid)} */
     public long owner() {
         return disk.uid();
     }
 
-    /** The number of its group (i_gid). */
+    /** {@return the number of its group (i_gid)} */
     public long group() {
         return disk.gid();
     }
 
-    /** When the contents changed last (i_mtime). */
+    /** {@return when the contents changed last (i_mtime)} */
     public Instant modifiedTime() {
         return disk.modificationTime();
     }
 
-    /** When the contents were read last, as far as that was written down (i_atime). */
+    /** {@return when the contents were read last, as far as that was written down (i_atime)} */
     public Instant accessTime() {
         return disk.accessTime();
     }
 
-    /** When the inode changed last (i_ctime). */
+    /** {@return when the inode changed last (i_ctime)} */
     public Instant changeTime() {
         return disk.changeTime();
     }
 
     /**
-     * The extended attributes, those in the inode before those in its block.
+     * {@return the extended attributes, those in the inode before those in its block}
      *
      * @throws CorruptImageException if some make no sense; {@link Xattrs} gives the others
      */
@@ -128,8 +131,8 @@ public final class Inode {
     }
 
     /**
-     * The entries of a directory in the order of their names, without {@code .} and {@code ..}. The
-     * paths of the entries begin at this directory, as if it were the root.
+     * {@return the entries of a directory in the order of their names, without {@code .} and {@code
+     * ..}} The paths of the entries begin at this directory, as if it were the root.
      *
      * @throws java.nio.file.NotDirectoryException if it is none
      * @throws CorruptImageException if a part of the directory is damaged; {@link DirectoryEntries}
@@ -150,8 +153,8 @@ public final class Inode {
     }
 
     /**
-     * A channel over the contents, at their beginning. It may be used by several threads, which
-     * share its position; each channel has its own.
+     * {@return a channel over the contents, at their beginning} It may be used by several threads,
+     * which share its position; each channel has its own.
      *
      * @throws java.nio.file.FileSystemException if the file has no contents: it is a directory, a
      *     device, a pipe or a socket
@@ -162,7 +165,7 @@ public final class Inode {
     }
 
     /**
-     * A stream of the contents.
+     * {@return a stream of the contents}
      *
      * @throws IOException as {@link #newByteChannel}
      */
@@ -185,7 +188,7 @@ public final class Inode {
     }
 
     /**
-     * All of the contents.
+     * {@return all of the contents}
      *
      * @throws java.nio.file.FileSystemException if no array can hold them; {@link #transferTo} has
      *     no limit
@@ -206,21 +209,21 @@ public final class Inode {
         return new InodeChannel(this).transferTo(Channels.newChannel(target));
     }
 
-    /** The volume that it lies in. */
+    /** {@return the volume that it lies in} */
     public Volume volume() {
         return volume;
     }
 
     /**
-     * Whether the inode has a map at all: devices, and symlinks whose target lies in the inode, do
-     * not, nor does an inode that was never used.
+     * {@return whether the inode has a map at all: devices, and symlinks whose target lies in the
+     * inode, do not, nor does an inode that was never used}
      */
     public boolean hasMap() {
         return disk.hasMap();
     }
 
     /**
-     * The file's map.
+     * {@return the file's map}
      *
      * @throws ext2cat.disk.UnsupportedFeatureException if the file is not mapped by blocks
      */
@@ -250,7 +253,7 @@ public final class Inode {
         return map.getBlock();
     }
 
-    /** The blocks that it has beside those of its map, as far as they exist. */
+    /** {@return the blocks that it has beside those of its map, as far as they exist} */
     public List<InodeBlock> ownBlocks() {
         return disk.ownBlocks().stream()
                 .filter(own -> volume.blockRange().contains(own.diskBlock(), 1))
@@ -269,7 +272,8 @@ public final class Inode {
     }
 
     /**
-     * The file's bytes: what its map leads to, or for a short symlink what the inode itself holds.
+     * {@return the file's bytes: what its map leads to, or for a short symlink what the inode
+     * itself holds}
      *
      * @throws CorruptImageException if the size is more than a map can address
      * @throws ext2cat.disk.UnsupportedFeatureException if the file is not mapped by blocks
@@ -293,8 +297,8 @@ public final class Inode {
     }
 
     /**
-     * The target of a symlink, bytes as they are stored: those before the first NUL, as many as the
-     * size says (nd_terminate_link).
+     * {@return the target of a symlink, bytes as they are stored: those before the first NUL, as
+     * many as the size says (nd_terminate_link)}
      *
      * @throws CorruptImageException if it is empty, or longer than a path or a block can hold
      */

@@ -34,7 +34,9 @@ public final class NameSet {
         size = 0;
     }
 
-    /** Whether no more names are kept; then {@link #add} finds no duplicates of later ones. */
+    /**
+     * {@return whether no more names are kept; then {@link #add} finds no duplicates of later ones}
+     */
     public boolean isFull() {
         return size >= MOST_NAMES;
     }

@@ -24,17 +24,17 @@ public record OpenOptions(
     public static final OpenOptions DEFAULT =
             new OpenOptions(OptionalLong.empty(), UnaryOperator.identity(), AcceptedFeatures.EXT2);
 
-    /** These options, opening by the superblock in that block. */
+    /** {@return these options, opening by the superblock in that block} */
     public OpenOptions withSuperblock(long block) {
         return new OpenOptions(OptionalLong.of(block), observer, accepted);
     }
 
-    /** These options, with that observer. */
+    /** {@return these options, with that observer} */
     public OpenOptions withObserver(UnaryOperator<BioSubmitter> newObserver) {
         return new OpenOptions(superblock, newObserver, accepted);
     }
 
-    /** These options, with these features not refused. */
+    /** {@return these options, with these features not refused} */
     public OpenOptions withAccepted(AcceptedFeatures newAccepted) {
         return new OpenOptions(superblock, observer, newAccepted);
     }

@@ -63,12 +63,12 @@ public record StatFs(
                 freeInodes);
     }
 
-    /** Blocks that files have. */
+    /** {@return blocks that files have} */
     public long usedBlocks() {
         return Math.max(0, blocks - freeBlocks);
     }
 
-    /** Inodes in use. */
+    /** {@return inodes in use} */
     public long usedInodes() {
         return Math.max(0, inodes - freeInodes);
     }

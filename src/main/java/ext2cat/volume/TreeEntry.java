@@ -37,17 +37,17 @@ public final class TreeEntry {
         this.inode = inode;
     }
 
-    /** The place of the directory that has the entry; the root's own is the root. */
+    /** {@return the place of the directory that has the entry; the root's own is the root} */
     public TreePath directory() {
         return directory;
     }
 
-    /** The last name of the path; that of the root is empty. */
+    /** {@return the last name of the path; that of the root is empty} */
     public FileName name() {
         return dirent.name();
     }
 
-    /** The place of the file. */
+    /** {@return the place of the file} */
     public TreePath path() {
         if (path == null) {
             path = directory.child(dirent.name());
@@ -55,19 +55,19 @@ public final class TreeEntry {
         return path;
     }
 
-    /** How many names lead to it: 0 for the root. */
+    /** {@return how many names lead to it: 0 for the root} */
     public int depth() {
         return path != null ? path.depth() : directory.depth() + 1;
     }
 
-    /** The inode's number. */
+    /** {@return the inode's number} */
     public long number() {
         return dirent.inode();
     }
 
     /**
-     * The type of the file: that of its inode, which {@link DirectoryEntries} asked for it if the
-     * directory tells types.
+     * {@return the type of the file: that of its inode, which {@link DirectoryEntries} asked for it
+     * if the directory tells types}
      *
      * @throws IOException as {@link #inode}
      */
@@ -78,7 +78,7 @@ public final class TreeEntry {
     }
 
     /**
-     * The file.
+     * {@return the file}
      *
      * @throws IOException if it cannot be read or is not in use; a visitor lets it pass, and the
      *     walk reports it as damage and goes on
@@ -100,12 +100,12 @@ public final class TreeEntry {
         return inode;
     }
 
-    /** Whether {@link #inode} was called and failed. */
+    /** {@return whether {@link #inode} was called and failed} */
     public boolean isUnreadable() {
         return failure != null;
     }
 
-    /** Whether this was thrown by {@link #inode}. */
+    /** {@return whether this was thrown by {@link #inode}} */
     public boolean failedWith(IOException thrown) {
         return thrown == failure;
     }

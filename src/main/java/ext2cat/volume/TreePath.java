@@ -36,32 +36,32 @@ public final class TreePath {
         this.depth = parent.depth + 1;
     }
 
-    /** The path of an entry in this directory. */
+    /** {@return the path of an entry in this directory} */
     public TreePath child(FileName entry) {
         return new TreePath(this, entry);
     }
 
-    /** The directory that holds it; the root's own is the root. */
+    /** {@return the directory that holds it; the root's own is the root} */
     public TreePath parent() {
         return parent;
     }
 
-    /** The last of the names; that of the root is empty. */
+    /** {@return the last of the names; that of the root is empty} */
     public FileName name() {
         return name;
     }
 
-    /** How many names it has: 0 for the root. */
+    /** {@return how many names it has: 0 for the root} */
     public int depth() {
         return depth;
     }
 
-    /** Whether it is the root. */
+    /** {@return whether it is the root} */
     public boolean isRoot() {
         return depth == 0;
     }
 
-    /** The names, from the root down. */
+    /** {@return the names, from the root down} */
     public List<FileName> names() {
         Deque<FileName> names = new ArrayDeque<>(depth);
         for (TreePath at = this; !at.isRoot(); at = at.parent) {
@@ -70,7 +70,7 @@ public final class TreePath {
         return List.copyOf(names);
     }
 
-    /** The bytes as Linux would say the path, from the root: {@code /etc/passwd}. */
+    /** {@return the bytes as Linux would say the path, from the root: {@code /etc/passwd}} */
     public byte[] toBytes() {
         if (isRoot()) {
             return new byte[] {'/'};

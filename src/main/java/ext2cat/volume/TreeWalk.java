@@ -112,8 +112,8 @@ public final class TreeWalk {
     }
 
     /**
-     * What is wrong with the place at which a visitor meets a directory: nothing, or that the walk
-     * at hand has entered it before by another name.
+     * {@return what is wrong with the place at which a visitor meets a directory: nothing, or that
+     * the walk at hand has entered it before by another name}
      */
     public Optional<IOException> damageOfName(Inode directory) {
         return entered.contains(directory)

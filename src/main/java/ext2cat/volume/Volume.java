@@ -130,8 +130,8 @@ public final class Volume implements Closeable {
     }
 
     /**
-     * The superblock by which {@link #open} would open, as it lies there: nothing of it is verified
-     * but its magic number, and no feature is refused.
+     * {@return the superblock by which {@link #open} would open, as it lies there: nothing of it is
+     * verified but its magic number, and no feature is refused}
      *
      * @param device is not closed
      * @throws CorruptImageException if there is none
@@ -141,27 +141,27 @@ public final class Volume implements Closeable {
         return SuperblockSearch.unverified(device, options);
     }
 
-    /** The device that it lies on. */
+    /** {@return the device that it lies on} */
     public BlockDevice device() {
         return device;
     }
 
-    /** The superblock by which it was opened, verified. */
+    /** {@return the superblock by which it was opened, verified} */
     public Superblock superblock() {
         return superblock;
     }
 
-    /** Where things are. */
+    /** {@return where things are} */
     public GroupLayout layout() {
         return layout;
     }
 
-    /** The size of a block in bytes. */
+    /** {@return the size of a block in bytes} */
     public int blockSizeBytes() {
         return superblock.blockSizeBytes();
     }
 
-    /** log2 of the size of a block in bytes. */
+    /** {@return log2 of the size of a block in bytes} */
     public int blockBits() {
         return Integer.numberOfTrailingZeros(superblock.blockSizeBytes());
     }
@@ -171,18 +171,18 @@ public final class Volume implements Closeable {
         return submitter;
     }
 
-    /** The metadata blocks that were read. */
+    /** {@return the metadata blocks that were read} */
     public BufferCache cache() {
         return cache;
     }
 
-    /** The blocks that pointers may name. */
+    /** {@return the blocks that pointers may name} */
     public BlockRange blockRange() {
         return new BlockRange(superblock.firstDataBlock(), superblock.blocksCount());
     }
 
     /**
-     * A cache of this volume's blocks that knows nothing yet.
+     * {@return a cache of this volume's blocks that knows nothing yet}
      *
      * @param submitter carries the reads out
      */
@@ -190,7 +190,7 @@ public final class Volume implements Closeable {
         return new BufferCache(submitter, blockSizeBytes(), BUFFER_CACHE_BYTES);
     }
 
-    /** What a reader should be told before trusting what he reads, a sentence each. */
+    /** {@return what a reader should be told before trusting what he reads, a sentence each} */
     public List<String> warnings() {
         List<String> all = new ArrayList<>(warnings);
         all.addAll(superblock.features().warnings());
@@ -204,7 +204,7 @@ public final class Volume implements Closeable {
     }
 
     /**
-     * The root directory.
+     * {@return the root directory}
      *
      * @throws CorruptImageException if it is none
      */
@@ -219,7 +219,7 @@ public final class Volume implements Closeable {
     }
 
     /**
-     * The inode with that number, in use or not (ext2_iget).
+     * {@return the inode with that number, in use or not (ext2_iget)}
      *
      * @throws CorruptImageException if there is none, or it makes no sense
      */
@@ -230,7 +230,7 @@ public final class Volume implements Closeable {
     }
 
     /**
-     * The inode with that number as it is on disk, whatever it holds: it is not verified.
+     * {@return the inode with that number as it is on disk, whatever it holds: it is not verified}
      *
      * @throws CorruptImageException if there is none
      */
@@ -288,7 +288,7 @@ public final class Volume implements Closeable {
     }
 
     /**
-     * The descriptor of a group.
+     * {@return the descriptor of a group}
      *
      * @param group 0 to {@code layout().groupsCount() - 1}
      */
@@ -300,7 +300,7 @@ public final class Volume implements Closeable {
                 superblock.descriptorSizeBytes());
     }
 
-    /** Whether the device has the descriptor of a group; else it ends before that. */
+    /** {@return whether the device has the descriptor of a group; else it ends before that} */
     public boolean hasGroupDescriptor(long group) {
         return !isCutOff(descriptorBlockOf(group));
     }
@@ -309,12 +309,12 @@ public final class Volume implements Closeable {
         return layout.descriptorBlock(group / layout.descriptorsPerBlock(), superblockGroup());
     }
 
-    /** Whether the device ends before the end of that block of the file system. */
+    /** {@return whether the device ends before the end of that block of the file system} */
     public boolean isCutOff(long diskBlock) {
         return diskBlock >= device.sizeBytes() >> blockBits();
     }
 
-    /** How many inodes the groups say are in use: a guess in a damaged image. */
+    /** {@return how many inodes the groups say are in use: a guess in a damaged image} */
     public long usedInodes() throws IOException {
         long used = superblock.inodesCount();
         for (long group = 0; group < layout.groupsCount(); group++) {
@@ -330,7 +330,7 @@ public final class Volume implements Closeable {
     }
 
     /**
-     * The file that a path leads to; a symlink at its end is followed.
+     * {@return the file that a path leads to; a symlink at its end is followed}
      *
      * @param path names divided by {@code /}, from the root; a name may be spelled as {@link
      *     ext2cat.disk.FileName#toString} spells it
@@ -344,8 +344,8 @@ public final class Volume implements Closeable {
     }
 
     /**
-     * The file that a path leads to, if there is one. Whatever else keeps {@link #lookup(String)}
-     * from finding it is thrown.
+     * {@return the file that a path leads to, if there is one} Whatever else keeps {@link
+     * #lookup(String)} from finding it is thrown.
      */
     public Optional<Inode> find(String path) throws IOException {
         try {
@@ -356,9 +356,9 @@ public final class Volume implements Closeable {
     }
 
     /**
-     * The files of a tree, a directory before what it holds: the file that the path leads to, and
-     * what lies below it. Symlinks below it are not followed. The files come as they lie in their
-     * directories, and memory grows with the depth of the tree only.
+     * {@return the files of a tree, a directory before what it holds: the file that the path leads
+     * to, and what lies below it} Symlinks below it are not followed. The files come as they lie in
+     * their directories, and memory grows with the depth of the tree only.
      *
      * <p>Where something is damaged, the stream throws an {@link java.io.UncheckedIOException} with
      * the reason as its cause; {@link TreeWalk} goes on instead. Close the stream when it is not
@@ -374,7 +374,7 @@ public final class Volume implements Closeable {
     }
 
     /**
-     * The file that a path leads to; a symlink at its end is followed.
+     * {@return the file that a path leads to; a symlink at its end is followed}
      *
      * @param path as typed by a user or read from a symlink; relative paths begin at the root
      * @throws java.nio.file.NoSuchFileException if a part of the path is not there
@@ -385,7 +385,9 @@ public final class Volume implements Closeable {
         return locate(path).inode();
     }
 
-    /** The file that a path leads to; a symlink at its end is not followed, but returned. */
+    /**
+     * {@return the file that a path leads to; a symlink at its end is not followed, but returned}
+     */
     public Inode lookupNoFollow(ImagePath path) throws IOException {
         return locateNoFollow(path).inode();
     }

@@ -16,7 +16,7 @@ public final class Xattrs {
     private Xattrs() {}
 
     /**
-     * All attributes, in stored order; at most what an inode and a block hold.
+     * {@return all attributes, in stored order; at most what an inode and a block hold}
      *
      * @throws CorruptImageException if any of them make no sense
      */
@@ -49,7 +49,7 @@ public final class Xattrs {
     }
 
     /**
-     * The attributes in the inode's block; none if it has no such block.
+     * {@return the attributes in the inode's block; none if it has no such block}
      *
      * @throws CorruptImageException if they make no sense
      */

@@ -50,8 +50,8 @@ public enum OutputCompression {
                     "zipx");
 
     /**
-     * What the name of an archive says: {@code .tar.gz}, {@code .tgz}, {@code .txz} …; empty for
-     * one that is no tar archive, or is compressed in a way that is not written.
+     * {@return what the name of an archive says: {@code .tar.gz}, {@code .tgz}, {@code .txz} …;
+     * empty for one that is no tar archive, or is compressed in a way that is not written}
      */
     public static Optional<OutputCompression> ofName(String fileName) {
         String name = fileName.toLowerCase(Locale.ROOT);
@@ -77,7 +77,8 @@ public enum OutputCompression {
     }
 
     /**
-     * A stream that compresses into another one, which it closes with itself; or that other one.
+     * {@return a stream that compresses into another one, which it closes with itself; or that
+     * other one}
      *
      * @throws IOException if the head of the compressed stream cannot be written
      */
