@@ -122,12 +122,20 @@ final class LibraryReadTest {
                     .isInstanceOf(NonWritableChannelException.class);
             assertThatThrownBy(() -> channel.truncate(0))
                     .isInstanceOf(NonWritableChannelException.class);
-            channel.close();
-            assertThat(channel.isOpen()).isFalse();
-            assertThatThrownBy(() -> channel.read(buffer))
-                    .isInstanceOf(ClosedChannelException.class);
-            assertThatThrownBy(channel::size).isInstanceOf(ClosedChannelException.class);
         }
+    }
+
+    @Test
+    void aClosedChannelReadsNothing() throws IOException {
+        SeekableByteChannel closed;
+        try (SeekableByteChannel channel = sparse.newByteChannel()) {
+            assertThat(channel.isOpen()).isTrue();
+            closed = channel;
+        }
+        assertThat(closed.isOpen()).isFalse();
+        assertThatThrownBy(() -> closed.read(ByteBuffer.allocate(1)))
+                .isInstanceOf(ClosedChannelException.class);
+        assertThatThrownBy(closed::size).isInstanceOf(ClosedChannelException.class);
     }
 
     @Test
