@@ -76,7 +76,7 @@ final class ReadOrderTest {
             Predictor predictor = Predictor.of(volume.lookup(MAN_PAGE)).reader(ReaderProgram.TAR);
             Prediction inOrder = predictor.predict();
             bios.addAll(inOrder.bios());
-            checkBios("DATA 1000+12", "IND 1012+1", "DATA 1013+4");
+            checkBios("data 1000+12", "IND 1012+1", "data 1013+4");
             assertThat(inOrder.verdict().isInOrder()).isTrue();
             Prediction outOfOrder = predictor.model(ReadModel.NO_BOUNDARY).predict();
             assertThat(outOfOrder.summary().backward().count()).isEqualTo(1);
