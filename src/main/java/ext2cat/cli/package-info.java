@@ -30,10 +30,11 @@
  * start is part of the design, here and in {@code tools/build/launch.sh}:
  *
  * <ul>
- *   <li>The build runs the {@linkplain ext2cat.cli.run.Command#examples examples} of the commands and
- *       keeps the classes that they load, linked, in archives (AOT caches). A larger archive takes
- *       longer to map, so there are four: for each program, for {@code ext2cat} without options, and
- *       for the commands that are soon done. {@code Start} says which command has which.
+ *   <li>The build runs the {@linkplain ext2cat.cli.run.Command#examples examples} of the commands
+ *       and keeps the classes that they load, linked, in archives (AOT caches). A larger archive
+ *       takes longer to map, so there are four: for each program, for {@code ext2cat} without
+ *       options, and for the commands that are soon done. {@code Start} says which command has
+ *       which.
  *   <li>A class outside the archives is read, verified and linked at each start. Picocli alone has
  *       hundreds. {@link ext2cat.cli.line.PlainParser} reads the command lines that leave no doubt
  *       from the same declarations; picocli speaks to people: help, errors, rare forms.

@@ -71,7 +71,9 @@ final class JsonReferenceTest {
                         .split(" ");
         Set<String> fields = fields(Listed.of(args).out());
         String reference = Files.readString(REFERENCE);
-        assertThat(fields.isEmpty()).as(command).isEqualTo(command.startsWith("lsdel --json IMAGE"));
+        assertThat(fields.isEmpty())
+                .as(command)
+                .isEqualTo(command.startsWith("lsdel --json IMAGE"));
         assertThat(fields)
                 .as("fields that the page does not describe")
                 .allMatch(name -> reference.contains("`" + name + "`"));

@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * Reads a command line that leaves no doubt, as nearly all do, into the parameters of a command. It
  * is here for the start time alone: picocli reads the same from it, and from the same {@link
- * Syntax}, but takes longer to start than most commands take to run. Picocli is left what this class
- * does not read: whatever is wrong, calls for help, and rare forms.
+ * Syntax}, but takes longer to start than most commands take to run. Picocli is left what this
+ * class does not read: whatever is wrong, calls for help, and rare forms.
  */
 public final class PlainParser {
 

@@ -114,11 +114,9 @@ final class AgainstJson {
                     case Verdict.NothingOfFile _ -> "nothing of the file";
                 });
         switch (verdict) {
-            case Verdict.OtherImage other ->
-                    json.field("reason", spelled(VerdictText.why(other)));
+            case Verdict.OtherImage other -> json.field("reason", spelled(VerdictText.why(other)));
             case Verdict.NothingOfFile nothing ->
-                    json.field(
-                            "reason", spelled(VerdictText.why(nothing, report, query)));
+                    json.field("reason", spelled(VerdictText.why(nothing, report, query)));
             default -> {}
         }
         json.array("followed");
@@ -188,8 +186,7 @@ final class AgainstJson {
             json.field("model", match.model());
             json.field("follows", match.verdict().follows());
             switch (match.verdict()) {
-                case Verdict.Equal equal ->
-                        json.field("other_urgency", equal.otherUrgency());
+                case Verdict.Equal equal -> json.field("other_urgency", equal.otherUrgency());
                 case Verdict.EqualApartFromCuts equal ->
                         json.field("cut_elsewhere", VerdictText.why(equal));
                 case Verdict.Different different -> {
