@@ -13,23 +13,43 @@ public interface Damage {
     /**
      * A part is lost. What this throws ends the work.
      *
+     * @param part what is left out
      * @param thrown why, in a sentence that names the inode, block or group
+     * @throws IOException to end the work
      */
     void lost(Part part, IOException thrown) throws IOException;
 
     /** What is lost. */
     sealed interface Part {}
 
-    /** The file with that path, or something below it. */
+    /**
+     * The file with that path, or something below it.
+     *
+     * @param path the place of the file
+     */
     record At(TreePath path) implements Part {}
 
-    /** The descriptors or bitmaps of adjacent groups, the last one included. */
+    /**
+     * The descriptors or bitmaps of adjacent groups, the last one included.
+     *
+     * @param first the lowest number of them
+     * @param last the highest number of them
+     */
     record Groups(long first, long last) implements Part {}
 
-    /** Adjacent inodes, the last one included; of a single one perhaps only its map. */
+    /**
+     * Adjacent inodes, the last one included; of a single one perhaps only its map.
+     *
+     * @param first the lowest number of them
+     * @param last the highest number of them
+     */
     record Inodes(long first, long last) implements Part {
 
-        /** One inode. */
+        /**
+         * One inode.
+         *
+         * @param number the inode's number, from 1
+         */
         public Inodes(long number) {
             this(number, number);
         }

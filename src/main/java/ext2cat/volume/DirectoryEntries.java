@@ -38,7 +38,9 @@ public final class DirectoryEntries {
      * A directory of which nothing is read yet.
      *
      * @param path where it is
+     * @param directory its inode
      * @param order in which order; by name, in runs of 2^20 entries where there are more
+     * @param damage hears of {@link Damage.At} the directory only
      * @throws java.nio.file.NotDirectoryException if it is none
      * @throws ext2cat.disk.CorruptImageException if its size makes no sense
      */
@@ -72,7 +74,11 @@ public final class DirectoryEntries {
         names.rest();
     }
 
-    /** {@return the next entry; empty after the last one} */
+    /**
+     * {@return the next entry; empty after the last one}
+     *
+     * @throws IOException if {@code damage} throws it
+     */
     public Optional<TreeEntry> next() throws IOException {
         Optional<Dirent> dirent = sorted ? nextOfRun() : nextInDirectory();
         return dirent.map(entry -> new TreeEntry(volume, path, entry));

@@ -64,6 +64,7 @@ public final class DirectoryReader {
     /**
      * A reader that stands before the first entry.
      *
+     * @param directory an inode of any type
      * @throws NotDirectoryException if the inode is none
      * @throws CorruptImageException if its size makes no sense
      */
@@ -125,6 +126,7 @@ public final class DirectoryReader {
      * Goes to the next entry in use that has a name; of others nothing is asked, and no hole hides
      * one.
      *
+     * @param name the bytes that the whole name must have
      * @return false at the end of the directory
      * @throws CorruptImageException if the entry, or a block that may hide one, makes no sense
      */

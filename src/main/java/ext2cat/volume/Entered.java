@@ -23,6 +23,7 @@ public final class Entered {
     /**
      * Enters a directory.
      *
+     * @param directory the directory that the walk has met
      * @param depth how many directories of the walk lie above it
      * @throws CorruptImageException if it was entered before, or is too deep
      */
@@ -34,6 +35,7 @@ public final class Entered {
     /**
      * Enters a directory whose depth was checked.
      *
+     * @param directory the directory that the walk has met
      * @throws CorruptImageException if it was entered before
      */
     public void enter(Inode directory) throws CorruptImageException {

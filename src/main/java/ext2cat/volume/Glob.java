@@ -55,12 +55,20 @@ public final class Glob {
         this.ignoreCase = ignoreCase;
     }
 
-    /** {@return the pattern} */
+    /**
+     * {@return the pattern}
+     *
+     * @param pattern its bytes, with {@code *}, {@code ?}, {@code [...]} and backslashes
+     */
     public static Glob of(byte[] pattern) {
         return new Glob(new Parser(pattern).parse(), false);
     }
 
-    /** {@return the pattern, without regard to the case of ASCII letters} */
+    /**
+     * {@return the pattern, without regard to the case of ASCII letters}
+     *
+     * @param pattern its bytes, as for {@link #of}
+     */
     public static Glob ignoringCase(byte[] pattern) {
         return new Glob(new Parser(lower(pattern)).parse(), true);
     }
@@ -68,6 +76,8 @@ public final class Glob {
     /**
      * {@return whether the bytes have {@code *}, {@code ?}, or {@code [} and later {@code ]},
      * without a backslash before}
+     *
+     * @param bytes as a user typed them
      */
     public static boolean isPattern(byte[] bytes) {
         boolean opened = false;
@@ -83,7 +93,11 @@ public final class Glob {
         return false;
     }
 
-    /** {@return whether the whole name matches} */
+    /**
+     * {@return whether the whole name matches}
+     *
+     * @param name one name of a path
+     */
     public boolean matches(FileName name) {
         return matches(name.toBytes());
     }
@@ -91,6 +105,8 @@ public final class Glob {
     /**
      * {@return whether the whole name matches by the rule of shells: a dot at the front is matched
      * only by a dot in the pattern}
+     *
+     * @param name one name of a path
      */
     public boolean matchesUnhidden(FileName name) {
         byte[] bytes = name.toBytes();
@@ -99,7 +115,11 @@ public final class Glob {
         return (!hidden || wantsDot) && matches(bytes);
     }
 
-    /** {@return whether all of the text matches; slashes and dots are bytes like others} */
+    /**
+     * {@return whether all of the text matches; slashes and dots are bytes like others}
+     *
+     * @param text any bytes
+     */
     public boolean matches(byte[] text) {
         int part = 0;
         int at = 0;

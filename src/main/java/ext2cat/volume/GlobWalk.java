@@ -34,7 +34,10 @@ public final class GlobWalk {
     /**
      * {@return the files that a typed path means, by their bytes; none if nothing matches}
      *
+     * @param volume where to look
+     * @param typed the path as a user typed it, with or without patterns
      * @param follow whether a symlink at the end is followed
+     * @param damage hears of the directories that cannot be read to their ends
      * @throws FileSystemException if more than 262,144 files match
      */
     public static List<Located> expand(Volume volume, byte[] typed, boolean follow, Damage damage)

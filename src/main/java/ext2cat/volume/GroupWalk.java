@@ -17,7 +17,13 @@ public final class GroupWalk {
     @FunctionalInterface
     public interface Visitor {
 
-        /** A group with its descriptor, of which nothing is verified. */
+        /**
+         * A group with its descriptor, of which nothing is verified.
+         *
+         * @param group its number, from 0
+         * @param descriptor as it lies in the table
+         * @throws IOException to end the walk
+         */
         void group(long group, GroupDescriptor descriptor) throws IOException;
     }
 
@@ -26,7 +32,10 @@ public final class GroupWalk {
     /**
      * Walks over all groups.
      *
+     * @param volume the file system
+     * @param visitor takes every group whose descriptor can be read
      * @param damage hears of {@link Damage.Groups} only
+     * @throws IOException what {@code visitor} or {@code damage} throws
      */
     public static void walk(Volume volume, Visitor visitor, Damage damage) throws IOException {
         GroupLayout layout = volume.layout();

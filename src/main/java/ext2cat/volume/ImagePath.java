@@ -22,17 +22,29 @@ import java.util.function.Function;
 public record ImagePath(
         String text, List<List<FileName>> parts, boolean absolute, boolean mustBeDirectory) {
 
-    /** {@return the path that a user typed, whose names may be spelled with escapes} */
+    /**
+     * {@return the path that a user typed, whose names may be spelled with escapes}
+     *
+     * @param bytes as they were typed
+     */
     public static ImagePath typed(byte[] bytes) {
         return of(bytes, FileName::readings);
     }
 
-    /** {@return the path that a user typed, in UTF-8} */
+    /**
+     * {@return the path that a user typed, in UTF-8}
+     *
+     * @param text as it was typed
+     */
     public static ImagePath typed(String text) {
         return typed(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** {@return the path that is exactly these bytes, as in a symlink} */
+    /**
+     * {@return the path that is exactly these bytes, as in a symlink}
+     *
+     * @param bytes the names, divided by slashes
+     */
     public static ImagePath exact(byte[] bytes) {
         return of(bytes, name -> List.of(FileName.of(name)));
     }

@@ -178,6 +178,7 @@ public final class Inode {
      * Zeros are read where the file has a hole.
      *
      * @param position in bytes from the beginning of the file
+     * @param target takes as many bytes as it has room for, if the file has them
      * @return how many bytes were read; -1 if the position is not before the end of the file
      * @throws IndexOutOfBoundsException if the position is negative
      * @throws IOException if a block cannot be mapped or read, when the buffer's room holds
@@ -201,6 +202,7 @@ public final class Inode {
     /**
      * Writes all of the contents, with zeros for holes; the stream is not closed or flushed.
      *
+     * @param target takes the bytes; it is not closed
      * @return how many bytes that are
      * @throws IOException as {@link #read(long, ByteBuffer)}, when all before the failure was
      *     written; or if the stream fails
@@ -236,7 +238,7 @@ public final class Inode {
     }
 
     /**
-     * Looks up blocks of the file.
+     * {@return what looks up blocks of the file}
      *
      * @param cache reads and keeps the blocks of the map
      * @throws CorruptImageException if the size is more than a map can address
@@ -263,6 +265,8 @@ public final class Inode {
     /**
      * Goes through the file's map, if it {@linkplain #hasMap has} one, as one of many.
      *
+     * @param passed the nodes that were entered so far
+     * @param visitor takes the runs, the nodes and the damage
      * @throws ext2cat.disk.UnsupportedFeatureException if the file is not mapped by blocks
      */
     public void walkMap(PassedNodes passed, MapVisitor visitor) throws IOException {
@@ -289,6 +293,10 @@ public final class Inode {
     /**
      * Reads a range of the contents into {@code destination}; the file's end cuts it short.
      *
+     * @param startBytes the file offset of the first byte
+     * @param endBytes the file offset after the last byte
+     * @param destination takes the bytes
+     * @throws IOException if a part cannot be read, or the destination fails
      * @see Contents#read
      */
     public void read(long startBytes, long endBytes, BioDestination destination)

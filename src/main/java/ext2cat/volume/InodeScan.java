@@ -22,7 +22,12 @@ public final class InodeScan {
     /** Takes the inodes. What it throws ends the scan. */
     @FunctionalInterface
     public interface Visitor {
-        /** An inode as it lies there; nothing of it is verified. */
+        /**
+         * An inode as it lies there; nothing of it is verified.
+         *
+         * @param inode in use or not
+         * @throws IOException to end the scan
+         */
         void inode(Inode inode) throws IOException;
     }
 
@@ -47,8 +52,11 @@ public final class InodeScan {
     /**
      * Scans all groups.
      *
+     * @param volume the file system
+     * @param visitor takes the inodes in the order of their numbers
      * @param damage hears of {@link Damage.Inodes}, and of {@link Damage.Groups} whose descriptors
      *     cannot be read
+     * @throws IOException what {@code visitor} or {@code damage} throws
      */
     public static void scan(Volume volume, Visitor visitor, Damage damage) throws IOException {
         InodeScan scan = new InodeScan(volume, visitor, damage);
@@ -60,7 +68,13 @@ public final class InodeScan {
     /**
      * Scans some inodes of one group.
      *
+     * @param volume the file system
+     * @param first the number of the first inode
      * @param last one of the same group
+     * @param visitor takes the inodes in the order of their numbers
+     * @param damage hears of {@link Damage.Inodes}, and of {@link Damage.Groups} whose descriptors
+     *     cannot be read
+     * @throws IOException what {@code visitor} or {@code damage} throws
      */
     public static void scan(Volume volume, long first, long last, Visitor visitor, Damage damage)
             throws IOException {

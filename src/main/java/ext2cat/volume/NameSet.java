@@ -52,7 +52,12 @@ public final class NameSet {
         return table[slot(table, number)] == number;
     }
 
-    /** Adds a name; false if it is there already. */
+    /**
+     * Adds a name.
+     *
+     * @param name any name, of which a number of 64 bits is kept
+     * @return false if it is there already
+     */
     public boolean add(FileName name) {
         long number = number(name);
         int slot = slot(table, number);

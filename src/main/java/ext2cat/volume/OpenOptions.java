@@ -24,17 +24,29 @@ public record OpenOptions(
     public static final OpenOptions DEFAULT =
             new OpenOptions(OptionalLong.empty(), UnaryOperator.identity(), AcceptedFeatures.EXT2);
 
-    /** {@return these options, opening by the superblock in that block} */
+    /**
+     * {@return these options, opening by the superblock in that block}
+     *
+     * @param block the number of the block, in blocks of the file system
+     */
     public OpenOptions withSuperblock(long block) {
         return new OpenOptions(OptionalLong.of(block), observer, accepted);
     }
 
-    /** {@return these options, with that observer} */
+    /**
+     * {@return these options, with that observer}
+     *
+     * @param newObserver makes the observer from what carries the reads out
+     */
     public OpenOptions withObserver(UnaryOperator<BioSubmitter> newObserver) {
         return new OpenOptions(superblock, newObserver, accepted);
     }
 
-    /** {@return these options, with these features not refused} */
+    /**
+     * {@return these options, with these features not refused}
+     *
+     * @param newAccepted the features that are not refused
+     */
     public OpenOptions withAccepted(AcceptedFeatures newAccepted) {
         return new OpenOptions(superblock, observer, newAccepted);
     }

@@ -37,8 +37,11 @@ public final class PathsOf implements TreeWalk.EntryVisitor {
     /**
      * Looks for the paths of some inodes.
      *
+     * @param volume the file system
      * @param inodes as many as the caller can hold; no path leads to one that is deleted
+     * @param damage hears of the directories that cannot be read
      * @return for each the paths in the order of the walk; none for one that has no name
+     * @throws IOException what {@code damage} throws
      */
     public static SequencedMap<Long, List<TreePath>> of(
             Volume volume, Collection<Inode> inodes, Damage damage) throws IOException {

@@ -35,6 +35,8 @@ public record StatFs(
     /**
      * Adds up what the groups say. A damaged image may say anything; no value here is negative.
      *
+     * @param volume the file system
+     * @return the sums over all groups
      * @throws IOException if the descriptors of the groups cannot be read
      */
     public static StatFs of(Volume volume) throws IOException {

@@ -105,7 +105,11 @@ public final class TreeEntry {
         return failure != null;
     }
 
-    /** {@return whether this was thrown by {@link #inode}} */
+    /**
+     * {@return whether this was thrown by {@link #inode}}
+     *
+     * @param thrown an exception that a visitor threw
+     */
     public boolean failedWith(IOException thrown) {
         return thrown == failure;
     }

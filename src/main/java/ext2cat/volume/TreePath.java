@@ -36,7 +36,11 @@ public final class TreePath {
         this.depth = parent.depth + 1;
     }
 
-    /** {@return the path of an entry in this directory} */
+    /**
+     * {@return the path of an entry in this directory}
+     *
+     * @param entry the name of the entry
+     */
     public TreePath child(FileName entry) {
         return new TreePath(this, entry);
     }

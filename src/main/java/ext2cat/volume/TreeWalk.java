@@ -32,24 +32,45 @@ public final class TreeWalk {
         /**
          * A file; a directory before its entries, which are visited if the answer is true.
          *
+         * @param entry the file's place and inode
          * @return whether to enter, if it is a directory
+         * @throws IOException to end the walk; what {@link TreeEntry#inode} throws is damage
+         *     instead
          */
         boolean visit(TreeEntry entry) throws IOException;
 
         /**
          * All entries were visited of a directory that was to be entered; none if it cannot be
          * read.
+         *
+         * @param path the place of the directory
+         * @param directory its inode
+         * @throws IOException to end the walk
          */
         default void leave(TreePath path, Inode directory) throws IOException {}
 
-        /** Something below {@code path} or the file itself cannot be read. */
+        /**
+         * Something below {@code path} or the file itself cannot be read.
+         *
+         * @param path the place of the file or directory
+         * @param thrown why it cannot be read
+         * @throws IOException to end the walk
+         */
         void damage(TreePath path, IOException thrown) throws IOException;
     }
 
     /** A visitor that needs the inode of each file. */
     public interface Visitor extends EntryVisitor {
 
-        /** As {@link #visit(TreeEntry)}. */
+        /**
+         * As {@link #visit(TreeEntry)}.
+         *
+         * @param path the place of the file
+         * @param inode the file itself
+         * @return whether to enter, if it is a directory
+         * @throws IOException to end the walk; what {@link TreeEntry#inode} throws is damage
+         *     instead
+         */
         boolean visit(TreePath path, Inode inode) throws IOException;
 
         @Override
@@ -66,7 +87,13 @@ public final class TreeWalk {
     private final Deque<Level> way = new ArrayDeque<>();
     private Entered entered = new Entered();
 
-    /** A walk not begun. */
+    /**
+     * A walk not begun.
+     *
+     * @param volume the file system
+     * @param order in which order the entries of a directory come
+     * @param visitor takes the files and hears of damage
+     */
     public TreeWalk(Volume volume, Order order, EntryVisitor visitor) {
         this.volume = volume;
         this.order = order;
@@ -76,6 +103,10 @@ public final class TreeWalk {
     /**
      * Walks the tree below a file, the file itself first. May be called for one tree after another,
      * each a walk of its own: a tree that lies in an earlier one is gone through again.
+     *
+     * @param path the place of the first file
+     * @param top the first file
+     * @throws IOException what the visitor throws
      */
     public void walk(TreePath path, Inode top) throws IOException {
         begin(path, top);
@@ -114,6 +145,8 @@ public final class TreeWalk {
     /**
      * {@return what is wrong with the place at which a visitor meets a directory: nothing, or that
      * the walk at hand has entered it before by another name}
+     *
+     * @param directory the directory that the visitor met
      */
     public Optional<IOException> damageOfName(Inode directory) {
         return entered.contains(directory)

@@ -75,6 +75,8 @@ public final class Volume implements Closeable {
      * compressed is expanded into a temporary file; one that is cut off or damaged is opened as far
      * as it goes, and {@link #warnings} says so.
      *
+     * @param image the path of the image
+     * @return the open file system
      * @throws java.nio.file.NoSuchFileException if there is none
      * @throws java.nio.file.AccessDeniedException if it may not be read
      * @throws CorruptImageException if it is no ext2 image, or its superblock makes no sense
@@ -94,6 +96,7 @@ public final class Volume implements Closeable {
      * @param image is closed with the volume, also when this throws; nobody else may move its
      *     position meanwhile
      * @param name what messages call the image
+     * @return the open file system
      * @throws IOException as {@link #open(Path)}
      */
     public static Volume open(SeekableByteChannel image, String name) throws IOException {
@@ -103,7 +106,13 @@ public final class Volume implements Closeable {
         return open(device, OpenOptions.DEFAULT, endings.warnings());
     }
 
-    /** Opens the file system that begins at the device's first byte, by its primary superblock. */
+    /**
+     * Opens the file system that begins at the device's first byte, by its primary superblock.
+     *
+     * @param device is closed with the volume; also when this throws
+     * @return the open file system
+     * @throws IOException as {@link #open(BlockDevice, OpenOptions)}
+     */
     public static Volume open(BlockDevice device) throws IOException {
         return open(device, OpenOptions.DEFAULT);
     }
@@ -112,6 +121,8 @@ public final class Volume implements Closeable {
      * Opens the file system that begins at the device's first byte.
      *
      * @param device is closed with the volume; also when this throws
+     * @param options which superblock to take, who sees the reads, and which features are accepted
+     * @return the open file system
      * @throws CorruptImageException if there is none, or its superblock makes no sense
      * @throws ext2cat.disk.UnsupportedFeatureException if it uses what this reader does not know
      */
@@ -134,6 +145,7 @@ public final class Volume implements Closeable {
      * verified but its magic number, and no feature is refused}
      *
      * @param device is not closed
+     * @param options say which superblock it is
      * @throws CorruptImageException if there is none
      */
     public static Superblock superblockOf(BlockDevice device, OpenOptions options)
@@ -166,7 +178,7 @@ public final class Volume implements Closeable {
         return Integer.numberOfTrailingZeros(superblock.blockSizeBytes());
     }
 
-    /** Takes every read of this volume but that of the superblock. */
+    /** {@return what takes every read of this volume but that of the superblock} */
     public BioSubmitter submitter() {
         return submitter;
     }
@@ -221,6 +233,7 @@ public final class Volume implements Closeable {
     /**
      * {@return the inode with that number, in use or not (ext2_iget)}
      *
+     * @param number from 1
      * @throws CorruptImageException if there is none, or it makes no sense
      */
     public Inode inode(long number) throws IOException {
@@ -232,6 +245,7 @@ public final class Volume implements Closeable {
     /**
      * {@return the inode with that number as it is on disk, whatever it holds: it is not verified}
      *
+     * @param number from 1
      * @throws CorruptImageException if there is none
      */
     public Inode peek(long number) throws IOException {
@@ -273,7 +287,15 @@ public final class Volume implements Closeable {
         return table.firstBlock();
     }
 
-    /** Reads adjacent blocks of metadata that are looked at once, so past the cache. */
+    /**
+     * Reads adjacent blocks of metadata that are looked at once, so past the cache.
+     *
+     * @param diskBlock the first of them
+     * @param blocks how many, at least 1
+     * @param use what they hold
+     * @param into takes the bytes; has room for all blocks
+     * @throws IOException if they cannot be read
+     */
     public void readBlocks(long diskBlock, int blocks, BlockUse use, byte[] into)
             throws IOException {
         submitter.submit(
@@ -291,6 +313,7 @@ public final class Volume implements Closeable {
      * {@return the descriptor of a group}
      *
      * @param group 0 to {@code layout().groupsCount() - 1}
+     * @throws IOException if the block that holds it cannot be read
      */
     public GroupDescriptor groupDescriptor(long group) throws IOException {
         BufferHead buffer = cache.bread(descriptorBlockOf(group), BlockUse.GROUP_DESCRIPTORS, 0);
@@ -300,7 +323,11 @@ public final class Volume implements Closeable {
                 superblock.descriptorSizeBytes());
     }
 
-    /** {@return whether the device has the descriptor of a group; else it ends before that} */
+    /**
+     * {@return whether the device has the descriptor of a group; else it ends before that}
+     *
+     * @param group from 0
+     */
     public boolean hasGroupDescriptor(long group) {
         return !isCutOff(descriptorBlockOf(group));
     }
@@ -309,12 +336,20 @@ public final class Volume implements Closeable {
         return layout.descriptorBlock(group / layout.descriptorsPerBlock(), superblockGroup());
     }
 
-    /** {@return whether the device ends before the end of that block of the file system} */
+    /**
+     * {@return whether the device ends before the end of that block of the file system}
+     *
+     * @param diskBlock a block's number in the file system
+     */
     public boolean isCutOff(long diskBlock) {
         return diskBlock >= device.sizeBytes() >> blockBits();
     }
 
-    /** {@return how many inodes the groups say are in use: a guess in a damaged image} */
+    /**
+     * {@return how many inodes the groups say are in use: a guess in a damaged image}
+     *
+     * @throws IOException if the descriptors cannot be read
+     */
     public long usedInodes() throws IOException {
         long used = superblock.inodesCount();
         for (long group = 0; group < layout.groupsCount(); group++) {
@@ -346,6 +381,9 @@ public final class Volume implements Closeable {
     /**
      * {@return the file that a path leads to, if there is one} Whatever else keeps {@link
      * #lookup(String)} from finding it is thrown.
+     *
+     * @param path as for {@link #lookup(String)}
+     * @throws IOException as {@link #lookup(String)}, unless the file is not there
      */
     public Optional<Inode> find(String path) throws IOException {
         try {
@@ -387,17 +425,30 @@ public final class Volume implements Closeable {
 
     /**
      * {@return the file that a path leads to; a symlink at its end is not followed, but returned}
+     *
+     * @param path as for {@link #lookup(ImagePath)}
+     * @throws IOException as {@link #lookup(ImagePath)}
      */
     public Inode lookupNoFollow(ImagePath path) throws IOException {
         return locateNoFollow(path).inode();
     }
 
-    /** As {@link #lookup}, with the file's own place in the tree. */
+    /**
+     * {@return what {@link #lookup(ImagePath)} finds, with the file's own place in the tree}
+     *
+     * @param path as for {@link #lookup(ImagePath)}
+     * @throws IOException as {@link #lookup(ImagePath)}
+     */
     public Located locate(ImagePath path) throws IOException {
         return new PathWalk(this).follow(path);
     }
 
-    /** As {@link #lookupNoFollow}, with the file's own place in the tree. */
+    /**
+     * {@return what {@link #lookupNoFollow} finds, with the file's own place in the tree}
+     *
+     * @param path as for {@link #lookup(ImagePath)}
+     * @throws IOException as {@link #lookup(ImagePath)}
+     */
     public Located locateNoFollow(ImagePath path) throws IOException {
         return new PathWalk(this).noFollow(path);
     }

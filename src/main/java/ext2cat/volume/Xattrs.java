@@ -18,6 +18,7 @@ public final class Xattrs {
     /**
      * {@return all attributes, in stored order; at most what an inode and a block hold}
      *
+     * @param inode any inode, in use or not
      * @throws CorruptImageException if any of them make no sense
      */
     public static List<Xattr> of(Inode inode) throws IOException {
@@ -31,7 +32,10 @@ public final class Xattrs {
     /**
      * As {@link #of(Inode)}, but of damaged ones as many as make sense.
      *
+     * @param inode any inode, in use or not
      * @param damage hears of a part that makes no sense; the other part is in the answer
+     * @return all attributes that make sense
+     * @throws IOException if {@code damage} throws it
      */
     public static List<Xattr> of(Inode inode, Damage damage) throws IOException {
         List<Xattr> all = new ArrayList<>();
@@ -51,6 +55,7 @@ public final class Xattrs {
     /**
      * {@return the attributes in the inode's block; none if it has no such block}
      *
+     * @param inode any inode, in use or not
      * @throws CorruptImageException if they make no sense
      */
     public static List<Xattr> inBlock(Inode inode) throws IOException {
