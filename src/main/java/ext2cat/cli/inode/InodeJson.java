@@ -57,7 +57,7 @@ final class InodeJson {
         times(disk);
         fields(disk);
         if (facts.map().isPresent()) {
-            MapSummaryJson.write(json, "map", facts.map().get());
+            MapSummaryJson.write(json, facts.map().get());
         }
         xattrs(facts.xattrs());
         if (paths.isPresent()) {

@@ -24,7 +24,7 @@ final class BlockJson {
         json.array();
         for (BlockFacts block : blocks) {
             json.object();
-            json.field("block", block.number());
+            json.field("disk_block", block.number());
             json.field("state", block.state());
             json.field("uses_count", block.owners().count());
             json.array("uses");

@@ -65,7 +65,7 @@ final class BlocksJson implements MapVisitor {
     /** Ends the map and tells its figures. */
     void summary(MapSummary summary) throws IOException {
         json.end();
-        MapSummaryJson.write(json, "summary", summary);
+        MapSummaryJson.write(json, summary);
     }
 
     /** Ends the object, whatever of it was written. */

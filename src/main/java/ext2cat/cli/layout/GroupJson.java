@@ -44,11 +44,11 @@ final class GroupJson implements GroupWalk.Visitor {
         json.object();
         json.field("group", group);
         json.field("first_block", volume.layout().firstBlock(group));
-        json.field("blocks", volume.layout().blocksIn(group));
+        json.field("count_blocks", volume.layout().blocksIn(group));
         json.field("free_blocks", descriptor.freeBlocks());
         json.field("free_inodes", descriptor.freeInodes());
         json.field("directories", descriptor.usedDirs());
-        json.field("flags", descriptor.flags());
+        json.field("flag_bits", descriptor.flags());
         json.array("parts");
         for (GroupParts.Part part : GroupParts.of(volume, group, descriptor)) {
             json.object();

@@ -94,7 +94,7 @@ final class InfoFields {
         if (details.flags() != 0) {
             bits(
                     "Filesystem flags",
-                    "flags",
+                    "flag_names",
                     InfoBits.named(details.flags(), InfoBits.SUPERBLOCK_FLAGS));
         }
         bits(

@@ -144,8 +144,8 @@ final class AgainstJson {
         json.array("part");
         for (FilePart.Range range : part.ranges()) {
             json.object();
-            json.field("first_block", range.first());
-            json.field("last_block", range.last());
+            json.field("first_file_block", range.first());
+            json.field("last_file_block", range.last());
             json.end();
         }
         json.end();

@@ -51,7 +51,7 @@ final class PinJson {
             json.object();
             json.field("address", PinText.hex(call.address()));
             json.field("pages", call.pages());
-            json.array("flags");
+            json.array("flag_names");
             for (var flag : call.flags().toSet()) {
                 json.element("FOLL_" + flag.name());
             }
@@ -78,7 +78,7 @@ final class PinJson {
             json.field("entry_writable", page.writable());
             json.field("references", page.references());
             json.field("mappings", page.mappings());
-            json.array("flags");
+            json.array("flag_names");
             for (var flag : page.flags()) {
                 json.element(flag.name().toLowerCase(Locale.ROOT));
             }
@@ -95,7 +95,7 @@ final class PinJson {
         for (PinResult.BlockRun run : runs) {
             json.object();
             json.field("file_block", run.fileBlock());
-            json.field("count", run.count());
+            json.field("count_blocks", run.count());
             json.field("hole", run.diskBlock().isEmpty());
             if (run.diskBlock().isPresent()) {
                 json.field("disk_block", run.diskBlock().get());

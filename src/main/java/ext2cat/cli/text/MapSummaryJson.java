@@ -5,14 +5,14 @@ import ext2cat.inspect.MapSummary;
 
 import java.io.IOException;
 
-/** The figures of a map as an object of JSON. */
+/** The figures of a map as the field {@code map_summary}. */
 public final class MapSummaryJson {
 
     private MapSummaryJson() {}
 
-    /** Writes the object. */
-    public static void write(Json json, String field, MapSummary summary) throws IOException {
-        json.object(field);
+    /** Writes the field. */
+    public static void write(Json json, MapSummary summary) throws IOException {
+        json.object("map_summary");
         json.field("data_blocks", summary.dataBlocks());
         json.field("indirect_blocks", summary.mapBlocks(1));
         json.field("double_indirect_blocks", summary.mapBlocks(2));
@@ -20,7 +20,7 @@ public final class MapSummaryJson {
         json.field("runs", summary.runs());
         json.field("holes", summary.holes());
         json.field("hole_blocks", summary.holeBlocks());
-        json.field("blocks_behind_end", summary.blocksBehindEnd());
+        json.field("blocks_after_end", summary.blocksBehindEnd());
         json.field("damages", summary.damages());
         json.end();
     }

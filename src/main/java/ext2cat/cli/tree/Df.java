@@ -13,6 +13,7 @@ import ext2cat.volume.Volume;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /** Says how full a file system is, in the columns of df(1). */
 final class Df {
@@ -64,8 +65,8 @@ final class Df {
     void json(Json json) throws IOException {
         json.object();
         json.field("image", label);
-        json.field("type", type());
-        json.field("last_mounted", lastMounted());
+        json.field("file_system_type", type());
+        json.field("last_mounted_on", lastMounted());
         json.field("block_size_bytes", use.blockSizeBytes());
         json.field("size_bytes", bytes(use.blocks()));
         json.field("used_bytes", bytes(use.usedBlocks()));
@@ -120,8 +121,9 @@ final class Df {
         return volume.superblock().features().has(CompatFeature.HAS_JOURNAL) ? "ext3" : "ext2";
     }
 
-    private String lastMounted() {
-        String path = volume.superblock().details().lastMounted();
-        return FileName.of(path.getBytes(StandardCharsets.UTF_8)).toString();
+    private Optional<FileName> lastMounted() {
+        return Optional.of(volume.superblock().details().lastMounted())
+                .filter(path -> !path.isEmpty())
+                .map(path -> FileName.of(path.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -233,7 +233,7 @@ final class BlockTest {
                         """
                         [
                           {
-                            "block": 1012,
+                            "disk_block": 1012,
                             "state": "in use",
                             "uses_count": 1,
                             "uses": [

@@ -128,7 +128,7 @@ final class BlocksTest {
                                 "count_blocks": 1
                               }
                             ],
-                            "summary": {
+                            "map_summary": {
                               "data_blocks": 1,
                               "indirect_blocks": 0,
                               "double_indirect_blocks": 0,
@@ -136,7 +136,7 @@ final class BlocksTest {
                               "runs": 1,
                               "holes": 0,
                               "hole_blocks": 0,
-                              "blocks_behind_end": 0,
+                              "blocks_after_end": 0,
                               "damages": 0
                             }
                           }

@@ -143,7 +143,7 @@ class ReadorderTest {
         Files.write(capture, queued("--reader=direct:1024").subList(0, 3));
         Run part = run("--against=" + capture, "--format=json", BACKWARDS);
         assertThat(part.out())
-                .contains("\"part\": [", "\"first_block\": 0", "\"last_block\": 2")
+                .contains("\"part\": [", "\"first_file_block\": 0", "\"last_file_block\": 2")
                 .contains("\"verdict\": \"follows\"");
     }
 
