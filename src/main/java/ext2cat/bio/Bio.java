@@ -48,7 +48,14 @@ public record Bio(
         }
     }
 
-    /** {@return a read of one metadata block, which somebody waits for} */
+    /**
+     * {@return a read of one metadata block, which somebody waits for}
+     *
+     * @param diskBlock the block to read
+     * @param use what the block holds
+     * @param firstFileBlock for an indirect block, the first file block that it maps; else 0
+     * @param destination takes the block's bytes
+     */
     public static Bio ofMetadata(
             long diskBlock, BlockUse use, long firstFileBlock, BioDestination destination) {
         return new Bio(

@@ -30,6 +30,7 @@ public interface BioDestination {
      * Hears that the reading cannot go on, and how far it came: what no run brought before {@code
      * fileOffsetBytes} is a hole.
      *
+     * @param fileOffsetBytes the file offset of the first byte that cannot be read
      * @throws IOException if the zeros of a hole cannot be delivered
      */
     default void endsBefore(long fileOffsetBytes) throws IOException {}
@@ -37,6 +38,8 @@ public interface BioDestination {
     /**
      * Delivers what is held back. Called when a read of this program's own ends, however it ends.
      * Nothing is held back unless this is overridden.
+     *
+     * @throws IOException if it cannot be delivered
      */
     default void flush() throws IOException {}
 }

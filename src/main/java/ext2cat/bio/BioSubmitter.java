@@ -14,6 +14,7 @@ public interface BioSubmitter {
      * Carries {@code bio} out, or passes it on. When it returns, the bytes are where the bio's
      * destination wants them.
      *
+     * @param bio the read
      * @throws IOException if the read fails
      */
     void submit(Bio bio) throws IOException;

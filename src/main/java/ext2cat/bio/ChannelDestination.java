@@ -139,7 +139,11 @@ public final class ChannelDestination implements BioDestination {
         takeZeros(Math.min(fileOffsetBytes, endBytes));
     }
 
-    /** Sends the zeros of a hole at the end of the range. */
+    /**
+     * Sends the zeros of a hole at the end of the range.
+     *
+     * @throws IOException if the channel does not take them
+     */
     public void finish() throws IOException {
         takeZeros(endBytes);
         flush();

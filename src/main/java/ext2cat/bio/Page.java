@@ -102,7 +102,11 @@ public final class Page {
         return mapCount;
     }
 
-    /** {@return whether {@code flag} is set} */
+    /**
+     * {@return whether {@code flag} is set}
+     *
+     * @param flag the flag that is asked for
+     */
     public boolean is(PageFlag flag) {
         return (flags & flag.mask()) != 0;
     }
@@ -110,6 +114,7 @@ public final class Page {
     /**
      * Sets {@code flag}.
      *
+     * @param flag the flag to set
      * @return whether it was set before
      */
     public boolean set(PageFlag flag) {
@@ -122,6 +127,7 @@ public final class Page {
     /**
      * Clears {@code flag}.
      *
+     * @param flag the flag to clear
      * @return whether it was set before
      */
     public boolean clear(PageFlag flag) {
@@ -152,7 +158,12 @@ public final class Page {
         }
     }
 
-    /** Puts the page at {@code index} of {@code newOwner}. */
+    /**
+     * Puts the page at {@code newIndex} of {@code newOwner}.
+     *
+     * @param newOwner what the page belongs to from now on
+     * @param newIndex its place there, in pages
+     */
     public void attach(PageOwner newOwner, long newIndex) {
         index = newIndex;
         owner = newOwner;
@@ -170,7 +181,11 @@ public final class Page {
         return owner == PageFrames.FORMER;
     }
 
-    /** {@return whether the page belongs to {@code to}} */
+    /**
+     * {@return whether the page belongs to {@code to}}
+     *
+     * @param to the owner that is asked for
+     */
     public boolean isAttachedTo(PageOwner to) {
         return owner == to;
     }

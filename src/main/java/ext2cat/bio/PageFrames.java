@@ -42,6 +42,8 @@ public final class PageFrames implements AutoCloseable {
     /**
      * {@return a page of its own with a copy of the bytes of {@code from}, zero behind them, and
      * one reference}
+     *
+     * @param from at most one page of bytes
      */
     public Page allocateCopy(MemorySegment from) {
         Page page = allocate();

@@ -34,6 +34,7 @@ public final class ScatterDestination implements BioDestination {
      *
      * @param pieces where the bytes go, in the order of the file
      * @param startBytes the file offset of the first piece's first byte
+     * @param holes what becomes of the pieces' bytes where the file has a hole
      */
     public ScatterDestination(List<MemorySegment> pieces, long startBytes, Holes holes) {
         this.pieces = List.copyOf(pieces);
@@ -61,7 +62,11 @@ public final class ScatterDestination implements BioDestination {
         }
     }
 
-    /** Treats the rest of the range as the hole that it is. */
+    /**
+     * Treats the rest of the range as the hole that it is.
+     *
+     * @throws IOException if a piece cannot be filled
+     */
     public void finish() throws IOException {
         passHole(endBytes);
     }

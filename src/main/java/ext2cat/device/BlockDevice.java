@@ -31,6 +31,8 @@ public interface BlockDevice extends Closeable {
     /**
      * Refuses a run that is not wholly inside the device.
      *
+     * @param positionBytes where the run begins
+     * @param lengthBytes how long it is
      * @throws EOFException that names the device, the run and the size
      */
     default void requireInside(long positionBytes, long lengthBytes) throws EOFException {
@@ -56,6 +58,8 @@ public interface BlockDevice extends Closeable {
      *
      * <p>This implementation reads one run after another.
      *
+     * @param runs where each run begins, how long it is, and where its bytes go
+     * @param destination takes the bytes; has room for all of them
      * @throws IOException as for one run; the content of all parts is unspecified then
      */
     default void read(ReadBatch runs, MemorySegment destination) throws IOException {

@@ -41,6 +41,8 @@ public final class ChannelDevice implements BlockDevice {
     /**
      * Opens the image at {@code path}, on whichever file system.
      *
+     * @param path an image or a block device
+     * @return the device, which closes the file with itself
      * @throws IOException if it cannot be opened; one of the {@code java.nio.file} exceptions
      */
     public static ChannelDevice open(Path path) throws IOException {

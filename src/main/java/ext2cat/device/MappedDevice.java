@@ -52,6 +52,8 @@ public final class MappedDevice implements BlockDevice {
     /**
      * Maps the image at {@code path}.
      *
+     * @param path an image on the host's file system
+     * @return the device, which is unmapped when it is closed
      * @throws IOException if it cannot be opened, or cannot be mapped
      */
     public static MappedDevice open(Path path) throws IOException {
@@ -68,6 +70,8 @@ public final class MappedDevice implements BlockDevice {
      * throws.
      *
      * @param name what error messages call the device
+     * @param file the file, from its first byte to its end
+     * @return the device
      * @throws IOException if it cannot be mapped
      */
     public static MappedDevice ofOwnFile(String name, RandomAccessFile file) throws IOException {

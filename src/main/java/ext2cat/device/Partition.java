@@ -26,6 +26,8 @@ public final class Partition implements BlockDevice {
     /**
      * {@return what follows {@code offsetBytes}, to the end of the device}
      *
+     * @param whole the device that is divided; it is closed with the part
+     * @param offsetBytes the first byte of the part
      * @throws EOFException if the offset is negative or beyond the end of the device
      */
     public static Partition from(BlockDevice whole, long offsetBytes) throws EOFException {
@@ -38,8 +40,11 @@ public final class Partition implements BlockDevice {
     }
 
     /**
-     * {@code lengthBytes} bytes that begin at {@code offsetBytes}.
+     * {@return {@code lengthBytes} bytes that begin at {@code offsetBytes}}
      *
+     * @param whole the device that is divided; it is closed with the part
+     * @param offsetBytes the first byte of the part
+     * @param lengthBytes the size of the part
      * @throws EOFException if they are not wholly inside the device
      */
     public static Partition of(BlockDevice whole, long offsetBytes, long lengthBytes)

@@ -59,17 +59,29 @@ public final class ReadBatch {
         return count;
     }
 
-    /** {@return where a run begins on the device} */
+    /**
+     * {@return where a run begins on the device}
+     *
+     * @param run the run's number, from 0
+     */
     public long positionBytes(int run) {
         return positionsBytes[run];
     }
 
-    /** {@return where its bytes go in the memory} */
+    /**
+     * {@return where its bytes go in the memory}
+     *
+     * @param run the run's number, from 0
+     */
     public long placeBytes(int run) {
         return placesBytes[run];
     }
 
-    /** {@return how long it is} */
+    /**
+     * {@return how long it is}
+     *
+     * @param run the run's number, from 0
+     */
     public long lengthBytes(int run) {
         return lengthsBytes[run];
     }

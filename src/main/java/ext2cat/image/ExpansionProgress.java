@@ -23,6 +23,7 @@ public interface ExpansionProgress {
      * Called once, at the end. What was expanded is the image, however the data ended; this
      * implementation accepts that unless something in it is wrong.
      *
+     * @param ending whether the data was whole, cut off or damaged
      * @throws IOException if the image is not wanted
      */
     default void ended(Ending ending) throws IOException {

@@ -53,7 +53,9 @@ public record ImageOpener(Path temporaryDirectory, ExpansionProgress progress) {
      * What there is to say of a device in which no superblock was found: {@code it is an Android
      * sparse image; convert it with simg2img}.
      *
+     * @param device what was opened
      * @return empty if nobody can tell
+     * @throws IOException if it cannot be read
      */
     public static Optional<String> describe(BlockDevice device) throws IOException {
         return Signatures.sentence(device);
@@ -63,6 +65,7 @@ public record ImageOpener(Path temporaryDirectory, ExpansionProgress progress) {
      * Opens {@code image}: a file of any file system, or a block device. An empty file is opened,
      * too; a search for a superblock in it will find none.
      *
+     * @param image the image, as it is or compressed
      * @return the image's bytes, expanded
      * @throws java.nio.file.NoSuchFileException if there is none
      * @throws java.nio.file.AccessDeniedException if it may not be read
@@ -79,6 +82,9 @@ public record ImageOpener(Path temporaryDirectory, ExpansionProgress progress) {
      * Opens what lies in {@code image} from a position on, of its expanded bytes if it is
      * compressed; what is compressed there is expanded, too.
      *
+     * @param image the image, as it is or compressed
+     * @param offsetBytes the position in bytes
+     * @return the device of the expanded bytes
      * @throws java.io.EOFException if the position is not inside the image
      * @throws IOException as {@link #open(Path)}
      */
@@ -118,7 +124,9 @@ public record ImageOpener(Path temporaryDirectory, ExpansionProgress progress) {
      * Opens the image that a channel gives, expanded if it is compressed. The channel is closed
      * with the device, or when this throws; nobody else may move its position meanwhile.
      *
+     * @param image the image, as it is or compressed
      * @param name what messages call the image
+     * @return the device of the expanded bytes
      * @throws IOException as {@link #open(Path)}
      */
     public BlockDevice open(SeekableByteChannel image, String name) throws IOException {

@@ -14,7 +14,12 @@ public record BlockRange(long first, long end) {
         first = Math.max(1, first);
     }
 
-    /** {@return whether all of the blocks exist} */
+    /**
+     * {@return whether all of the blocks exist}
+     *
+     * @param block the first of them
+     * @param count how many
+     */
     public boolean contains(long block, long count) {
         return block >= first && block < end && count <= end - block;
     }

@@ -28,7 +28,12 @@ public final class BufferHead {
         return MemorySegment.ofArray(bytes).asReadOnly();
     }
 
-    /** {@return a copy of some of its bytes, which all lie in the block} */
+    /**
+     * {@return a copy of some of its bytes, which all lie in the block}
+     *
+     * @param offsetBytes where in the block they begin
+     * @param lengthBytes how many they are
+     */
     public byte[] copy(int offsetBytes, int lengthBytes) {
         return Arrays.copyOfRange(bytes, offsetBytes, offsetBytes + lengthBytes);
     }

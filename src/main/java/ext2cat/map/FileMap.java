@@ -38,6 +38,7 @@ public abstract class FileMap {
     /**
      * {@return the map of an inode}
      *
+     * @param inode the inode, which has a map
      * @param cache reads and keeps the nodes
      * @param range the blocks that the map may name
      * @throws UnsupportedFeatureException if it is of a kind that cannot be followed
@@ -84,6 +85,9 @@ public abstract class FileMap {
     /**
      * Goes through the whole map in the order of the file, whatever the file's size: blocks after
      * its end are seen too, and what is not visited is a hole.
+     *
+     * @param visitor takes the runs, the nodes and the damage
+     * @throws IOException what {@code visitor} throws
      */
     public final void walk(MapVisitor visitor) throws IOException {
         walk(new PassedNodes(0), visitor);
@@ -93,6 +97,8 @@ public abstract class FileMap {
      * Goes through this map as one of many.
      *
      * @param passed the nodes that were entered so far
+     * @param visitor takes the runs, the nodes and the damage
+     * @throws IOException what {@code visitor} throws
      */
     public final void walk(PassedNodes passed, MapVisitor visitor) throws IOException {
         new MapWalk(this, passed, visitor).walk();
@@ -101,6 +107,8 @@ public abstract class FileMap {
     /**
      * Visits the parts of the map that begin in the inode, each with the block that is read first.
      * Parts that are holes are left out.
+     *
+     * @param visitor takes the parts, in the order of the file
      */
     public final void forEachPart(PartVisitor visitor) {
         MapNode root = root();
@@ -119,7 +127,13 @@ public abstract class FileMap {
     @FunctionalInterface
     public interface PartVisitor {
 
-        /** {@code blocks} file blocks, for which {@code diskBlock} is read first. */
+        /**
+         * {@code blocks} file blocks, for which {@code diskBlock} is read first.
+         *
+         * @param fileBlock the first file block of the part
+         * @param blocks how many file blocks it covers
+         * @param diskBlock a block of data or of pointers
+         */
         void part(long fileBlock, long blocks, long diskBlock);
     }
 

@@ -21,6 +21,7 @@ public sealed interface MapDamage {
     /**
      * A block that does not exist.
      *
+     * @param ref where the map names the block
      * @param range those that do
      */
     record Outside(NodeRef ref, BlockRange range) implements MapDamage {
@@ -34,7 +35,11 @@ public sealed interface MapDamage {
         }
     }
 
-    /** A node that was passed before, in this map or in another. */
+    /**
+     * A node that was passed before, in this map or in another.
+     *
+     * @param ref where the map names the node
+     */
     record Again(NodeRef ref) implements MapDamage {
 
         @Override
@@ -45,7 +50,12 @@ public sealed interface MapDamage {
         }
     }
 
-    /** A node that cannot be read, or is none. */
+    /**
+     * A node that cannot be read, or is none.
+     *
+     * @param ref where the map names the node
+     * @param why what was thrown when it was read
+     */
     record Unreadable(NodeRef ref, IOException why) implements MapDamage {
 
         @Override

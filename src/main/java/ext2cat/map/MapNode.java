@@ -12,7 +12,11 @@ sealed interface MapNode permits MapNode.Index, MapNode.Leaf, NodeRef {
     /** How many file blocks it covers, at least 1. */
     long blocks();
 
-    /** {@return whether it covers {@code fileBlock}} */
+    /**
+     * {@return whether it covers {@code fileBlock}}
+     *
+     * @param fileBlock a block of the file, from 0
+     */
     default boolean covers(long fileBlock) {
         return fileBlock >= firstFileBlock() && fileBlock - firstFileBlock() < blocks();
     }

@@ -25,6 +25,7 @@ public final class NumberSet {
     /**
      * Adds a number.
      *
+     * @param number not negative
      * @return whether it was not in the set before
      */
     public boolean add(long number) {
@@ -34,6 +35,8 @@ public final class NumberSet {
     /**
      * Adds a run of numbers.
      *
+     * @param first the first of them, not negative
+     * @param count how many
      * @return how many of them, from the first, were not in the set before the first that was
      */
     public long add(long first, long count) {
@@ -50,12 +53,20 @@ public final class NumberSet {
         return fresh;
     }
 
-    /** {@return whether the number is in the set} */
+    /**
+     * {@return whether the number is in the set}
+     *
+     * @param number not negative
+     */
     public boolean contains(long number) {
         return (wordAt(number) & 1L << number) != 0;
     }
 
-    /** {@return the first number from {@code from} on that is in the set, or -1} */
+    /**
+     * {@return the first number from {@code from} on that is in the set, or -1}
+     *
+     * @param from not negative
+     */
     public long next(long from) {
         long end = (long) branches.length << BRANCH_BITS;
         long at = from;
@@ -76,6 +87,8 @@ public final class NumberSet {
 
     /**
      * {@return a bit for each of the 64 numbers from {@code first} on, the first of them lowest}
+     *
+     * @param first not negative
      */
     public long word64(long first) {
         int shift = (int) (first & 63);

@@ -67,6 +67,9 @@ public final class AddressSpace {
     /**
      * Drops the pages from {@code firstPage} to before {@code endPage}; they are read again when
      * they are next needed.
+     *
+     * @param firstPage the first of them
+     * @param endPage the page after the last of them
      */
     public void drop(long firstPage, long endPage) {
         pages.drop(firstPage, endPage);
@@ -74,7 +77,11 @@ public final class AddressSpace {
         reader.fullPageReader.drop(firstPage, endPage);
     }
 
-    /** {@return whether a page is cached and up to date} */
+    /**
+     * {@return whether a page is cached and up to date}
+     *
+     * @param page the page's number in the file, from 0
+     */
     public boolean isUptodate(long page) {
         return pages.contains(page)
                 && (errors.isEmpty() || !errors.containsKey(pages.folioStart(page)));
@@ -85,7 +92,11 @@ public final class AddressSpace {
         return reader.fullPageReader.isPartiallyUptodate(page, fromByte, endByte);
     }
 
-    /** {@return whether a page is cached, and its reader is to start the next readahead} */
+    /**
+     * {@return whether a page is cached, and its reader is to start the next readahead}
+     *
+     * @param page the page's number in the file, from 0
+     */
     public boolean hasReadaheadMark(long page) {
         return pages.hasReadaheadMark(page);
     }
@@ -103,8 +114,11 @@ public final class AddressSpace {
      * (do_page_cache_ra and page_cache_ra_unbounded). The model says whether cached pages divide
      * the run into several windows.
      *
+     * @param firstPage the first page of the run
+     * @param nrPages how many pages the run has
      * @param lookaheadPages how far from the run's end the page lies that gets the readahead mark;
      *     0 for none
+     * @throws IOException if a page cannot be read
      */
     public void readPages(long firstPage, long nrPages, long lookaheadPages) throws IOException {
         long filePages = shape.sizePages();
@@ -205,6 +219,7 @@ public final class AddressSpace {
     /**
      * Reads one page that somebody waits for, cached or not (filemap_read_folio).
      *
+     * @param page the page's number in the file, from 0
      * @throws IOException if it is not up to date then
      */
     public void readFolio(long page) throws IOException {

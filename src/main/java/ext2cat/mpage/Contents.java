@@ -36,6 +36,7 @@ public interface Contents {
      * {@return the first byte from {@code fromBytes} on that does not lie in a hole, or the file's
      * size if there is none (lseek with SEEK_DATA)}
      *
+     * @param fromBytes a file offset
      * @throws IOException if a block cannot be mapped
      */
     long nextData(long fromBytes) throws IOException;

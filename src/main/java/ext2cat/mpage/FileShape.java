@@ -23,12 +23,22 @@ public record FileShape(long sizeBytes, int blockBits, int pageBits) {
         }
     }
 
-    /** {@return a file in the kernel's pages: 4 KiB, or one block where blocks are larger} */
+    /**
+     * {@return a file in the kernel's pages: 4 KiB, or one block where blocks are larger}
+     *
+     * @param sizeBytes the file's size
+     * @param blockBits log2 of the block size
+     */
     public static FileShape inPages(long sizeBytes, int blockBits) {
         return new FileShape(sizeBytes, blockBits, Math.max(PAGE_SHIFT, blockBits));
     }
 
-    /** {@return a file in pages of one block, for readers that are bound to no page cache} */
+    /**
+     * {@return a file in pages of one block, for readers that are bound to no page cache}
+     *
+     * @param sizeBytes the file's size
+     * @param blockBits log2 of the block size
+     */
     public static FileShape inBlocks(long sizeBytes, int blockBits) {
         return new FileShape(sizeBytes, blockBits, blockBits);
     }

@@ -75,6 +75,7 @@ public final class MpageReader {
      * Reads the pages of a window, lowest first. The mapping found for one page is carried to the
      * next; nothing is carried from one call to another.
      *
+     * @param window the pages to read, and which of them gets the readahead mark
      * @throws IOException if a block cannot be mapped or read; all that lies before it was
      *     submitted
      */
@@ -83,7 +84,12 @@ public final class MpageReader {
         read(window, model.windowOp());
     }
 
-    /** Reads one page that somebody waits for (mpage_read_folio). */
+    /**
+     * Reads one page that somebody waits for (mpage_read_folio).
+     *
+     * @param page the page's number in the file, from 0
+     * @throws IOException if a block cannot be mapped or read
+     */
     public void readFolio(long page) throws IOException {
         readFolio(new FolioRun(page, 0, 1));
     }

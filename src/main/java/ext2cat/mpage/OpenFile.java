@@ -142,6 +142,10 @@ public final class OpenFile {
 
     /**
      * readahead(2) and POSIX_FADV_WILLNEED: brings in a range, as far as the device's limits allow.
+     *
+     * @param positionBytes where the range begins
+     * @param lengthBytes how long it is; 0 brings in nothing
+     * @throws IOException if a block cannot be mapped or read
      */
     public void willNeed(long positionBytes, long lengthBytes) throws IOException {
         if (lengthBytes > 0) {
@@ -154,6 +158,7 @@ public final class OpenFile {
      * POSIX_FADV_DONTNEED: drops the whole pages of a range, and the file's last page where the
      * range ends with the file's last byte.
      *
+     * @param positionBytes where the range begins
      * @param lengthBytes at least 1
      */
     public void dontNeed(long positionBytes, long lengthBytes) {
@@ -172,7 +177,11 @@ public final class OpenFile {
                 : positionBytes + lengthBytes - 1;
     }
 
-    /** POSIX_FADV_NORMAL, _SEQUENTIAL and _RANDOM. */
+    /**
+     * POSIX_FADV_NORMAL, _SEQUENTIAL and _RANDOM.
+     *
+     * @param advice how the file will be read
+     */
     public void advise(Advice advice) {
         readahead.advise(advice);
     }

@@ -15,6 +15,7 @@ public record Window(List<FolioRun> folios) {
     /**
      * A window of adjacent single pages.
      *
+     * @param firstPage the first of them
      * @param pages how many, at least 1
      */
     public Window(long firstPage, long pages) {

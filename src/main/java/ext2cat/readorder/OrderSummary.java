@@ -39,7 +39,12 @@ public record OrderSummary(
      */
     public record Seeks(long count, double meanSectors, long medianSectors) {}
 
-    /** Reads of the map's blocks of a level, from 1. */
+    /**
+     * Counts the reads of the map's blocks of one level.
+     *
+     * @param level 1 for blocks of pointers to data, up to 3
+     * @return how many reads that were
+     */
     public long mapReads(int level) {
         return mapReads.get(level - 1);
     }

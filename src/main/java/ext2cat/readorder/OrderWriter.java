@@ -13,7 +13,12 @@ import java.io.IOException;
  */
 public interface OrderWriter extends BioSubmitter, Closeable {
 
-    /** The reads of another file begin. */
+    /**
+     * The reads of another file begin.
+     *
+     * @param path the file's path in the image
+     * @throws IOException if what was written cannot be delivered
+     */
     void startFile(String path) throws IOException;
 
     @Override

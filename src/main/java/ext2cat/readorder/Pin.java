@@ -63,14 +63,20 @@ public final class Pin {
     }
 
     /**
-     * Pins the pages of a regular file, mapped private, to be read, by Linux 6.1 and the ext2
-     * driver, from the first page on.
+     * {@return a pin of the pages of a regular file, mapped private, to be read, by Linux 6.1 and
+     * the ext2 driver, from the first page on}
+     *
+     * @param file a regular file
      */
     public static Pin of(Inode file) {
         return new Pin(file);
     }
 
-    /** {@return one that begins at a page of the file and takes those that follow, at most 256} */
+    /**
+     * {@return one that begins at a page of the file and takes those that follow, at most 256}
+     *
+     * @param page the first page, from 0
+     */
     public Pin from(long page) {
         Pin pin = new Pin(this);
         pin.firstPage = within("page", page, MAX_START);
@@ -115,21 +121,33 @@ public final class Pin {
         return pin;
     }
 
-    /** {@return one by the get_user_pages of another kernel} */
+    /**
+     * {@return one by the get_user_pages of another kernel}
+     *
+     * @param kernel the kernel whose get_user_pages pins
+     */
     public Pin model(KernelModel kernel) {
         Pin pin = new Pin(this);
         pin.model = Objects.requireNonNull(kernel);
         return pin;
     }
 
-    /** {@return one whose faults read the file as another driver does} */
+    /**
+     * {@return one whose faults read the file as another driver does}
+     *
+     * @param reads the way in which faults become reads
+     */
     public Pin driver(ReadModel reads) {
         Pin pin = new Pin(this);
         pin.driver = Objects.requireNonNull(reads);
         return pin;
     }
 
-    /** {@return one on a device of other limits} */
+    /**
+     * {@return one on a device of other limits}
+     *
+     * @param device the limits of one request
+     */
     public Pin limits(QueueLimits device) {
         Pin pin = new Pin(this);
         pin.limits = Objects.requireNonNull(device);
@@ -140,6 +158,7 @@ public final class Pin {
      * Pins the pages, looks at them, and lets them go. A page that cannot be pinned is no
      * exception; it is where the result {@linkplain PinResult#stop stops}.
      *
+     * @return what was pinned, what was read, and where it stopped
      * @throws IOException if the file has no map of blocks
      */
     public PinResult run() throws IOException {

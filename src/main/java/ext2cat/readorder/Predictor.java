@@ -70,7 +70,12 @@ public final class Predictor {
         this.limits = limits;
     }
 
-    /** Predicts how {@code cat} reads a file by the ext2 driver, unless told otherwise. */
+    /**
+     * {@return a predictor of how {@code cat} reads a file by the ext2 driver, unless told
+     * otherwise}
+     *
+     * @param file a regular file
+     */
     public static Predictor of(Inode file) {
         Volume volume = file.volume();
         return of(
@@ -91,17 +96,29 @@ public final class Predictor {
                 sizeBytes, blockBits, map, ReaderProgram.CAT, ReadModel.EXT2, QueueLimits.DEFAULT);
     }
 
-    /** {@return one for the same file, read by another program} */
+    /**
+     * {@return one for the same file, read by another program}
+     *
+     * @param other the program that reads the file
+     */
     public Predictor reader(ReaderProgram other) {
         return new Predictor(sizeBytes, blockBits, map, other, model, limits);
     }
 
-    /** {@return one for the same file, turned into reads by another model} */
+    /**
+     * {@return one for the same file, turned into reads by another model}
+     *
+     * @param other the way in which pages become reads
+     */
     public Predictor model(ReadModel other) {
         return new Predictor(sizeBytes, blockBits, map, reader, other, limits);
     }
 
-    /** {@return one for the same file on a device of other limits} */
+    /**
+     * {@return one for the same file on a device of other limits}
+     *
+     * @param other the limits of one request
+     */
     public Predictor limits(QueueLimits other) {
         return new Predictor(sizeBytes, blockBits, map, reader, model, other);
     }
@@ -135,6 +152,7 @@ public final class Predictor {
      * Predicts the reads, and measures and checks their order. Memory is taken for every read: a
      * file of millions of reads is better shown to an observer, by {@link #predict(BioSubmitter)}.
      *
+     * @return the reads with their figures and offences
      * @throws IOException if the file's map is damaged or cannot be read, or if the program cannot
      *     read files of such blocks ({@link ReaderProgram#suits})
      */

@@ -41,6 +41,8 @@ public sealed interface ReaderProgram {
 
     /**
      * {@return whether the program can read files of such blocks; O_DIRECT takes whole blocks here}
+     *
+     * @param blockBits log2 of the block size
      */
     default boolean suits(int blockBits) {
         return !(this instanceof Direct direct)
@@ -74,7 +76,11 @@ public sealed interface ReaderProgram {
          */
         record Last(long bytes) implements Span {}
 
-        /** {@return the first byte, in a file of this size} */
+        /**
+         * {@return the first byte, in a file of this size}
+         *
+         * @param sizeBytes the file's size
+         */
         default long startBytes(long sizeBytes) {
             return switch (this) {
                 case From from -> from.offsetBytes();
@@ -168,23 +174,44 @@ public sealed interface ReaderProgram {
         }
     }
 
-    /** {@code dd bs=…}, or any program that reads with a buffer and gives no advice. */
+    /**
+     * {@return {@code dd bs=…}, or any program that reads with a buffer and gives no advice}
+     *
+     * @param bufferBytes the size of one read, at least 1
+     */
     static ReaderProgram dd(long bufferBytes) {
         return reads("dd", Advice.NORMAL, bufferBytes, Span.ALL);
     }
 
-    /** {@return the program of a name, as {@link ReaderSpelling} lists them} */
+    /**
+     * {@return the program of a name, as {@link ReaderSpelling} lists them}
+     *
+     * @param text the name, e.g. {@code dd:65536}
+     */
     static ReaderProgram parse(String text) {
         return ReaderSpelling.parse(text);
     }
 
-    /** Reads of one size, by the name {@code WORD:BYTES} or {@code WORD:BYTES@OFFSET}. */
+    /**
+     * {@return a program whose reads have one size, by the name {@code WORD:BYTES} or {@code
+     * WORD:BYTES@OFFSET}}
+     *
+     * @param word what the name begins with
+     * @param advice what the program says with posix_fadvise at the start
+     * @param bufferBytes the size of one read, at least 1
+     * @param span the part of the file that is read
+     */
     static ReaderProgram reads(String word, Advice advice, long bufferBytes, Span span) {
         return new Reads(
                 word + ":" + bufferBytes + span.text(), advice, span, bufferBytes, bufferBytes);
     }
 
-    /** {@return a program that reads with O_DIRECT, in buffers of that size} */
+    /**
+     * {@return a program that reads with O_DIRECT, in buffers of that size}
+     *
+     * @param bufferBytes the size of one read, at least 1
+     * @param span the part of the file that is read
+     */
     static ReaderProgram direct(long bufferBytes, Span span) {
         return new Direct("direct:" + bufferBytes + span.text(), span, bufferBytes);
     }

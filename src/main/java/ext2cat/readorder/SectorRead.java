@@ -20,6 +20,7 @@ public record SectorRead(long startSector, long sectors, boolean readahead) {
     /**
      * {@return what a device sees of a bio}
      *
+     * @param bio the read
      * @param blockBits log2 of the file system's block size
      */
     public static SectorRead of(Bio bio, int blockBits) {

@@ -25,7 +25,11 @@ public record TracedImage(String name, int blockBits, long startBytes) {
         return 1 << blockBits; // at most 2^16
     }
 
-    /** {@return where a block lies in the image} */
+    /**
+     * {@return where a block lies in the image}
+     *
+     * @param diskBlock the block's number in the file system
+     */
     public long offsetBytes(long diskBlock) {
         return startBytes + (diskBlock << blockBits);
     }
