@@ -15,7 +15,11 @@ public final class Check {
     private final Volume volume;
     private Optional<InodePaths> paths = Optional.empty();
 
-    /** A check not begun. */
+    /**
+     * A check not begun.
+     *
+     * @param volume the file system to check
+     */
     public Check(Volume volume) {
         this.volume = volume;
     }
@@ -25,6 +29,7 @@ public final class Check {
      *
      * @param mostOfAKind how many findings of each kind are handed on; all are counted
      * @param sink takes the findings as they are made
+     * @return how many findings there were, and how far the check could look
      * @throws IOException if {@code sink} fails; what fails in the image is a finding
      */
     public CheckResult run(long mostOfAKind, FindingSink sink) throws IOException {
@@ -40,6 +45,8 @@ public final class Check {
     /**
      * {@return paths to inodes, of each the first that is found; those to which none leads are left
      * out} Needs {@link #run} before.
+     *
+     * @param inodes the numbers of the inodes
      */
     public Map<Long, TreePath> pathsOf(Set<Long> inodes) {
         return paths.map(finder -> finder.of(inodes)).orElse(Map.of());

@@ -20,7 +20,11 @@ public record CheckResult(Map<Problem, Long> counts, boolean partial, boolean de
         counts = counts.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(counts));
     }
 
-    /** {@return how many findings of that severity there were} */
+    /**
+     * {@return how many findings of that severity there were}
+     *
+     * @param severity the severity that is counted
+     */
     public long count(Severity severity) {
         return counts.entrySet().stream()
                 .filter(entry -> entry.getKey().severity() == severity)

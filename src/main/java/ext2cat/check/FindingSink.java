@@ -10,6 +10,7 @@ public interface FindingSink {
     /**
      * Something was found.
      *
+     * @param finding what is wrong, where, and how much it matters
      * @throws IOException ends the check
      */
     void found(Finding finding) throws IOException;

@@ -108,6 +108,8 @@ public final class Place {
     /**
      * {@return the place in words, with the path of its inode: {@code inode 14 (/small), file block
      * 3}}
+     *
+     * @param path a path that leads to the inode
      */
     public String toString(TreePath path) {
         String name = "inode " + inode;

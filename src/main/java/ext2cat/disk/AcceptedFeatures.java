@@ -15,7 +15,11 @@ public record AcceptedFeatures(long incompat) {
     /** All, known or not: for who looks at structures and reads no files. */
     public static final AcceptedFeatures ANY = new AcceptedFeatures(~0L);
 
-    /** {@return these features and {@code feature} too} */
+    /**
+     * {@return these features and {@code feature} too}
+     *
+     * @param feature the feature that is to be accepted
+     */
     public AcceptedFeatures plus(IncompatFeature feature) {
         return new AcceptedFeatures(incompat | feature.bit());
     }

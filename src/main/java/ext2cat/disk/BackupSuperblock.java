@@ -31,6 +31,8 @@ public record BackupSuperblock(int blockSizeBytes, long group, long block) {
     /**
      * {@return whether a superblock found there can be this backup: it has this block size and says
      * that it lies in this group} Revision 0 says nothing of the group.
+     *
+     * @param found the superblock at this place
      */
     public boolean matches(Superblock found) {
         return found.logBlockSize() == Integer.numberOfTrailingZeros(blockSizeBytes) - 10

@@ -75,7 +75,9 @@ public record Capabilities(
     /**
      * Decodes the value of the attribute.
      *
+     * @param value the value of {@code security.capability}, as it is stored
      * @param where what it belongs to, for messages, e.g. {@code inode 12}
+     * @return the capabilities
      * @throws CorruptImageException if it is of no known revision or of another length
      */
     public static Capabilities decode(byte[] value, String where) throws CorruptImageException {

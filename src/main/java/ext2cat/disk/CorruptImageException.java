@@ -12,7 +12,11 @@ public final class CorruptImageException extends Ext2Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** An image damaged as {@code message} says. */
+    /**
+     * An image damaged as {@code message} says.
+     *
+     * @param message what is wrong, where, and what was expected
+     */
     public CorruptImageException(String message) {
         super(message);
     }

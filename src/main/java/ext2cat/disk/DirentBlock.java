@@ -59,7 +59,11 @@ public final class DirentBlock {
         broken = Optional.empty();
     }
 
-    /** Goes to the next entry, used or not; false at the end of the block or of its chain. */
+    /**
+     * Goes to the next entry, used or not.
+     *
+     * @return false at the end of the block or of its chain
+     */
     public boolean next() {
         return broken.isEmpty() && step() && broken.isEmpty();
     }
@@ -68,6 +72,9 @@ public final class DirentBlock {
      * Goes to the next entry in use that has a name (ext4_search_dir). As there, any rec_len but 0
      * leads on, so that no name is hidden that Linux finds. An entry that is shorter than its name
      * has every name that its bytes begin with: one of them it was given.
+     *
+     * @param name the bytes that the whole name must have
+     * @return false if no further entry has the name
      */
     public boolean find(FileName name) {
         while (step()) {
@@ -152,7 +159,11 @@ public final class DirentBlock {
         return new FileName(Arrays.copyOfRange(block, start, start + roomForName()));
     }
 
-    /** {@return whether the entry has this name; makes no copy} */
+    /**
+     * {@return whether the entry has this name; makes no copy}
+     *
+     * @param name the bytes that the whole name must have
+     */
     public boolean hasName(FileName name) {
         int room = roomForName();
         boolean isWhole = room == nameLength();

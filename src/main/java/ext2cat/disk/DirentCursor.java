@@ -25,7 +25,12 @@ public final class DirentCursor {
         this.typed = superblock.features().has(IncompatFeature.FILETYPE);
     }
 
-    /** {@return a cursor for the directory with that inode} */
+    /**
+     * {@return a cursor for the directory with that inode}
+     *
+     * @param superblock a verified superblock
+     * @param directoryInode the directory's inode number, for messages
+     */
     public static DirentCursor of(Superblock superblock, long directoryInode) {
         return new DirentCursor(superblock, directoryInode);
     }
@@ -61,6 +66,7 @@ public final class DirentCursor {
     /**
      * Goes to the next entry, in use or not, whatever it leads to.
      *
+     * @return false at the end of the block
      * @throws CorruptImageException if the rest of the block cannot be followed
      */
     public boolean nextSlot() throws CorruptImageException {
@@ -74,6 +80,8 @@ public final class DirentCursor {
     /**
      * Goes to the next entry in use that has a name (ext2_find_entry). No other one is judged.
      *
+     * @param name the bytes that the whole name must have
+     * @return false if no further entry of the block has the name
      * @throws CorruptImageException if the entry makes no sense, or if the block may hide one
      */
     public boolean find(FileName name) throws CorruptImageException {
@@ -108,7 +116,11 @@ public final class DirentCursor {
         return block.name();
     }
 
-    /** {@return whether the entry has this name; makes no copy} */
+    /**
+     * {@return whether the entry has this name; makes no copy}
+     *
+     * @param name the bytes that the whole name must have
+     */
     public boolean hasName(FileName name) {
         return block.hasName(name);
     }
@@ -141,6 +153,8 @@ public final class DirentCursor {
     /**
      * {@return what is to be said if this entry has another type than its inode, which is of that
      * one}
+     *
+     * @param type the type that the inode says
      */
     public CorruptImageException wrongType(FileType type) {
         return corrupt(

@@ -47,7 +47,11 @@ public final class DiskInode {
     /**
      * Copies the inode that begins at {@code offsetBytes} of {@code segment}. Nothing is verified.
      *
+     * @param segment holds the whole inode
+     * @param offsetBytes where the inode begins in the segment
      * @param number its number, for error messages and {@link #number}
+     * @param format how large inodes are in this image, and what their fields mean
+     * @return the inode, which keeps its own copy of the bytes
      */
     public static DiskInode decode(
             MemorySegment segment, long offsetBytes, long number, InodeFormat format) {
@@ -59,6 +63,8 @@ public final class DiskInode {
      * {@return the inode in these bytes, which the caller must not change any more}
      *
      * @param raw as many as the format says that an inode has
+     * @param number its number, for messages and {@link #number}
+     * @param format how large inodes are in this image, and what their fields mean
      */
     public static DiskInode of(byte[] raw, long number, InodeFormat format) {
         if (raw.length != format.inodeSizeBytes()) {
@@ -70,6 +76,7 @@ public final class DiskInode {
     /**
      * Makes the checks of ext2_iget, which come before any use of the inode but a look at it.
      *
+     * @param superblock the verified superblock of the image
      * @throws CorruptImageException if the size is 2^63 or more, or the block of extended
      *     attributes lies outside the file system
      */
@@ -166,7 +173,11 @@ public final class DiskInode {
         return u32(raw, InodeLayout.FLAGS);
     }
 
-    /** {@return whether the flag is set} */
+    /**
+     * {@return whether the flag is set}
+     *
+     * @param flag the flag that is asked for
+     */
     public boolean has(InodeFlag flag) {
         return (flagBits() & flag.bit()) != 0;
     }

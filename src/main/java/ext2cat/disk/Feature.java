@@ -7,7 +7,11 @@ public sealed interface Feature permits CompatFeature, IncompatFeature, RoCompat
     /** {@return all that is to be said of the feature} */
     FeatureFacts facts();
 
-    /** {@return the word of flags that this feature belongs to} */
+    /**
+     * {@return the word of flags that this feature belongs to}
+     *
+     * @param features the three words of a superblock
+     */
     long wordOf(Features features);
 
     /** {@return the bit in the word of flags that this feature belongs to} */

@@ -14,7 +14,11 @@ import java.util.List;
  */
 public record Features(long compat, long incompat, long roCompat) {
 
-    /** {@return whether the flag is set} */
+    /**
+     * {@return whether the flag is set}
+     *
+     * @param feature a feature of any of the three words
+     */
     public boolean has(Feature feature) {
         return (feature.wordOf(this) & feature.bit()) != 0;
     }
@@ -65,6 +69,7 @@ public record Features(long compat, long incompat, long roCompat) {
     /**
      * Refuses an image that uses more than {@code accepted}.
      *
+     * @param accepted the features that the caller can read
      * @throws UnsupportedFeatureException with the features by name and unknown bits in hex, e.g.
      *     {@code incompatible features: extent, inline_data, unknown 0x40000}
      */

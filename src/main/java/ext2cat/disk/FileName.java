@@ -40,12 +40,20 @@ public final class FileName implements Comparable<FileName> {
         this.bytes = bytes;
     }
 
-    /** {@return the name of these bytes} */
+    /**
+     * {@return the name of these bytes}
+     *
+     * @param bytes the bytes, which are copied
+     */
     public static FileName of(byte[] bytes) {
         return new FileName(bytes.clone());
     }
 
-    /** {@return the name of these characters in UTF-8, with no spelling undone} */
+    /**
+     * {@return the name of these characters in UTF-8, with no spelling undone}
+     *
+     * @param text the characters
+     */
     public static FileName of(String text) {
         return new FileName(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -67,6 +75,8 @@ public final class FileName implements Comparable<FileName> {
     /**
      * {@return the names that a user may have meant by typing these bytes: as they are, and
      * unescaped}
+     *
+     * @param typed the bytes of one name as a user typed it
      */
     public static List<FileName> readings(byte[] typed) {
         FileName asTyped = of(typed);
@@ -84,7 +94,12 @@ public final class FileName implements Comparable<FileName> {
         return bytes.clone();
     }
 
-    /** Puts the bytes into an array that has room for them. */
+    /**
+     * Puts the bytes into an array that has room for them.
+     *
+     * @param target takes the bytes
+     * @param offset the index in {@code target} of the first byte
+     */
     public void copyTo(byte[] target, int offset) {
         System.arraycopy(bytes, 0, target, offset, bytes.length);
     }

@@ -35,7 +35,11 @@ public enum FileType {
         this.label = label;
     }
 
-    /** {@return the type in the upper four bits of an i_mode} */
+    /**
+     * {@return the type in the upper four bits of an i_mode}
+     *
+     * @param mode an i_mode, 16 bits
+     */
     public static FileType ofMode(int mode) {
         return switch (mode & MODE_MASK) {
             case 0x8000 -> REGULAR;
@@ -49,7 +53,11 @@ public enum FileType {
         };
     }
 
-    /** {@return the type that the file_type byte of a directory entry names} */
+    /**
+     * {@return the type that the file_type byte of a directory entry names}
+     *
+     * @param fileType the byte, 0 to 255
+     */
     public static FileType ofDirent(int fileType) {
         return fileType >= 0 && fileType < VALUES.length ? VALUES[fileType] : UNKNOWN;
     }

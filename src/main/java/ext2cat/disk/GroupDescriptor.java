@@ -39,7 +39,10 @@ public record GroupDescriptor(
     /**
      * Decodes the descriptor that begins at {@code offsetBytes} of {@code segment}.
      *
+     * @param segment holds the whole descriptor
+     * @param offsetBytes where the descriptor begins in the segment
      * @param sizeBytes {@link Superblock#descriptorSizeBytes}
+     * @return the descriptor, of which nothing is verified
      */
     public static GroupDescriptor decode(MemorySegment segment, long offsetBytes, int sizeBytes) {
         byte[] raw = LittleEndian.copy(segment, offsetBytes, sizeBytes);
@@ -66,6 +69,7 @@ public record GroupDescriptor(
      * Checks that the whole inode table lies in the file system. Linux also wants table and bitmaps
      * within the group, but a reader of files depends on neither.
      *
+     * @param layout the layout of the file system
      * @param group the number of the group, for the message
      * @throws CorruptImageException if it does not
      */
@@ -93,7 +97,11 @@ public record GroupDescriptor(
         return features.hasGroupChecksums() && (flags & BLOCK_UNINIT) != 0;
     }
 
-    /** {@return whether the bitmap of inodes was never written: none is in use} */
+    /**
+     * {@return whether the bitmap of inodes was never written: none is in use}
+     *
+     * @param features the features of the superblock
+     */
     public boolean isInodeBitmapUninitialised(Features features) {
         return features.hasGroupChecksums() && (flags & INODE_UNINIT) != 0;
     }
@@ -101,6 +109,9 @@ public record GroupDescriptor(
     /**
      * {@return how many inodes at the start of the table were ever in use} The others may be what
      * the device held before, since mke2fs leaves it to the kernel to fill the tables with zeros.
+     *
+     * @param layout the layout of the file system
+     * @param features the features of the superblock
      */
     public long initialisedInodes(GroupLayout layout, Features features) {
         if (!features.hasGroupChecksums()) {

@@ -39,7 +39,11 @@ public final class GroupLayout {
         this.descriptorsPerBlock = blockSizeBytes / superblock.descriptorSizeBytes();
     }
 
-    /** {@return the layout that a verified superblock describes} */
+    /**
+     * {@return the layout that a verified superblock describes}
+     *
+     * @param superblock one that was verified
+     */
     public static GroupLayout of(Superblock superblock) {
         return new GroupLayout(superblock);
     }
@@ -59,22 +63,38 @@ public final class GroupLayout {
         return groupsCount;
     }
 
-    /** {@return the first block of a group (ext2_group_first_block_no)} */
+    /**
+     * {@return the first block of a group (ext2_group_first_block_no)}
+     *
+     * @param group the group's number, from 0
+     */
     public long firstBlock(long group) {
         return firstDataBlock + group * blocksPerGroup;
     }
 
-    /** {@return how many blocks the group has; the last one may be short} */
+    /**
+     * {@return how many blocks the group has; the last one may be short}
+     *
+     * @param group the group's number, from 0
+     */
     public long blocksIn(long group) {
         return Math.min(blocksPerGroup, blocksCount - firstBlock(group));
     }
 
-    /** {@return the group of a block from the first data block on} */
+    /**
+     * {@return the group of a block from the first data block on}
+     *
+     * @param block a block of the file system
+     */
     public long groupOfBlock(long block) {
         return (block - firstDataBlock) / blocksPerGroup;
     }
 
-    /** {@return whether the group begins with a superblock (ext2_bg_has_super)} */
+    /**
+     * {@return whether the group begins with a superblock (ext2_bg_has_super)}
+     *
+     * @param group the group's number, from 0
+     */
     public boolean hasSuper(long group) {
         Features features = superblock.features();
         if (group == 0) {
@@ -90,7 +110,11 @@ public final class GroupLayout {
                 || isPowerOf(7, group);
     }
 
-    /** {@return the block with the superblock of a group that {@linkplain #hasSuper has} one} */
+    /**
+     * {@return the block with the superblock of a group that {@linkplain #hasSuper has} one}
+     *
+     * @param group the group's number, from 0
+     */
     public long superblockBlock(long group) {
         return group == 0 ? PRIMARY_POSITION_BYTES / blockSizeBytes : firstBlock(group);
     }
@@ -120,6 +144,8 @@ public final class GroupLayout {
      * as the superblock of {@code superblockGroup} leads to it} From a backup, a block that {@code
      * meta_bg} moved is sought in the second group of its meta group, if there is one.
      *
+     * @param index which block of descriptors, from 0
+     * @param superblockGroup 0 for the primary superblock, else the group of a backup
      * @throws IllegalArgumentException if the group has no superblock
      */
     public long descriptorBlock(long index, long superblockGroup) {
@@ -138,6 +164,8 @@ public final class GroupLayout {
     /**
      * {@return how many blocks of descriptors lie in a group, the primary ones or copies
      * (ext4_bg_num_gdb)}
+     *
+     * @param group the group's number, from 0
      */
     public long descriptorBlocksIn(long group) {
         long metaGroup = group / descriptorsPerBlock;
@@ -153,7 +181,11 @@ public final class GroupLayout {
                 : descriptorBlocks();
     }
 
-    /** {@return the descriptor's place in its block} */
+    /**
+     * {@return the descriptor's place in its block}
+     *
+     * @param group the group's number, from 0
+     */
     public int descriptorOffsetBytes(long group) {
         // Less than a block, so it fits an int.
         return (int) (group % descriptorsPerBlock) * (blockSizeBytes / descriptorsPerBlock);
@@ -175,7 +207,11 @@ public final class GroupLayout {
         return inodesPerGroup;
     }
 
-    /** {@return the first inode of a group} */
+    /**
+     * {@return the first inode of a group}
+     *
+     * @param group the group's number, from 0
+     */
     public long firstInode(long group) {
         return group * inodesPerGroup + 1;
     }
@@ -188,6 +224,7 @@ public final class GroupLayout {
     /**
      * Checks that there is an inode with that number.
      *
+     * @param inode the inode's number, from 1
      * @param where what names it, for the message, e.g. {@code directory inode 2, entry "a"}
      * @throws CorruptImageException if there is none
      */
@@ -198,25 +235,39 @@ public final class GroupLayout {
         }
     }
 
-    /** {@return the group of an inode from 1 to {@link #inodesCount}} */
+    /**
+     * {@return the group of an inode from 1 to {@link #inodesCount}}
+     *
+     * @param inode the inode's number, from 1
+     */
     public long groupOfInode(long inode) {
         return (inode - 1) / inodesPerGroup;
     }
 
     /**
      * {@return the block of the inode in the table of its group, counted from the table's first}
+     *
+     * @param inode the inode's number, from 1
      */
     public long inodeTableBlock(long inode) {
         return indexInGroup(inode) * inodeSizeBytes / blockSizeBytes;
     }
 
-    /** {@return the inode's place in that block} */
+    /**
+     * {@return the inode's place in that block}
+     *
+     * @param inode the inode's number, from 1
+     */
     public int inodeOffsetBytes(long inode) {
         // Less than a block, so it fits an int.
         return (int) (indexInGroup(inode) * inodeSizeBytes % blockSizeBytes);
     }
 
-    /** {@return the place of the inode in its group, from 0} */
+    /**
+     * {@return the place of the inode in its group, from 0}
+     *
+     * @param inode the inode's number, from 1
+     */
     public long indexInGroup(long inode) {
         return (inode - 1) % inodesPerGroup;
     }

@@ -11,96 +11,112 @@ import static ext2cat.disk.Support.WARNED;
  * Beside each: what it means, and why the reader does as it does.
  */
 public enum IncompatFeature implements Feature {
+    /** Bit 0x1: file contents may be compressed (e2compr). */
     COMPRESSION(
             0x1,
             "compression",
             "file contents may be compressed (e2compr)",
             REFUSED,
             "nothing here expands them"),
+    /** Bit 0x2: directory entries hold the type of the file. */
     FILETYPE(
             0x2,
             "filetype",
             "directory entries hold the type of the file",
             HONOURED,
             "without it the byte is not looked at"),
+    /** Bit 0x4: the journal holds changes that are not yet in place. */
     NEEDS_RECOVERY(
             0x4,
             "needs_recovery",
             "the journal holds changes that are not yet in place",
             WARNED,
             "the image is read as it lies, without the journal"),
+    /** Bit 0x8: this is the journal of another file system. */
     JOURNAL_DEV(
             0x8,
             "journal_dev",
             "this is the journal of another file system",
             REFUSED,
             "it holds no files"),
+    /** Bit 0x10: group descriptors lie near the groups they describe. */
     META_BG(
             0x10,
             "meta_bg",
             "group descriptors lie near the groups they describe",
             HONOURED,
             "their places are computed as in Linux"),
+    /** Bit 0x40: files may be mapped by extents. */
     EXTENT(
             0x40,
             "extent",
             "files may be mapped by extents",
             REFUSED,
             "the reader maps by block pointers"),
+    /** Bit 0x80: block numbers may have more than 32 bits. */
     BIT64(
             0x80,
             "64bit",
             "block numbers may have more than 32 bits",
             HONOURED,
             "of ext4; descriptors are wider, block pointers are not"),
+    /** Bit 0x100: a block says whether another system has it mounted. */
     MMP(
             0x100,
             "mmp",
             "a block says whether another system has it mounted",
             HARMLESS,
             "of ext4; a reader does not look whether it is written to"),
+    /** Bit 0x200: bitmaps and inode tables of several groups lie together. */
     FLEX_BG(
             0x200,
             "flex_bg",
             "bitmaps and inode tables of several groups lie together",
             HONOURED,
             "of ext4; the descriptors say where they are"),
+    /** Bit 0x400: values of extended attributes may lie in inodes of their own. */
     EA_INODE(
             0x400,
             "ea_inode",
             "values of extended attributes may lie in inodes of their own",
             REFUSED,
             "the reader does not fetch them"),
+    /** Bit 0x1000: directory entries may hold data after the name. */
     DIRDATA(
             0x1000,
             "dirdata",
             "directory entries may hold data after the name",
             REFUSED,
             "the reader does not know its form"),
+    /** Bit 0x2000: the superblock holds the seed of the checksums. */
     METADATA_CSUM_SEED(
             0x2000,
             "metadata_csum_seed",
             "the superblock holds the seed of the checksums",
             HARMLESS,
             "of ext4; the reader verifies no checksums"),
+    /** Bit 0x4000: directories may be larger than 2 GiB. */
     LARGE_DIR(
             0x4000,
             "large_dir",
             "directories may be larger than 2 GiB",
             HONOURED,
             "of ext4; sizes of directories have 64 bits"),
+    /** Bit 0x8000: small files and directories lie in their inodes. */
     INLINE_DATA(
             0x8000,
             "inline_data",
             "small files and directories lie in their inodes",
             REFUSED,
             "the reader looks for them in blocks"),
+    /** Bit 0x10000: names and contents may be encrypted. */
     ENCRYPT(
             0x10000,
             "encrypt",
             "names and contents may be encrypted",
             REFUSED,
             "the reader has no keys"),
+    /** Bit 0x20000: directories may ignore the case of names. */
     CASEFOLD(
             0x20000,
             "casefold",

@@ -88,7 +88,11 @@ public enum InodeFlag {
         this.label = label;
     }
 
-    /** {@return the flags whose bits are set in an i_flags} */
+    /**
+     * {@return the flags whose bits are set in an i_flags}
+     *
+     * @param bits the 32 bits of an i_flags
+     */
     public static Set<InodeFlag> in(long bits) {
         Set<InodeFlag> flags = EnumSet.noneOf(InodeFlag.class);
         for (InodeFlag flag : VALUES) {
@@ -101,6 +105,8 @@ public enum InodeFlag {
 
     /**
      * {@return the flags of an i_flags as lsattr prints them, e.g. {@code ----i---------e-------}}
+     *
+     * @param bits the 32 bits of an i_flags
      */
     public static String letters(long bits) {
         StringBuilder letters = new StringBuilder();

@@ -19,7 +19,11 @@ public record InodeFormat(
 
     private static final int SECTOR_BYTES = 512;
 
-    /** {@return the form of the inodes of a verified superblock's image} */
+    /**
+     * {@return the form of the inodes of a verified superblock's image}
+     *
+     * @param superblock a verified superblock
+     */
     public static InodeFormat of(Superblock superblock) {
         return new InodeFormat(
                 superblock.inodeSizeBytes(),

@@ -25,7 +25,11 @@ public final class InodeTimes {
         this.extraEnd = extraEnd;
     }
 
-    /** {@return whether the inode has room for that time} */
+    /**
+     * {@return whether the inode has room for that time}
+     *
+     * @param time which of the inode's times
+     */
     public boolean has(InodeTime time) {
         return time != InodeTime.CRTIME || hasExtra(InodeLayout.CRTIME);
     }
@@ -33,6 +37,8 @@ public final class InodeTimes {
     /**
      * {@return a time that the inode {@linkplain #has has}} The 30 bits reach beyond a second: such
      * nanoseconds are damage and count as 0, since a carry would make the second a wrong one, too.
+     *
+     * @param time which of the inode's times
      */
     public Instant of(InodeTime time) {
         long nanoseconds = nanoseconds(time);
@@ -49,6 +55,8 @@ public final class InodeTimes {
     /**
      * {@return the nanoseconds of a time as they are stored: 0 to 2^30 - 1, which is more than a
      * second}
+     *
+     * @param time which of the inode's times
      */
     public long nanoseconds(InodeTime time) {
         return extraWord(time) >>> 2;

@@ -52,10 +52,11 @@ public record JournalSuperblock(
     };
 
     /**
-     * Decodes it. Nothing of it is verified but what says that it is one.
+     * Decodes the superblock of a journal. Nothing of it is verified but what says that it is one.
      *
      * @param bytes {@link #SIZE_BYTES} or more
      * @param where the journal, for the message, e.g. {@code journal inode 8}
+     * @return the superblock
      * @throws CorruptImageException if it is none
      */
     public static JournalSuperblock decode(byte[] bytes, String where)

@@ -87,7 +87,10 @@ public record PosixAcl(List<Entry> entries) {
     /**
      * Decodes the value of an extended attribute.
      *
+     * @param value the value of {@code system.posix_acl_access} or {@code
+     *     system.posix_acl_default}, as it is stored
      * @param where what it belongs to, for messages, e.g. {@code inode 12, access ACL}
+     * @return the list
      * @throws CorruptImageException if the value is no such list
      */
     public static PosixAcl decode(byte[] value, String where) throws CorruptImageException {

@@ -22,7 +22,11 @@ public final class RecLen {
 
     private RecLen() {}
 
-    /** {@return the room that an entry with a name of that length needs (EXT2_DIR_REC_LEN)} */
+    /**
+     * {@return the room that an entry with a name of that length needs (EXT2_DIR_REC_LEN)}
+     *
+     * @param nameLength the length in bytes, 0 to 255
+     */
     public static int needed(int nameLength) {
         return HEADER_BYTES + nameLength + 3 & ~3;
     }

@@ -59,6 +59,7 @@ public final class Superblock {
      *
      * @param segment at least 1024 bytes, which start with the superblock
      * @param where what error messages call it, e.g. {@code superblock}
+     * @return the superblock, of which only the magic number is verified
      * @throws CorruptImageException if the magic number is not there
      * @throws UnsupportedFeatureException if the superblock is one in big-endian order
      */
@@ -204,6 +205,8 @@ public final class Superblock {
      * {@return whether a directory entry may lead to that inode: the root, or one that the format
      * does not reserve} What s_first_ino says does not matter here: damaged, it would hide every
      * file.
+     *
+     * @param inode any number
      */
     public boolean mayBeNamed(long inode) {
         return inode == ROOT_INODE || inode >= GOOD_OLD_FIRST_INODE && inode <= inodesCount();

@@ -9,7 +9,11 @@ public final class UnsupportedFeatureException extends Ext2Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** An image that needs what {@code message} says. */
+    /**
+     * An image that needs what {@code message} says.
+     *
+     * @param message what is needed, and that this reader does not have it
+     */
     public UnsupportedFeatureException(String message) {
         super(message);
     }

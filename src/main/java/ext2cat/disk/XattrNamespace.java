@@ -32,7 +32,11 @@ public enum XattrNamespace {
         this.prefix = prefix;
     }
 
-    /** {@return the namespace with that e_name_index, if it has a name} */
+    /**
+     * {@return the namespace with that e_name_index, if it has a name}
+     *
+     * @param index the e_name_index, 0 to 255
+     */
     public static Optional<XattrNamespace> of(int index) {
         for (XattrNamespace namespace : values()) {
             if (namespace.index == index) {

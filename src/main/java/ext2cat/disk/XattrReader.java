@@ -58,6 +58,7 @@ public final class XattrReader {
     /**
      * {@return the attributes inside an inode}
      *
+     * @param inode the inode with all of its bytes
      * @throws CorruptImageException if there are some and they make no sense
      */
     public static List<Xattr> inInode(DiskInode inode) throws CorruptImageException {

@@ -35,7 +35,12 @@ public final class Batch implements AutoCloseable {
         return whole;
     }
 
-    /** Tells a receiver all that is in it. Any thread may do so. */
+    /**
+     * Tells a receiver all that is in it. Any thread may do so.
+     *
+     * @param receiver hears it in the order of the walk
+     * @throws IOException what {@code receiver} throws
+     */
     public void deliver(Receiver receiver) throws IOException {
         for (Step step : steps) {
             step.deliver(receiver);

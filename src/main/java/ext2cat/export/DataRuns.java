@@ -15,6 +15,7 @@ public interface DataRuns {
          *
          * @param offsetBytes where in the file it begins, a whole number of blocks
          * @param lengthBytes a whole number of blocks, or up to the end of the file
+         * @throws IOException to end the visit
          */
         void run(long offsetBytes, long lengthBytes) throws IOException;
     }
@@ -24,6 +25,7 @@ public interface DataRuns {
      * called again, and tells the same. What cannot be read of the file, and what lies behind that,
      * may be told as a hole.
      *
+     * @param visitor takes the runs
      * @throws IOException what the visitor throws
      */
     void forEachRun(RunVisitor visitor) throws IOException;

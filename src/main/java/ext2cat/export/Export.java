@@ -20,7 +20,12 @@ public final class Export {
     @FunctionalInterface
     public interface Source {
 
-        /** Shows the visitor all files, in the order in which they are to be received. */
+        /**
+         * Shows the visitor all files, in the order in which they are to be received.
+         *
+         * @param visitor takes the files and hears of damage
+         * @throws IOException what {@code visitor} throws
+         */
         void walk(TreeWalk.Visitor visitor) throws IOException;
     }
 
@@ -28,20 +33,35 @@ public final class Export {
     @FunctionalInterface
     public interface BatchTaker {
 
-        /** Takes a batch, which it closes, now or later, from any thread. */
+        /**
+         * Takes a batch, which it closes, now or later, from any thread.
+         *
+         * @param batch a part of what a receiver would hear
+         * @throws IOException to end the export
+         */
         void take(Batch batch) throws IOException;
     }
 
     private final Volume volume;
     private final ExportOptions options;
 
-    /** An export not begun. */
+    /**
+     * An export not begun.
+     *
+     * @param volume the file system that has the files
+     * @param options what is received, and with how much memory
+     */
     public Export(Volume volume, ExportOptions options) {
         this.volume = volume;
         this.options = options;
     }
 
-    /** {@return the trees below some files, one after another} */
+    /**
+     * {@return the trees below some files, one after another}
+     *
+     * @param tops the files, each with what is below it
+     * @param order in which order the entries of a directory come
+     */
     public static Source trees(List<Located> tops, TreeWalk.Order order) {
         return visitor -> {
             for (Located top : tops) {
@@ -53,6 +73,8 @@ public final class Export {
     /**
      * Takes files out.
      *
+     * @param source shows the files
+     * @param receiver hears of each file and its data
      * @throws IOException what the receiver throws
      */
     public void run(Source source, Receiver receiver) throws IOException {
@@ -68,6 +90,10 @@ public final class Export {
     /**
      * Takes files out, for a taker that receives several batches at once. When this returns,
      * nothing is read any more.
+     *
+     * @param source shows the files
+     * @param taker takes the batches
+     * @throws IOException what {@code taker} throws
      */
     public void runBatches(Source source, BatchTaker taker) throws IOException {
         Handoff handoff = new Handoff(options);

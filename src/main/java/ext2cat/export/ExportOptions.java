@@ -38,7 +38,11 @@ public record ExportOptions(
         }
     }
 
-    /** {@return these options, with contents in such memory} */
+    /**
+     * {@return these options, with contents in such memory}
+     *
+     * @param newMemory which kind of memory
+     */
     public ExportOptions withMemory(Memory newMemory) {
         return new ExportOptions(newMemory, xattrs, hardLinks, slabBytes, slabs);
     }
@@ -56,7 +60,12 @@ public record ExportOptions(
         return new ExportOptions(memory, xattrs, true, slabBytes, slabs);
     }
 
-    /** {@return these options, with that much memory} */
+    /**
+     * {@return these options, with that much memory}
+     *
+     * @param newSlabBytes a multiple of 64 KiB
+     * @param newSlabs how many of these, at least 1
+     */
     public ExportOptions withSlabs(int newSlabBytes, int newSlabs) {
         return new ExportOptions(memory, xattrs, hardLinks, newSlabBytes, newSlabs);
     }

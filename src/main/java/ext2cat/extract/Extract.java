@@ -24,7 +24,13 @@ public final class Extract {
     private boolean byRoot;
     private volatile Optional<TurnTaker> running = Optional.empty();
 
-    /** An extraction not begun. */
+    /**
+     * An extraction not begun.
+     *
+     * @param options what of the files' attributes is set, and what becomes of files that are there
+     *     already
+     * @param listener hears what became of each file
+     */
     public Extract(ExtractOptions options, ExtractListener listener) {
         this.options = options;
         this.listener = listener;
@@ -39,6 +45,7 @@ public final class Extract {
      * Puts some trees of a volume into a directory, each file at the place that it has in the
      * image. The directories above it are made as they are in the image.
      *
+     * @param volume the file system that has the files
      * @param directory the path of a directory of the host, in bytes
      * @param isNew whether it was made just for this: then it gets the root's attributes
      * @param tops the files, with what is below them; none of them below another

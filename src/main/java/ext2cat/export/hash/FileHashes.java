@@ -35,6 +35,7 @@ public final class FileHashes {
     /**
      * A run not begun.
      *
+     * @param volume the file system that has the files
      * @param algorithm the JDK's name of it, e.g. {@code SHA-256}
      * @throws NoSuchAlgorithmException if the JDK has none of that name
      */
@@ -46,6 +47,8 @@ public final class FileHashes {
     /**
      * Hashes all regular files of a source.
      *
+     * @param source shows the files
+     * @param listener takes the hashes and hears of damage
      * @throws IOException what the listener throws
      */
     public void run(Export.Source source, HashListener listener) throws IOException {

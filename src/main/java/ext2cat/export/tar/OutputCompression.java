@@ -52,6 +52,8 @@ public enum OutputCompression {
     /**
      * {@return what the name of an archive says: {@code .tar.gz}, {@code .tgz}, {@code .txz} …;
      * empty for one that is no tar archive, or is compressed in a way that is not written}
+     *
+     * @param fileName the last name of the archive's path, or all of it
      */
     public static Optional<OutputCompression> ofName(String fileName) {
         String name = fileName.toLowerCase(Locale.ROOT);
@@ -80,6 +82,7 @@ public enum OutputCompression {
      * {@return a stream that compresses into another one, which it closes with itself; or that
      * other one}
      *
+     * @param out takes what is compressed
      * @throws IOException if the head of the compressed stream cannot be written
      */
     public OutputStream over(OutputStream out) throws IOException {

@@ -48,6 +48,8 @@ public final class TarWriter implements Receiver {
      * An archive of nothing yet.
      *
      * @param channel takes the archive; blocking
+     * @param options what the archive says of each file
+     * @param listener hears what the archive lacks
      */
     public TarWriter(WritableByteChannel channel, TarOptions options, TarListener listener) {
         this.out = new TarOutput(channel);
@@ -148,7 +150,11 @@ public final class TarWriter implements Receiver {
         listener.leftOut(path, thrown);
     }
 
-    /** Writes the end of the archive. */
+    /**
+     * Writes the end of the archive.
+     *
+     * @throws IOException if the channel does not take it
+     */
     public void finish() throws IOException {
         out.end();
     }
