@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * <p>Two neighbouring areas merge only if their backing is the same object.
  */
-public interface Backing {
+interface Backing {
 
     /**
      * Finds or brings in the page at the fault's index ({@code ->fault}).

@@ -6,7 +6,7 @@ import ext2cat.bio.Page;
 import java.lang.foreign.MemorySegment;
 
 /** One page fault on its way through the handlers (struct vm_fault). */
-public final class Fault {
+final class Fault {
 
     private final MemoryMap map;
     private final VmArea area;
@@ -22,27 +22,27 @@ public final class Fault {
     }
 
     /** The area it is in. */
-    public VmArea area() {
+    VmArea area() {
         return area;
     }
 
     /** The address of the page, without the offset in it. */
-    public long address() {
+    long address() {
         return address;
     }
 
     /** The page's index in the backing. */
-    public long index() {
+    long index() {
         return area.indexOf(address);
     }
 
     /** What it is for. */
-    public FaultFlags flags() {
+    FaultFlags flags() {
         return flags;
     }
 
     /** The machine it happens on. */
-    public Machine machine() {
+    Machine machine() {
         return map.machine();
     }
 
@@ -64,7 +64,7 @@ public final class Fault {
      *
      * @return whether the lock is dropped, now or before
      */
-    public boolean dropLockForIo() {
+    boolean dropLockForIo() {
         if (!lockDropped && mayRetry() && !flags.retryNowait()) {
             map.mmapLock().unlockRead();
             lockDropped = true;
@@ -82,7 +82,7 @@ public final class Fault {
      * Puts an entry for memory without a page in (vmf_insert_pfn), writable if the area's entries
      * are.
      */
-    public VmFault insertPfn(MemorySegment memory) {
+    VmFault insertPfn(MemorySegment memory) {
         synchronized (map.pageTable()) {
             if (map.pageTable().get(address) == Pte.None.NONE) {
                 map.pageTable()

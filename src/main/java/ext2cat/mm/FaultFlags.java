@@ -9,7 +9,7 @@ package ext2cat.mm;
  * @param retryNowait give up rather than drop the lock and wait
  * @param tried the fault was given up before
  */
-public record FaultFlags(boolean write, boolean allowRetry, boolean retryNowait, boolean tried) {
+record FaultFlags(boolean write, boolean allowRetry, boolean retryNowait, boolean tried) {
 
     /** The fault of a user's access: the lock may be dropped. */
     static FaultFlags ofUser(boolean write) {

@@ -10,13 +10,13 @@ import java.util.Optional;
  * An open file that is mapped: the file's cached pages, and this opener's readahead (struct file,
  * generic_file_vm_ops).
  */
-public final class FileBacking implements Backing {
+final class FileBacking implements Backing {
 
     private final FilePages pages;
     private final MappingReadahead readahead;
 
     /** A file that was just opened, and is read ahead in windows of 128 KiB. */
-    public FileBacking(FilePages pages) {
+    FileBacking(FilePages pages) {
         this(pages, new WindowReadahead(pages));
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
  * in order to map it. A page that is being read is locked; when it is unlocked and not up to date,
  * the read failed or was never started.
  */
-public interface FilePages extends PageOwner {
+interface FilePages extends PageOwner {
 
     /** The file's size in pages, the last one perhaps partly beyond its end. */
     long sizePages();

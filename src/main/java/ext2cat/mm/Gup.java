@@ -6,25 +6,33 @@ import ext2cat.bio.Page;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The arguments of {@code __get_user_pages}.
- *
- * @param startAddress where to begin; rounded down to a page
- * @param nrPages how many pages
- * @param flags how to follow
- * @param pages receives the pages, each with a reference; empty if they are only to be faulted in
- * @param areas receives each page's area; they mean something only while the lock is held
- * @param nonblocking whether the lock may be dropped instead of waiting under it
- * @param task to whom 3.10 charges the faults
- */
-public record Gup(
-        long startAddress,
-        long nrPages,
-        FollowFlags flags,
-        Optional<List<Page>> pages,
-        Optional<List<VmArea>> areas,
-        Optional<Nonblocking> nonblocking,
-        Optional<Task> task) {
+/** The arguments of {@code __get_user_pages}. */
+public final class Gup {
+
+    private final long startAddress;
+    private final long nrPages;
+    private final FollowFlags flags;
+    private final Optional<List<Page>> pages;
+    private final Optional<List<VmArea>> areas;
+    private final Optional<Nonblocking> nonblocking;
+    private final Optional<Task> task;
+
+    private Gup(
+            long startAddress,
+            long nrPages,
+            FollowFlags flags,
+            Optional<List<Page>> pages,
+            Optional<List<VmArea>> areas,
+            Optional<Nonblocking> nonblocking,
+            Optional<Task> task) {
+        this.startAddress = startAddress;
+        this.nrPages = nrPages;
+        this.flags = flags;
+        this.pages = pages;
+        this.areas = areas;
+        this.nonblocking = nonblocking;
+        this.task = task;
+    }
 
     /** A walk that only faults pages in, for reading. */
     public static Gup of(long startAddress, long nrPages) {
@@ -65,7 +73,7 @@ public record Gup(
     }
 
     /** This call, adding the areas to {@code list}. */
-    public Gup areas(List<VmArea> list) {
+    Gup areas(List<VmArea> list) {
         return new Gup(startAddress, nrPages, flags, pages, Optional.of(list), nonblocking, task);
     }
 
@@ -82,5 +90,40 @@ public record Gup(
     /** This call for {@code count} pages from {@code address} on, without areas. */
     Gup rest(long address, long count) {
         return new Gup(address, count, flags, pages, Optional.empty(), nonblocking, task);
+    }
+
+    /** Where to begin; the walk rounds it down to a page. */
+    long startAddress() {
+        return startAddress;
+    }
+
+    /** How many pages. */
+    long nrPages() {
+        return nrPages;
+    }
+
+    /** How to follow. */
+    FollowFlags flags() {
+        return flags;
+    }
+
+    /** Receives the pages, each with a reference; empty if they are only to be faulted in. */
+    Optional<List<Page>> pages() {
+        return pages;
+    }
+
+    /** Receives each page's area; they mean something only while the lock is held. */
+    Optional<List<VmArea>> areas() {
+        return areas;
+    }
+
+    /** Whether the lock may be dropped instead of waiting under it. */
+    Optional<Nonblocking> nonblocking() {
+        return nonblocking;
+    }
+
+    /** To whom 3.10 charges the faults. */
+    Optional<Task> task() {
+        return task;
     }
 }

@@ -19,7 +19,7 @@ public final class Machine implements AutoCloseable {
      * @param model whose behaviour it has
      * @param swap where anonymous pages can go, if anywhere
      */
-    public Machine(KernelModel model, Optional<SwapDevice> swap) {
+    Machine(KernelModel model, Optional<SwapDevice> swap) {
         this.model = model;
         this.frames = new PageFrames();
         this.swap = swap.map(device -> new SwapSpace(frames, device));
@@ -40,12 +40,12 @@ public final class Machine implements AutoCloseable {
     }
 
     /** Where its pages come from. */
-    public PageFrames frames() {
+    PageFrames frames() {
         return frames;
     }
 
     /** The shared zero page. */
-    public Page zeroPage() {
+    Page zeroPage() {
         return frames.zeroPage();
     }
 

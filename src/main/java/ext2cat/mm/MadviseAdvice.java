@@ -2,7 +2,7 @@
 package ext2cat.mm;
 
 /** What a program says, or wants done, about a range of its memory (MADV_NORMAL and its kin). */
-public enum MadviseAdvice {
+enum MadviseAdvice {
     /** No particular order. */
     NORMAL,
     /** Read from front to back. */

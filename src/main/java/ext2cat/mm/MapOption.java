@@ -2,7 +2,7 @@
 package ext2cat.mm;
 
 /** What a mapping may ask for besides its place and rights (MAP_GROWSDOWN and its kin). */
-public enum MapOption {
+enum MapOption {
     /** It is a stack. */
     GROWSDOWN,
     /** Its pages are brought in and kept. */

@@ -17,7 +17,7 @@ import java.util.Set;
  * @param backingWritable whether the backing was opened to be written to
  * @param options more wishes
  */
-public record MapRequest(
+record MapRequest(
         long address,
         long pages,
         VmFlags access,
@@ -28,35 +28,35 @@ public record MapRequest(
         Set<MapOption> options) {
 
     /** Private anonymous memory. */
-    public static MapRequest anonymous(long address, long pages, VmFlags access) {
+    static MapRequest anonymous(long address, long pages, VmFlags access) {
         return new MapRequest(address, pages, access, false, Optional.empty(), 0, true, Set.of());
     }
 
     /** A private view of a backing: writes make copies. */
-    public static MapRequest privateOf(Backing backing, long address, long pages, VmFlags access) {
+    static MapRequest privateOf(Backing backing, long address, long pages, VmFlags access) {
         return new MapRequest(
                 address, pages, access, false, Optional.of(backing), 0, false, Set.of());
     }
 
     /** A shared view of a backing that was opened to be written to. */
-    public static MapRequest sharedOf(Backing backing, long address, long pages, VmFlags access) {
+    static MapRequest sharedOf(Backing backing, long address, long pages, VmFlags access) {
         return new MapRequest(
                 address, pages, access, true, Optional.of(backing), 0, true, Set.of());
     }
 
     /** This request, at another place in the backing. */
-    public MapRequest at(long newOffsetPages) {
+    MapRequest at(long newOffsetPages) {
         return new MapRequest(
                 address, pages, access, shared, backing, newOffsetPages, backingWritable, options);
     }
 
     /** This request, with a backing that was opened only for reading. */
-    public MapRequest openedReadOnly() {
+    MapRequest openedReadOnly() {
         return new MapRequest(address, pages, access, shared, backing, offsetPages, false, options);
     }
 
     /** This request, with one more option. */
-    public MapRequest with(MapOption option) {
+    MapRequest with(MapOption option) {
         Set<MapOption> more = EnumSet.of(option);
         more.addAll(options);
         return new MapRequest(

@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 
 /** The address spaces that map a file or a shared memory object (i_mmap). */
-public final class Mappings {
+final class Mappings {
 
     private final Set<MemoryMap> maps = new CopyOnWriteArraySet<>();
 
     /** Nobody maps it yet. */
-    public Mappings() {}
+    Mappings() {}
 
     void add(MemoryMap map) {
         maps.add(map);
@@ -33,7 +33,7 @@ public final class Mappings {
      *
      * @param evenCopies whether private copies go too, as when a file is truncated
      */
-    public void unmapRange(long firstIndex, long endIndex, boolean evenCopies) {
+    void unmapRange(long firstIndex, long endIndex, boolean evenCopies) {
         for (MemoryMap map : maps) {
             map.unmapPages(this, firstIndex, endIndex, evenCopies);
         }
@@ -45,7 +45,7 @@ public final class Mappings {
      *
      * @return whether any entry was dirty
      */
-    public boolean cleanEntries(Page page) {
+    boolean cleanEntries(Page page) {
         boolean dirty = false;
         for (MemoryMap map : maps) {
             dirty |= map.cleanEntries(this, page);

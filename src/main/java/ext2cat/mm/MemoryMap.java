@@ -34,7 +34,7 @@ public final class MemoryMap implements AutoCloseable {
     }
 
     /** The machine it is on. */
-    public Machine machine() {
+    Machine machine() {
         return machine;
     }
 
@@ -56,29 +56,34 @@ public final class MemoryMap implements AutoCloseable {
     }
 
     /** The first area that ends above {@code address} (find_vma). */
-    public Optional<VmArea> findVma(long address) {
+    Optional<VmArea> findVma(long address) {
         return areas.findAtOrAbove(address);
     }
 
     /** The area that holds {@code address} (vma_lookup). */
-    public Optional<VmArea> lookup(long address) {
+    Optional<VmArea> lookup(long address) {
         return areas.lookup(address);
     }
 
     /** All areas, by address. */
-    public List<VmArea> areaSnapshot() {
+    List<VmArea> areaSnapshot() {
         return areas.snapshot();
     }
 
     /** The page-table entry for {@code address}. */
-    public Pte entry(long address) {
+    Pte entry(long address) {
         synchronized (pageTable) {
             return pageTable.get(address);
         }
     }
 
+    /** Whether an access to {@code address} would write to its page with no fault. */
+    public boolean isWritable(long address) {
+        return entry(address) instanceof Pte.Mapped mapped && mapped.writable();
+    }
+
     /** An address at which {@code pages} pages are free (get_unmapped_area). */
-    public long findFree(long pages) {
+    long findFree(long pages) {
         long address = FIRST_FREE_ADDRESS;
         for (VmArea area : areas.snapshot()) {
             if (area.startAddress() - address >= pages << Page.SHIFT) {
@@ -136,7 +141,7 @@ public final class MemoryMap implements AutoCloseable {
      *
      * @return the address or a negative error number
      */
-    public long mmap(MapRequest request) {
+    long mmap(MapRequest request) {
         return new MmapCall(this).mmap(request);
     }
 
@@ -146,7 +151,7 @@ public final class MemoryMap implements AutoCloseable {
     }
 
     /** Changes the rights of a range, all of which must be mapped. */
-    public long mprotect(long address, long pages, VmFlags access) {
+    long mprotect(long address, long pages, VmFlags access) {
         return new MprotectCall(this).mprotect(address, pages, access);
     }
 
@@ -155,27 +160,27 @@ public final class MemoryMap implements AutoCloseable {
      *
      * @return the new address or a negative error number
      */
-    public long mremap(long address, long oldPages, long newPages, long newAddress) {
+    long mremap(long address, long oldPages, long newPages, long newAddress) {
         return new MremapCall(this).mremap(address, oldPages, newPages, newAddress);
     }
 
     /** Brings the pages of a range in and keeps them. */
-    public long mlock(long address, long pages) {
+    long mlock(long address, long pages) {
         return new MlockCall(this).mlock(address, pages);
     }
 
     /** The pages of a range may go again. */
-    public long munlock(long address, long pages) {
+    long munlock(long address, long pages) {
         return new MlockCall(this).munlock(address, pages);
     }
 
     /** Takes advice about a range. */
-    public long madvise(long address, long pages, MadviseAdvice advice) {
+    long madvise(long address, long pages, MadviseAdvice advice) {
         return new MadviseCall(this).madvise(address, pages, advice);
     }
 
     /** A copy for a child process: private pages are shared until one of the two writes. */
-    public MemoryMap fork() {
+    MemoryMap fork() {
         return new ForkCall(this).fork();
     }
 

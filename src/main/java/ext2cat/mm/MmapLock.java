@@ -24,17 +24,17 @@ public final class MmapLock {
     }
 
     /** Waits for the lock, for writing. */
-    public void lockWrite() {
+    void lockWrite() {
         lock.writeLock().lock();
     }
 
     /** Gives the lock back that was taken for writing. */
-    public void unlockWrite() {
+    void unlockWrite() {
         lock.writeLock().unlock();
     }
 
     /** Whether this thread holds it for reading. */
-    public boolean isHeldForReading() {
+    boolean isHeldForReading() {
         return lock.getReadHoldCount() > 0;
     }
 

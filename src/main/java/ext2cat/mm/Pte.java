@@ -9,7 +9,7 @@ import java.lang.foreign.MemorySegment;
  * A page-table entry (pte_t). Entries are values: the table holds another one when something
  * changes, so an entry that is still the same object is still the same entry (pte_same).
  */
-public sealed interface Pte {
+sealed interface Pte {
 
     /** Nothing is mapped. */
     enum None implements Pte {

@@ -14,7 +14,7 @@ import java.util.Optional;
  * file in memory. Untouched pages are zero and take no memory; there is no disk, so a dirty page
  * can only go to swap, and a clean one holds nothing but zeros.
  */
-public final class SharedMemory implements Backing, PageOwner, AutoCloseable {
+final class SharedMemory implements Backing, PageOwner, AutoCloseable {
 
     private final Machine machine;
     private final Mappings mappings = new Mappings();
@@ -34,17 +34,17 @@ public final class SharedMemory implements Backing, PageOwner, AutoCloseable {
      *
      * @param sizeBytes accesses behind it are bus errors
      */
-    public static SharedMemory anonymous(Machine machine, long sizeBytes) {
+    static SharedMemory anonymous(Machine machine, long sizeBytes) {
         return new SharedMemory(machine, sizeBytes, false);
     }
 
     /** An object like the file of a file system in memory, which stays until it is closed. */
-    public static SharedMemory named(Machine machine, long sizeBytes) {
+    static SharedMemory named(Machine machine, long sizeBytes) {
         return new SharedMemory(machine, sizeBytes, true);
     }
 
     /** The object's size. */
-    public synchronized long sizeBytes() {
+    synchronized long sizeBytes() {
         return sizeBytes;
     }
 
@@ -90,7 +90,7 @@ public final class SharedMemory implements Backing, PageOwner, AutoCloseable {
      * The page at {@code index}, made if it was not there, with a reference for the caller. The
      * caller who writes to it also sets it dirty.
      */
-    public synchronized Page pageForWriting(long index) {
+    synchronized Page pageForWriting(long index) {
         if (swapped.containsKey(index)) {
             swapIn(index);
         }
@@ -105,7 +105,7 @@ public final class SharedMemory implements Backing, PageOwner, AutoCloseable {
     }
 
     /** The page at {@code index} if it is in memory, with a reference for the caller. */
-    public synchronized Optional<Page> find(long index) {
+    synchronized Optional<Page> find(long index) {
         Optional<Page> found = Optional.ofNullable(pages.get(index));
         found.ifPresent(Page::get);
         return found;
@@ -125,7 +125,7 @@ public final class SharedMemory implements Backing, PageOwner, AutoCloseable {
      * Changes the size (shmem_setattr). Pages behind the new end leave the object and every
      * mapping, private copies included; the rest of the last page becomes zero.
      */
-    public void resize(long newSizeBytes) {
+    void resize(long newSizeBytes) {
         long end = newSizeBytes + Page.SIZE_BYTES - 1 >> Page.SHIFT;
         synchronized (this) {
             boolean shrinks = newSizeBytes < sizeBytes;
@@ -187,7 +187,7 @@ public final class SharedMemory implements Backing, PageOwner, AutoCloseable {
     }
 
     /** Drops the clean pages that nobody has (invalidate_mapping_pages). */
-    public synchronized void dropClean() {
+    synchronized void dropClean() {
         pages.values()
                 .removeIf(
                         page -> {

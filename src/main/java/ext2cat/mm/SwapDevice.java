@@ -4,7 +4,7 @@ package ext2cat.mm;
 import ext2cat.bio.Page;
 
 /** Where pages are kept that memory has no room for: a device of numbered slots of a page each. */
-public interface SwapDevice {
+interface SwapDevice {
 
     /** How many slots there are; slot 0 is the header and is never used. */
     long slots();

@@ -6,4 +6,4 @@ package ext2cat.mm;
  *
  * @param slot the place on the device, in pages; the first is 1
  */
-public record SwapEntry(long slot) {}
+record SwapEntry(long slot) {}

@@ -7,10 +7,10 @@ import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
 /** What a user thread does with its memory: loads and stores, with the faults that they cause. */
-public final class UserAccess {
+final class UserAccess {
 
     /** How an access ended. */
-    public enum Result {
+    enum Result {
         /** It was made. */
         OK,
         /** Nothing is mapped there, or it is not allowed. */
@@ -23,18 +23,18 @@ public final class UserAccess {
     private final Task task;
 
     /** Accesses by {@code task} to {@code map}. */
-    public UserAccess(MemoryMap map, Task task) {
+    UserAccess(MemoryMap map, Task task) {
         this.map = map;
         this.task = task;
     }
 
     /** Reads bytes that lie in one page into {@code to}. */
-    public Result load(long address, MemorySegment to) {
+    Result load(long address, MemorySegment to) {
         return access(address, false, memory -> to.copyFrom(slice(memory, address, to.byteSize())));
     }
 
     /** Writes bytes that lie in one page. */
-    public Result store(long address, MemorySegment from) {
+    Result store(long address, MemorySegment from) {
         return access(
                 address, true, memory -> slice(memory, address, from.byteSize()).copyFrom(from));
     }

@@ -15,7 +15,7 @@ import java.util.Map;
  * <p>The segment must begin at a page, and must live for as long as any of its pages is pinned: the
  * memory is the caller's to free. The page that holds its end may be shorter than others.
  */
-public final class UserSegment implements Backing, AutoCloseable {
+public final class UserSegment implements AutoCloseable {
 
     private final Machine machine;
     private final MemorySegment segment;
@@ -38,37 +38,25 @@ public final class UserSegment implements Backing, AutoCloseable {
         this.segment = segment;
     }
 
-    /** Maps it where it is, to be read, and to be written to unless the segment is read-only. */
-    public MapRequest request() {
+    /**
+     * Maps it where it is, to be read, and to be written to unless the segment is read-only.
+     *
+     * @return its address or a negative error number
+     */
+    public long map(MemoryMap map) {
         long sizePages = segment.byteSize() + Page.SIZE_BYTES - 1 >> Page.SHIFT;
         VmFlags access =
                 segment.isReadOnly()
                         ? VmFlags.of(VmFlag.READ)
                         : VmFlags.of(VmFlag.READ, VmFlag.WRITE);
-        MapRequest request = MapRequest.sharedOf(this, segment.address(), sizePages, access);
-        return segment.isReadOnly() ? request.openedReadOnly() : request;
-    }
-
-    @Override
-    public synchronized VmFault fault(Fault fault) {
-        long offsetBytes = fault.index() << Page.SHIFT;
-        if (offsetBytes >= segment.byteSize()) {
-            return VmFault.Failure.SIGBUS;
-        }
-        Page page = pages.computeIfAbsent(fault.index(), this::newPage);
-        page.get();
-        return new VmFault.Found(page, false);
+        MapRequest request = MapRequest.sharedOf(new Pages(), segment.address(), sizePages, access);
+        return map.mmap(segment.isReadOnly() ? request.openedReadOnly() : request);
     }
 
     private Page newPage(long index) {
         long offsetBytes = index << Page.SHIFT;
         long lengthBytes = Math.min(Page.SIZE_BYTES, segment.byteSize() - offsetBytes);
         return machine.frames().adopt(segment.asSlice(offsetBytes, lengthBytes));
-    }
-
-    @Override
-    public Mappings mappings() {
-        return mappings;
     }
 
     /** No new pages from here on; those that are mapped or pinned stay as long as the segment. */
@@ -78,8 +66,30 @@ public final class UserSegment implements Backing, AutoCloseable {
         pages.clear();
     }
 
-    @Override
-    public void unmapped() {
-        close();
+    /** The segment, as an area sees it. */
+    private final class Pages implements Backing {
+
+        @Override
+        public VmFault fault(Fault fault) {
+            long offsetBytes = fault.index() << Page.SHIFT;
+            if (offsetBytes >= segment.byteSize()) {
+                return VmFault.Failure.SIGBUS;
+            }
+            synchronized (UserSegment.this) {
+                Page page = pages.computeIfAbsent(fault.index(), UserSegment.this::newPage);
+                page.get();
+                return new VmFault.Found(page, false);
+            }
+        }
+
+        @Override
+        public Mappings mappings() {
+            return mappings;
+        }
+
+        @Override
+        public void unmapped() {
+            close();
+        }
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * areas in its stead. What {@code getUserPages} hands out as areas is therefore valid only while
  * the lock is held.
  */
-public final class VmArea {
+final class VmArea {
 
     private final long startAddress;
     private final long endAddress;
@@ -37,37 +37,37 @@ public final class VmArea {
     }
 
     /** The first address. */
-    public long startAddress() {
+    long startAddress() {
         return startAddress;
     }
 
     /** The address after the last. */
-    public long endAddress() {
+    long endAddress() {
         return endAddress;
     }
 
     /** What may be done here. */
-    public VmFlags flags() {
+    VmFlags flags() {
         return flags;
     }
 
     /** Where the bytes come from; empty for private anonymous memory. */
-    public Optional<Backing> backing() {
+    Optional<Backing> backing() {
         return backing;
     }
 
     /** The index in the backing of the page at {@code address} (linear_page_index). */
-    public long indexOf(long address) {
+    long indexOf(long address) {
         return pageOffset + (address - startAddress >> Page.SHIFT);
     }
 
     /** The index in the backing of the first page (vm_pgoff). */
-    public long pageOffset() {
+    long pageOffset() {
         return pageOffset;
     }
 
     /** Whether {@code address} lies in it. */
-    public boolean contains(long address) {
+    boolean contains(long address) {
         return address >= startAddress && address < endAddress;
     }
 

@@ -4,7 +4,7 @@ package ext2cat.mm;
 import ext2cat.bio.Page;
 
 /** How a page fault ended (vm_fault_t). */
-public sealed interface VmFault {
+sealed interface VmFault {
 
     /**
      * The entry is there (0 or VM_FAULT_NOPAGE, with or without VM_FAULT_MAJOR).

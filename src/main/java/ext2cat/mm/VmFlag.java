@@ -2,7 +2,7 @@
 package ext2cat.mm;
 
 /** What may be done with an area of user memory, and what it is (VM_READ and its kin). */
-public enum VmFlag {
+enum VmFlag {
     /** The user may read. */
     READ,
     /** The user may write. */

@@ -5,46 +5,46 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** A set of {@link VmFlag}s (vm_flags). */
-public record VmFlags(int bits) {
+record VmFlags(int bits) {
 
     /** No flag. */
-    public static final VmFlags NONE = new VmFlags(0);
+    static final VmFlags NONE = new VmFlags(0);
 
     private static final int ACCESS = VmFlag.READ.mask() | VmFlag.WRITE.mask() | VmFlag.EXEC.mask();
 
     /** The set of {@code flags}. */
-    public static VmFlags of(VmFlag... flags) {
+    static VmFlags of(VmFlag... flags) {
         return NONE.with(flags);
     }
 
     /** Whether {@code flag} is in the set. */
-    public boolean has(VmFlag flag) {
+    boolean has(VmFlag flag) {
         return (bits & flag.mask()) != 0;
     }
 
     /** Whether any of {@code flags} is in the set. */
-    public boolean hasAny(VmFlag... flags) {
+    boolean hasAny(VmFlag... flags) {
         return (bits & mask(flags)) != 0;
     }
 
     /** Whether all of {@code flags} are in the set. */
-    public boolean hasAll(VmFlag... flags) {
+    boolean hasAll(VmFlag... flags) {
         int mask = mask(flags);
         return (bits & mask) == mask;
     }
 
     /** This set and {@code flags}. */
-    public VmFlags with(VmFlag... flags) {
+    VmFlags with(VmFlag... flags) {
         return new VmFlags(bits | mask(flags));
     }
 
     /** This set without {@code flags}. */
-    public VmFlags without(VmFlag... flags) {
+    VmFlags without(VmFlag... flags) {
         return new VmFlags(bits & ~mask(flags));
     }
 
     /** This set with the access rights of {@code access} in place of its own. */
-    public VmFlags withAccess(VmFlags access) {
+    VmFlags withAccess(VmFlags access) {
         return new VmFlags(bits & ~ACCESS | access.bits & ACCESS);
     }
 
@@ -71,7 +71,7 @@ public record VmFlags(int bits) {
     }
 
     /** The flags as a set of the enum, to look at. */
-    public Set<VmFlag> toSet() {
+    Set<VmFlag> toSet() {
         Set<VmFlag> set = EnumSet.noneOf(VmFlag.class);
         for (VmFlag flag : VmFlag.values()) {
             if (has(flag)) {

@@ -13,9 +13,9 @@
  *
  * <p>A walk goes area by area and page by page. It follows the page-table entry; where that is
  * missing, or does not allow the access, it calls the fault handler and follows again. So there is
- * one rule for what a page is at an address, and it is the one by which a user's own access ({@link
- * ext2cat.mm.UserAccess}) finds it: the manual page's "the page that would be accessed if a user
- * thread accesses the given address at that instant".
+ * one rule for what a page is at an address, and it is the one by which a user's own access ({@code
+ * UserAccess}) finds it: the manual page's "the page that would be accessed if a user thread
+ * accesses the given address at that instant".
  *
  * <pre>
  *   entry       access                 area                 what the fault does
@@ -35,11 +35,11 @@
  *
  * <p>A pin of a page that nothing has read yet begins in {@link ext2cat.mm.UserPages#walk}. {@code
  * PageWalk} finds the area and an empty entry, and hands a {@code Fault} to {@code FaultHandler};
- * {@code FileFault} asks the area's {@link ext2cat.mm.FileBacking}, which has {@link
- * ext2cat.mm.ImageFile} read: {@code OpenFile.fault} of mpage chooses the window, {@code
- * MpageReader} asks {@code GetBlock} and submits the bios, and their bytes land in the pages of
- * {@code ImageFile}. The fault puts the page into the entry. {@code PageWalk} follows the entry
- * again, takes the reference, and adds the page to the caller's list. The pin ends with {@link
+ * {@code FileFault} asks the area's {@code FileBacking}, which has {@link ext2cat.mm.ImageFile}
+ * read: {@code OpenFile.fault} of mpage chooses the window, {@code MpageReader} asks {@code
+ * GetBlock} and submits the bios, and their bytes land in the pages of {@code ImagePages}. The
+ * fault puts the page into the entry. {@code PageWalk} follows the entry again, takes the
+ * reference, and adds the page to the caller's list. The pin ends with {@link
  * ext2cat.bio.Page#put}.
  *
  * <p>Two classes speak of cached pages. {@code mpage.PageCache} knows which pages are cached, in
@@ -79,8 +79,8 @@
  * <h2>Limits</h2>
  *
  * <p>Pages are 4096 bytes. Writes to a cached file and its slow disk are not part of the product,
- * which only reads images: a backing is an interface ({@link ext2cat.mm.Backing}, {@link
- * ext2cat.mm.FilePages}), and such a file lives beside the tests.
+ * which only reads images: a backing is an interface ({@code Backing}, {@code FilePages}), and such
+ * a file lives beside the tests.
  */
 @NullMarked
 package ext2cat.mm;

@@ -8,14 +8,10 @@ import ext2cat.mm.FollowFlags;
 import ext2cat.mm.Gup;
 import ext2cat.mm.ImageFile;
 import ext2cat.mm.Machine;
-import ext2cat.mm.MapRequest;
 import ext2cat.mm.MemoryMap;
 import ext2cat.mm.Nonblocking;
-import ext2cat.mm.Pte;
 import ext2cat.mm.Task;
 import ext2cat.mm.UserPages;
-import ext2cat.mm.VmFlag;
-import ext2cat.mm.VmFlags;
 import ext2cat.mpage.AddressSpace;
 import ext2cat.mpage.FileShape;
 import ext2cat.mpage.GetBlock;
@@ -60,7 +56,7 @@ final class PinRun {
         try (Machine machine = new Machine(request.model());
                 ImageFile cached = open(machine);
                 MemoryMap map = new MemoryMap(machine)) {
-            map.mmap(mapping(cached));
+            map(cached, map);
             long asked = request.pagesOf(cached.sizePages());
             try {
                 return pin(map, cached, asked);
@@ -94,14 +90,14 @@ final class PinRun {
     }
 
     /** All of the file, and as far as pages are asked for. */
-    private MapRequest mapping(ImageFile cached) {
+    private void map(ImageFile cached, MemoryMap map) {
         long end = request.firstPage() + request.pagesOf(cached.sizePages());
         long pages = Math.max(1, Math.max(cached.sizePages(), end));
-        return request.isShared()
-                ? MapRequest.sharedOf(cached.open(), BASE, pages, VmFlags.of(VmFlag.READ))
-                        .openedReadOnly()
-                : MapRequest.privateOf(
-                        cached.open(), BASE, pages, VmFlags.of(VmFlag.READ, VmFlag.WRITE));
+        if (request.isShared()) {
+            cached.mapShared(map, BASE, pages);
+        } else {
+            cached.mapPrivate(map, BASE, pages);
+        }
     }
 
     private PinResult pin(MemoryMap map, ImageFile cached, long asked) throws IOException {
@@ -162,8 +158,6 @@ final class PinRun {
         long index = request.firstPage();
         for (PinLog.Entry entry : log.entries()) {
             Page page = entry.page();
-            boolean writable =
-                    map.entry(address(index)) instanceof Pte.Mapped mapped && mapped.writable();
             pages.add(
                     new PinResult.PinnedPage(
                             index,
@@ -171,7 +165,7 @@ final class PinRun {
                             flags(page),
                             page.refCount(),
                             page.mapCount(),
-                            writable,
+                            map.isWritable(address(index)),
                             blocks(getBlock, index),
                             entry.majorFaults(),
                             entry.minorFaults(),

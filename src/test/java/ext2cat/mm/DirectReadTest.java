@@ -118,7 +118,7 @@ final class DirectReadTest {
                     UserMemory memory = UserMemory.create()) {
                 MemorySegment buffer =
                         channel.map(FileChannel.MapMode.READ_WRITE, 0, file.sizeBytes(), arena);
-                memory.map().mmap(new UserSegment(memory.machine(), buffer).request());
+                new UserSegment(memory.machine(), buffer).map(memory.map());
                 assertThat(
                                 new DirectRead(memory.userPages(), file.contents(), Holes.LEFT)
                                         .read(0, buffer.address(), Long.MAX_VALUE))
@@ -226,7 +226,7 @@ final class DirectReadTest {
 
     private static MemorySegment userBuffer(UserMemory memory, Arena arena, long sizeBytes) {
         MemorySegment buffer = arena.allocate(sizeBytes, Page.SIZE_BYTES);
-        memory.map().mmap(new UserSegment(memory.machine(), buffer).request());
+        new UserSegment(memory.machine(), buffer).map(memory.map());
         return buffer;
     }
 

@@ -33,7 +33,7 @@ final class UserSegmentTest {
             MemorySegment segment =
                     channel.map(FileChannel.MapMode.READ_WRITE, 0, channel.size(), arena);
             UserSegment user = new UserSegment(memory.machine(), segment);
-            assertThat(memory.map().mmap(user.request())).isEqualTo(segment.address());
+            assertThat(user.map(memory.map())).isEqualTo(segment.address());
             long second = segment.address() + Page.SIZE_BYTES;
             try (PinnedPages pinned = memory.userPages().pin(second, 2, true)) {
                 pinned.writable(0).set(ValueLayout.JAVA_LONG, 16, 42);
@@ -47,7 +47,7 @@ final class UserSegmentTest {
         try (Arena arena = Arena.ofConfined();
                 UserMemory memory = UserMemory.create()) {
             MemorySegment segment = arena.allocate(Page.SIZE_BYTES, Page.SIZE_BYTES).asReadOnly();
-            memory.map().mmap(new UserSegment(memory.machine(), segment).request());
+            new UserSegment(memory.machine(), segment).map(memory.map());
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> memory.userPages().pin(segment.address(), 1, true))
                     .withMessageContaining("EFAULT");
@@ -62,7 +62,7 @@ final class UserSegmentTest {
         try (Arena arena = Arena.ofConfined();
                 UserMemory memory = UserMemory.create()) {
             MemorySegment segment = arena.allocate(Page.SIZE_BYTES + 100, Page.SIZE_BYTES);
-            memory.map().mmap(new UserSegment(memory.machine(), segment).request());
+            new UserSegment(memory.machine(), segment).map(memory.map());
             try (PinnedPages pinned = memory.userPages().pin(segment.address(), 5, true)) {
                 assertThat(pinned.count()).isEqualTo(2);
                 assertThat(pinned.writable(1).byteSize()).isEqualTo(100);

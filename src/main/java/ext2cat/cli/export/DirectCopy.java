@@ -53,7 +53,7 @@ final class DirectCopy {
                 long start = position & -Page.SIZE_BYTES;
                 long sizeBytes = Math.min(MAPPED_BYTES, contents.sizeBytes() - start);
                 MemorySegment mapped = memory.asSlice(start, sizeBytes);
-                map.mmap(new UserSegment(machine, mapped).request());
+                new UserSegment(machine, mapped).map(map);
                 long end = start + sizeBytes;
                 long intoMapped = position - start;
                 long done = read.read(position, mapped.address() + intoMapped, end - position);

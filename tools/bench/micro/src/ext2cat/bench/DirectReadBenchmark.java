@@ -72,7 +72,7 @@ public class DirectReadBenchmark extends ShortBenchmark {
         memory = arena.allocate(BUFFER_BYTES, Page.SIZE_BYTES);
         machine = new Machine(KernelModel.LINUX_6_1);
         map = new MemoryMap(machine);
-        map.mmap(new UserSegment(machine, memory).request());
+        new UserSegment(machine, memory).map(map);
         GetBlock getBlock = (block, most) -> new Mapping.Mapped(block, most, false);
         Contents file =
                 Contents.ofBlocks(

@@ -44,7 +44,7 @@ public class PinBenchmark extends ShortBenchmark {
         MemorySegment memory = arena.allocate((long) PAGES * Page.SIZE_BYTES, Page.SIZE_BYTES);
         machine = new Machine(KernelModel.LINUX_6_1);
         map = new MemoryMap(machine);
-        map.mmap(new UserSegment(machine, memory).request());
+        new UserSegment(machine, memory).map(map);
         user = new UserPages(map, new Task());
         address = memory.address();
         pinForWriting();

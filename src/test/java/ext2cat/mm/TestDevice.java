@@ -1,14 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.oracle.gup;
+package ext2cat.mm;
 
 import ext2cat.bio.Page;
-import ext2cat.mm.Backing;
-import ext2cat.mm.Fault;
-import ext2cat.mm.Machine;
-import ext2cat.mm.Mappings;
-import ext2cat.mm.VmFault;
-import ext2cat.mm.VmFlag;
-import ext2cat.mm.VmFlags;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;

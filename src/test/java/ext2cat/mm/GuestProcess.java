@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.oracle.gup;
+package ext2cat.mm;
 
 import ext2cat.bio.Page;
-import ext2cat.mm.MemoryMap;
-import ext2cat.mm.Pte;
-import ext2cat.mm.Task;
-import ext2cat.mm.VmArea;
-import ext2cat.mm.VmFlag;
 
 /** A process of the guest, and what can be seen of its memory. */
-record Process(MemoryMap map, Task task, PageNames names) {
+record GuestProcess(MemoryMap map, Task task, PageNames names) {
 
     static final long ARENA = 0x10_0000_0000L;
 
@@ -41,7 +36,7 @@ record Process(MemoryMap map, Task task, PageNames names) {
     }
 
     String areaAt(long address) {
-        return map.lookup(address).map(Process::text).orElse("none");
+        return map.lookup(address).map(GuestProcess::text).orElse("none");
     }
 
     static String text(VmArea area) {

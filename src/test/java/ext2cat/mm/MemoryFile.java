@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.oracle.gup;
+package ext2cat.mm;
 
 import ext2cat.bio.Page;
 import ext2cat.bio.PageOwner;
-import ext2cat.mm.Backing;
-import ext2cat.mm.Machine;
-import ext2cat.mm.SharedMemory;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;

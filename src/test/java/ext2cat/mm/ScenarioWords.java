@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.oracle.gup;
-
-import ext2cat.mm.VmFlag;
-import ext2cat.mm.VmFlags;
+package ext2cat.mm;
 
 import java.util.Arrays;
 import java.util.List;
 
 /** The words of a step: plain ones by place, {@code key=value} ones by key. */
-record Words(List<String> plain, List<String> all) {
+record ScenarioWords(List<String> plain, List<String> all) {
 
-    static Words of(String text) {
+    static ScenarioWords of(String text) {
         List<String> all = Arrays.asList(text.trim().split(" +"));
-        return new Words(all.stream().filter(w -> !w.contains("=")).toList(), all);
+        return new ScenarioWords(all.stream().filter(w -> !w.contains("=")).toList(), all);
     }
 
     String at(int i) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.oracle.gup;
+package ext2cat.mm;
 
 /** The readahead of pread on one open file (file_ra_state, ondemand_readahead). */
 final class ReadState {

@@ -1,18 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.oracle.gup;
+package ext2cat.mm;
 
 import ext2cat.bio.Page;
-import ext2cat.mm.Backing;
-import ext2cat.mm.KernelModel;
-import ext2cat.mm.Machine;
-import ext2cat.mm.MadviseAdvice;
-import ext2cat.mm.MapRequest;
-import ext2cat.mm.MemoryMap;
-import ext2cat.mm.SharedMemory;
-import ext2cat.mm.Task;
-import ext2cat.mm.UserAccess;
-import ext2cat.mm.VmFlag;
-import ext2cat.mm.VmFlags;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.oracle.gup;
+package ext2cat.mm;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
-import ext2cat.mm.KernelModel;
 
 import org.junit.jupiter.api.Test;
 

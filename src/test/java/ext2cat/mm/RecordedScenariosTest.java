@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.oracle.gup;
+package ext2cat.mm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,7 +61,7 @@ final class RecordedScenariosTest {
     @Test
     void noScenariosAreNotEqual() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        assertThat(Replay.run(List.of(), new PrintStream(bytes))).isFalse();
+        assertThat(ScenarioReplay.run(List.of(), new PrintStream(bytes))).isFalse();
         assertThat(bytes.toString(StandardCharsets.UTF_8)).endsWith("0 of 0 scenarios equal\n");
     }
 
@@ -70,7 +70,7 @@ final class RecordedScenariosTest {
                 ScenarioParser.read(
                         new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Replay.run(scenarios, new PrintStream(bytes));
+        ScenarioReplay.run(scenarios, new PrintStream(bytes));
         return bytes.toString(StandardCharsets.UTF_8);
     }
 }

@@ -1,18 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.oracle.gup;
+package ext2cat.mm;
 
 import ext2cat.bio.Page;
 import ext2cat.bio.PageOwner;
 import ext2cat.host.Errno;
-import ext2cat.mm.Backing;
-import ext2cat.mm.MadviseAdvice;
-import ext2cat.mm.MapOption;
-import ext2cat.mm.MapRequest;
-import ext2cat.mm.MemoryMap;
-import ext2cat.mm.Pte;
-import ext2cat.mm.SharedMemory;
-import ext2cat.mm.Task;
-import ext2cat.mm.UserAccess;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
@@ -31,17 +22,17 @@ final class ScenarioRunner implements AutoCloseable {
     private final Guest guest;
     private final PageNames names = new PageNames();
     private final Pins pins;
-    private final Process parent;
+    private final GuestProcess parent;
     private final Map<String, GuestFile> files = new HashMap<>();
     private final Map<String, Long> labels = new HashMap<>();
     private final List<TestDevice> devices = new ArrayList<>();
     private final List<SharedMemory> sharedMemories = new ArrayList<>();
-    private Optional<Process> child = Optional.empty();
+    private Optional<GuestProcess> child = Optional.empty();
 
     ScenarioRunner(Guest guest) {
         this.guest = guest;
         this.pins = new Pins(guest.machine(), names);
-        this.parent = new Process(new MemoryMap(guest.machine()), new Task(), names);
+        this.parent = new GuestProcess(new MemoryMap(guest.machine()), new Task(), names);
         names.addFixed(guest.machine().zeroPage(), "ZERO");
         guest.disk().setDelay(0);
     }
@@ -58,25 +49,26 @@ final class ScenarioRunner implements AutoCloseable {
     }
 
     private Scenario.Step run(String text) {
-        Words words = Words.of(text);
+        ScenarioWords words = ScenarioWords.of(text);
         if (words.at(0).equals("child")) {
-            Scenario.Step step = run(child.orElseThrow(), Words.of(words.tail()));
+            Scenario.Step step = run(child.orElseThrow(), ScenarioWords.of(words.tail()));
             return new Scenario.Step(text, step.result(), step.pages());
         }
         Scenario.Step step = run(parent, words);
         return new Scenario.Step(text, step.result(), step.pages());
     }
 
-    private Scenario.Step run(Process process, Words words) {
+    private Scenario.Step run(GuestProcess process, ScenarioWords words) {
         if (words.at(0).equals("gup")) {
-            Process target = words.value("mm", "").equals("child") ? child.orElseThrow() : process;
+            GuestProcess target =
+                    words.value("mm", "").equals("child") ? child.orElseThrow() : process;
             return new GupStep(guest, target, process.task(), pins, words, address(words.at(2)))
                     .run("");
         }
         return new Scenario.Step("", result(process, words), List.of());
     }
 
-    private String result(Process process, Words words) {
+    private String result(GuestProcess process, ScenarioWords words) {
         MemoryMap map = process.map();
         return switch (words.at(0)) {
             case "file" -> file(words);
@@ -90,7 +82,7 @@ final class ScenarioRunner implements AutoCloseable {
                             map.mprotect(
                                     address(words.at(1)),
                                     words.number(2),
-                                    Words.access(words.at(3))));
+                                    ScenarioWords.access(words.at(3))));
             case "mremap" ->
                     ok(
                             map.mremap(
@@ -105,7 +97,7 @@ final class ScenarioRunner implements AutoCloseable {
                                     words.number(2),
                                     MadviseAdvice.valueOf(words.at(3).toUpperCase(Locale.ROOT))));
             case "fork" -> {
-                child = Optional.of(new Process(map.fork(), new Task(), names));
+                child = Optional.of(new GuestProcess(map.fork(), new Task(), names));
                 yield "ok";
             }
             case "exitchild" -> {
@@ -125,7 +117,7 @@ final class ScenarioRunner implements AutoCloseable {
         };
     }
 
-    private String fileStep(Words words) {
+    private String fileStep(ScenarioWords words) {
         switch (words.at(0)) {
             case "iodelay" -> guest.disk().setDelay(words.number(1));
             case "settle" -> guest.disk().settle();
@@ -162,7 +154,7 @@ final class ScenarioRunner implements AutoCloseable {
     }
 
     private static long position(String place) {
-        return (Words.page(place) << Page.SHIFT) + Words.offset(place);
+        return (ScenarioWords.page(place) << Page.SHIFT) + ScenarioWords.offset(place);
     }
 
     private static String ok(long result) {
@@ -173,7 +165,7 @@ final class ScenarioRunner implements AutoCloseable {
         return files.get(name);
     }
 
-    private String file(Words words) {
+    private String file(ScenarioWords words) {
         String name = words.at(1);
         long pages = Long.parseLong(words.value("pages", "0"));
         long sizeBytes = Long.parseLong(words.value("bytes", "" + (pages << Page.SHIFT)));
@@ -218,10 +210,10 @@ final class ScenarioRunner implements AutoCloseable {
         String label = sign < 0 ? place : place.substring(0, sign);
         long pages = sign < 0 ? 0 : Long.parseLong(place.substring(sign));
         long base = label.equals("@") ? 0 : labels.get(label);
-        return Process.address(base + pages) + Words.offset(text);
+        return GuestProcess.address(base + pages) + ScenarioWords.offset(text);
     }
 
-    private String map(Process process, Words words) {
+    private String map(GuestProcess process, ScenarioWords words) {
         String label = words.at(1);
         long at = Long.parseLong(words.value("at", "0"));
         long pages = Long.parseLong(words.value("pages", "1"));
@@ -243,18 +235,19 @@ final class ScenarioRunner implements AutoCloseable {
                 process.map()
                         .mmap(
                                 new MapRequest(
-                                        Process.address(at),
+                                        GuestProcess.address(at),
                                         pages,
-                                        Words.access(words.value("prot", "none")),
+                                        ScenarioWords.access(words.value("prot", "none")),
                                         shared,
                                         backing,
                                         Long.parseLong(words.value("off", "0")),
                                         writable,
                                         options));
-        return result < 0 ? Errno.text(result) : "vma=" + process.areaAt(Process.address(at));
+        return result < 0 ? Errno.text(result) : "vma=" + process.areaAt(GuestProcess.address(at));
     }
 
-    private Optional<Backing> backing(Words words, String label, long pages, boolean shared) {
+    private Optional<Backing> backing(
+            ScenarioWords words, String label, long pages, boolean shared) {
         switch (words.value("kind", "anon")) {
             case "file" -> {
                 return Optional.of(file(words.value("file", "F")).open());
@@ -279,7 +272,7 @@ final class ScenarioRunner implements AutoCloseable {
         }
     }
 
-    private String touch(Process process, Words words) {
+    private String touch(GuestProcess process, ScenarioWords words) {
         UserAccess user = new UserAccess(process.map(), process.task());
         long address = address(words.at(2));
         if (words.at(1).equals("w")) {
@@ -295,7 +288,7 @@ final class ScenarioRunner implements AutoCloseable {
         return result == UserAccess.Result.OK ? "ok" : result.toString();
     }
 
-    private String same(Process process, Words words) {
+    private String same(GuestProcess process, ScenarioWords words) {
         Optional<Page> pinned = pins.page(words.at(1), words.at(2));
         if (pinned.isEmpty()) {
             return "nopin";
@@ -308,7 +301,7 @@ final class ScenarioRunner implements AutoCloseable {
         };
     }
 
-    private static String pte(Process process, long address) {
+    private static String pte(GuestProcess process, long address) {
         String mapped = process.mappedAt(address);
         String area = " vma=" + process.areaAt(address);
         return switch (process.map().entry(address)) {

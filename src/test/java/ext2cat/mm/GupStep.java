@@ -1,17 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.oracle.gup;
+package ext2cat.mm;
 
 import ext2cat.bio.Page;
 import ext2cat.bio.PageFlag;
 import ext2cat.host.Errno;
-import ext2cat.mm.FollowFlag;
-import ext2cat.mm.FollowFlags;
-import ext2cat.mm.Gup;
-import ext2cat.mm.Nonblocking;
-import ext2cat.mm.Pte;
-import ext2cat.mm.Task;
-import ext2cat.mm.UserPages;
-import ext2cat.mm.VmArea;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +16,10 @@ final class GupStep {
     private static final int LINES_OF_NEGATIVE = 8;
 
     private final Guest guest;
-    private final Process target;
+    private final GuestProcess target;
     private final Task current;
     private final Pins pins;
-    private final Words words;
+    private final ScenarioWords words;
     private final long start;
     private final long nrPages;
     private final List<Page> pages = new ArrayList<>();
@@ -39,7 +31,13 @@ final class GupStep {
      * @param current who calls
      * @param start where, by its resolved address
      */
-    GupStep(Guest guest, Process target, Task current, Pins pins, Words words, long start) {
+    GupStep(
+            Guest guest,
+            GuestProcess target,
+            Task current,
+            Pins pins,
+            ScenarioWords words,
+            long start) {
         this.guest = guest;
         this.target = target;
         this.current = current;
@@ -183,7 +181,7 @@ final class GupStep {
                 target.map().lookup(address(i)).isEmpty() ? "" : target.letters(address(i));
         line.append(letters.isEmpty() ? "" : ":" + letters);
         if (i < areas.size() && lockHeld()) {
-            line.append(" vma=").append(Process.text(areas.get(i)));
+            line.append(" vma=").append(GuestProcess.text(areas.get(i)));
         }
         return line.toString();
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.oracle.gup;
+package ext2cat.mm;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Replays all scenarios of a directory. */
-public final class Replay {
+public final class ScenarioReplay {
 
-    private Replay() {}
+    private ScenarioReplay() {}
 
     /**
      * Prints each step that differs, and {@code N of M scenarios equal}; exits with 1 unless all

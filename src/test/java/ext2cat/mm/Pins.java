@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.oracle.gup;
+package ext2cat.mm;
 
 import ext2cat.bio.Page;
 import ext2cat.bio.PageFlag;
-import ext2cat.mm.Machine;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +28,7 @@ final class Pins {
 
     Optional<Page> page(String slot, String place) {
         List<Page> pages = slots.getOrDefault(slot, List.of());
-        int i = (int) Words.page(place);
+        int i = (int) ScenarioWords.page(place);
         return i < pages.size() ? Optional.of(pages.get(i)) : Optional.empty();
     }
 
@@ -48,7 +47,7 @@ final class Pins {
 
     String read(String slot, String place) {
         return page(slot, place)
-                .map(page -> "val=" + PageNames.word(page, Words.offset(place)))
+                .map(page -> "val=" + PageNames.word(page, ScenarioWords.offset(place)))
                 .orElse("nopin");
     }
 
@@ -57,7 +56,7 @@ final class Pins {
         page.ifPresent(
                 p ->
                         p.memory()
-                                .asSlice(Words.offset(place), 8)
+                                .asSlice(ScenarioWords.offset(place), 8)
                                 .copyFrom(
                                         java.lang.foreign.MemorySegment.ofArray(
                                                 PageNames.bytes(value))));

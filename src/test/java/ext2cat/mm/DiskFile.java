@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.oracle.gup;
+package ext2cat.mm;
 
 import ext2cat.bio.Page;
 import ext2cat.bio.PageFlag;
 import ext2cat.bio.PageFrames;
 import ext2cat.bio.PageOwner;
 import ext2cat.host.Errno;
-import ext2cat.mm.Backing;
-import ext2cat.mm.FileBacking;
-import ext2cat.mm.FilePages;
-import ext2cat.mm.Mappings;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.oracle.gup;
-
-import ext2cat.mm.KernelModel;
+package ext2cat.mm;
 
 import java.util.List;
 
