@@ -34,14 +34,18 @@ final class Training {
         Streams streams = Streams.ofProcess();
         for (String line : lines(cache)) {
             String image = cache.equals("look") || cache.equals("plain") ? args[2] : args[1];
-            String command = line.replace("IMAGE", image).replace("FOLDER", args[3]);
-            String[] words = Arguments.recover(command.split(" "));
+            // Divided before the paths are put in, in which there may be spaces.
+            String[] words = line.split(" ");
+            for (int at = 0; at < words.length; at++) {
+                words[at] = words[at].replace("IMAGE", image).replace("FOLDER", args[3]);
+            }
+            words = Arguments.recover(words);
             int status =
                     cache.equals("ext2") || cache.equals("look")
                             ? Ext2.run(words, streams)
                             : Ext2cat.run(words, streams);
             if (status != 0) {
-                System.err.printf("%s %s: exit code %d%n", cache, command, status);
+                System.err.printf("%s %s: exit code %d%n", cache, line, status);
                 System.exit(status);
             }
         }
