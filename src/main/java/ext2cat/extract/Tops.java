@@ -96,7 +96,7 @@ final class Tops {
             visitor.damage(path, e);
             return;
         }
-        Inode directory = volume.lookupNoFollow(ImagePath.exact(path.toBytes()));
+        Inode directory = volume.locateNoFollow(ImagePath.exact(path.toBytes())).inode();
         visitor.visit(path, directory);
         way.push(new Level(next.getValue(), path, Optional.of(directory)));
     }

@@ -57,4 +57,18 @@ public final class GroupWalk {
             first = end;
         }
     }
+
+    /**
+     * {@return how many inodes the groups say are in use: a guess in a damaged image}
+     *
+     * @param volume the file system
+     * @throws IOException if the descriptors cannot be read
+     */
+    public static long usedInodes(Volume volume) throws IOException {
+        long used = volume.superblock().inodesCount();
+        for (long group = 0; group < volume.layout().groupsCount(); group++) {
+            used -= volume.groupDescriptor(group).freeInodes();
+        }
+        return used;
+    }
 }

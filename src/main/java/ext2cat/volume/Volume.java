@@ -16,12 +16,9 @@ import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.GroupLayout;
 import ext2cat.disk.InodeFormat;
 import ext2cat.disk.Superblock;
-import ext2cat.image.Ending;
-import ext2cat.image.ExpansionProgress;
 import ext2cat.image.ImageOpener;
 import ext2cat.map.BlockRange;
 import ext2cat.map.BufferCache;
-import ext2cat.map.BufferHead;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -53,10 +50,7 @@ public final class Volume implements Closeable {
     private final BioSubmitter submitter;
     private final BufferCache cache;
     private final List<String> warnings;
-    private volatile InodeTable lastTable = new InodeTable(-1, -1);
-
-    /** Where a group has its inode table. */
-    private record InodeTable(long group, long firstBlock) {}
+    private final GroupTables groups;
 
     private Volume(
             BlockDevice device, Superblock superblock, OpenOptions options, List<String> warnings) {
@@ -67,6 +61,7 @@ public final class Volume implements Closeable {
         this.submitter =
                 options.observer().apply(new DeviceSubmitter(device, superblock.blockSizeBytes()));
         this.cache = newBufferCache(submitter);
+        this.groups = new GroupTables(superblock, layout, cache);
         this.warnings = warnings;
     }
 
@@ -84,10 +79,7 @@ public final class Volume implements Closeable {
      * @throws IOException as {@link ImageOpener#open(Path)}
      */
     public static Volume open(Path image) throws IOException {
-        Endings endings = new Endings();
-        BlockDevice device =
-                new ImageOpener(ImageOpener.defaultTemporaryDirectory(), endings).open(image);
-        return open(device, OpenOptions.DEFAULT, endings.warnings());
+        return open(ImageSource.of(image), OpenOptions.DEFAULT);
     }
 
     /**
@@ -100,10 +92,7 @@ public final class Volume implements Closeable {
      * @throws IOException as {@link #open(Path)}
      */
     public static Volume open(SeekableByteChannel image, String name) throws IOException {
-        Endings endings = new Endings();
-        BlockDevice device =
-                new ImageOpener(ImageOpener.defaultTemporaryDirectory(), endings).open(image, name);
-        return open(device, OpenOptions.DEFAULT, endings.warnings());
+        return open(ImageSource.of(image, name), OpenOptions.DEFAULT);
     }
 
     /**
@@ -127,13 +116,14 @@ public final class Volume implements Closeable {
      * @throws ext2cat.disk.UnsupportedFeatureException if it uses what this reader does not know
      */
     public static Volume open(BlockDevice device, OpenOptions options) throws IOException {
-        return open(device, options, List.of());
+        return open(new ImageSource(device, List.of()), options);
     }
 
-    private static Volume open(BlockDevice device, OpenOptions options, List<String> warnings)
-            throws IOException {
+    private static Volume open(ImageSource source, OpenOptions options) throws IOException {
+        BlockDevice device = source.device();
         try {
-            return new Volume(device, SuperblockSearch.find(device, options), options, warnings);
+            return new Volume(
+                    device, SuperblockSearch.find(device, options), options, source.warnings());
         } catch (IOException | RuntimeException e) {
             device.close();
             throw e;
@@ -249,18 +239,8 @@ public final class Volume implements Closeable {
      * @throws CorruptImageException if there is none
      */
     public Inode peek(long number) throws IOException {
-        byte[] raw = read(number, inodeFormat.inodeSizeBytes());
+        byte[] raw = groups.inode(number, inodeFormat.inodeSizeBytes());
         return new Inode(this, DiskInode.of(raw, number, inodeFormat));
-    }
-
-    private byte[] read(long inode, int lengthBytes) throws IOException {
-        layout.verifyInodeNumber(inode, "inode table");
-        BufferHead buffer =
-                cache.bread(
-                        inodeTable(layout.groupOfInode(inode)) + layout.inodeTableBlock(inode),
-                        BlockUse.INODE_TABLE,
-                        0);
-        return buffer.copy(layout.inodeOffsetBytes(inode), lengthBytes);
     }
 
     /**
@@ -269,22 +249,10 @@ public final class Volume implements Closeable {
      */
     FileType typeOf(long number) {
         try {
-            return DiskInode.typeInUse(read(number, DiskInode.BEGINNING_BYTES));
+            return DiskInode.typeInUse(groups.inode(number, DiskInode.BEGINNING_BYTES));
         } catch (IOException _) {
             return FileType.UNKNOWN; // whoever asks for the inode learns why
         }
-    }
-
-    /** The first block of a group's inode table; the inodes of a directory are often of one. */
-    private long inodeTable(long group) throws IOException {
-        InodeTable table = lastTable;
-        if (table.group() != group) {
-            GroupDescriptor descriptor = groupDescriptor(group);
-            descriptor.verifyInodeTable(layout, group);
-            table = new InodeTable(group, descriptor.inodeTable());
-            lastTable = table;
-        }
-        return table.firstBlock();
     }
 
     /**
@@ -316,11 +284,7 @@ public final class Volume implements Closeable {
      * @throws IOException if the block that holds it cannot be read
      */
     public GroupDescriptor groupDescriptor(long group) throws IOException {
-        BufferHead buffer = cache.bread(descriptorBlockOf(group), BlockUse.GROUP_DESCRIPTORS, 0);
-        return GroupDescriptor.decode(
-                buffer.data(),
-                layout.descriptorOffsetBytes(group),
-                superblock.descriptorSizeBytes());
+        return groups.descriptor(group);
     }
 
     /**
@@ -329,11 +293,7 @@ public final class Volume implements Closeable {
      * @param group from 0
      */
     public boolean hasGroupDescriptor(long group) {
-        return !isCutOff(descriptorBlockOf(group));
-    }
-
-    private long descriptorBlockOf(long group) {
-        return layout.descriptorBlock(group / layout.descriptorsPerBlock(), superblockGroup());
+        return !isCutOff(groups.descriptorBlock(group));
     }
 
     /**
@@ -343,25 +303,6 @@ public final class Volume implements Closeable {
      */
     public boolean isCutOff(long diskBlock) {
         return diskBlock >= device.sizeBytes() >> blockBits();
-    }
-
-    /**
-     * {@return how many inodes the groups say are in use: a guess in a damaged image}
-     *
-     * @throws IOException if the descriptors cannot be read
-     */
-    public long usedInodes() throws IOException {
-        long used = superblock.inodesCount();
-        for (long group = 0; group < layout.groupsCount(); group++) {
-            used -= groupDescriptor(group).freeInodes();
-        }
-        return used;
-    }
-
-    /** The group of the superblock by which the volume was opened: its descriptors are used. */
-    private long superblockGroup() {
-        long group = superblock.blockGroupNumber();
-        return group < layout.groupsCount() && layout.hasSuper(group) ? group : 0;
     }
 
     /**
@@ -424,16 +365,6 @@ public final class Volume implements Closeable {
     }
 
     /**
-     * {@return the file that a path leads to; a symlink at its end is not followed, but returned}
-     *
-     * @param path as for {@link #lookup(ImagePath)}
-     * @throws IOException as {@link #lookup(ImagePath)}
-     */
-    public Inode lookupNoFollow(ImagePath path) throws IOException {
-        return locateNoFollow(path).inode();
-    }
-
-    /**
      * {@return what {@link #lookup(ImagePath)} finds, with the file's own place in the tree}
      *
      * @param path as for {@link #lookup(ImagePath)}
@@ -444,7 +375,7 @@ public final class Volume implements Closeable {
     }
 
     /**
-     * {@return what {@link #lookupNoFollow} finds, with the file's own place in the tree}
+     * {@return what {@link #lookup(ImagePath)} finds, with the file's own place in the tree}
      *
      * @param path as for {@link #lookup(ImagePath)}
      * @throws IOException as {@link #lookup(ImagePath)}
@@ -462,23 +393,5 @@ public final class Volume implements Closeable {
     @Override
     public String toString() {
         return device.name();
-    }
-
-    /** Notes how compressed data ended, and takes what came before. */
-    private static final class Endings implements ExpansionProgress {
-
-        private final List<String> warnings = new ArrayList<>();
-
-        List<String> warnings() {
-            return List.copyOf(warnings);
-        }
-
-        @Override
-        public void expanded(long readBytes, long compressedBytes, long expandedBytes) {}
-
-        @Override
-        public void ended(Ending ending) {
-            ending.warning().ifPresent(warnings::add);
-        }
     }
 }

@@ -46,18 +46,19 @@ public final class DamagedImage {
 
     /** The number of the file at a path. */
     public long inode(String path) throws IOException {
-        return volume.lookupNoFollow(ImagePath.typed(path)).number();
+        return volume.locateNoFollow(ImagePath.typed(path)).inode().number();
     }
 
     /** The disk block of a file's block. */
     public long blockOf(String path, int pointer) throws IOException {
-        Inode inode = volume.lookupNoFollow(ImagePath.typed(path));
+        Inode inode = volume.locateNoFollow(ImagePath.typed(path)).inode();
         return inode.disk().blockPointer(pointer);
     }
 
     /** Where an entry lies in the first block of a directory. */
     public int entryOffset(String path, String name) throws IOException {
-        DirectoryReader reader = new DirectoryReader(volume.lookupNoFollow(ImagePath.typed(path)));
+        DirectoryReader reader =
+                new DirectoryReader(volume.locateNoFollow(ImagePath.typed(path)).inode());
         while (reader.next()) {
             if (reader.entry().name().equals(FileName.of(name))) {
                 return reader.entry().offsetBytes();

@@ -105,7 +105,7 @@ final class SymlinkTargetTest {
         }
         Path file = image.writeTo(folder.resolve("damaged.img"));
         try (Volume volume = Volume.open(ChannelDevice.open(file))) {
-            Inode link = volume.lookupNoFollow(ImagePath.typed(SLOW));
+            Inode link = volume.locateNoFollow(ImagePath.typed(SLOW)).inode();
             assertThatThrownBy(link::symlinkTarget)
                     .isInstanceOf(CorruptImageException.class)
                     .hasMessage(

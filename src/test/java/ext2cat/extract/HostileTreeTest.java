@@ -268,7 +268,8 @@ final class HostileTreeTest implements ExtractListener {
     }
 
     private ExportedFile exported(TreePath path, String like) throws IOException {
-        return new ExportedFile(path, volume.lookupNoFollow(ImagePath.typed(like)), List.of());
+        return new ExportedFile(
+                path, volume.locateNoFollow(ImagePath.typed(like)).inode(), List.of());
     }
 
     private static TreePath at(String... names) {

@@ -43,7 +43,7 @@ public final class EditedImage {
 
     /** The file at a path, as it was before any change. */
     public Inode file(String path) throws IOException {
-        return sound.lookupNoFollow(ImagePath.typed(path));
+        return sound.locateNoFollow(ImagePath.typed(path)).inode();
     }
 
     /** Where an entry of a directory begins in the image. */

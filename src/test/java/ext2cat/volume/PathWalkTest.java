@@ -117,10 +117,14 @@ final class PathWalkTest {
     @Test
     void aSymlinkAtTheEndIsFollowedOnlyWhenAsked() throws Exception {
         ImagePath link = ImagePath.typed("/links/to-dir");
-        assertThat(new String(volume.lookupNoFollow(link).symlinkTarget(), StandardCharsets.UTF_8))
+        assertThat(
+                        new String(
+                                volume.locateNoFollow(link).inode().symlinkTarget(),
+                                StandardCharsets.UTF_8))
                 .isEqualTo("../owners");
         assertThat(volume.lookup(link).isDirectory()).isTrue();
-        assertThat(volume.lookupNoFollow(ImagePath.typed("/links/to-dir/")).isDirectory()).isTrue();
+        assertThat(volume.locateNoFollow(ImagePath.typed("/links/to-dir/")).inode().isDirectory())
+                .isTrue();
     }
 
     @Test

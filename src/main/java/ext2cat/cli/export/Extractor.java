@@ -13,6 +13,7 @@ import ext2cat.extract.Extract;
 import ext2cat.extract.ExtractListener;
 import ext2cat.extract.ExtractOptions;
 import ext2cat.extract.Losses;
+import ext2cat.volume.GroupWalk;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Located;
 import ext2cat.volume.TreePath;
@@ -88,7 +89,7 @@ final class Extractor implements ExtractListener {
         if (tops.isEmpty()) {
             return extract.losses();
         }
-        bar = new InodeBar(session.streams(), volume.usedInodes());
+        bar = new InodeBar(session.streams(), GroupWalk.usedInodes(volume));
         try (AtExit _ = AtExit.run(extract::abandon)) {
             boolean isNew = isMade(Arguments.path(directory));
             extract.run(volume, Arguments.bytes(directory), isNew, tops);

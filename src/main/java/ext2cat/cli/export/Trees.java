@@ -92,7 +92,7 @@ final class Trees {
             return false;
         }
         try {
-            volume.lookupNoFollow(ImagePath.exact(path.toBytes()));
+            volume.locateNoFollow(ImagePath.exact(path.toBytes())).inode();
             return true;
         } catch (NoSuchFileException _) {
             return false;

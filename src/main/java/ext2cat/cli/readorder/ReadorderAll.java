@@ -7,6 +7,7 @@ import ext2cat.cli.run.OutputFailure;
 import ext2cat.cli.run.Session;
 import ext2cat.disk.FileType;
 import ext2cat.map.NumberSet;
+import ext2cat.volume.GroupWalk;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.TreeWalk;
@@ -33,7 +34,7 @@ final class ReadorderAll {
         this.session = session;
         this.volume = volume;
         this.totals = totals;
-        this.bar = new InodeBar(session.streams(), volume.usedInodes());
+        this.bar = new InodeBar(session.streams(), GroupWalk.usedInodes(volume));
     }
 
     /** Shows all files, each under the first of its names. */

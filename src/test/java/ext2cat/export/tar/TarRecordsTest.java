@@ -151,7 +151,7 @@ final class TarRecordsTest implements TarListener {
     @ValueSource(ints = {100, 101, 4095})
     void aTargetIsReadBackWhole(int bytes) throws Exception {
         byte[] target = "t".repeat(bytes).getBytes(StandardCharsets.US_ASCII);
-        Inode symlink = volume.lookupNoFollow(ImagePath.typed("/links/absolute"));
+        Inode symlink = volume.locateNoFollow(ImagePath.typed("/links/absolute")).inode();
         writer.symlink(new ExportedFile(path("n101"), symlink, List.of()), target);
         writer.finish();
         Entry entry = inOrder(records());

@@ -133,7 +133,9 @@ final class TarWriterTest implements TarListener {
             TreePath path = TreePath.ROOT.child(FileName.of(name));
             writer.symlink(
                     new ExportedFile(
-                            path, volume.lookupNoFollow(ImagePath.typed("/snake")), List.of()),
+                            path,
+                            volume.locateNoFollow(ImagePath.typed("/snake")).inode(),
+                            List.of()),
                     name);
             writer.finish();
         }

@@ -69,7 +69,7 @@ public final class CorpusCheck {
     private static String hash(Volume volume, ImagePath path) throws NoSuchAlgorithmException {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
         try {
-            Inode file = volume.lookupNoFollow(path);
+            Inode file = volume.locateNoFollow(path).inode();
             ChannelDestination out =
                     new ChannelDestination(
                             Channels.newChannel(

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.volume;
+
+import ext2cat.bio.BlockUse;
+import ext2cat.disk.GroupDescriptor;
+import ext2cat.disk.GroupLayout;
+import ext2cat.disk.Superblock;
+import ext2cat.map.BufferCache;
+import ext2cat.map.BufferHead;
+
+import java.io.IOException;
+
+/**
+ * The descriptors of the groups and the inode tables that they name (ext2_get_group_desc,
+ * ext2_get_inode), read through the cache. For several threads.
+ */
+final class GroupTables {
+
+    private final Superblock superblock;
+    private final GroupLayout layout;
+    private final BufferCache cache;
+    private volatile InodeTable lastTable = new InodeTable(-1, -1);
+
+    /** Where a group has its inode table. */
+    private record InodeTable(long group, long firstBlock) {}
+
+    GroupTables(Superblock superblock, GroupLayout layout, BufferCache cache) {
+        this.superblock = superblock;
+        this.layout = layout;
+        this.cache = cache;
+    }
+
+    GroupDescriptor descriptor(long group) throws IOException {
+        BufferHead buffer = cache.bread(descriptorBlock(group), BlockUse.GROUP_DESCRIPTORS, 0);
+        return GroupDescriptor.decode(
+                buffer.data(),
+                layout.descriptorOffsetBytes(group),
+                superblock.descriptorSizeBytes());
+    }
+
+    /** The block that holds the descriptor of a group. */
+    long descriptorBlock(long group) {
+        return layout.descriptorBlock(group / layout.descriptorsPerBlock(), superblockGroup());
+    }
+
+    /** The group of the superblock by which the volume was opened: its descriptors are used. */
+    private long superblockGroup() {
+        long group = superblock.blockGroupNumber();
+        return group < layout.groupsCount() && layout.hasSuper(group) ? group : 0;
+    }
+
+    /**
+     * The first bytes of an inode.
+     *
+     * @throws ext2cat.disk.CorruptImageException if there is no inode of that number
+     */
+    byte[] inode(long number, int lengthBytes) throws IOException {
+        layout.verifyInodeNumber(number, "inode table");
+        BufferHead buffer =
+                cache.bread(
+                        inodeTable(layout.groupOfInode(number)) + layout.inodeTableBlock(number),
+                        BlockUse.INODE_TABLE,
+                        0);
+        return buffer.copy(layout.inodeOffsetBytes(number), lengthBytes);
+    }
+
+    /** The first block of a group's inode table; the inodes of a directory are often of one. */
+    private long inodeTable(long group) throws IOException {
+        InodeTable table = lastTable;
+        if (table.group() != group) {
+            GroupDescriptor descriptor = descriptor(group);
+            descriptor.verifyInodeTable(layout, group);
+            table = new InodeTable(group, descriptor.inodeTable());
+            lastTable = table;
+        }
+        return table.firstBlock();
+    }
+}
