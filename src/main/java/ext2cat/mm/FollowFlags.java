@@ -4,23 +4,39 @@ package ext2cat.mm;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** A set of {@link FollowFlag}s (gup_flags). */
+/**
+ * A set of {@link FollowFlag}s (gup_flags).
+ *
+ * @param bits the flags as the kernel's bits
+ */
 public record FollowFlags(int bits) {
 
     /** No flag: follow for reading. */
     public static final FollowFlags NONE = new FollowFlags(0);
 
-    /** The set of {@code flags}. */
+    /**
+     * {@return the set of {@code flags}}
+     *
+     * @param flags any of them, in any order
+     */
     public static FollowFlags of(FollowFlag... flags) {
         return NONE.with(flags);
     }
 
-    /** Whether {@code flag} is in the set. */
+    /**
+     * {@return whether {@code flag} is in the set}
+     *
+     * @param flag the flag that is asked for
+     */
     public boolean has(FollowFlag flag) {
         return (bits & flag.mask()) != 0;
     }
 
-    /** This set and {@code flags}. */
+    /**
+     * {@return this set and {@code flags}}
+     *
+     * @param flags the flags to add
+     */
     public FollowFlags with(FollowFlag... flags) {
         int mask = bits;
         for (FollowFlag flag : flags) {
@@ -29,7 +45,11 @@ public record FollowFlags(int bits) {
         return new FollowFlags(mask);
     }
 
-    /** This set without {@code flag}. */
+    /**
+     * {@return this set without {@code flag}}
+     *
+     * @param flag the flag to leave out
+     */
     public FollowFlags without(FollowFlag flag) {
         return new FollowFlags(bits & ~flag.mask());
     }
@@ -39,7 +59,7 @@ public record FollowFlags(int bits) {
         return (bits & ~allowed.bits) == 0;
     }
 
-    /** The flags as a set of the enum, to look at. */
+    /** {@return the flags as a set of the enum, to look at} */
     public Set<FollowFlag> toSet() {
         Set<FollowFlag> set = EnumSet.noneOf(FollowFlag.class);
         for (FollowFlag flag : FollowFlag.values()) {

@@ -34,7 +34,12 @@ public final class Gup {
         this.task = task;
     }
 
-    /** A walk that only faults pages in, for reading. */
+    /**
+     * {@return a walk that only faults pages in, for reading}
+     *
+     * @param startAddress the address of the first page
+     * @param nrPages how many pages
+     */
     public static Gup of(long startAddress, long nrPages) {
         return new Gup(
                 startAddress,
@@ -46,12 +51,20 @@ public final class Gup {
                 Optional.empty());
     }
 
-    /** This call, with more flags. */
+    /**
+     * {@return this call, with more flags}
+     *
+     * @param more the flags to add
+     */
     public Gup with(FollowFlags more) {
         return withFlags(new FollowFlags(flags.bits() | more.bits()));
     }
 
-    /** This call, with more flags. */
+    /**
+     * {@return this call, with more flags}
+     *
+     * @param more the flags to add
+     */
     public Gup with(FollowFlag... more) {
         return withFlags(flags.with(more));
     }
@@ -60,7 +73,11 @@ public final class Gup {
         return new Gup(startAddress, nrPages, newFlags, pages, areas, nonblocking, task);
     }
 
-    /** This call, adding the pages to {@code list}, which implies FOLL_GET. */
+    /**
+     * {@return this call, adding the pages to {@code list}, which implies FOLL_GET}
+     *
+     * @param list takes the pages in the order of their addresses
+     */
     public Gup pages(List<Page> list) {
         return new Gup(
                 startAddress,
@@ -77,12 +94,20 @@ public final class Gup {
         return new Gup(startAddress, nrPages, flags, pages, Optional.of(list), nonblocking, task);
     }
 
-    /** This call, with permission to drop the lock. */
+    /**
+     * {@return this call, with permission to drop the lock}
+     *
+     * @param value becomes 0 when the lock is dropped
+     */
     public Gup nonblocking(Nonblocking value) {
         return new Gup(startAddress, nrPages, flags, pages, areas, Optional.of(value), task);
     }
 
-    /** This call, charging the faults to a task. */
+    /**
+     * {@return this call, charging the faults to a task}
+     *
+     * @param value the task that counts the faults
+     */
     public Gup chargedTo(Task value) {
         return new Gup(startAddress, nrPages, flags, pages, areas, nonblocking, Optional.of(value));
     }

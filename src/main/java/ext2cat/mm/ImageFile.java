@@ -18,7 +18,9 @@ public final class ImageFile implements AutoCloseable {
     /**
      * A file of which nothing is cached.
      *
+     * @param machine where its pages come from
      * @param sizeBytes the file's size
+     * @param limits the limits of one request to the device
      * @param open makes the file's address space, whose bytes go where it is told; nobody else may
      *     use it
      */
@@ -30,7 +32,7 @@ public final class ImageFile implements AutoCloseable {
         this.pages = new ImagePages(machine, sizeBytes, limits, open);
     }
 
-    /** The file's size in pages, the last one perhaps partly beyond its end. */
+    /** {@return the file's size in pages, the last one perhaps partly beyond its end} */
     public long sizePages() {
         return pages.sizePages();
     }
@@ -38,6 +40,8 @@ public final class ImageFile implements AutoCloseable {
     /**
      * Maps a private view, to be read and written to: writes make copies.
      *
+     * @param map the address space
+     * @param address where to map it, the address of a page
      * @param count how many pages, from the file's beginning
      * @return the address or a negative error number
      */
@@ -49,6 +53,8 @@ public final class ImageFile implements AutoCloseable {
     /**
      * Maps a shared view, to be read only.
      *
+     * @param map the address space
+     * @param address where to map it, the address of a page
      * @param count how many pages, from the file's beginning
      * @return the address or a negative error number
      */

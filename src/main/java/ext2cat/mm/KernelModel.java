@@ -75,12 +75,16 @@ public final class KernelModel {
         this.policies = policies;
     }
 
-    /** The model of that name. */
+    /**
+     * {@return the model of that name}
+     *
+     * @param name the version, e.g. {@code 6.1}
+     */
     public static Optional<KernelModel> named(String name) {
         return ALL.stream().filter(model -> model.name.equals(name)).findFirst();
     }
 
-    /** The name by which it is chosen, {@code 6.1}. */
+    /** {@return the name by which it is chosen, {@code 6.1}} */
     public String name() {
         return name;
     }

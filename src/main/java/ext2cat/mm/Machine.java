@@ -25,12 +25,16 @@ public final class Machine implements AutoCloseable {
         this.swap = swap.map(device -> new SwapSpace(frames, device));
     }
 
-    /** A machine without swap. */
+    /**
+     * A machine without swap.
+     *
+     * @param model the kernel whose behaviour it has
+     */
     public Machine(KernelModel model) {
         this(model, Optional.empty());
     }
 
-    /** Whose behaviour it has. */
+    /** {@return whose behaviour it has} */
     public KernelModel model() {
         return model;
     }

@@ -27,7 +27,11 @@ public final class MemoryMap implements AutoCloseable {
     private final PageTable pageTable = new PageTable();
     private final FaultHandler faultHandler;
 
-    /** An address space in which nothing is mapped. */
+    /**
+     * An address space in which nothing is mapped.
+     *
+     * @param machine the machine it is on
+     */
     public MemoryMap(Machine machine) {
         this.machine = machine;
         this.faultHandler = new FaultHandler(machine);
@@ -38,7 +42,7 @@ public final class MemoryMap implements AutoCloseable {
         return machine;
     }
 
-    /** The lock over the areas. */
+    /** {@return the lock over the areas} */
     public MmapLock mmapLock() {
         return mmapLock;
     }
@@ -77,7 +81,11 @@ public final class MemoryMap implements AutoCloseable {
         }
     }
 
-    /** Whether an access to {@code address} would write to its page with no fault. */
+    /**
+     * {@return whether an access to {@code address} would write to its page with no fault}
+     *
+     * @param address any address
+     */
     public boolean isWritable(long address) {
         return entry(address) instanceof Pte.Mapped mapped && mapped.writable();
     }
@@ -145,7 +153,13 @@ public final class MemoryMap implements AutoCloseable {
         return new MmapCall(this).mmap(request);
     }
 
-    /** Takes a range out; what is not mapped there does not matter. */
+    /**
+     * Takes a range out; what is not mapped there does not matter.
+     *
+     * @param address the first address, of a page
+     * @param pages how many pages, at least 1
+     * @return 0 or a negative error number
+     */
     public long munmap(long address, long pages) {
         return new MmapCall(this).munmap(address, pages);
     }

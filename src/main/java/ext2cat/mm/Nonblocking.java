@@ -12,7 +12,7 @@ public final class Nonblocking {
     /** A new one, with the value 1. */
     public Nonblocking() {}
 
-    /** Whether it is still 1. */
+    /** {@return whether it is still 1} */
     public boolean isSet() {
         return set;
     }

@@ -75,14 +75,15 @@ public final class PinnedPages implements AutoCloseable {
         }
     }
 
-    /** How many pages are pinned. */
+    /** {@return how many pages are pinned} */
     public int count() {
         return pin.pages.size();
     }
 
     /**
-     * The bytes of a page, to be read.
+     * {@return the bytes of a page, to be read}
      *
+     * @param i which of the pages, from 0
      * @throws IllegalStateException after release
      */
     public MemorySegment readable(int i) {
@@ -90,8 +91,9 @@ public final class PinnedPages implements AutoCloseable {
     }
 
     /**
-     * The bytes of a page, to be written; the page will be set dirty at release.
+     * {@return the bytes of a page, to be written; the page will be set dirty at release}
      *
+     * @param i which of the pages, from 0
      * @throws IllegalStateException after release
      * @throws UnsupportedOperationException if the pages were pinned to be read
      */
@@ -105,8 +107,8 @@ public final class PinnedPages implements AutoCloseable {
     }
 
     /**
-     * The bytes of all pages, to be written, in their order: pages whose memory is adjacent are one
-     * segment. All of them will be set dirty at release.
+     * {@return the bytes of all pages, to be written, in their order: pages whose memory is
+     * adjacent are one segment} All of them will be set dirty at release.
      *
      * @throws IllegalStateException after release
      * @throws UnsupportedOperationException if the pages were pinned to be read

@@ -13,17 +13,17 @@ public final class Task {
     /** A task that has had no fault and no signal. */
     public Task() {}
 
-    /** Faults for which nothing was read (min_flt). */
+    /** {@return faults for which nothing was read (min_flt)} */
     public long minorFaults() {
         return minorFaults.get();
     }
 
-    /** Faults that had to wait for a read (maj_flt). */
+    /** {@return faults that had to wait for a read (maj_flt)} */
     public long majorFaults() {
         return majorFaults.get();
     }
 
-    /** Whether a fatal signal waits for it. */
+    /** {@return whether a fatal signal waits for it} */
     public boolean fatalSignalPending() {
         return fatalSignalPending;
     }

@@ -38,6 +38,7 @@ public final class UserPages {
      * Calls by {@code current} about {@code map}.
      *
      * @param map whose pages; the caller's own, or for the remote and the raw call another's
+     * @param current the task that calls
      */
     public UserPages(MemoryMap map, Task current) {
         this.map = map;
@@ -48,6 +49,8 @@ public final class UserPages {
     /**
      * The walk with all its arguments (__get_user_pages). The lock must be held.
      *
+     * @param gup the range, the flags, and what takes the pages
+     * @return how many pages were pinned or faulted in, or a negative error number if none was
      * @throws IllegalStateException if it is not held
      * @throws IllegalArgumentException if a flag does not exist in the machine's kernel
      */
@@ -55,7 +58,12 @@ public final class UserPages {
         return new PageWalk(map, current).walk(gup);
     }
 
-    /** For the caller's own memory, under a lock that is kept (get_user_pages). */
+    /**
+     * Pins the caller's own memory, under a lock that is kept (get_user_pages).
+     *
+     * @param gup the range, the flags, and what takes the pages
+     * @return how many pages were pinned or faulted in, or a negative error number if none was
+     */
     public long getUserPages(Gup gup) {
         if (gup.nonblocking().isPresent()) {
             throw new IllegalArgumentException("get_user_pages never drops the lock");
@@ -64,8 +72,11 @@ public final class UserPages {
     }
 
     /**
-     * For another process's memory. If the lock may be dropped, this waits for what has to be read
+     * Pins another process's memory. If the lock may be dropped, this waits for what has to be read
      * and goes on until it has all pages; then the lock is no longer held (get_user_pages_remote).
+     *
+     * @param gup the range, the flags, and what takes the pages
+     * @return how many pages were pinned or faulted in, or a negative error number if none was
      */
     public long getUserPagesRemote(Gup gup) {
         FollowFlags flags = gup.flags().with(FollowFlag.TOUCH);
@@ -73,7 +84,12 @@ public final class UserPages {
         return remote.nonblocking().isPresent() ? untilDone(remote) : walk(remote);
     }
 
-    /** Takes the lock itself, and drops it while it waits (get_user_pages_unlocked). */
+    /**
+     * Takes the lock itself, and drops it while it waits (get_user_pages_unlocked).
+     *
+     * @param gup the range, the flags, and what takes the pages
+     * @return how many pages were pinned or faulted in, or a negative error number if none was
+     */
     public long getUserPagesUnlocked(Gup gup) {
         if (gup.flags().has(FollowFlag.LONGTERM)) {
             return Errno.EINVAL.result();
@@ -92,6 +108,9 @@ public final class UserPages {
     /**
      * Takes what is mapped already without the lock, and the rest as {@link #getUserPagesUnlocked}
      * does (get_user_pages_fast).
+     *
+     * @param gup the range, the flags, and what takes the pages
+     * @return how many pages were pinned or faulted in, or a negative error number if none was
      */
     public long getUserPagesFast(Gup gup) {
         if (!gup.flags().isWithin(FAST_FLAGS)) {
@@ -194,8 +213,10 @@ public final class UserPages {
     }
 
     /**
-     * The flags of a call that is made again for the page for which the one before dropped the lock
-     * and waited: FOLL_TRIED as well, in kernels that have it.
+     * {@return the flags of a call that is made again for the page for which the one before dropped
+     * the lock and waited: FOLL_TRIED as well, in kernels that have it}
+     *
+     * @param flags the flags of the call before
      */
     public FollowFlags triedBefore(FollowFlags flags) {
         return policies.flagTable().add(FollowFlag.TRIED, flags);
@@ -204,6 +225,8 @@ public final class UserPages {
     /**
      * Pins pages for a Java caller, who closes what is returned.
      *
+     * @param startAddress the address of the first page
+     * @param nrPages how many pages are asked for
      * @param write whether they will be written to
      * @return the pages, perhaps fewer than asked for
      * @throws IllegalArgumentException if there is not one; the message has the error number

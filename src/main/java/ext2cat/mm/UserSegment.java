@@ -25,6 +25,8 @@ public final class UserSegment implements AutoCloseable {
     /**
      * A segment to be mapped.
      *
+     * @param machine the machine it is mapped on
+     * @param segment memory outside the heap, which must stay alive
      * @throws IllegalArgumentException if it lies on the heap, is empty, or does not begin at a
      *     page
      */
@@ -41,6 +43,7 @@ public final class UserSegment implements AutoCloseable {
     /**
      * Maps it where it is, to be read, and to be written to unless the segment is read-only.
      *
+     * @param map the address space
      * @return its address or a negative error number
      */
     public long map(MemoryMap map) {
