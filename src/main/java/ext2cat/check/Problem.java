@@ -178,7 +178,7 @@ public enum Problem {
         this.severity = severity;
     }
 
-    /** {@return what it is about} */
+    /** {@return the part of the file system that the problem is about} */
     public Area area() {
         return area;
     }

@@ -197,7 +197,7 @@ public final class GroupLayout {
         return (inodesPerGroup * inodeSizeBytes + blockSizeBytes - 1) / blockSizeBytes;
     }
 
-    /** {@return inodes of the whole file system, the largest inode number} */
+    /** {@return how many inodes the file system has, which is the largest inode number} */
     public long inodesCount() {
         return superblock.inodesCount();
     }

@@ -101,7 +101,7 @@ public record JournalSuperblock(
         return labels;
     }
 
-    /** {@return bits of {@link #incompat} that stand for nothing that is known} */
+    /** {@return the bits of {@link #incompat} that stand for nothing that is known} */
     public long unknownIncompat() {
         return incompat >> INCOMPAT_LABELS.length << INCOMPAT_LABELS.length;
     }

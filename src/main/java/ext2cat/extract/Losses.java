@@ -48,47 +48,47 @@ public final class Losses {
         xattrs.merge(namespace, 1L, Long::sum);
     }
 
-    /** {@return files that have not their owner or group} */
+    /** {@return how many files do not have their owner or group} */
     public long owners() {
         return owners;
     }
 
     /**
-     * {@return files that have not their permissions, but those that new files have: for the owner
-     * alone}
+     * {@return how many files do not have their permissions, but those that new files have: for the
+     * owner alone}
      */
     public long modes() {
         return modes;
     }
 
     /**
-     * {@return files without their set-user-ID or set-group-ID bit: under another owner it would
-     * give away what it was not meant to}
+     * {@return how many files lack their set-user-ID or set-group-ID bit: under another owner it
+     * would give away what it was not meant to}
      */
     public long setIds() {
         return setIds;
     }
 
-    /** {@return files that have not their times} */
+    /** {@return how many files do not have their times} */
     public long times() {
         return times;
     }
 
-    /** {@return device files that could not be made, which are not there} */
+    /** {@return how many device files could not be made, and are not there} */
     public long devices() {
         return devices;
     }
 
     /**
-     * {@return further names of a file that have become files of their own: sockets, symbolic links
-     * whose target has a block, and what there was no memory for}
+     * {@return how many further names of files have become files of their own: sockets, symbolic
+     * links whose target has a block, and what there was no memory for}
      */
     public long hardLinks() {
         return hardLinks;
     }
 
     /**
-     * {@return files without all of their extended attributes, by namespace, e.g. {@code
+     * {@return how many files lack extended attributes of theirs, by namespace, e.g. {@code
      * security.*}}
      */
     public Map<String, Long> xattrs() {

@@ -18,7 +18,7 @@ public final class BufferHead {
         this.bytes = bytes;
     }
 
-    /** {@return which block it is} */
+    /** {@return the block's number in the file system} */
     public long diskBlock() {
         return diskBlock;
     }

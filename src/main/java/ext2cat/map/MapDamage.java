@@ -8,7 +8,7 @@ import java.io.IOException;
 /** Why a part of a map leads nowhere. What it covers is not known. */
 public sealed interface MapDamage {
 
-    /** {@return what leads nowhere} */
+    /** {@return the part of the map that leads nowhere} */
     NodeRef ref();
 
     /**

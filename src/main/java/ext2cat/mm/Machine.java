@@ -34,7 +34,7 @@ public final class Machine implements AutoCloseable {
         this(model, Optional.empty());
     }
 
-    /** {@return whose behaviour it has} */
+    /** {@return the kernel whose behaviour it has} */
     public KernelModel model() {
         return model;
     }

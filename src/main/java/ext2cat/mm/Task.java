@@ -13,12 +13,12 @@ public final class Task {
     /** A task that has had no fault and no signal. */
     public Task() {}
 
-    /** {@return faults for which nothing was read (min_flt)} */
+    /** {@return how many faults there were for which nothing was read (min_flt)} */
     public long minorFaults() {
         return minorFaults.get();
     }
 
-    /** {@return faults that had to wait for a read (maj_flt)} */
+    /** {@return how many faults had to wait for a read (maj_flt)} */
     public long majorFaults() {
         return majorFaults.get();
     }

@@ -73,7 +73,8 @@ public final class Pin {
     }
 
     /**
-     * {@return one that begins at a page of the file and takes those that follow, at most 256}
+     * {@return a pin like this one, which begins at a page of the file and takes those that follow,
+     * at most 256}
      *
      * @param page the first page, from 0
      */
@@ -85,8 +86,8 @@ public final class Pin {
     }
 
     /**
-     * {@return one for some pages of the file} More than the file has shows what happens beyond its
-     * end.
+     * {@return a pin like this one, for some pages of the file} More than the file has shows what
+     * happens beyond its end.
      *
      * @param first the first of them, counted from 0; a page has 4096 bytes
      * @param number how many
@@ -98,7 +99,7 @@ public final class Pin {
         return pin;
     }
 
-    /** {@return one for pages that will be written to (FOLL_WRITE)} */
+    /** {@return a pin like this one, for pages that will be written to (FOLL_WRITE)} */
     public Pin write() {
         Pin pin = new Pin(this);
         pin.write = true;
@@ -106,7 +107,8 @@ public final class Pin {
     }
 
     /**
-     * {@return one that lets get_user_pages drop the lock and return, instead of waiting under it}
+     * {@return a pin like this one, which lets get_user_pages drop the lock and return, instead of
+     * waiting under it}
      */
     public Pin nonblocking() {
         Pin pin = new Pin(this);
@@ -114,7 +116,10 @@ public final class Pin {
         return pin;
     }
 
-    /** {@return one over a shared mapping, which can only be read since the image is} */
+    /**
+     * {@return a pin like this one, over a shared mapping, which can only be read since the image
+     * is}
+     */
     public Pin shared() {
         Pin pin = new Pin(this);
         pin.shared = true;
@@ -122,7 +127,7 @@ public final class Pin {
     }
 
     /**
-     * {@return one by the get_user_pages of another kernel}
+     * {@return a pin like this one, by the get_user_pages of another kernel}
      *
      * @param kernel the kernel whose get_user_pages pins
      */
@@ -133,7 +138,7 @@ public final class Pin {
     }
 
     /**
-     * {@return one whose faults read the file as another driver does}
+     * {@return a pin like this one, whose faults read the file as another driver does}
      *
      * @param reads the way in which faults become reads
      */
@@ -144,7 +149,7 @@ public final class Pin {
     }
 
     /**
-     * {@return one on a device of other limits}
+     * {@return a pin like this one, on a device of other limits}
      *
      * @param device the limits of one request
      */
@@ -170,12 +175,12 @@ public final class Pin {
         return file;
     }
 
-    /** {@return whose get_user_pages it is} */
+    /** {@return the kernel whose get_user_pages pins} */
     public KernelModel model() {
         return model;
     }
 
-    /** {@return whose reads they are} */
+    /** {@return the way in which faults become reads} */
     public ReadModel driver() {
         return driver;
     }

@@ -97,7 +97,7 @@ public final class Predictor {
     }
 
     /**
-     * {@return one for the same file, read by another program}
+     * {@return a predictor for the same file, read by another program}
      *
      * @param other the program that reads the file
      */
@@ -106,7 +106,7 @@ public final class Predictor {
     }
 
     /**
-     * {@return one for the same file, turned into reads by another model}
+     * {@return a predictor for the same file, turned into reads by another model}
      *
      * @param other the way in which pages become reads
      */
@@ -115,7 +115,7 @@ public final class Predictor {
     }
 
     /**
-     * {@return one for the same file on a device of other limits}
+     * {@return a predictor for the same file on a device of other limits}
      *
      * @param other the limits of one request
      */
@@ -128,7 +128,7 @@ public final class Predictor {
         return reader;
     }
 
-    /** {@return whose way it is of turning pages into reads} */
+    /** {@return the model that turns pages into reads} */
     public ReadModel model() {
         return model;
     }

@@ -65,12 +65,12 @@ public record StatFs(
                 freeInodes);
     }
 
-    /** {@return blocks that files have} */
+    /** {@return how many blocks files have} */
     public long usedBlocks() {
         return Math.max(0, blocks - freeBlocks);
     }
 
-    /** {@return inodes in use} */
+    /** {@return how many inodes are in use} */
     public long usedInodes() {
         return Math.max(0, inodes - freeInodes);
     }
