@@ -11,6 +11,7 @@ import ext2cat.cli.run.Image;
 import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Ink;
 import ext2cat.cli.text.Json;
+import ext2cat.cli.text.Shown;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
 
@@ -140,7 +141,7 @@ final class CheckReport {
     }
 
     private static String number(long count, String what) {
-        return String.format(Locale.ROOT, "%,d %s%s", count, what, count == 1 ? "" : "s");
+        return String.format(Locale.ROOT, "%,d %s", count, Shown.noun(count, what));
     }
 
     private static Ink ink(Severity severity) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.export;
 
+import ext2cat.cli.text.Shown;
 import ext2cat.extract.Losses;
 
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class LossesText {
 
     private static void add(List<String> parts, long count, String what) {
         if (count > 0) {
-            parts.add(what + (count == 1 ? "1 file" : count + " files"));
+            parts.add(what + Shown.count(count, "file"));
         }
     }
 }

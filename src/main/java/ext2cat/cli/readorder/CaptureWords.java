@@ -17,11 +17,6 @@ final class CaptureWords {
         return device.major() + "," + device.minor();
     }
 
-    /** {@code 1 read}, {@code 2 reads}. */
-    static String count(long count, String one) {
-        return count + " " + one + (count == 1 ? "" : "s");
-    }
-
     static String format(CaptureFormat format) {
         return switch (format) {
             case BLKPARSE -> "blkparse text";

@@ -4,6 +4,7 @@ package ext2cat.cli.readorder;
 import ext2cat.capture.CaptureQuery;
 import ext2cat.capture.CaptureReport;
 import ext2cat.capture.ReadCost;
+import ext2cat.cli.text.Shown;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -34,15 +35,15 @@ final class CostText {
     }
 
     private static String cost(ReadCost cost) {
-        return CaptureWords.count(cost.requests(), "request")
+        return Shown.count(cost.requests(), "request")
                 + " ("
                 + cost.oneBlockRequests()
                 + " of one block) with "
-                + CaptureWords.count(cost.backwardSeeks(), "seek")
+                + Shown.count(cost.backwardSeeks(), "seek")
                 + " backward and "
                 + cost.forwardSeeks()
                 + " forward over "
-                + CaptureWords.count(cost.seekSectors(), "sector");
+                + Shown.count(cost.seekSectors(), "sector");
     }
 
     private static void advice(ReadCost cost, ReadCost best, List<String> lines) {

@@ -3,6 +3,7 @@ package ext2cat.cli.readorder;
 
 import ext2cat.capture.Dispatch;
 import ext2cat.capture.LimitSign;
+import ext2cat.cli.text.Shown;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class DispatchText {
         if (dispatch.unsent() > 0) {
             lines.add(
                     "Not sent: of "
-                            + CaptureWords.count(dispatch.unsent(), "queued read")
+                            + Shown.count(dispatch.unsent(), "queued read")
                             + " the capture does not show every sector being sent.");
         }
         merged(dispatch, lines);
@@ -32,10 +33,10 @@ public final class DispatchText {
 
     private static String sent(Dispatch dispatch) {
         return "The block layer sent the file's "
-                + CaptureWords.count(
+                + Shown.count(
                         dispatch.queued(), dispatch.predicted() ? "predicted read" : "queued read")
                 + " as "
-                + CaptureWords.count(dispatch.issued(), "request")
+                + Shown.count(dispatch.issued(), "request")
                 + ", the largest of "
                 + size(dispatch.largestSectors())
                 + ".";
@@ -48,7 +49,7 @@ public final class DispatchText {
                     "Merged: "
                             + merging.reads()
                             + " reads of adjacent blocks were joined to "
-                            + CaptureWords.count(merging.requests(), "request")
+                            + Shown.count(merging.requests(), "request")
                             + ", up to "
                             + merging.mostReads()
                             + " in one.");
@@ -93,7 +94,7 @@ public final class DispatchText {
         if (pairs > 0) {
             lines.add(
                     "Not merged: "
-                            + CaptureWords.count(pairs, "pair")
+                            + Shown.count(pairs, "pair")
                             + " of adjacent reads; "
                             + String.join("; ", reasons)
                             + ".");
@@ -110,10 +111,10 @@ public final class DispatchText {
         }
         lines.add(
                 "Split: "
-                        + CaptureWords.count(dispatch.splitReads(), "read")
+                        + Shown.count(dispatch.splitReads(), "read")
                         + (dispatch.splitReads() == 1 ? " was" : " were")
                         + " cut, at "
-                        + CaptureWords.count(dispatch.cuts(), "place")
+                        + Shown.count(dispatch.cuts(), "place")
                         + (dispatch.limits().isEmpty()
                                 ? ", which no limit of a queue known here explains."
                                 : "; their places show limits of the queue:"));
@@ -122,7 +123,7 @@ public final class DispatchText {
                     "Limit: "
                             + sign.cuts()
                             + " of "
-                            + CaptureWords.count(dispatch.cuts(), "cut")
+                            + Shown.count(dispatch.cuts(), "cut")
                             + (sign.cuts() == 1 ? " fits " : " fit ")
                             + limit(sign)
                             + ".");
@@ -173,7 +174,7 @@ public final class DispatchText {
 
     /** {@code 2560 sectors (1280 KiB)}. */
     private static String size(long sectors) {
-        return CaptureWords.count(sectors, "sector") + " (" + kibibytes(sectors) + " KiB)";
+        return Shown.count(sectors, "sector") + " (" + kibibytes(sectors) + " KiB)";
     }
 
     private static String kibibytes(long sectors) {

@@ -3,6 +3,7 @@ package ext2cat.cli.readorder;
 
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioVec;
+import ext2cat.cli.text.Wrapped;
 import ext2cat.mpage.FileShape;
 import ext2cat.readorder.BioText;
 
@@ -107,19 +108,7 @@ final class OrderTable implements OrderOutput {
 
     /** Writes a sentence in lines of at most 80 columns, broken at blanks. */
     private void wrap(String sentence) throws IOException {
-        int column = 0;
-        for (String word : sentence.split(" ")) {
-            if (column > 0 && column + 1 + word.length() > MAX_COLUMNS) {
-                out.write("\n  ");
-                column = 2;
-            } else if (column > 0) {
-                out.write(' ');
-                column++;
-            }
-            out.write(word);
-            column += word.length();
-        }
-        out.write("\n");
+        out.write(Wrapped.line(MAX_COLUMNS, "", 2, sentence));
     }
 
     /** A text that keeps to its line. */

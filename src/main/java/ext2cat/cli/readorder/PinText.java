@@ -3,6 +3,7 @@ package ext2cat.cli.readorder;
 
 import ext2cat.bio.Bio;
 import ext2cat.bio.PageFlag;
+import ext2cat.cli.text.Shown;
 import ext2cat.host.Errno;
 import ext2cat.mm.FollowFlags;
 import ext2cat.readorder.BioText;
@@ -65,11 +66,11 @@ final class PinText {
         line(
                 "Pinned %d of %s; %s, %s; %s, %s read.",
                 report.pages().size(),
-                count(report.asked(), "page"),
-                count(report.majorFaults(), "major fault"),
-                count(report.minorFaults(), "minor fault"),
-                count(report.bios().size(), "bio"),
-                count(report.bytesRead(), "byte"));
+                Shown.count(report.asked(), "page"),
+                Shown.count(report.majorFaults(), "major fault"),
+                Shown.count(report.minorFaults(), "minor fault"),
+                Shown.count(report.bios().size(), "bio"),
+                Shown.count(report.bytesRead(), "byte"));
         out.flush();
     }
 
@@ -157,10 +158,6 @@ final class PinText {
 
     static String hex(long address) {
         return "0x" + Long.toHexString(address);
-    }
-
-    private static String count(long count, String one) {
-        return count + " " + one + (count == 1 ? "" : "s");
     }
 
     private void line(String format, Object... values) throws IOException {

@@ -11,6 +11,7 @@ import ext2cat.capture.ModelMatch;
 import ext2cat.capture.NoiseCount;
 import ext2cat.capture.NoteCount;
 import ext2cat.capture.PredictedRead;
+import ext2cat.cli.text.Shown;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -121,7 +122,7 @@ public final class ReportText {
                         : "all processes ";
         lines.add(
                 "Compared: "
-                        + CaptureWords.count(
+                        + Shown.count(
                                 reader.reads().size(),
                                 report.queued() ? "queued read" : "issued read")
                         + " of "
@@ -139,9 +140,9 @@ public final class ReportText {
         for (NoiseCount noise : report.noise()) {
             lines.add(
                     "Left out: "
-                            + CaptureWords.count(noise.reads(), "read")
+                            + Shown.count(noise.reads(), "read")
                             + " of "
-                            + CaptureWords.count(noise.sectors(), "sector")
+                            + Shown.count(noise.sectors(), "sector")
                             + ", "
                             + noise.what()
                             + ", the first at "

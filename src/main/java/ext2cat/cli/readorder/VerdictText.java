@@ -12,6 +12,7 @@ import ext2cat.capture.ModelOrder;
 import ext2cat.capture.NoteCount;
 import ext2cat.capture.PredictedRead;
 import ext2cat.capture.Verdict;
+import ext2cat.cli.text.Shown;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -124,7 +125,7 @@ final class VerdictText {
         if (ranges.isEmpty()) {
             what = "none of its data, only indirect blocks";
         } else if (ranges.size() == 1 && ranges.getFirst().first() == 0) {
-            what = "its first " + CaptureWords.count(ranges.getFirst().last() + 1, "block");
+            what = "its first " + Shown.count(ranges.getFirst().last() + 1, "block");
         } else {
             boolean one =
                     ranges.size() == 1 && ranges.getFirst().first() == ranges.getFirst().last();
@@ -135,7 +136,7 @@ final class VerdictText {
                                     .map(VerdictText::range)
                                     .collect(Collectors.joining(", "));
             if (ranges.size() > MAX_RANGES) {
-                what += " and " + CaptureWords.count(ranges.size() - MAX_RANGES, "more range");
+                what += " and " + Shown.count(ranges.size() - MAX_RANGES, "more range");
             }
         }
         return "holds only a part of the file: " + what;

@@ -35,7 +35,15 @@ public final class Shown {
 
     /** A count with its noun, e.g. {@code 1 block}, {@code 2 blocks}. */
     public static String count(long number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
+        return number + " " + noun(number, noun);
+    }
+
+    /** A noun as it stands after a number: {@code file}, {@code files}, {@code directories}. */
+    public static String noun(long number, String noun) {
+        if (number == 1) {
+            return noun;
+        }
+        return noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
     }
 
     /** A number from 0 on as {@code %g} of printf(3) writes it: in at most six digits. */

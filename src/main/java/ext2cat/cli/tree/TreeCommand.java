@@ -13,6 +13,7 @@ import ext2cat.cli.run.Session;
 import ext2cat.cli.text.EntryJson;
 import ext2cat.cli.text.Json;
 import ext2cat.cli.text.Owners;
+import ext2cat.cli.text.Shown;
 import ext2cat.cli.text.Terminal;
 import ext2cat.cli.text.TextOut;
 import ext2cat.cli.text.Times;
@@ -194,10 +195,9 @@ public final class TreeCommand extends ImageCommand {
     }
 
     private void report(TextOut out, Tree tree) throws IOException {
-        out.put('\n').number(tree.directories());
-        out.put(tree.directories() == 1 ? " directory" : " directories");
+        out.put('\n').put(Shown.count(tree.directories(), "directory"));
         if (!directories.isGiven()) {
-            out.put(", ").number(tree.files()).put(tree.files() == 1 ? " file" : " files");
+            out.put(", ").put(Shown.count(tree.files(), "file"));
         }
         out.put('\n');
     }
