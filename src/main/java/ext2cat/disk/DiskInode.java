@@ -45,13 +45,12 @@ public final class DiskInode {
     }
 
     /**
-     * Copies the inode that begins at {@code offsetBytes} of {@code segment}. Nothing is verified.
+     * {@return a copy of the inode in a segment, of which nothing is verified}
      *
      * @param segment holds the whole inode
      * @param offsetBytes where the inode begins in the segment
      * @param number its number, for error messages and {@link #number}
      * @param format how large inodes are in this image, and what their fields mean
-     * @return the inode, which keeps its own copy of the bytes
      */
     public static DiskInode decode(
             MemorySegment segment, long offsetBytes, long number, InodeFormat format) {
@@ -155,9 +154,7 @@ public final class DiskInode {
         return u16(raw, InodeLayout.LINKS_COUNT);
     }
 
-    /**
-     * {@return i_blocks: sectors of 512 bytes that the file has, indirect and attribute blocks too}
-     */
+    /** {@return i_blocks: sectors of 512 bytes, those of indirect and attribute blocks too} */
     public long allocatedSectors() {
         long low = u32(raw, InodeLayout.BLOCKS);
         if (!format.features().has(RoCompatFeature.HUGE_FILE)) {
@@ -207,10 +204,7 @@ public final class DiskInode {
         return times().creation();
     }
 
-    /**
-     * {@return i_dtime: seconds at deletion, or 0} In a file that is deleted but was open at the
-     * crash, the number of the next inode of that kind.
-     */
+    /** {@return i_dtime: seconds at deletion, or 0; in an orphan, the number of the next orphan} */
     public long deletionSeconds() {
         return u32(raw, InodeLayout.DTIME);
     }
@@ -242,10 +236,7 @@ public final class DiskInode {
         return u32(raw, InodeLayout.GENERATION);
     }
 
-    /**
-     * {@return i_version: counts changes; of 64 bits where there is room; 0 in an image of the
-     * Hurd}
-     */
+    /** {@return i_version: counts changes, in 64 bits where there is room; 0 for the Hurd} */
     public long version() {
         if (isHurd()) {
             return 0;
@@ -289,10 +280,7 @@ public final class DiskInode {
         return pointers;
     }
 
-    /**
-     * {@return whether block pointers lead to the contents, rather than extents or the inode
-     * itself}
-     */
+    /** {@return whether block pointers lead to the contents, not extents or the inode itself} */
     public boolean isBlockMapped() {
         return mapForm().other().isEmpty();
     }
@@ -311,10 +299,7 @@ public final class DiskInode {
         }
     }
 
-    /**
-     * {@return whether it has a map at all: devices, and symlinks whose target lies in the inode,
-     * do not, nor does an inode that was never used}
-     */
+    /** {@return whether it has a map: devices, fast symlinks and unused inodes have none} */
     public boolean hasMap() {
         return switch (fileType()) {
             case REGULAR, DIRECTORY -> true;
@@ -324,10 +309,7 @@ public final class DiskInode {
         };
     }
 
-    /**
-     * {@return what is to be said before its contents are trusted: a flag is set that is not
-     * heeded}
-     */
+    /** {@return what to say before its contents are trusted: a flag is set that is not heeded} */
     public Optional<String> warning() {
         return mapForm().warning();
     }
@@ -350,10 +332,7 @@ public final class DiskInode {
                 : allocatedSectors() == (long) ownBlocks().size() * format.clusterSectors();
     }
 
-    /**
-     * {@return the target of a fast symlink: the bytes before the first NUL, as many as the size
-     * says and 59 at most}
-     */
+    /** {@return the target of a fast symlink: up to a NUL or the size, and 59 bytes at most} */
     public byte[] fastSymlinkTarget() {
         int start = InodeLayout.BLOCK;
         int limit = start + (int) Math.min(sizeBytes(), BLOCK_AREA_BYTES - 1);
@@ -386,9 +365,7 @@ public final class DiskInode {
         return blocks;
     }
 
-    /**
-     * {@return i_extra_isize: bytes of fields behind byte 128 as stored, 0 in an inode without any}
-     */
+    /** {@return i_extra_isize as stored: bytes of fields after byte 128, or 0 without any} */
     public int storedExtraSizeBytes() {
         return raw.length > InodeLayout.GOOD_OLD_SIZE_BYTES ? u16(raw, InodeLayout.EXTRA_ISIZE) : 0;
     }
@@ -400,10 +377,7 @@ public final class DiskInode {
         return valid ? stored : 0;
     }
 
-    /**
-     * The bytes behind the extra fields, where extended attributes may lie; none in an inode that
-     * has no extra fields.
-     */
+    /** The bytes after the extra fields, for extended attributes; none without extra fields. */
     byte[] xattrArea() {
         int extra = extraSizeBytes();
         int start = extra == 0 ? raw.length : InodeLayout.GOOD_OLD_SIZE_BYTES + extra;
