@@ -119,13 +119,7 @@ final class AgainstJson {
                     json.field("reason", spelled(VerdictText.why(nothing, report, query)));
             default -> {}
         }
-        json.array("followed");
-        if (verdict.follows()) {
-            for (String model : report.followed()) {
-                json.element(model);
-            }
-        }
-        json.end();
+        json.field("followed", verdict.follows() ? report.followed() : List.of());
     }
 
     private void place(String field, DeviceOffset place) throws IOException {
@@ -155,15 +149,7 @@ final class AgainstJson {
         json.object("reader");
         OrderJson.reader(json, by.reader().text(), by.limits());
         json.field("found_out", report.search().isPresent());
-        strings("tried", report.search().map(CaptureReport.Search::tried).orElse(List.of()));
-        json.end();
-    }
-
-    private void strings(String field, List<String> values) throws IOException {
-        json.array(field);
-        for (String value : values) {
-            json.element(value);
-        }
+        json.field("tried", report.search().map(CaptureReport.Search::tried).orElse(List.of()));
         json.end();
     }
 

@@ -51,11 +51,9 @@ final class PinJson {
             json.object();
             json.field("address", PinText.hex(call.address()));
             json.field("pages", call.pages());
-            json.array("flag_names");
-            for (var flag : call.flags().toSet()) {
-                json.element("FOLL_" + flag.name());
-            }
-            json.end();
+            json.field(
+                    "flag_names",
+                    call.flags().toSet().stream().map(flag -> "FOLL_" + flag.name()).toList());
             json.field("result", call.result());
             if (call.result() < 0) {
                 json.field("error", Errno.text(call.result()));
