@@ -55,6 +55,9 @@ final class FaultHandler {
 
     /** The first access to private anonymous memory (do_anonymous_page). */
     private VmFault anonymous(Fault fault) {
+        if (!machine.policies().stackGuard().admits(fault)) {
+            return VmFault.Failure.SIGBUS;
+        }
         PageTable table = fault.map().pageTable();
         if (!fault.flags().write()) {
             synchronized (table) {

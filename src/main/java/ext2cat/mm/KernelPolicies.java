@@ -18,6 +18,9 @@ import java.util.Optional;
  * @param forcedSharedWrite where FOLL_FORCE may write
  * @param forcedWrite how a forced write finds its copy
  * @param stackGrowth whether a walk lets a stack grow
+ * @param stackGuard what keeps a stack apart from what lies below it
+ * @param userStack whether a user's access far below a stack lets it grow
+ * @param grantedWrite what mprotect makes of a private entry whose area becomes writable
  * @param cowReuse when a write needs no copy
  * @param entryWithoutPage what to do at an entry without a page
  * @param areasWithLocked whether areas may be asked for while the lock may be dropped
@@ -34,6 +37,9 @@ record KernelPolicies(
         ForcedSharedWrite forcedSharedWrite,
         ForcedWrite forcedWrite,
         StackGrowth stackGrowth,
+        StackGuard stackGuard,
+        UserStack userStack,
+        GrantedWrite grantedWrite,
         CowReuse cowReuse,
         EntryWithoutPage entryWithoutPage,
         AreasWithLocked areasWithLocked,
@@ -208,6 +214,96 @@ record KernelPolicies(
 
         /** The area at {@code address}. */
         abstract Optional<VmArea> find(MemoryMap map, long address);
+    }
+
+    /** What keeps a stack apart from what lies below it. */
+    enum StackGuard {
+        /**
+         * A gap of 256 pages (stack_guard_gap): a stack does not grow into that of an accessible
+         * neighbour.
+         */
+        GAP {
+            @Override
+            boolean allows(VmArea below, long newStart) {
+                return !below.flags().isAccessible()
+                        || below.flags().has(VmFlag.GROWSDOWN)
+                        || newStart - below.endAddress() >= GAP_BYTES;
+            }
+
+            @Override
+            boolean admits(Fault fault) {
+                return true;
+            }
+        },
+        /**
+         * The stack's own first page, which is never mapped: a fault on it moves the stack's start
+         * one page further down (check_stack_guard_page). Page 999 of a stack that began at page
+         * 1000 lets it begin at page 998.
+         */
+        PAGE {
+            @Override
+            boolean allows(VmArea below, long newStart) {
+                return true;
+            }
+
+            @Override
+            boolean admits(Fault fault) {
+                VmArea stack = fault.area();
+                long page = fault.address() & -Page.SIZE_BYTES;
+                if (!stack.flags().has(VmFlag.GROWSDOWN) || page != stack.startAddress()) {
+                    return true;
+                }
+                Optional<VmArea> below = fault.map().lookup(page - 1);
+                return below.isPresent()
+                        ? below.get().flags().has(VmFlag.GROWSDOWN)
+                        : fault.map().findExtend(page - Page.SIZE_BYTES).isPresent();
+            }
+        };
+
+        private static final long GAP_BYTES = 256L * Page.SIZE_BYTES;
+
+        /** Whether a stack may grow down to {@code newStart} above its neighbour. */
+        abstract boolean allows(VmArea below, long newStart);
+
+        /** Whether the first access to an anonymous page may go on; the stack may grow for it. */
+        abstract boolean admits(Fault fault);
+    }
+
+    /** What a user's access to an address just below a stack does. */
+    enum UserStack {
+        /** The stack grows. */
+        GROWS {
+            @Override
+            Optional<VmArea> find(MemoryMap map, long address) {
+                return map.findExtend(address);
+            }
+        },
+        /**
+         * It is refused more than 64 KiB below the stack pointer, which lies far above every area
+         * here (do_user_addr_fault).
+         */
+        REFUSED {
+            @Override
+            Optional<VmArea> find(MemoryMap map, long address) {
+                return map.lookup(address);
+            }
+        };
+
+        /** The area at {@code address}. */
+        abstract Optional<VmArea> find(MemoryMap map, long address);
+    }
+
+    /** What mprotect makes of the entry of a private page whose area becomes writable. */
+    enum GrantedWrite {
+        /** Writable at once if the page is this process's alone (can_change_pte_writable). */
+        AT_ONCE,
+        /** Read-only until the next write faults. */
+        BY_FAULT;
+
+        /** Whether the entry of the private page becomes writable. */
+        boolean makesWritable(Page page) {
+            return this == AT_ONCE && page.is(PageFlag.ANON) && page.is(PageFlag.ANON_EXCLUSIVE);
+        }
     }
 
     /** When a write to a read-only anonymous page needs no copy. */

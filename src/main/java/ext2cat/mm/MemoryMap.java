@@ -3,6 +3,7 @@ package ext2cat.mm;
 
 import ext2cat.bio.Page;
 import ext2cat.bio.PageFlag;
+import ext2cat.mm.KernelPolicies.StackGuard;
 
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +16,6 @@ import java.util.Optional;
  * UserPages} must be made with the lock held.
  */
 public final class MemoryMap implements AutoCloseable {
-
-    /** How far below a stack its neighbour must stay (stack_guard_gap): 256 pages. */
-    static final long STACK_GUARD_BYTES = 256L * Page.SIZE_BYTES;
 
     private static final long FIRST_FREE_ADDRESS = 0x7000_0000_0000L;
 
@@ -118,12 +116,8 @@ public final class MemoryMap implements AutoCloseable {
         long newStart = address & -Page.SIZE_BYTES;
         synchronized (pageTable) {
             Optional<VmArea> below = areas.findBelow(newStart + 1);
-            boolean tooNear =
-                    below.filter(area -> area.flags().isAccessible())
-                            .filter(area -> !area.flags().has(VmFlag.GROWSDOWN))
-                            .filter(area -> newStart - area.endAddress() < STACK_GUARD_BYTES)
-                            .isPresent();
-            if (tooNear) {
+            StackGuard guard = machine.policies().stackGuard();
+            if (below.isPresent() && !guard.allows(below.get(), newStart)) {
                 return Optional.empty();
             }
             VmArea grown = stack.grownDownTo(newStart);

@@ -2,7 +2,6 @@
 package ext2cat.mm;
 
 import ext2cat.bio.Page;
-import ext2cat.bio.PageFlag;
 import ext2cat.host.Errno;
 
 /** mprotect. */
@@ -57,7 +56,7 @@ final class MprotectCall {
     }
 
     /** An entry under the area's new rights (change_pte_range). */
-    private static Pte changed(VmArea area, Pte pte) {
+    private Pte changed(VmArea area, Pte pte) {
         return switch (pte) {
             case Pte.Mapped mapped ->
                     new Pte.Mapped(mapped.page(), mayBeWritable(area, mapped), mapped.dirty());
@@ -71,12 +70,12 @@ final class MprotectCall {
      * Whether the entry can be made writable at once, because a write would find nothing to do
      * (can_change_pte_writable).
      */
-    private static boolean mayBeWritable(VmArea area, Pte.Mapped pte) {
+    private boolean mayBeWritable(VmArea area, Pte.Mapped pte) {
         if (!area.flags().has(VmFlag.WRITE)) {
             return false;
         }
         if (!area.flags().has(VmFlag.SHARED)) {
-            return pte.page().is(PageFlag.ANON) && pte.page().is(PageFlag.ANON_EXCLUSIVE);
+            return map.machine().policies().grantedWrite().makesWritable(pte.page());
         }
         return !area.wantsWriteNotify() || pte.dirty();
     }

@@ -126,7 +126,8 @@ final class PageWalk {
         return vmFlags.has(VmFlag.READ) || force && vmFlags.has(VmFlag.MAYREAD);
     }
 
-    private boolean walkArea(Progress progress, VmArea area) {
+    private boolean walkArea(Progress progress, VmArea first) {
+        VmArea area = first;
         FollowFlags flags = progress.gup.flags();
         while (progress.hasMore() && progress.address < area.endAddress()) {
             if (current.fatalSignalPending()) {
@@ -149,6 +150,7 @@ final class PageWalk {
                         return false;
                     }
                     flags = model.forcedWrite().afterFault(asked, fault.get(), area);
+                    area = map.lookup(progress.address).orElse(area);
                     continue;
                 }
             }

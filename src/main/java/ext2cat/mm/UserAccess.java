@@ -108,7 +108,7 @@ final class UserAccess {
         map.mmapLock().lockRead();
         boolean held = true;
         try {
-            Optional<VmArea> area = map.findExtend(address);
+            Optional<VmArea> area = map.machine().policies().userStack().find(map, address);
             if (!isAllowed(area, flags.write())) {
                 return Optional.empty();
             }

@@ -182,6 +182,7 @@ public final class UserPages {
         boolean lockDropped = false;
         long error = 0;
         boolean goOn = true;
+        boolean retrying = false;
         Gup next = gup;
         while (goOn) {
             long result = walk(next);
@@ -196,8 +197,8 @@ public final class UserPages {
             done += got;
             left -= got;
             address += got << Page.SHIFT;
-            boolean retrying = next.flags().has(FollowFlag.TRIED);
             goOn = left != 0 && (waited || retrying && result == 1);
+            retrying = waited;
             next = waited ? firstAgain(gup, address) : gup.rest(address, left);
         }
         if (lockDropped) {

@@ -16,25 +16,25 @@ final class Judgement {
 
     private Judgement() {}
 
-    /** Judges one scenario. */
-    static Comparison judge(Scenario scenario) {
+    /** Judges one scenario, replayed by {@code model}. */
+    static Comparison judge(Scenario scenario, KernelModel model) {
         boolean swaps =
                 scenario.steps().stream().anyMatch(step -> step.text().endsWith(" pageout"));
-        Comparison first = replay(scenario, EARLIER_SWAPS.getFirst());
+        Comparison first = replay(scenario, model, EARLIER_SWAPS.getFirst());
         if (!swaps || first.differences().isEmpty()) {
             return first;
         }
         return EARLIER_SWAPS.stream()
                 .skip(1)
-                .map(earlierSwaps -> replay(scenario, earlierSwaps))
+                .map(earlierSwaps -> replay(scenario, model, earlierSwaps))
                 .filter(comparison -> comparison.differences().isEmpty())
                 .findFirst()
                 .orElse(first);
     }
 
-    private static Comparison replay(Scenario scenario, int earlierSwaps) {
+    private static Comparison replay(Scenario scenario, KernelModel model, int earlierSwaps) {
         Comparison comparison = new Comparison(scenario);
-        try (Guest guest = new Guest(KernelModel.LINUX_6_1, earlierSwaps)) {
+        try (Guest guest = new Guest(model, earlierSwaps)) {
             comparison.compareWith(ScenarioRunner.replay(guest, scenario));
             comparison.expectNoPages(guest.machine().frames().pagesInUse());
         } catch (RuntimeException e) {

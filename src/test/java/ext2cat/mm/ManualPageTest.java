@@ -67,7 +67,7 @@ final class ManualPageTest {
 
     @Test
     void aNegativeNumberGivesNoneWhereTheManualIsFollowed() {
-        try (UserMemory memory = UserMemory.of(KernelModel.LINUX_3_10)) {
+        try (UserMemory memory = UserMemory.of(KernelModel.MANUAL)) {
             memory.anonymous(0, 2, READ_WRITE);
             assertThat(memory.walk(Gup.of(address(0), -3).pages(pages))).isZero();
         }

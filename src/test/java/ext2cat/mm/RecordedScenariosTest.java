@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.ByteArrayInputStream;
@@ -43,7 +44,46 @@ final class RecordedScenariosTest {
     @ParameterizedTest
     @MethodSource("recorded")
     void theEmulationGivesWhatTheKernelGave(Scenario scenario) {
-        assertThat(Judgement.judge(scenario).differences()).isEmpty();
+        assertThat(Judgement.judge(scenario, KernelModel.LINUX_6_1).differences()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3.10, 3425", "3.10.108, 3425"})
+    void theKernelOfTheManualPageIsEmulatedAsRecorded(String name, int count) throws Exception {
+        KernelModel model = KernelModel.named(name).orElseThrow();
+        List<Scenario> scenarios =
+                ScenarioReplay.recordedOf(
+                        model,
+                        Path.of(
+                                RecordedScenariosTest.class
+                                        .getResource("/oracle/gup-3.10")
+                                        .toURI()));
+        List<Comparison.Difference> differences =
+                scenarios.stream()
+                        .flatMap(
+                                scenario -> Judgement.judge(scenario, model).differences().stream())
+                        .toList();
+        System.out.printf("Linux %s: %d scenarios, %s%n", name, scenarios.size(), differences);
+        assertThat(scenarios).hasSize(count);
+        assertThat(differences).isEmpty();
+    }
+
+    @Test
+    void aStackOf310108IsNotThatOf310() throws Exception {
+        Path own =
+                Path.of(
+                        RecordedScenariosTest.class
+                                .getResource("/oracle/gup-3.10/linux-3.10.108")
+                                .toURI());
+        List<Scenario> scenarios = ScenarioParser.readAll(own);
+        assertThat(scenarios).hasSize(15);
+        assertThat(scenarios)
+                .anySatisfy(
+                        scenario ->
+                                assertThat(
+                                                Judgement.judge(scenario, KernelModel.LINUX_3_10)
+                                                        .differences())
+                                        .isNotEmpty());
     }
 
     @Test
@@ -61,7 +101,8 @@ final class RecordedScenariosTest {
     @Test
     void noScenariosAreNotEqual() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        assertThat(ScenarioReplay.run(List.of(), new PrintStream(bytes))).isFalse();
+        assertThat(ScenarioReplay.run(List.of(), KernelModel.LINUX_6_1, new PrintStream(bytes)))
+                .isFalse();
         assertThat(bytes.toString(StandardCharsets.UTF_8)).endsWith("0 of 0 scenarios equal\n");
     }
 
@@ -70,7 +111,7 @@ final class RecordedScenariosTest {
                 ScenarioParser.read(
                         new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ScenarioReplay.run(scenarios, new PrintStream(bytes));
+        ScenarioReplay.run(scenarios, KernelModel.LINUX_6_1, new PrintStream(bytes));
         return bytes.toString(StandardCharsets.UTF_8);
     }
 }

@@ -26,7 +26,6 @@ import java.io.Writer;
 import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** {@code ext2 pin}. */
 public final class PinCommand extends ImageCommand {
@@ -86,7 +85,8 @@ public final class PinCommand extends ImageCommand {
                     "--model=KERNEL",
                     Kind.text(),
                     "6.1",
-                    "The kernel whose get_user_pages is used: 6.1, or 3.10 as in the manual page."
+                    "The kernel whose get_user_pages is used: 6.1; 3.10 or 3.10.108; manual, that"
+                            + " kernel as its manual page words it. 'list' prints all."
                             + " Default: 6.1.");
 
     private final Parameter<String> driver =
@@ -117,6 +117,7 @@ public final class PinCommand extends ImageCommand {
                                 "Maps a file into memory, pins its pages by get_user_pages, and"
                                         + " shows what that reads.")
                         .listing("--driver", DriverModels::list)
+                        .listing("--model", MemoryModels::list)
                         .exitCode(ExitCode.OK, "All pages were pinned.")
                         .exitCode(
                                 ExitCode.PATH_OR_IO,
@@ -138,7 +139,7 @@ public final class PinCommand extends ImageCommand {
         atMost("--read-ahead-kb", readAheadKb.get(), MAX_KILOBYTES);
         Optional<Long> count = pages.ifGiven();
         count.ifPresent(asked -> atMost("--pages", asked, Pin.MAX_PAGES));
-        KernelModel model = kernel();
+        KernelModel model = MemoryModels.named(kernel.get());
         ReadModel reads = DriverModels.named("--driver", driver.get());
         QueueLimits limits = QueueLimits.ofKilobytes(readAheadKb.get(), MAX_SECTORS_KB);
         return session.run(
@@ -192,21 +193,6 @@ public final class PinCommand extends ImageCommand {
             }
             session.end(ExitCode.PATH_OR_IO);
         }
-    }
-
-    private KernelModel kernel() {
-        return KernelModel.named(kernel.get())
-                .orElseThrow(
-                        () ->
-                                usage(
-                                        "--model '%s' is not one of %s"
-                                                .formatted(
-                                                        kernel.get(),
-                                                        KernelModel.ALL.stream()
-                                                                .map(KernelModel::name)
-                                                                .collect(
-                                                                        Collectors.joining(
-                                                                                ", ")))));
     }
 
     private void atMost(String option, long value, long most) {

@@ -44,6 +44,16 @@ final class ModelListTest {
     }
 
     @Test
+    void eachKernelThatPinListsIsTaken() throws Exception {
+        List<String> lines = list("pin", "--model", "list");
+        assertThat(lines).hasSize(5);
+        for (String line : lines.subList(1, lines.size())) {
+            String name = line.substring(0, line.indexOf(' '));
+            assertThat(Ran.ext2(folder, "pin", "--model", name, TOUR, "/man-page").code()).isZero();
+        }
+    }
+
+    @Test
     void theManualPagesOrderIsThatOfItsOwnKernelWithoutTheFlag() throws Exception {
         assertThat(firstBlocks("linux-3.10")).containsExactly("1000", "1012", "1013");
         assertThat(firstBlocks("linux-3.10-no-boundary")).containsExactly("1012", "1000", "1013");
