@@ -15,7 +15,7 @@ final class LinkPass {
     /** Compares; it makes no sense if not all directories could be read. */
     void run() {
         long count = subject.layout().inodesCount();
-        InodeFacts inodes = subject.inodes();
+        LinkCounts inodes = subject.inodes();
         for (long at = inodes.nextUsed(1, count); at != 0; at = inodes.nextUsed(at + 1, count)) {
             int counted = inodes.countedLinks(at);
             int stored = inodes.storedLinks(at);

@@ -34,7 +34,7 @@ record Subject(
         Findings findings,
         BlockSource blocks,
         Claims claims,
-        InodeFacts inodes,
+        LinkCounts inodes,
         NumberSet directories,
         NumberSet orphans,
         NumberSet lostGroups) {
@@ -46,7 +46,7 @@ record Subject(
                 findings,
                 new BlockSource(volume),
                 new Claims(volume.superblock().features().has(RoCompatFeature.SHARED_BLOCKS)),
-                new InodeFacts(layout.inodesCount()),
+                new LinkCounts(layout.inodesCount()),
                 new NumberSet(),
                 new NumberSet(),
                 new NumberSet());

@@ -50,7 +50,7 @@ public final class ImageTree implements ComparedTree {
 
     /** A file of the image that was found already. */
     public ComparedFile file(Located located) {
-        return new ImageFile(this, located.path().name(), located.inode());
+        return new ComparedInode(this, located.path().name(), located.inode());
     }
 
     /** The directories of it that were compared. */

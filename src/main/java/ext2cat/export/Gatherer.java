@@ -10,7 +10,7 @@ import ext2cat.volume.Volume;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Takes what a walk meets, and has it read window by window. */
+/** Takes what a walk meets, and has it read sweep by sweep. */
 final class Gatherer implements TreeWalk.Visitor {
 
     /** PATH_MAX: room for the target of a symlink. */
@@ -20,7 +20,7 @@ final class Gatherer implements TreeWalk.Visitor {
     private final ExportOptions options;
     private final Handoff handoff;
     private final HardLinks hardLinks = new HardLinks();
-    private Optional<Window> window = Optional.empty();
+    private Optional<Sweep> sweep = Optional.empty();
 
     Gatherer(Volume volume, ExportOptions options, Handoff handoff) {
         this.volume = volume;
@@ -41,18 +41,18 @@ final class Gatherer implements TreeWalk.Visitor {
 
     @Override
     public void leave(TreePath path, Inode directory) {
-        windowFor(0).add(receiver -> receiver.leave(path, directory));
+        sweepFor(0).add(receiver -> receiver.leave(path, directory));
     }
 
     @Override
     public void damage(TreePath path, IOException thrown) {
-        windowFor(0).add(receiver -> receiver.damage(path, thrown));
+        sweepFor(0).add(receiver -> receiver.damage(path, thrown));
     }
 
     /** Has what was gathered read. */
     void flush() {
-        window.ifPresent(Window::read);
-        window = Optional.empty();
+        sweep.ifPresent(Sweep::read);
+        sweep = Optional.empty();
     }
 
     private void gather(TreePath path, Inode inode) throws IOException {
@@ -64,7 +64,7 @@ final class Gatherer implements TreeWalk.Visitor {
         Found found = new Found(path, inode);
         Optional<TreePath> firstName = firstName(path, inode);
         if (firstName.isPresent()) {
-            windowFor(0).add(receiver -> receiver.hardLink(found.told(receiver), firstName.get()));
+            sweepFor(0).add(receiver -> receiver.hardLink(found.told(receiver), firstName.get()));
         } else if (isFile && inode.sizeBytes() > options.smallFileBytes()) {
             flush();
             if (options.xattrs()) {
@@ -79,7 +79,7 @@ final class Gatherer implements TreeWalk.Visitor {
     private void gatherSmall(Found found, long contentBytes) throws IOException {
         // With its attributes: what is read of them is no more than what they lie in.
         long inodeBytes = volume.superblock().inodeSizeBytes();
-        Window to = windowFor(inodeBytes + contentBytes + SYMLINK_BYTES + volume.blockSizeBytes());
+        Sweep to = sweepFor(inodeBytes + contentBytes + SYMLINK_BYTES + volume.blockSizeBytes());
         to.keep(inodeBytes);
         if (options.xattrs()) {
             if (found.diskBlock() == 0) {
@@ -96,7 +96,7 @@ final class Gatherer implements TreeWalk.Visitor {
         }
     }
 
-    private static void addSymlink(Window to, Found found) {
+    private static void addSymlink(Sweep to, Found found) {
         Symlink symlink = new Symlink(found);
         if (found.inode().disk().isFastSymlink()) {
             symlink.readTarget();
@@ -121,14 +121,14 @@ final class Gatherer implements TreeWalk.Visitor {
                 : Optional.empty();
     }
 
-    /** The window at hand, or a new one if that has no room. */
-    private Window windowFor(long bytes) {
-        if (window.isPresent() && !window.get().hasRoom(bytes)) {
+    /** The sweep at hand, or a new one if that has no room. */
+    private Sweep sweepFor(long bytes) {
+        if (sweep.isPresent() && !sweep.get().hasRoom(bytes)) {
             flush();
         }
-        if (window.isEmpty()) {
-            window = Optional.of(new Window(volume, handoff));
+        if (sweep.isEmpty()) {
+            sweep = Optional.of(new Sweep(volume, handoff));
         }
-        return window.get();
+        return sweep.get();
     }
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads a file that fits into no window, front to back, a slab at a time. Holes are leapt over. */
+/** Reads a file that fits into no sweep, front to back, a slab at a time. Holes are leapt over. */
 final class LargeFile {
 
     private final Handoff handoff;

@@ -8,7 +8,7 @@
  * <pre>
  *   reading thread                                              receiving thread
  *
- *   TreeWalk  ->  Gatherer  ->  Window  ->  DiskOrder           Batch  ->  Receiver
+ *   TreeWalk  ->  Gatherer  ->  Sweep   ->  DiskOrder           Batch  ->  Receiver
  *   names,        what is       4 MiB of    reads sorted   |    files      tar, hash,
  *   inodes        wanted of     files, in   by disk block  |    in walk    extract, diff
  *                 each          walk order  (one sweep)    |    order
@@ -18,13 +18,13 @@
  *                        piece by piece   of contents
  * </pre>
  *
- * <p><b>The order of reads.</b> Small files are gathered in a window until its memory is full. Then
- * all that they need is read in one sweep over the disk: blocks of attributes, targets of symlinks,
+ * <p><b>The order of reads.</b> Small files are gathered for a sweep until its memory is full. Then
+ * all that they need is read in one pass over the disk: blocks of attributes, targets of symlinks,
  * pointers and data. A file is mapped by the planner that maps every file ({@link
  * ext2cat.mpage.Contents}); only its bios do not go out at once, but wait until the sweep comes by.
  * An indirect block is read when the sweep reaches it, and what it points to is put before the
  * sweep; what turns out to lie behind, in a fragmented file, is read in a second sweep. A file too
- * large for a window is read front to back in pieces, while nothing else is read.
+ * large for a sweep is read front to back in pieces, while nothing else is read.
  *
  * <p><b>Memory</b> is that of the slabs, a fixed number: who holds all of them makes the other side
  * wait. Beside it there are the paths of the files in them, the way of the walk, and one bit for

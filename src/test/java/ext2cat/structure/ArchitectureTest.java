@@ -190,6 +190,22 @@ final class ArchitectureTest {
     }
 
     @Test
+    void oneSimpleNameStandsForOneClass() {
+        Map<String, Set<String>> packagesByName =
+                classes.stream()
+                        .filter(JavaClass::isTopLevelClass)
+                        .filter(type -> !type.getSimpleName().equals("package-info"))
+                        .collect(
+                                Collectors.groupingBy(
+                                        JavaClass::getSimpleName,
+                                        Collectors.mapping(
+                                                JavaClass::getPackageName, Collectors.toSet())));
+        assertThat(packagesByName).containsKey("GetBlock");
+        packagesByName.values().removeIf(packages -> packages.size() == 1);
+        assertThat(packagesByName).isEmpty();
+    }
+
+    @Test
     void diskStructuresAreDecodedWithoutInputAndOutput() {
         Set<String> inMemory =
                 Set.of(

@@ -61,7 +61,7 @@ final class Block {
                             if (hex) {
                                 HexDump.write(bytes, text.out());
                             } else {
-                                new BlockContents(
+                                new BlockListing(
                                                 volume,
                                                 text.out(),
                                                 session.terminal(),

@@ -38,7 +38,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a block holds, as its first owner would read it. File contents are not shown. */
-final class BlockContents {
+final class BlockListing {
 
     private static final int SUPERBLOCK_POSITION_BYTES = 1024;
 
@@ -48,7 +48,7 @@ final class BlockContents {
     private final Times times;
     private final Damage damage;
 
-    BlockContents(Volume volume, Writer out, Terminal terminal, Times times, Damage damage) {
+    BlockListing(Volume volume, Writer out, Terminal terminal, Times times, Damage damage) {
         this.volume = volume;
         this.out = out;
         this.terminal = terminal;

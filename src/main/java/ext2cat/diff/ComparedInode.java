@@ -23,14 +23,14 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A file of an image. */
-final class ImageFile implements ComparedFile {
+/** A file of an image, to be compared with one of another image or of this machine. */
+final class ComparedInode implements ComparedFile {
 
     private final ImageTree tree;
     private final FileName name;
     private final Inode inode;
 
-    ImageFile(ImageTree tree, FileName name, Inode inode) {
+    ComparedInode(ImageTree tree, FileName name, Inode inode) {
         this.tree = tree;
         this.name = name;
         this.inode = inode;
@@ -132,7 +132,7 @@ final class ImageFile implements ComparedFile {
     private void add(List<ComparedFile> entries, TreeEntry entry, Damage damage)
             throws IOException {
         try {
-            entries.add(new ImageFile(tree, entry.name(), entry.inode()));
+            entries.add(new ComparedInode(tree, entry.name(), entry.inode()));
         } catch (IOException e) {
             damage.tell(entry.name(), e);
         }

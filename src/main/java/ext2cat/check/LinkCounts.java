@@ -4,10 +4,10 @@ package ext2cat.check;
 import ext2cat.disk.FileType;
 
 /**
- * What has to be remembered of every inode in use: its type, the links that it says it has and
- * those that were counted. 5 bytes each, in pieces that are there when needed.
+ * The links of every inode in use, those that it says it has and those that were counted, and its
+ * type. 5 bytes each, in pieces that are there when needed.
  */
-final class InodeFacts {
+final class LinkCounts {
 
     private static final int PIECE_BITS = 12;
     private static final int PIECE_INODES = 1 << PIECE_BITS;
@@ -19,7 +19,7 @@ final class InodeFacts {
     private final char[][] stored;
     private final char[][] counted;
 
-    InodeFacts(long inodesCount) {
+    LinkCounts(long inodesCount) {
         int pieces = (int) (inodesCount + PIECE_INODES >> PIECE_BITS); // at most 2^20 and 1
         types = new byte[pieces][];
         stored = new char[pieces][];

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Files that are read together: as many as fit into a slab. */
-final class Window {
+final class Sweep {
 
     /** So many files, however small they are: their paths take memory too. */
     private static final int MAX_STEPS = 4096;
@@ -23,7 +23,7 @@ final class Window {
     private int contentBytes;
     private long bytes;
 
-    Window(Volume volume, Handoff handoff) {
+    Sweep(Volume volume, Handoff handoff) {
         this.volume = volume;
         this.handoff = handoff;
         this.slab = handoff.takeSlab();
