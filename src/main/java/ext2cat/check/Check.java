@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.check;
 
-import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /** One check of a file system, see the package for how. */
 public final class Check {
 
     private final Volume volume;
-    private Optional<InodePaths> paths = Optional.empty();
 
     /**
      * A check not begun.
@@ -42,16 +37,6 @@ public final class Check {
         return findings.result();
     }
 
-    /**
-     * {@return paths to inodes, of each the first that is found; those to which none leads are left
-     * out} Needs {@link #run} before.
-     *
-     * @param inodes the numbers of the inodes
-     */
-    public Map<Long, TreePath> pathsOf(Set<Long> inodes) {
-        return paths.map(finder -> finder.of(inodes)).orElse(Map.of());
-    }
-
     private void run(Subject subject) throws IOException {
         if (!new SuperblockPass(subject).run()) {
             return;
@@ -64,7 +49,6 @@ public final class Check {
         new JournalCheck(subject).run();
         DirectoryLinks links = new DirectoryLinks();
         new DirectoryPass(subject, links).run();
-        paths = Optional.of(new InodePaths(subject, links));
         new TreePass(subject, links).run();
         if (subject.findings().hasAll(Loss.ENTRIES)) {
             new LinkPass(subject).run();

@@ -9,6 +9,7 @@ import ext2cat.volume.DirectoryReader;
 import ext2cat.volume.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.OpenOptions;
+import ext2cat.volume.PathsOf;
 import ext2cat.volume.Volume;
 
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
@@ -103,8 +104,7 @@ final class MutatedImage {
     /** Whatever is wrong is found without an exception, and is told in one line. */
     private static void check(Volume volume) throws IOException {
         Set<Long> inodes = new HashSet<>();
-        Check check = new Check(volume);
-        check.run(
+        new Check(volume).run(
                 MOST_FINDINGS,
                 finding -> {
                     finding.place().inode().ifPresent(inodes::add);
@@ -112,7 +112,7 @@ final class MutatedImage {
                         throw new IllegalStateException(finding.sentence());
                     }
                 });
-        check.pathsOf(inodes);
+        PathsOf.firstOf(volume, inodes, (_, _) -> {});
     }
 
     private void read(Inode inode, List<Inode> files) throws IOException {

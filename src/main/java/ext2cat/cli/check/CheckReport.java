@@ -12,6 +12,7 @@ import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Ink;
 import ext2cat.cli.text.Json;
 import ext2cat.cli.text.Shown;
+import ext2cat.volume.PathsOf;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
 
@@ -52,14 +53,14 @@ final class CheckReport {
 
     /** Checks a volume and writes the report. */
     void run(Volume volume, boolean json) throws IOException {
-        Check check = new Check(volume);
         CheckResult result =
-                check.run(
+                new Check(volume)
+                        .run(
                         most,
                         finding ->
                                 shown.computeIfAbsent(finding.problem(), _ -> new ArrayList<>())
                                         .add(finding));
-        Map<Long, TreePath> paths = check.pathsOf(inodes());
+        Map<Long, TreePath> paths = PathsOf.firstOf(volume, inodes(), (_, _) -> {});
         Writer out = session.textOut();
         if (json) {
             Json.write(out, generator -> json(generator, result, paths));
