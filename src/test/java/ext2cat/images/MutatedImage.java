@@ -104,14 +104,15 @@ final class MutatedImage {
     /** Whatever is wrong is found without an exception, and is told in one line. */
     private static void check(Volume volume) throws IOException {
         Set<Long> inodes = new HashSet<>();
-        new Check(volume).run(
-                MOST_FINDINGS,
-                finding -> {
-                    finding.place().inode().ifPresent(inodes::add);
-                    if (finding.sentence().lines().count() != 1) {
-                        throw new IllegalStateException(finding.sentence());
-                    }
-                });
+        new Check(volume)
+                .run(
+                        MOST_FINDINGS,
+                        finding -> {
+                            finding.place().inode().ifPresent(inodes::add);
+                            if (finding.sentence().lines().count() != 1) {
+                                throw new IllegalStateException(finding.sentence());
+                            }
+                        });
         PathsOf.firstOf(volume, inodes, (_, _) -> {});
     }
 

@@ -56,10 +56,11 @@ final class CheckReport {
         CheckResult result =
                 new Check(volume)
                         .run(
-                        most,
-                        finding ->
-                                shown.computeIfAbsent(finding.problem(), _ -> new ArrayList<>())
-                                        .add(finding));
+                                most,
+                                finding ->
+                                        shown.computeIfAbsent(
+                                                        finding.problem(), _ -> new ArrayList<>())
+                                                .add(finding));
         Map<Long, TreePath> paths = PathsOf.firstOf(volume, inodes(), (_, _) -> {});
         Writer out = session.textOut();
         if (json) {
