@@ -8,7 +8,7 @@ import ext2cat.map.MapVisitor;
 import ext2cat.map.NodeRef;
 import ext2cat.map.NumberSet;
 import ext2cat.map.PassedNodes;
-import ext2cat.volume.InodeScan;
+import ext2cat.volume.walk.InodeScan;
 
 import java.io.IOException;
 import java.util.ArrayList;

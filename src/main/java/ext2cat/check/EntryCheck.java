@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.check;
 
-import ext2cat.disk.DirentBlock;
+import ext2cat.disk.dirent.DirentBlock;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
 import ext2cat.disk.IncompatFeature;
 import ext2cat.disk.Superblock;
-import ext2cat.volume.NameSet;
+import ext2cat.volume.walk.NameSet;
 
 /**
  * Checks the entries of one directory after another, block by block, and counts the links that they

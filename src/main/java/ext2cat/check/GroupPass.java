@@ -5,8 +5,8 @@ import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.GroupLayout;
 import ext2cat.disk.IncompatFeature;
 import ext2cat.disk.Superblock;
-import ext2cat.volume.Damage;
-import ext2cat.volume.GroupWalk;
+import ext2cat.volume.walk.Damage;
+import ext2cat.volume.walk.GroupWalk;
 
 import java.io.IOException;
 

@@ -2,7 +2,7 @@
 package ext2cat.check;
 
 import ext2cat.bio.BlockUse;
-import ext2cat.disk.DirentBlock;
+import ext2cat.disk.dirent.DirentBlock;
 import ext2cat.disk.SuperblockDetails;
 import ext2cat.mpage.GetBlock;
 import ext2cat.mpage.Mapping;

@@ -5,8 +5,8 @@ import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
 import ext2cat.disk.Superblock;
-import ext2cat.volume.Damage;
-import ext2cat.volume.InodeScan;
+import ext2cat.volume.walk.Damage;
+import ext2cat.volume.walk.InodeScan;
 
 import java.io.IOException;
 

@@ -6,7 +6,7 @@ import ext2cat.disk.CompatFeature;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.FileType;
 import ext2cat.disk.IncompatFeature;
-import ext2cat.disk.JournalSuperblock;
+import ext2cat.disk.record.JournalSuperblock;
 import ext2cat.disk.SuperblockDetails;
 import ext2cat.map.MapDamage;
 import ext2cat.map.MapVisitor;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.diff;
 
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.path.ImagePath;
 
 import java.io.IOException;
 

@@ -2,7 +2,7 @@
 package ext2cat.diff;
 
 import ext2cat.disk.FileName;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.path.ImagePath;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.diff;
 
-import ext2cat.volume.Entered;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.walk.Entered;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Located;
 import ext2cat.volume.Volume;
 
@@ -45,7 +45,7 @@ public final class ImageTree implements ComparedTree {
 
     @Override
     public ComparedFile file(ImagePath path) throws IOException {
-        return file(volume.locateNoFollow(path));
+        return file(path.locateNoFollow(volume));
     }
 
     /** A file of the image that was found already. */

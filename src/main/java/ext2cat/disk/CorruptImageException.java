@@ -21,8 +21,14 @@ public final class CorruptImageException extends Ext2Exception {
         super(message);
     }
 
-    /** The message {@code where: what}, with {@code what} as a format of {@code values}. */
-    static CorruptImageException at(String where, String what, Object... values) {
+    /**
+     * {@return an exception with the message {@code where: what}}
+     *
+     * @param where the structure or file
+     * @param what what is wrong with it, a format of the values
+     * @param values the values found and expected
+     */
+    public static CorruptImageException at(String where, String what, Object... values) {
         return new CorruptImageException(where + ": " + String.format(Locale.ROOT, what, values));
     }
 }

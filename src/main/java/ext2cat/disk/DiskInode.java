@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.disk;
 
-import static ext2cat.disk.LittleEndian.u16;
-import static ext2cat.disk.LittleEndian.u32;
+import ext2cat.disk.bytes.LittleEndian;
+
+import static ext2cat.disk.bytes.LittleEndian.u16;
+import static ext2cat.disk.bytes.LittleEndian.u32;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -377,8 +379,8 @@ public final class DiskInode {
         return valid ? stored : 0;
     }
 
-    /** The bytes after the extra fields, for extended attributes; none without extra fields. */
-    byte[] xattrArea() {
+    /** {@return the bytes after the extra fields, for attributes; none without extra fields} */
+    public byte[] xattrArea() {
         int extra = extraSizeBytes();
         int start = extra == 0 ? raw.length : InodeLayout.GOOD_OLD_SIZE_BYTES + extra;
         return Arrays.copyOfRange(raw, start, raw.length);

@@ -36,7 +36,7 @@ public final class FileName implements Comparable<FileName> {
     private final byte[] bytes;
 
     /** Takes {@code bytes} as they are: the caller lets go of them. */
-    FileName(byte[] bytes) {
+    private FileName(byte[] bytes) {
         this.bytes = bytes;
     }
 
@@ -47,6 +47,17 @@ public final class FileName implements Comparable<FileName> {
      */
     public static FileName of(byte[] bytes) {
         return new FileName(bytes.clone());
+    }
+
+    /**
+     * {@return the name that stands in a block}
+     *
+     * @param block the bytes, of which these are copied
+     * @param start where the name starts
+     * @param end where it ends, not included
+     */
+    public static FileName of(byte[] block, int start, int end) {
+        return new FileName(Arrays.copyOfRange(block, start, end));
     }
 
     /**
@@ -132,10 +143,13 @@ public final class FileName implements Comparable<FileName> {
     }
 
     /**
-     * Whether the bytes of {@code block} from {@code start} to before {@code end} are a name that a
-     * file can have.
+     * {@return whether bytes of a block are a name that a path can have as a part}
+     *
+     * @param block the bytes
+     * @param start where the name starts
+     * @param end where it ends, not included
      */
-    static boolean isLegal(byte[] block, int start, int end) {
+    public static boolean isLegal(byte[] block, int start, int end) {
         for (int i = start; i < end; i++) {
             if (block[i] == '/' || block[i] == 0) {
                 return false;
@@ -144,8 +158,14 @@ public final class FileName implements Comparable<FileName> {
         return end > start && end - start <= MAX_LENGTH_BYTES;
     }
 
-    /** Whether these are the {@code length} bytes of {@code block} from {@code offset} on. */
-    boolean matches(byte[] block, int offset, int length) {
+    /**
+     * {@return whether the name is what stands in a block; makes no copy}
+     *
+     * @param block the bytes
+     * @param offset where the name would start
+     * @param length how many bytes it would have
+     */
+    public boolean matches(byte[] block, int offset, int length) {
         return length == bytes.length
                 && Arrays.equals(bytes, 0, length, block, offset, offset + length);
     }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.disk;
 
-import static ext2cat.disk.LittleEndian.u16;
-import static ext2cat.disk.LittleEndian.u32;
+import ext2cat.disk.bytes.LittleEndian;
+
+import static ext2cat.disk.bytes.LittleEndian.u16;
+import static ext2cat.disk.bytes.LittleEndian.u32;
 
 import java.lang.foreign.MemorySegment;
 

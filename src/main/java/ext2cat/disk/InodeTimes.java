@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.disk;
 
+import ext2cat.disk.bytes.LittleEndian;
+
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.disk;
 
-import static ext2cat.disk.LittleEndian.u16;
-import static ext2cat.disk.LittleEndian.u32;
+import ext2cat.disk.bytes.LittleEndian;
+
+import static ext2cat.disk.bytes.LittleEndian.u16;
+import static ext2cat.disk.bytes.LittleEndian.u32;
 
 import java.lang.foreign.MemorySegment;
 
@@ -31,7 +33,7 @@ public final class Superblock {
     public static final long BAD_BLOCKS_INODE = 1;
 
     /** EXT2_GOOD_OLD_REV: inodes have 128 bytes and the first 10 are reserved, whatever it says. */
-    static final long GOOD_OLD_REV = 0;
+    public static final long GOOD_OLD_REV = 0;
 
     /** EXT2_DYNAMIC_REV. */
     private static final long DYNAMIC_REV = 1;

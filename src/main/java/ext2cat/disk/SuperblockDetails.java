@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.disk;
 
-import static ext2cat.disk.LittleEndian.i64;
-import static ext2cat.disk.LittleEndian.u16;
-import static ext2cat.disk.LittleEndian.u32;
-import static ext2cat.disk.LittleEndian.u8;
+import static ext2cat.disk.bytes.LittleEndian.i64;
+import static ext2cat.disk.bytes.LittleEndian.u16;
+import static ext2cat.disk.bytes.LittleEndian.u32;
+import static ext2cat.disk.bytes.LittleEndian.u8;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;

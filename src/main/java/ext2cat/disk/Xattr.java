@@ -8,7 +8,14 @@ public final class Xattr {
     private final FileName name;
     private final byte[] value;
 
-    Xattr(int nameIndex, FileName name, byte[] value) {
+    /**
+     * An attribute.
+     *
+     * @param nameIndex e_name_index, see {@link XattrNamespace}
+     * @param name the name without its namespace
+     * @param value the value, which the caller does not change
+     */
+    public Xattr(int nameIndex, FileName name, byte[] value) {
         this.nameIndex = nameIndex;
         this.name = name;
         this.value = value;

@@ -5,7 +5,10 @@
  *
  * <p>A user needs {@link ext2cat.disk.Superblock} first (what is this image, can it be read), then
  * {@link ext2cat.disk.GroupLayout} (where is everything: arithmetic only), {@link
- * ext2cat.disk.DiskInode}, {@link ext2cat.disk.DirentCursor} and {@link ext2cat.disk.XattrReader}.
+ * ext2cat.disk.DiskInode} and {@link ext2cat.disk.Xattr}. What only the other rooms of this module
+ * decode stands in packages that are not exported: entries of directories ({@code disk.dirent}),
+ * the values of attributes ({@code disk.xattr}), backup superblocks and journals ({@code
+ * disk.record}).
  *
  * <h2>How a structure is decoded</h2>
  *

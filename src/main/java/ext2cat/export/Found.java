@@ -2,10 +2,10 @@
 package ext2cat.export;
 
 import ext2cat.disk.Xattr;
-import ext2cat.disk.XattrReader;
+import ext2cat.disk.xattr.XattrReader;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreePath;
-import ext2cat.volume.Xattrs;
+import ext2cat.volume.walk.Xattrs;
 
 import java.io.IOException;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@
 package ext2cat.extract;
 
 import ext2cat.disk.CorruptImageException;
-import ext2cat.disk.PosixAcl;
+import ext2cat.disk.xattr.PosixAcl;
 import ext2cat.disk.Xattr;
 import ext2cat.disk.XattrNamespace;
 import ext2cat.export.ExportedFile;

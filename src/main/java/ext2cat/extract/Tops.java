@@ -3,8 +3,8 @@ package ext2cat.extract;
 
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.FileName;
-import ext2cat.volume.Entered;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.walk.Entered;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Located;
 import ext2cat.volume.TreePath;
@@ -96,7 +96,7 @@ final class Tops {
             visitor.damage(path, e);
             return;
         }
-        Inode directory = volume.locateNoFollow(ImagePath.exact(path.toBytes())).inode();
+        Inode directory = ImagePath.exact(path.toBytes()).locateNoFollow(volume).inode();
         visitor.visit(path, directory);
         way.push(new Level(next.getValue(), path, Optional.of(directory)));
     }

@@ -3,7 +3,7 @@ package ext2cat.find;
 
 import ext2cat.disk.DiskInode;
 import ext2cat.find.Expression.Test;
-import ext2cat.volume.Glob;
+import ext2cat.volume.path.Glob;
 
 import java.io.IOException;
 import java.time.Instant;

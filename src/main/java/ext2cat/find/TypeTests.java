@@ -4,8 +4,8 @@ package ext2cat.find;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.FileType;
 import ext2cat.find.Expression.Test;
-import ext2cat.volume.DirectoryReader;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.walk.DirectoryReader;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreeEntry;
 
@@ -36,7 +36,7 @@ final class TypeTests {
     private static FileType typeOfTarget(TreeEntry symlink) {
         try {
             ImagePath path = ImagePath.exact(symlink.path().toBytes());
-            return symlink.inode().volume().lookup(path).type();
+            return path.lookup(symlink.inode().volume()).type();
         } catch (IOException _) {
             return FileType.SYMLINK;
         }

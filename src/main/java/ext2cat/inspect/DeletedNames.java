@@ -2,7 +2,7 @@
 package ext2cat.inspect;
 
 import ext2cat.bio.BlockUse;
-import ext2cat.disk.Dirent;
+import ext2cat.disk.dirent.Dirent;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
 import ext2cat.map.MapDamage;
@@ -10,8 +10,8 @@ import ext2cat.map.MapVisitor;
 import ext2cat.map.NodeRef;
 import ext2cat.map.NumberSet;
 import ext2cat.map.PassedNodes;
-import ext2cat.volume.Damage;
-import ext2cat.volume.Entered;
+import ext2cat.volume.walk.Damage;
+import ext2cat.volume.walk.Entered;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreeEntry;
 import ext2cat.volume.TreePath;

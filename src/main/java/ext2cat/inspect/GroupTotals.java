@@ -2,8 +2,8 @@
 package ext2cat.inspect;
 
 import ext2cat.disk.GroupDescriptor;
-import ext2cat.volume.Damage;
-import ext2cat.volume.GroupWalk;
+import ext2cat.volume.walk.Damage;
+import ext2cat.volume.walk.GroupWalk;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;

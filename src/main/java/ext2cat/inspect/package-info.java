@@ -11,14 +11,14 @@
  * that it shows what lies there and judges nothing. Only the commands use it, so the module does
  * not export it.
  *
- * <p>Everything here streams. The classes put {@link ext2cat.volume.InodeScan}, {@link
+ * <p>Everything here streams. The classes put {@link ext2cat.volume.walk.InodeScan}, {@link
  * ext2cat.volume.TreeWalk} and the walk of an inode's map together, each question answered in one
  * pass. What is kept is bounded by what was asked, or by one bit a block, never by a count that the
  * image names. Nor is time: what the device does not have is reported at once, and what maps share
  * is looked into again up to a limit only ({@link ext2cat.map.PassedNodes}).
  *
  * <p>Unlike the readers of files, which stop at the first damage, these go on after it: what is
- * lost is handed to a {@link ext2cat.volume.Damage}, and the rest is shown. A map is walked
+ * lost is handed to a {@link ext2cat.volume.walk.Damage}, and the rest is shown. A map is walked
  * whatever the inode's size and state say, so blocks after the end and those of deleted inodes are
  * seen.
  *

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.volume;
 
+import ext2cat.volume.walk.Damage;
+import ext2cat.volume.walk.DirectoryEntries;
+import ext2cat.volume.walk.Xattrs;
+
 import ext2cat.bio.BioDestination;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.DiskInode;
@@ -45,7 +49,13 @@ public final class Inode {
     private final Volume volume;
     private final DiskInode disk;
 
-    Inode(Volume volume, DiskInode disk) {
+    /**
+     * An inode that was decoded already.
+     *
+     * @param volume the file system that has it
+     * @param disk what it says
+     */
+    public Inode(Volume volume, DiskInode disk) {
         this.volume = volume;
         this.disk = disk;
     }

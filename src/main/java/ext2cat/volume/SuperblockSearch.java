@@ -2,7 +2,7 @@
 package ext2cat.volume;
 
 import ext2cat.device.BlockDevice;
-import ext2cat.disk.BackupSuperblock;
+import ext2cat.disk.record.BackupSuperblock;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.Superblock;
 import ext2cat.image.ImageOpener;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.volume;
 
-import ext2cat.disk.Dirent;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
 
@@ -18,21 +17,34 @@ public final class TreeEntry {
 
     private final Volume volume;
     private final TreePath directory;
-    private final Dirent dirent;
+    private final FileName name;
+    private final long number;
+    private final FileType typeInDirectory;
     private @Nullable TreePath path;
     private @Nullable Inode inode;
     private @Nullable IOException failure;
 
-    /** An entry of a directory. */
-    TreeEntry(Volume volume, TreePath directory, Dirent dirent) {
+    /**
+     * An entry of a directory.
+     *
+     * @param volume the file system
+     * @param directory the place of the directory
+     * @param name the last name of the file's path
+     * @param number the inode's number
+     * @param type the type of the file, or {@code UNKNOWN} if its inode is to be asked
+     */
+    public TreeEntry(
+            Volume volume, TreePath directory, FileName name, long number, FileType type) {
         this.volume = volume;
         this.directory = directory;
-        this.dirent = dirent;
+        this.name = name;
+        this.number = number;
+        this.typeInDirectory = type;
     }
 
     /** The file that a walk begins with. */
     TreeEntry(TreePath path, Inode inode) {
-        this(inode.volume(), path.parent(), new Dirent(inode.number(), inode.type(), path.name()));
+        this(inode.volume(), path.parent(), path.name(), inode.number(), inode.type());
         this.path = path;
         this.inode = inode;
     }
@@ -44,13 +56,13 @@ public final class TreeEntry {
 
     /** {@return the last name of the path; that of the root is empty} */
     public FileName name() {
-        return dirent.name();
+        return name;
     }
 
     /** {@return the place of the file} */
     public TreePath path() {
         if (path == null) {
-            path = directory.child(dirent.name());
+            path = directory.child(name);
         }
         return path;
     }
@@ -62,18 +74,18 @@ public final class TreeEntry {
 
     /** {@return the inode's number} */
     public long number() {
-        return dirent.inode();
+        return number;
     }
 
     /**
-     * {@return the type of the file: that of its inode, which {@link DirectoryEntries} asked for it
+     * {@return the type of the file: that of its inode, which was asked for it
      * if the directory tells types}
      *
      * @throws IOException as {@link #inode}
      */
     public FileType type() throws IOException {
-        return inode == null && dirent.fileType() != FileType.UNKNOWN
-                ? dirent.fileType()
+        return inode == null && typeInDirectory != FileType.UNKNOWN
+                ? typeInDirectory
                 : inode().type();
     }
 
@@ -89,7 +101,7 @@ public final class TreeEntry {
         }
         if (inode == null) {
             try {
-                Inode read = volume.inode(dirent.inode());
+                Inode read = volume.inode(number);
                 read.verifyInUse();
                 inode = read;
             } catch (IOException e) {

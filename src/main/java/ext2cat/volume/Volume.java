@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.volume;
 
+import ext2cat.volume.path.ImagePath;
+
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioSubmitter;
 import ext2cat.bio.BioVec;
@@ -244,10 +246,12 @@ public final class Volume implements Closeable {
     }
 
     /**
-     * The type of a file that a directory names: {@code UNKNOWN} if its inode is not in use, if its
-     * mode has no type that exists, or if it cannot be read.
+     * {@return the type of a file that a directory names: {@code UNKNOWN} if its inode is not in
+     * use, if its mode has no type that exists, or if it cannot be read}
+     *
+     * @param number the inode's number
      */
-    FileType typeOf(long number) {
+    public FileType typeOf(long number) {
         try {
             return DiskInode.typeInUse(groups.inode(number, DiskInode.BEGINNING_BYTES));
         } catch (IOException _) {
@@ -316,7 +320,7 @@ public final class Volume implements Closeable {
      * @throws CorruptImageException if what leads there is damaged
      */
     public Inode lookup(String path) throws IOException {
-        return lookup(ImagePath.typed(path));
+        return ImagePath.typed(path).lookup(this);
     }
 
     /**
@@ -349,39 +353,7 @@ public final class Volume implements Closeable {
      * @throws IOException as {@link #lookup(String)}
      */
     public Stream<TreeEntry> walk(String path, int depth) throws IOException {
-        return TreeStream.of(this, locate(ImagePath.typed(path)), depth);
-    }
-
-    /**
-     * {@return the file that a path leads to; a symlink at its end is followed}
-     *
-     * @param path as typed by a user or read from a symlink; relative paths begin at the root
-     * @throws java.nio.file.NoSuchFileException if a part of the path is not there
-     * @throws java.nio.file.NotDirectoryException if a part that should lead on is no directory
-     * @throws java.nio.file.FileSystemLoopException if it takes more than 40 symlinks
-     */
-    public Inode lookup(ImagePath path) throws IOException {
-        return locate(path).inode();
-    }
-
-    /**
-     * {@return what {@link #lookup(ImagePath)} finds, with the file's own place in the tree}
-     *
-     * @param path as for {@link #lookup(ImagePath)}
-     * @throws IOException as {@link #lookup(ImagePath)}
-     */
-    public Located locate(ImagePath path) throws IOException {
-        return new PathWalk(this).follow(path);
-    }
-
-    /**
-     * {@return what {@link #lookup(ImagePath)} finds, with the file's own place in the tree}
-     *
-     * @param path as for {@link #lookup(ImagePath)}
-     * @throws IOException as {@link #lookup(ImagePath)}
-     */
-    public Located locateNoFollow(ImagePath path) throws IOException {
-        return new PathWalk(this).noFollow(path);
+        return TreeStream.of(this, ImagePath.typed(path).locate(this), depth);
     }
 
     @Override

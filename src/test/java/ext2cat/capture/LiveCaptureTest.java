@@ -8,7 +8,7 @@ import ext2cat.cli.readorder.ReportText;
 import ext2cat.device.MappedDevice;
 import ext2cat.mpage.QueueLimits;
 import ext2cat.readorder.Predictor;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
 
@@ -70,7 +70,7 @@ class LiveCaptureTest {
     private static CaptureQuery query(Volume volume, String... words) throws IOException {
         QueueLimits limits =
                 QueueLimits.ofKilobytes(Long.parseLong(words[3]), Long.parseLong(words[4]));
-        Inode file = volume.lookup(ImagePath.typed("/" + words[0]));
+        Inode file = ImagePath.typed("/" + words[0]).lookup(volume);
         return CaptureQuery.of(
                 ModelOrders.ofModels(Predictor.of(file).limits(limits)),
                 volume.blockSizeBytes() / 512);

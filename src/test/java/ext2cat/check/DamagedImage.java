@@ -4,8 +4,8 @@ package ext2cat.check;
 import ext2cat.device.ChannelDevice;
 import ext2cat.disk.FileName;
 import ext2cat.images.TestImages;
-import ext2cat.volume.DirectoryReader;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.walk.DirectoryReader;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
 
@@ -46,19 +46,19 @@ public final class DamagedImage {
 
     /** The number of the file at a path. */
     public long inode(String path) throws IOException {
-        return volume.locateNoFollow(ImagePath.typed(path)).inode().number();
+        return ImagePath.typed(path).locateNoFollow(volume).inode().number();
     }
 
     /** The disk block of a file's block. */
     public long blockOf(String path, int pointer) throws IOException {
-        Inode inode = volume.locateNoFollow(ImagePath.typed(path)).inode();
+        Inode inode = ImagePath.typed(path).locateNoFollow(volume).inode();
         return inode.disk().blockPointer(pointer);
     }
 
     /** Where an entry lies in the first block of a directory. */
     public int entryOffset(String path, String name) throws IOException {
         DirectoryReader reader =
-                new DirectoryReader(volume.locateNoFollow(ImagePath.typed(path)).inode());
+                new DirectoryReader(ImagePath.typed(path).locateNoFollow(volume).inode());
         while (reader.next()) {
             if (reader.entry().name().equals(FileName.of(name))) {
                 return reader.entry().offsetBytes();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ext2cat.device.ChannelDevice;
 import ext2cat.images.TestImages;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Volume;
 
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
@@ -48,7 +48,7 @@ final class FailingDeviceTest {
     private static long ofDirectory(byte[] bytes) throws IOException {
         try (Volume volume =
                 Volume.open(ChannelDevice.of("sound", new SeekableInMemoryByteChannel(bytes)))) {
-            return volume.lookup(ImagePath.typed("/links")).disk().blockPointer(0)
+            return ImagePath.typed("/links").lookup(volume).disk().blockPointer(0)
                     << volume.blockBits();
         }
     }

@@ -4,7 +4,7 @@ package ext2cat.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ext2cat.bio.BlockUse;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 
 import org.junit.jupiter.api.Test;
@@ -228,6 +228,6 @@ final class FeatureCheckTest {
 
     /** A directory with a hash tree of two levels. */
     private static Inode largeDirectory(DamagedImage image) throws IOException {
-        return image.sound().lookup(ImagePath.typed("/many"));
+        return ImagePath.typed("/many").lookup(image.sound());
     }
 }

@@ -8,7 +8,7 @@ import ext2cat.check.DamagedImage;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.device.ChannelDevice;
 import ext2cat.disk.CorruptImageException;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
 
@@ -105,7 +105,7 @@ final class SymlinkTargetTest {
         }
         Path file = image.writeTo(folder.resolve("damaged.img"));
         try (Volume volume = Volume.open(ChannelDevice.open(file))) {
-            Inode link = volume.locateNoFollow(ImagePath.typed(SLOW)).inode();
+            Inode link = ImagePath.typed(SLOW).locateNoFollow(volume).inode();
             assertThatThrownBy(link::symlinkTarget)
                     .isInstanceOf(CorruptImageException.class)
                     .hasMessage(

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.disk;
 
+import ext2cat.disk.xattr.XattrReader;
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

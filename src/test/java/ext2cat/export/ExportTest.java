@@ -11,7 +11,7 @@ import ext2cat.images.ExpectedEntry;
 import ext2cat.images.ExpectedXattr;
 import ext2cat.images.TestImage;
 import ext2cat.images.TestImages;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Located;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.TreeWalk;
@@ -104,7 +104,7 @@ final class ExportTest {
                     }
                 };
         try (Volume volume = open(image)) {
-            Located large = volume.locate(ImagePath.typed("/00000524+0"));
+            Located large = ImagePath.typed("/00000524+0").locate(volume);
             Export.Source source = Export.trees(List.of(large), TreeWalk.Order.DIRECTORY);
             new Export(volume, SMALLEST).run(source, givesUp);
         }

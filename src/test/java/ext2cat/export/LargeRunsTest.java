@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ext2cat.device.MappedDevice;
 import ext2cat.images.TestImages;
 import ext2cat.map.ExtentFile;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
 
@@ -40,7 +40,7 @@ final class LargeRunsTest {
         Path file = Files.write(folder.resolve("image"), image);
         int inode;
         try (Volume volume = open(file)) {
-            Inode whole = volume.lookup(ImagePath.typed("/70000-bytes"));
+            Inode whole = ImagePath.typed("/70000-bytes").lookup(volume);
             assertThat(dataBytes(whole)).isEqualTo(70_000);
             inode =
                     (int)
@@ -53,7 +53,7 @@ final class LargeRunsTest {
                 .putInt(inode + SIZE_HIGH, 2)
                 .putInt(inode + BLOCKS, -1);
         try (Volume volume = open(Files.write(file, image))) {
-            Inode large = volume.lookup(ImagePath.typed("/70000-bytes"));
+            Inode large = ImagePath.typed("/70000-bytes").lookup(volume);
             assertThat(large.sizeBytes()).isEqualTo(8L << 30);
             assertThat(dataBytes(large))
                     .isEqualTo((70_000L / volume.blockSizeBytes() + 1) * volume.blockSizeBytes());

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ext2cat.device.MappedDevice;
 import ext2cat.images.TestImages;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Located;
 import ext2cat.volume.TreePath;
@@ -126,7 +126,7 @@ final class AttributesTest implements ExtractListener {
     private void patchInode(String path, int offset, int value) throws IOException {
         long position;
         try (Volume volume = Volume.open(MappedDevice.open(image))) {
-            long number = volume.lookup(ImagePath.typed(path)).number();
+            long number = ImagePath.typed(path).lookup(volume).number();
             long table = volume.groupDescriptor(volume.layout().groupOfInode(number)).inodeTable();
             long block = table + volume.layout().inodeTableBlock(number);
             position =
@@ -145,7 +145,7 @@ final class AttributesTest implements ExtractListener {
         try (Volume volume = Volume.open(MappedDevice.open(image))) {
             List<Located> tops = new ArrayList<>();
             for (String path : paths) {
-                tops.add(volume.locateNoFollow(ImagePath.typed(path)));
+                tops.add(ImagePath.typed(path).locateNoFollow(volume));
             }
             extract.run(volume, bytes(target.toString()), false, tops);
         }

@@ -9,7 +9,7 @@ import ext2cat.images.Escaped;
 import ext2cat.images.ExpectedEntry;
 import ext2cat.images.TestImage;
 import ext2cat.images.TestImages;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Located;
 import ext2cat.volume.TreePath;
@@ -268,7 +268,7 @@ final class ExtractTest implements ExtractListener {
         try (Volume volume = Volume.open(MappedDevice.open(image))) {
             List<Located> tops = new ArrayList<>();
             for (String path : paths.stream().distinct().toList()) {
-                tops.add(volume.locateNoFollow(ImagePath.typed(path)));
+                tops.add(ImagePath.typed(path).locateNoFollow(volume));
             }
             if (tops.isEmpty()) {
                 tops.add(new Located(TreePath.ROOT, volume.root()));

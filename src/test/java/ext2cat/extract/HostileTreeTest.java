@@ -8,7 +8,7 @@ import ext2cat.device.MappedDevice;
 import ext2cat.disk.FileName;
 import ext2cat.export.ExportedFile;
 import ext2cat.images.TestImages;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
@@ -220,7 +220,7 @@ final class HostileTreeTest implements ExtractListener {
         assertThat(list(target)).containsExactly(name, "link");
         assertThat(Files.getLastModifiedTime(target.resolve(name)).toInstant())
                 .as("set although most of the way was closed meanwhile")
-                .isEqualTo(volume.lookup(ImagePath.typed(DIRECTORY)).disk().modificationTime());
+                .isEqualTo(ImagePath.typed(DIRECTORY).lookup(volume).disk().modificationTime());
     }
 
     @Test
@@ -269,7 +269,7 @@ final class HostileTreeTest implements ExtractListener {
 
     private ExportedFile exported(TreePath path, String like) throws IOException {
         return new ExportedFile(
-                path, volume.locateNoFollow(ImagePath.typed(like)).inode(), List.of());
+                path, ImagePath.typed(like).locateNoFollow(volume).inode(), List.of());
     }
 
     private static TreePath at(String... names) {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ext2cat.device.ChildJvm;
 import ext2cat.device.MappedDevice;
 import ext2cat.images.TestImages;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
@@ -93,8 +93,8 @@ final class PreloadedLibraryTest {
                         arguments[1].getBytes(StandardCharsets.UTF_8),
                         false,
                         List.of(
-                                volume.locateNoFollow(ImagePath.typed("/dev")),
-                                volume.locateNoFollow(ImagePath.typed("/owners"))));
+                                ImagePath.typed("/dev").locateNoFollow(volume),
+                                ImagePath.typed("/owners").locateNoFollow(volume)));
             }
             if (!extract.losses().isEmpty()) {
                 throw new IOException(extract.losses().owners() + " owners not set");

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ext2cat.device.MappedDevice;
 import ext2cat.images.MadeImage;
 import ext2cat.images.TestImages;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Located;
 import ext2cat.volume.TreePath;
@@ -110,7 +110,7 @@ final class TopsTest {
         List<String> seen = new ArrayList<>();
         List<Located> tops = new ArrayList<>();
         for (String path : paths) {
-            tops.add(volume.locateNoFollow(ImagePath.typed(path)));
+            tops.add(ImagePath.typed(path).locateNoFollow(volume));
         }
         new Tops(volume, tops)
                 .walk(

@@ -8,7 +8,7 @@ import ext2cat.device.MappedDevice;
 import ext2cat.disk.FileName;
 import ext2cat.export.ExportedFile;
 import ext2cat.images.TestImages;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
@@ -152,7 +152,7 @@ final class UnfinishedFileTest implements ExtractListener {
 
     private ExportedFile exported(String name) throws IOException {
         TreePath path = TreePath.ROOT.child(FileName.of(name));
-        return new ExportedFile(path, volume.lookup(ImagePath.typed("/README.txt")), List.of());
+        return new ExportedFile(path, ImagePath.typed("/README.txt").lookup(volume), List.of());
     }
 
     private String[] names() {

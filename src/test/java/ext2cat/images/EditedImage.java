@@ -3,8 +3,8 @@ package ext2cat.images;
 
 import ext2cat.device.ChannelDevice;
 import ext2cat.disk.FileName;
-import ext2cat.volume.DirectoryReader;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.walk.DirectoryReader;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
 
@@ -43,7 +43,7 @@ public final class EditedImage {
 
     /** The file at a path, as it was before any change. */
     public Inode file(String path) throws IOException {
-        return sound.locateNoFollow(ImagePath.typed(path)).inode();
+        return ImagePath.typed(path).locateNoFollow(sound).inode();
     }
 
     /** Where an entry of a directory begins in the image. */

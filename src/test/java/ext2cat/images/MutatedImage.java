@@ -5,8 +5,8 @@ import ext2cat.bio.BioDestination;
 import ext2cat.check.Check;
 import ext2cat.device.BlockDevice;
 import ext2cat.device.ChannelDevice;
-import ext2cat.volume.DirectoryReader;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.walk.DirectoryReader;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.OpenOptions;
 import ext2cat.volume.PathsOf;
@@ -86,7 +86,7 @@ final class MutatedImage {
                     first = e;
                 }
             }
-            volume.lookup(ImagePath.typed(path));
+            ImagePath.typed(path).lookup(volume);
             if (first != null) {
                 throw first;
             }

@@ -16,7 +16,7 @@ import ext2cat.readorder.Prediction;
 import ext2cat.readorder.Predictor;
 import ext2cat.readorder.ReaderProgram;
 import ext2cat.readorder.RecordingSubmitter;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.OpenOptions;
 import ext2cat.volume.Volume;
@@ -49,7 +49,7 @@ final class ReadOrderTest {
                 OpenOptions.DEFAULT.withObserver(next -> new RecordingSubmitter(bios::add, next));
         TestImage image = new TestImages().named("tour");
         try (Volume volume = Volume.open(Carrier.MAPPED.open(image, folder), recorded)) {
-            Inode file = volume.lookup(MAN_PAGE);
+            Inode file = MAN_PAGE.lookup(volume);
             bios.clear();
             file.read(0, file.sizeBytes(), NOWHERE);
         }
@@ -73,7 +73,7 @@ final class ReadOrderTest {
     void thePredictorGivesTheReadsTheirFiguresAndTheVerdict() throws IOException {
         TestImage image = new TestImages().named("tour");
         try (Volume volume = Volume.open(Carrier.MAPPED.open(image, folder))) {
-            Predictor predictor = Predictor.of(volume.lookup(MAN_PAGE)).reader(ReaderProgram.TAR);
+            Predictor predictor = Predictor.of(MAN_PAGE.lookup(volume)).reader(ReaderProgram.TAR);
             Prediction inOrder = predictor.predict();
             bios.addAll(inOrder.bios());
             checkBios("data 1000+12", "IND 1012+1", "data 1013+4");
@@ -87,7 +87,7 @@ final class ReadOrderTest {
     private void readBy(ReadModel model) throws IOException {
         TestImage image = new TestImages().named("tour");
         try (Volume volume = Volume.open(Carrier.MAPPED.open(image, folder))) {
-            Inode file = volume.lookup(MAN_PAGE);
+            Inode file = MAN_PAGE.lookup(volume);
             BioSubmitter recorded = new RecordingSubmitter(bios::add, volume.submitter());
             FileShape shape = FileShape.inPages(file.sizeBytes(), volume.blockBits());
             new MpageReader(

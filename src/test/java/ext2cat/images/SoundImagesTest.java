@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ext2cat.disk.DeviceNumber;
 import ext2cat.disk.FileType;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
 
@@ -66,12 +66,12 @@ final class SoundImagesTest {
     private static void checkLookup(Volume volume, ExpectedEntry entry, Inode inode)
             throws IOException {
         ImagePath path = ImagePath.typed(entry.pathBytes());
-        assertThat(volume.locateNoFollow(path).inode().number())
+        assertThat(path.locateNoFollow(volume).inode().number())
                 .as(entry.path())
                 .isEqualTo(inode.number());
         if (entry.is("hardlink")) {
             ImagePath first = ImagePath.typed(Escaped.bytes(entry.detail().orElseThrow()));
-            assertThat(volume.lookup(first).number()).isEqualTo(inode.number());
+            assertThat(first.lookup(volume).number()).isEqualTo(inode.number());
         }
         if (entry.is("symlink")) {
             checkSymlink(volume, entry, path, inode);
@@ -86,18 +86,18 @@ final class SoundImagesTest {
         String end = entry.resolves().orElseThrow();
         switch (end) {
             case "loop" ->
-                    assertThatThrownBy(() -> volume.lookup(path))
+                    assertThatThrownBy(() -> path.lookup(volume))
                             .as(entry.path())
                             .isInstanceOf(FileSystemLoopException.class);
             case "missing" ->
-                    assertThatThrownBy(() -> volume.lookup(path))
+                    assertThatThrownBy(() -> path.lookup(volume))
                             .as(entry.path())
                             .isInstanceOfAny(
                                     NoSuchFileException.class, NotDirectoryException.class);
             default ->
-                    assertThat(volume.lookup(path).number())
+                    assertThat(path.lookup(volume).number())
                             .as(entry.path())
-                            .isEqualTo(volume.lookup(ImagePath.typed(Escaped.bytes(end))).number());
+                            .isEqualTo(ImagePath.typed(Escaped.bytes(end)).lookup(volume).number());
         }
     }
 

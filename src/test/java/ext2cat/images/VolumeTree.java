@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.images;
 
-import ext2cat.volume.DirectoryReader;
+import ext2cat.volume.walk.DirectoryReader;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
 

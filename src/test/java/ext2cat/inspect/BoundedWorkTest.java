@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import ext2cat.device.ChannelDevice;
 import ext2cat.images.TestImages;
-import ext2cat.volume.Damage;
+import ext2cat.volume.walk.Damage;
 import ext2cat.volume.Inode;
-import ext2cat.volume.InodeScan;
+import ext2cat.volume.walk.InodeScan;
 import ext2cat.volume.Volume;
 
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;

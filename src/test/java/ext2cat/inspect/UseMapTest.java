@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ext2cat.images.Carrier;
 import ext2cat.images.TestImages;
-import ext2cat.volume.Damage;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.walk.Damage;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Volume;
 
 import org.junit.jupiter.api.Test;
@@ -60,7 +60,7 @@ final class UseMapTest {
     void aFileIsMarkedWithItsIndirectBlocks() throws IOException {
         try (Volume volume = open("tour")) {
             UseMap map = UseMap.of(volume, 1 << 14, NONE);
-            map.mark(volume.lookup(ImagePath.typed("/man-page")));
+            map.mark(ImagePath.typed("/man-page").lookup(volume));
             assertThat(map.markedBlocks()).isEqualTo(17);
             assertThat(map.isMarked(999)).isFalse();
             assertThat(map.isMarked(1000)).isTrue();

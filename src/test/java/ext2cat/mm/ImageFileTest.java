@@ -19,7 +19,7 @@ import ext2cat.mpage.ReadModel;
 import ext2cat.readorder.Predictor;
 import ext2cat.readorder.ReaderProgram;
 import ext2cat.readorder.RecordingSubmitter;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
 
@@ -209,7 +209,7 @@ final class ImageFileTest {
     }
 
     private Inode file(String path) throws IOException {
-        return volume.lookup(ImagePath.typed(path.getBytes(StandardCharsets.UTF_8)));
+        return ImagePath.typed(path.getBytes(StandardCharsets.UTF_8)).lookup(volume);
     }
 
     private ImageFile cached(UserMemory memory, Inode file, ReadModel model) {

@@ -12,7 +12,7 @@ import ext2cat.device.MappedDevice;
 import ext2cat.images.TestImages;
 import ext2cat.mm.KernelModel;
 import ext2cat.mpage.ReadModel;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Volume;
 
 import org.junit.jupiter.api.AfterAll;
@@ -55,7 +55,7 @@ class PinTest {
     }
 
     private static Pin manPage() throws IOException {
-        return Pin.of(opened.orElseThrow().lookup(ImagePath.typed(MAN_PAGE)));
+        return Pin.of(ImagePath.typed(MAN_PAGE).lookup(opened.orElseThrow()));
     }
 
     @Test

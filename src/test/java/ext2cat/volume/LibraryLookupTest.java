@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.volume;
 
+import ext2cat.volume.path.ImagePath;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -60,8 +62,8 @@ final class LibraryLookupTest {
                 List.of(
                         () -> volume.lookup(path),
                         () -> volume.walk(path, 1),
-                        () -> volume.lookup(ImagePath.typed(path)),
-                        () -> volume.locate(ImagePath.typed(path)));
+                        () -> ImagePath.typed(path).lookup(volume),
+                        () -> ImagePath.typed(path).locate(volume));
         for (ThrowingCallable way : ways) {
             assertThatThrownBy(way).isExactlyInstanceOf(expected).hasMessageContaining(path);
         }

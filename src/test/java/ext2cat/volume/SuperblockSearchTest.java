@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.volume;
 
+import ext2cat.volume.path.ImagePath;
+
+import ext2cat.volume.walk.DirectoryReader;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -62,7 +66,7 @@ final class SuperblockSearchTest {
         byte[] image = new TestImages().named("base-1k").bytes();
         Arrays.fill(image, 1024, 3072, (byte) 0);
         try (Volume volume = open(image, OpenOptions.DEFAULT.withSuperblock(257))) {
-            assertThat(volume.lookup(ImagePath.typed("/small")).sizeBytes()).isPositive();
+            assertThat(ImagePath.typed("/small").lookup(volume).sizeBytes()).isPositive();
         }
     }
 

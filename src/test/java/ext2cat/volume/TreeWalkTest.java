@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.volume;
 
+import ext2cat.volume.path.ImagePath;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ext2cat.device.MappedDevice;
@@ -99,7 +101,7 @@ final class TreeWalkTest {
     void eachStartIsAWalkOfItsOwn() throws IOException {
         try (Volume volume = open()) {
             TreeWalk walk = new TreeWalk(volume, TreeWalk.Order.DIRECTORY, recorder);
-            Inode directory = volume.lookup(ImagePath.typed("/d1"));
+            Inode directory = ImagePath.typed("/d1").lookup(volume);
             walk.walk(TreePath.ROOT.child(FileName.of("first")), directory);
             int visited = recorder.visited.size();
             walk.walk(TreePath.ROOT.child(FileName.of("again")), directory);

@@ -17,7 +17,7 @@ import ext2cat.diff.HostTree;
 import ext2cat.diff.ImageTree;
 import ext2cat.diff.TreeDiff;
 import ext2cat.disk.FileName;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
 

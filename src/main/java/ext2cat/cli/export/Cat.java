@@ -10,7 +10,7 @@ import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Shown;
 import ext2cat.disk.FileType;
 import ext2cat.inspect.DeletedInodes;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Located;
 import ext2cat.volume.Volume;
@@ -60,7 +60,7 @@ public final class Cat {
             if (path.text().isEmpty()) {
                 throw new NoSuchFileException(""); // as Linux says of an empty path
             }
-            send(volume.lookup(path), path.text());
+            send(path.lookup(volume), path.text());
             return true;
         } catch (IOException | RuntimeException | Error e) {
             return !session.report(e, path.text().isEmpty() ? "''" : path.text()).ofOutput();

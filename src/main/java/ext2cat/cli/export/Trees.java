@@ -5,7 +5,7 @@ import ext2cat.cli.run.FileArguments;
 import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Shown;
 import ext2cat.inspect.DeletedInodes;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Located;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
@@ -92,7 +92,7 @@ final class Trees {
             return false;
         }
         try {
-            volume.locateNoFollow(ImagePath.exact(path.toBytes())).inode();
+            ImagePath.exact(path.toBytes()).locateNoFollow(volume).inode();
             return true;
         } catch (NoSuchFileException _) {
             return false;

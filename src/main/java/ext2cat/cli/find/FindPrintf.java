@@ -15,12 +15,12 @@ import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
 import ext2cat.find.FindSyntaxException;
 import ext2cat.find.Printing;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreeEntry;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
-import ext2cat.volume.Xattrs;
+import ext2cat.volume.walk.Xattrs;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -215,7 +215,7 @@ final class FindPrintf implements PrintFormat.Letters<FindPrintf.Found> {
         }
         Volume volume = entry.inode().volume();
         try {
-            return letter(volume.lookup(ImagePath.exact(entry.path().toBytes())).type());
+            return letter(ImagePath.exact(entry.path().toBytes()).lookup(volume).type());
         } catch (NoSuchFileException | NotDirectoryException _) {
             return "N";
         } catch (FileSystemLoopException _) {

@@ -12,7 +12,7 @@ import ext2cat.disk.DiskInode;
 import ext2cat.inspect.DeletedInodes;
 import ext2cat.inspect.DeletedInodes.Found;
 import ext2cat.inspect.DeletedNames;
-import ext2cat.volume.Damage;
+import ext2cat.volume.walk.Damage;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
 

@@ -11,7 +11,7 @@ import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
 import ext2cat.volume.Inode;
-import ext2cat.volume.Xattrs;
+import ext2cat.volume.walk.Xattrs;
 
 import java.io.IOException;
 import java.math.BigDecimal;

@@ -7,7 +7,7 @@ import ext2cat.inspect.MapSummary;
 import ext2cat.map.MapDamage;
 import ext2cat.map.MapVisitor;
 import ext2cat.map.NodeRef;
-import ext2cat.volume.Damage;
+import ext2cat.volume.walk.Damage;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Located;
 

@@ -12,8 +12,8 @@ import ext2cat.inspect.Bitmap;
 import ext2cat.inspect.GroupParts;
 import ext2cat.inspect.MetadataKind;
 import ext2cat.inspect.Run;
-import ext2cat.volume.Damage;
-import ext2cat.volume.GroupWalk;
+import ext2cat.volume.walk.Damage;
+import ext2cat.volume.walk.GroupWalk;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;

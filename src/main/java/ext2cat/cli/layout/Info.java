@@ -12,7 +12,7 @@ import ext2cat.cli.text.Wrapped;
 import ext2cat.device.BlockDevice;
 import ext2cat.disk.AcceptedFeatures;
 import ext2cat.disk.FeatureFacts;
-import ext2cat.disk.JournalSuperblock;
+import ext2cat.disk.record.JournalSuperblock;
 import ext2cat.disk.Superblock;
 import ext2cat.disk.UnsupportedFeatureException;
 import ext2cat.inspect.GroupTotals;

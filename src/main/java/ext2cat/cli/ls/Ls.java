@@ -6,8 +6,8 @@ import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Shown;
 import ext2cat.disk.Ext2Exception;
 import ext2cat.disk.FileType;
-import ext2cat.volume.Entered;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.walk.Entered;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Located;
 import ext2cat.volume.Volume;
@@ -111,7 +111,7 @@ final class Ls {
             return named;
         }
         try {
-            Inode target = volume.lookup(ImagePath.exact(named.path().toBytes()));
+            Inode target = ImagePath.exact(named.path().toBytes()).lookup(volume);
             return target.isDirectory() ? new Located(named.path(), target) : named;
         } catch (IOException _) {
             return named; // it leads nowhere, but is there

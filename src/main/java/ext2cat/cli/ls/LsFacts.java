@@ -5,7 +5,7 @@ import ext2cat.cli.run.Session;
 import ext2cat.disk.FileMode;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Located;
 import ext2cat.volume.TreePath;
@@ -98,7 +98,7 @@ final class LsFacts {
 
     private static Optional<FileMode> targetMode(Volume volume, TreePath path) {
         try {
-            return Optional.of(volume.lookup(ImagePath.exact(path.toBytes())).disk().fileMode());
+            return Optional.of(ImagePath.exact(path.toBytes()).lookup(volume).disk().fileMode());
         } catch (IOException _) {
             return Optional.empty(); // it leads nowhere
         }

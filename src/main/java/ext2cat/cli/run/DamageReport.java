@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.run;
 
-import ext2cat.volume.Damage;
+import ext2cat.volume.walk.Damage;
 
 import java.io.IOException;
 

@@ -3,10 +3,10 @@ package ext2cat.cli.run;
 
 import ext2cat.cli.line.Arguments;
 import ext2cat.disk.FileName;
-import ext2cat.volume.Damage;
-import ext2cat.volume.Glob;
-import ext2cat.volume.GlobWalk;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.walk.Damage;
+import ext2cat.volume.path.Glob;
+import ext2cat.volume.path.GlobWalk;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Located;
 import ext2cat.volume.TreePath;
@@ -140,7 +140,7 @@ public final class FileArguments {
 
     private Located locatePath(byte[] typed) throws IOException {
         ImagePath path = ImagePath.typed(typed);
-        return follow ? volume.locate(path) : volume.locateNoFollow(path);
+        return follow ? path.locate(volume) : path.locateNoFollow(volume);
     }
 
     private List<Located> locatePattern(byte[] typed) throws IOException {

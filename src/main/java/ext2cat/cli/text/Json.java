@@ -10,7 +10,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.core.util.Separators.Spacing;
 
-import ext2cat.volume.Entered;
+import ext2cat.volume.walk.Entered;
 
 import java.io.IOException;
 import java.io.Writer;

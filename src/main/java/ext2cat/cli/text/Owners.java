@@ -3,7 +3,7 @@ package ext2cat.cli.text;
 
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
 
@@ -72,7 +72,7 @@ public final class Owners {
     private static Owners read(Volume volume, String path) {
         Owners owners = new Owners();
         try {
-            Inode file = volume.lookup(ImagePath.typed(path));
+            Inode file = ImagePath.typed(path).lookup(volume);
             if (file.type() == FileType.REGULAR && file.sizeBytes() <= MAX_FILE_BYTES) {
                 byte[] bytes = new byte[(int) file.sizeBytes()]; // at most MAX_FILE_BYTES
                 file.contents().read(0, MemorySegment.ofArray(bytes));

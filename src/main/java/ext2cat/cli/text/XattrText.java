@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.text;
 
-import ext2cat.disk.Capabilities;
+import ext2cat.disk.xattr.Capabilities;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.FileName;
-import ext2cat.disk.PosixAcl;
+import ext2cat.disk.xattr.PosixAcl;
 import ext2cat.disk.Xattr;
 
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.tree;
 
-import ext2cat.volume.Glob;
+import ext2cat.volume.path.Glob;
 
 import java.util.List;
 

@@ -7,10 +7,10 @@ import ext2cat.cli.text.Shown;
 import ext2cat.disk.Ext2Exception;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
-import ext2cat.volume.DirectoryEntries;
-import ext2cat.volume.Entered;
-import ext2cat.volume.Glob;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.walk.DirectoryEntries;
+import ext2cat.volume.walk.Entered;
+import ext2cat.volume.path.Glob;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Located;
 import ext2cat.volume.TreeEntry;
@@ -227,7 +227,7 @@ final class Tree {
         try {
             return entry.type() == FileType.DIRECTORY
                     || entry.type() == FileType.SYMLINK
-                            && volume.lookup(ImagePath.exact(entry.path().toBytes())).isDirectory();
+                            && ImagePath.exact(entry.path().toBytes()).lookup(volume).isDirectory();
         } catch (IOException _) {
             return false;
         }

@@ -17,7 +17,7 @@ import ext2cat.cli.text.Shown;
 import ext2cat.cli.text.Terminal;
 import ext2cat.cli.text.TextOut;
 import ext2cat.cli.text.Times;
-import ext2cat.volume.Glob;
+import ext2cat.volume.path.Glob;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;

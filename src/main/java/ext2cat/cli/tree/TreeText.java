@@ -7,7 +7,7 @@ import ext2cat.cli.text.TextOut;
 import ext2cat.disk.FileMode;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreeEntry;
 
@@ -148,7 +148,7 @@ final class TreeText implements Tree.Output {
         }
         try {
             ImagePath path = ImagePath.exact(entry.path().toBytes());
-            return Optional.of(inode.get().volume().lookup(path).disk().fileMode());
+            return Optional.of(path.lookup(inode.get().volume()).disk().fileMode());
         } catch (IOException _) {
             return Optional.empty(); // it leads nowhere
         }

@@ -2,7 +2,7 @@
 package ext2cat.export.tar;
 
 import ext2cat.disk.CorruptImageException;
-import ext2cat.disk.PosixAcl;
+import ext2cat.disk.xattr.PosixAcl;
 import ext2cat.disk.Xattr;
 import ext2cat.disk.XattrNamespace;
 

@@ -14,7 +14,7 @@ import ext2cat.device.MappedDevice;
 import ext2cat.images.ExpectedEntry;
 import ext2cat.images.TestImage;
 import ext2cat.images.TestImages;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Located;
 import ext2cat.volume.Volume;
 
@@ -192,7 +192,7 @@ final class LsTest {
             Session session = new Session(streams, "ext2 ls", false);
             LsOptions options = new LsOptions(new Syntax("ext2 ls", ""));
             LsStyle style = options.style(false, false, Terminal.NONE);
-            Located names = volume.locate(ImagePath.typed("/names"));
+            Located names = ImagePath.typed("/names").locate(volume);
             new LsDirectory(session, style, new LsFacts(session, style, false), names, _ -> {}, 7)
                     .read(part -> parts.add(part.stream().map(LsEntry::shown).toList()));
         }

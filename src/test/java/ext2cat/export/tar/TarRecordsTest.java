@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ext2cat.device.MappedDevice;
 import ext2cat.disk.FileName;
 import ext2cat.disk.Xattr;
-import ext2cat.disk.XattrReader;
+import ext2cat.disk.xattr.XattrReader;
 import ext2cat.export.DataRuns;
 import ext2cat.export.ExportedFile;
 import ext2cat.images.TestImages;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
@@ -151,7 +151,7 @@ final class TarRecordsTest implements TarListener {
     @ValueSource(ints = {100, 101, 4095})
     void aTargetIsReadBackWhole(int bytes) throws Exception {
         byte[] target = "t".repeat(bytes).getBytes(StandardCharsets.US_ASCII);
-        Inode symlink = volume.locateNoFollow(ImagePath.typed("/links/absolute")).inode();
+        Inode symlink = ImagePath.typed("/links/absolute").locateNoFollow(volume).inode();
         writer.symlink(new ExportedFile(path("n101"), symlink, List.of()), target);
         writer.finish();
         Entry entry = inOrder(records());
@@ -197,7 +197,7 @@ final class TarRecordsTest implements TarListener {
         byte[] image = new TestImages().named("tree-inode256-4k").bytes();
         Path file = Files.write(folder.resolve("image-" + sizeBytes), image);
         try (Volume sound = Volume.open(MappedDevice.open(file))) {
-            long number = sound.lookup(ImagePath.typed("/5000-bytes")).number();
+            long number = ImagePath.typed("/5000-bytes").lookup(sound).number();
             int inode = (int) (sound.groupDescriptor(0).inodeTable() * 4096 + (number - 1) * 256);
             ByteBuffer bytes = ByteBuffer.wrap(image).order(ByteOrder.LITTLE_ENDIAN);
             bytes.putInt(inode + 4, (int) sizeBytes).putInt(inode + 108, (int) (sizeBytes >> 32));
@@ -207,7 +207,7 @@ final class TarRecordsTest implements TarListener {
     }
 
     private Inode file() throws IOException {
-        return volume.lookup(ImagePath.typed("/5000-bytes"));
+        return ImagePath.typed("/5000-bytes").lookup(volume);
     }
 
     private void sparse(TreePath path, List<Xattr> xattrs, Runs runs) throws IOException {

@@ -11,7 +11,7 @@ import ext2cat.images.Escaped;
 import ext2cat.images.ExpectedEntry;
 import ext2cat.images.TestImage;
 import ext2cat.images.TestImages;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Located;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.TreeWalk;
@@ -134,7 +134,7 @@ final class TarWriterTest implements TarListener {
             writer.symlink(
                     new ExportedFile(
                             path,
-                            volume.locateNoFollow(ImagePath.typed("/snake")).inode(),
+                            ImagePath.typed("/snake").locateNoFollow(volume).inode(),
                             List.of()),
                     name);
             writer.finish();
@@ -158,7 +158,7 @@ final class TarWriterTest implements TarListener {
         Path image = Files.write(folder.resolve("times.img"), bytes);
         int inode;
         try (Volume volume = Volume.open(MappedDevice.open(image))) {
-            long number = volume.lookup(ImagePath.typed("/5000-bytes")).number();
+            long number = ImagePath.typed("/5000-bytes").lookup(volume).number();
             inode = (int) (volume.groupDescriptor(0).inodeTable() * 4096 + (number - 1) * 256);
         }
         String text = new String(archive(image, false), StandardCharsets.ISO_8859_1);

@@ -12,7 +12,7 @@ import ext2cat.mpage.MpageReader;
 import ext2cat.mpage.OpenFile;
 import ext2cat.mpage.QueueLimits;
 import ext2cat.mpage.Window;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
 
@@ -127,7 +127,7 @@ final class CaseReplayer {
 
         Reading(GoldenCase recorded) throws IOException {
             this.recorded = recorded;
-            Inode file = volume.lookup(ImagePath.typed("/" + recorded.file()));
+            Inode file = ImagePath.typed("/" + recorded.file()).lookup(volume);
             BioSubmitter carryOut = volume.submitter();
             this.submitter =
                     recorder.recording(

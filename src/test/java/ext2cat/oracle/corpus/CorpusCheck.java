@@ -4,7 +4,7 @@ package ext2cat.oracle.corpus;
 import ext2cat.bio.ChannelDestination;
 import ext2cat.image.ExpansionProgress;
 import ext2cat.image.ImageOpener;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
 
@@ -69,7 +69,7 @@ public final class CorpusCheck {
     private static String hash(Volume volume, ImagePath path) throws NoSuchAlgorithmException {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
         try {
-            Inode file = volume.locateNoFollow(path).inode();
+            Inode file = path.locateNoFollow(volume).inode();
             ChannelDestination out =
                     new ChannelDestination(
                             Channels.newChannel(

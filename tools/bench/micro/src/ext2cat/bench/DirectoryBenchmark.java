@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.bench;
 
-import ext2cat.disk.DirentCursor;
+import ext2cat.disk.dirent.DirentCursor;
 import ext2cat.disk.FileName;
 import ext2cat.disk.Superblock;
 

@@ -6,7 +6,7 @@ import ext2cat.bio.BlockUse;
 import ext2cat.bio.DeviceSubmitter;
 import ext2cat.bio.SegmentDestination;
 import ext2cat.device.MappedDevice;
-import ext2cat.volume.ImagePath;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Volume;
 
 import org.openjdk.jmh.annotations.Benchmark;
@@ -70,7 +70,7 @@ public class VolumeBenchmark extends ShortBenchmark {
     /** A path of one step, with its blocks in memory. */
     @Benchmark
     public long lookup() throws IOException {
-        return volume.lookup(path).number();
+        return path.lookup(volume).number();
     }
 
     /** An inode whose block is in memory; the limit is to copy its 128 bytes. */
