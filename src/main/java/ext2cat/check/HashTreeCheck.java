@@ -2,8 +2,8 @@
 package ext2cat.check;
 
 import ext2cat.bio.BlockUse;
-import ext2cat.disk.dirent.DirentBlock;
 import ext2cat.disk.SuperblockDetails;
+import ext2cat.disk.dirent.DirentBlock;
 import ext2cat.mpage.GetBlock;
 import ext2cat.mpage.Mapping;
 import ext2cat.volume.Inode;

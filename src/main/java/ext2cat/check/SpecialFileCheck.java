@@ -2,10 +2,10 @@
 package ext2cat.check;
 
 import ext2cat.bio.BlockUse;
-import ext2cat.disk.dirent.DirentBlock;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileName;
 import ext2cat.disk.InodeFlag;
+import ext2cat.disk.dirent.DirentBlock;
 import ext2cat.map.BlockMap;
 
 import java.io.IOException;

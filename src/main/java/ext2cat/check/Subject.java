@@ -11,8 +11,8 @@ import ext2cat.disk.SuperblockDetails;
 import ext2cat.map.BlockMap;
 import ext2cat.map.FileMap;
 import ext2cat.map.NumberSet;
-import ext2cat.volume.walk.GroupWalk;
 import ext2cat.volume.Volume;
+import ext2cat.volume.walk.GroupWalk;
 
 import java.io.IOException;
 

@@ -5,9 +5,9 @@ import ext2cat.bio.BlockUse;
 import ext2cat.disk.CompatFeature;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.DiskInode;
-import ext2cat.disk.xattr.PosixAcl;
 import ext2cat.disk.Xattr;
 import ext2cat.disk.XattrNamespace;
+import ext2cat.disk.xattr.PosixAcl;
 import ext2cat.disk.xattr.XattrReader;
 
 import java.io.IOException;

@@ -5,11 +5,11 @@ import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
 import ext2cat.disk.Xattr;
 import ext2cat.mpage.Contents;
-import ext2cat.volume.walk.DirectoryEntries;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreeEntry;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.TreeWalk;
+import ext2cat.volume.walk.DirectoryEntries;
 import ext2cat.volume.walk.Xattrs;
 
 import java.io.IOException;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.diff;
 
-import ext2cat.volume.walk.Entered;
-import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Located;
 import ext2cat.volume.Volume;
+import ext2cat.volume.path.ImagePath;
+import ext2cat.volume.walk.Entered;
 
 import java.io.IOException;
 

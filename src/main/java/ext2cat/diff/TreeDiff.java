@@ -5,8 +5,8 @@ import ext2cat.diff.Difference.Kind;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
-import ext2cat.volume.walk.Entered;
 import ext2cat.volume.TreePath;
+import ext2cat.volume.walk.Entered;
 
 import java.io.IOException;
 import java.util.ArrayDeque;

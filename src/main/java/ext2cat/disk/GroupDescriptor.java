@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.disk;
 
-import ext2cat.disk.bytes.LittleEndian;
-
 import static ext2cat.disk.bytes.LittleEndian.u16;
 import static ext2cat.disk.bytes.LittleEndian.u32;
+
+import ext2cat.disk.bytes.LittleEndian;
 
 import java.lang.foreign.MemorySegment;
 

@@ -2,9 +2,9 @@
 package ext2cat.extract;
 
 import ext2cat.disk.CorruptImageException;
-import ext2cat.disk.xattr.PosixAcl;
 import ext2cat.disk.Xattr;
 import ext2cat.disk.XattrNamespace;
+import ext2cat.disk.xattr.PosixAcl;
 import ext2cat.export.ExportedFile;
 
 import java.io.ByteArrayOutputStream;

@@ -3,13 +3,13 @@ package ext2cat.extract;
 
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.FileName;
-import ext2cat.volume.walk.Entered;
-import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Located;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.TreeWalk;
 import ext2cat.volume.Volume;
+import ext2cat.volume.path.ImagePath;
+import ext2cat.volume.walk.Entered;
 
 import java.io.IOException;
 import java.util.ArrayDeque;

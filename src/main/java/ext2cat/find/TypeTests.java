@@ -4,10 +4,10 @@ package ext2cat.find;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.FileType;
 import ext2cat.find.Expression.Test;
-import ext2cat.volume.walk.DirectoryReader;
-import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreeEntry;
+import ext2cat.volume.path.ImagePath;
+import ext2cat.volume.walk.DirectoryReader;
 
 import java.io.IOException;
 import java.util.EnumSet;

@@ -8,11 +8,11 @@ import ext2cat.map.MapDamage;
 import ext2cat.map.MapVisitor;
 import ext2cat.map.NodeRef;
 import ext2cat.map.PassedNodes;
+import ext2cat.volume.Inode;
+import ext2cat.volume.Volume;
 import ext2cat.volume.walk.Damage;
 import ext2cat.volume.walk.GroupWalk;
-import ext2cat.volume.Inode;
 import ext2cat.volume.walk.InodeScan;
-import ext2cat.volume.Volume;
 
 import java.io.IOException;
 import java.util.ArrayList;

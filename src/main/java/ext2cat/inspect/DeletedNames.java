@@ -2,21 +2,21 @@
 package ext2cat.inspect;
 
 import ext2cat.bio.BlockUse;
-import ext2cat.disk.dirent.Dirent;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
+import ext2cat.disk.dirent.Dirent;
 import ext2cat.map.MapDamage;
 import ext2cat.map.MapVisitor;
 import ext2cat.map.NodeRef;
 import ext2cat.map.NumberSet;
 import ext2cat.map.PassedNodes;
-import ext2cat.volume.walk.Damage;
-import ext2cat.volume.walk.Entered;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreeEntry;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.TreeWalk;
 import ext2cat.volume.Volume;
+import ext2cat.volume.walk.Damage;
+import ext2cat.volume.walk.Entered;
 
 import java.io.IOException;
 import java.util.ArrayDeque;

@@ -2,12 +2,12 @@
 package ext2cat.inspect;
 
 import ext2cat.disk.CorruptImageException;
-import ext2cat.disk.dirent.Dirent;
-import ext2cat.disk.dirent.DirentCursor;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
-import ext2cat.disk.dirent.RecLen;
 import ext2cat.disk.Superblock;
+import ext2cat.disk.dirent.Dirent;
+import ext2cat.disk.dirent.DirentCursor;
+import ext2cat.disk.dirent.RecLen;
 import ext2cat.volume.walk.Damage;
 
 import java.io.IOException;

@@ -2,9 +2,9 @@
 package ext2cat.inspect;
 
 import ext2cat.disk.GroupDescriptor;
+import ext2cat.volume.Volume;
 import ext2cat.volume.walk.Damage;
 import ext2cat.volume.walk.GroupWalk;
-import ext2cat.volume.Volume;
 
 import java.io.IOException;
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.inspect;
 
-import ext2cat.disk.dirent.Dirent;
 import ext2cat.disk.FileType;
+import ext2cat.disk.dirent.Dirent;
 import ext2cat.map.NumberSet;
-import ext2cat.volume.walk.Damage;
 import ext2cat.volume.Inode;
-import ext2cat.volume.walk.InodeScan;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.TreeWalk;
 import ext2cat.volume.Volume;
+import ext2cat.volume.walk.Damage;
+import ext2cat.volume.walk.InodeScan;
 
 import java.io.IOException;
 

@@ -2,9 +2,9 @@
 package ext2cat.volume;
 
 import ext2cat.device.BlockDevice;
-import ext2cat.disk.record.BackupSuperblock;
 import ext2cat.disk.Ext2Exception;
 import ext2cat.disk.Superblock;
+import ext2cat.disk.record.BackupSuperblock;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.volume;
 
-import ext2cat.volume.walk.Damage;
-import ext2cat.volume.walk.DirectoryEntries;
-import ext2cat.volume.walk.Xattrs;
-
 import ext2cat.bio.BioDestination;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.DiskInode;
@@ -17,6 +13,9 @@ import ext2cat.map.MapVisitor;
 import ext2cat.map.PassedNodes;
 import ext2cat.mpage.Contents;
 import ext2cat.mpage.GetBlock;
+import ext2cat.volume.walk.Damage;
+import ext2cat.volume.walk.DirectoryEntries;
+import ext2cat.volume.walk.Xattrs;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,9 +2,9 @@
 package ext2cat.volume;
 
 import ext2cat.device.BlockDevice;
-import ext2cat.disk.record.BackupSuperblock;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.Superblock;
+import ext2cat.disk.record.BackupSuperblock;
 import ext2cat.image.ImageOpener;
 
 import java.io.IOException;

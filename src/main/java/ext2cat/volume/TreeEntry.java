@@ -33,8 +33,7 @@ public final class TreeEntry {
      * @param number the inode's number
      * @param type the type of the file, or {@code UNKNOWN} if its inode is to be asked
      */
-    public TreeEntry(
-            Volume volume, TreePath directory, FileName name, long number, FileType type) {
+    public TreeEntry(Volume volume, TreePath directory, FileName name, long number, FileType type) {
         this.volume = volume;
         this.directory = directory;
         this.name = name;
@@ -78,8 +77,8 @@ public final class TreeEntry {
     }
 
     /**
-     * {@return the type of the file: that of its inode, which was asked for it
-     * if the directory tells types}
+     * {@return the type of the file: that of its inode, which was asked for it if the directory
+     * tells types}
      *
      * @throws IOException as {@link #inode}
      */

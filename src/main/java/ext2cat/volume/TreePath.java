@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.volume;
 
-import ext2cat.volume.path.ImagePath;
-
 import ext2cat.disk.FileName;
+import ext2cat.volume.path.ImagePath;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.volume;
 
+import ext2cat.disk.FileType;
 import ext2cat.volume.walk.DirectoryEntries;
 import ext2cat.volume.walk.Entered;
-
-import ext2cat.disk.FileType;
 
 import java.io.IOException;
 import java.util.ArrayDeque;

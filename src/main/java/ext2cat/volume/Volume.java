@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.volume;
 
-import ext2cat.volume.path.ImagePath;
-
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioSubmitter;
 import ext2cat.bio.BioVec;
@@ -21,6 +19,7 @@ import ext2cat.disk.Superblock;
 import ext2cat.image.ImageOpener;
 import ext2cat.map.BlockRange;
 import ext2cat.map.BufferCache;
+import ext2cat.volume.path.ImagePath;
 
 import java.io.Closeable;
 import java.io.IOException;

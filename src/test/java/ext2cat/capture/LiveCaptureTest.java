@@ -8,9 +8,9 @@ import ext2cat.cli.readorder.ReportText;
 import ext2cat.device.MappedDevice;
 import ext2cat.mpage.QueueLimits;
 import ext2cat.readorder.Predictor;
-import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
+import ext2cat.volume.path.ImagePath;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -4,10 +4,10 @@ package ext2cat.check;
 import ext2cat.device.ChannelDevice;
 import ext2cat.disk.FileName;
 import ext2cat.images.TestImages;
-import ext2cat.volume.walk.DirectoryReader;
-import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
+import ext2cat.volume.path.ImagePath;
+import ext2cat.volume.walk.DirectoryReader;
 
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 

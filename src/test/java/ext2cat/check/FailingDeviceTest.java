@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ext2cat.device.ChannelDevice;
 import ext2cat.images.TestImages;
-import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Volume;
+import ext2cat.volume.path.ImagePath;
 
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.junit.jupiter.params.ParameterizedTest;

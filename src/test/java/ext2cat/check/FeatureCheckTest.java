@@ -4,8 +4,8 @@ package ext2cat.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ext2cat.bio.BlockUse;
-import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
+import ext2cat.volume.path.ImagePath;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -8,9 +8,9 @@ import ext2cat.check.DamagedImage;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.device.ChannelDevice;
 import ext2cat.disk.CorruptImageException;
-import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
+import ext2cat.volume.path.ImagePath;
 
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

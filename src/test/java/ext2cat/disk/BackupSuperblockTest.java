@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.disk;
 
-import ext2cat.disk.record.BackupSuperblock;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
+
+import ext2cat.disk.record.BackupSuperblock;
 
 import org.junit.jupiter.api.Test;
 

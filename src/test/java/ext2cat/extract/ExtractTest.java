@@ -9,11 +9,11 @@ import ext2cat.images.Escaped;
 import ext2cat.images.ExpectedEntry;
 import ext2cat.images.TestImage;
 import ext2cat.images.TestImages;
-import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Located;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
+import ext2cat.volume.path.ImagePath;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -8,10 +8,10 @@ import ext2cat.device.MappedDevice;
 import ext2cat.disk.FileName;
 import ext2cat.export.ExportedFile;
 import ext2cat.images.TestImages;
-import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
+import ext2cat.volume.path.ImagePath;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

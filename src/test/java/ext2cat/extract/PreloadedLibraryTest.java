@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ext2cat.device.ChildJvm;
 import ext2cat.device.MappedDevice;
 import ext2cat.images.TestImages;
-import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
+import ext2cat.volume.path.ImagePath;
 
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

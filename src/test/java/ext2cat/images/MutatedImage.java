@@ -5,12 +5,12 @@ import ext2cat.bio.BioDestination;
 import ext2cat.check.Check;
 import ext2cat.device.BlockDevice;
 import ext2cat.device.ChannelDevice;
-import ext2cat.volume.walk.DirectoryReader;
-import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.OpenOptions;
 import ext2cat.volume.PathsOf;
 import ext2cat.volume.Volume;
+import ext2cat.volume.path.ImagePath;
+import ext2cat.volume.walk.DirectoryReader;
 
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.images;
 
-import ext2cat.volume.walk.DirectoryReader;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
+import ext2cat.volume.walk.DirectoryReader;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import ext2cat.device.ChannelDevice;
 import ext2cat.images.TestImages;
-import ext2cat.volume.walk.Damage;
 import ext2cat.volume.Inode;
-import ext2cat.volume.walk.InodeScan;
 import ext2cat.volume.Volume;
+import ext2cat.volume.walk.Damage;
+import ext2cat.volume.walk.InodeScan;
 
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.junit.jupiter.api.Test;

@@ -12,8 +12,8 @@ import ext2cat.device.MappedDevice;
 import ext2cat.images.TestImages;
 import ext2cat.mm.KernelModel;
 import ext2cat.mpage.ReadModel;
-import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Volume;
+import ext2cat.volume.path.ImagePath;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

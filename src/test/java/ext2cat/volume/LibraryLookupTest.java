@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.volume;
 
-import ext2cat.volume.path.ImagePath;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -12,6 +10,7 @@ import ext2cat.disk.FileType;
 import ext2cat.disk.Xattr;
 import ext2cat.images.MadeImage;
 import ext2cat.images.TestImages;
+import ext2cat.volume.path.ImagePath;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.volume;
 
-import ext2cat.volume.path.ImagePath;
-
-import ext2cat.volume.walk.DirectoryReader;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +11,8 @@ import ext2cat.device.ChannelDevice;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.UnsupportedFeatureException;
 import ext2cat.images.TestImages;
+import ext2cat.volume.path.ImagePath;
+import ext2cat.volume.walk.DirectoryReader;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.volume;
 
-import ext2cat.volume.path.ImagePath;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ext2cat.device.MappedDevice;
@@ -12,6 +10,7 @@ import ext2cat.images.EditedImage;
 import ext2cat.images.MadeImage;
 import ext2cat.images.TestImage;
 import ext2cat.images.TestImages;
+import ext2cat.volume.path.ImagePath;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

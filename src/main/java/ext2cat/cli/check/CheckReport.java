@@ -12,9 +12,9 @@ import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Ink;
 import ext2cat.cli.text.Json;
 import ext2cat.cli.text.Shown;
-import ext2cat.volume.walk.PathsOf;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
+import ext2cat.volume.walk.PathsOf;
 
 import java.io.IOException;
 import java.io.Writer;

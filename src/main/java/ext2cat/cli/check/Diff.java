@@ -17,9 +17,9 @@ import ext2cat.diff.HostTree;
 import ext2cat.diff.ImageTree;
 import ext2cat.diff.TreeDiff;
 import ext2cat.disk.FileName;
-import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
+import ext2cat.volume.path.ImagePath;
 
 import java.io.IOException;
 import java.io.Writer;

@@ -10,10 +10,10 @@ import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Shown;
 import ext2cat.disk.FileType;
 import ext2cat.inspect.DeletedInodes;
-import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Located;
 import ext2cat.volume.Volume;
+import ext2cat.volume.path.ImagePath;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;

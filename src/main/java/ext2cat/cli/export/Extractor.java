@@ -13,11 +13,11 @@ import ext2cat.extract.Extract;
 import ext2cat.extract.ExtractListener;
 import ext2cat.extract.ExtractOptions;
 import ext2cat.extract.Losses;
-import ext2cat.volume.walk.GroupWalk;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Located;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
+import ext2cat.volume.walk.GroupWalk;
 
 import java.io.IOException;
 import java.io.Writer;

@@ -15,11 +15,11 @@ import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
 import ext2cat.find.FindSyntaxException;
 import ext2cat.find.Printing;
-import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreeEntry;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
+import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.walk.Xattrs;
 
 import java.io.ByteArrayOutputStream;

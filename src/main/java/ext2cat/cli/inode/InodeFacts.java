@@ -12,9 +12,9 @@ import ext2cat.inspect.SpecialInode;
 import ext2cat.map.MapDamage;
 import ext2cat.map.MapVisitor;
 import ext2cat.map.NodeRef;
-import ext2cat.volume.walk.Damage;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
+import ext2cat.volume.walk.Damage;
 import ext2cat.volume.walk.Xattrs;
 
 import java.io.IOException;

@@ -12,9 +12,9 @@ import ext2cat.disk.DiskInode;
 import ext2cat.inspect.DeletedInodes;
 import ext2cat.inspect.DeletedInodes.Found;
 import ext2cat.inspect.DeletedNames;
-import ext2cat.volume.walk.Damage;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
+import ext2cat.volume.walk.Damage;
 
 import java.io.IOException;
 import java.io.Writer;

@@ -20,10 +20,10 @@ import ext2cat.inspect.DirectorySlots;
 import ext2cat.inspect.GroupParts;
 import ext2cat.inspect.MetadataKind;
 import ext2cat.inspect.Run;
-import ext2cat.volume.walk.Damage;
 import ext2cat.volume.Inode;
-import ext2cat.volume.walk.InodeScan;
 import ext2cat.volume.Volume;
+import ext2cat.volume.walk.Damage;
+import ext2cat.volume.walk.InodeScan;
 
 import java.io.IOException;
 import java.io.Writer;

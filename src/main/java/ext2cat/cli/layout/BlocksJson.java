@@ -8,8 +8,8 @@ import ext2cat.inspect.MapSummary;
 import ext2cat.map.MapDamage;
 import ext2cat.map.MapVisitor;
 import ext2cat.map.NodeRef;
-import ext2cat.volume.walk.Damage;
 import ext2cat.volume.Located;
+import ext2cat.volume.walk.Damage;
 
 import java.io.IOException;
 

@@ -7,9 +7,9 @@ import ext2cat.disk.GroupDescriptor;
 import ext2cat.inspect.Bitmap;
 import ext2cat.inspect.GroupParts;
 import ext2cat.inspect.Run;
+import ext2cat.volume.Volume;
 import ext2cat.volume.walk.Damage;
 import ext2cat.volume.walk.GroupWalk;
-import ext2cat.volume.Volume;
 
 import java.io.IOException;
 import java.util.List;

@@ -12,9 +12,9 @@ import ext2cat.inspect.Bitmap;
 import ext2cat.inspect.GroupParts;
 import ext2cat.inspect.MetadataKind;
 import ext2cat.inspect.Run;
+import ext2cat.volume.Volume;
 import ext2cat.volume.walk.Damage;
 import ext2cat.volume.walk.GroupWalk;
-import ext2cat.volume.Volume;
 
 import java.io.IOException;
 import java.io.Writer;

@@ -6,10 +6,10 @@ import ext2cat.disk.CompatFeature;
 import ext2cat.disk.ErrorRecord;
 import ext2cat.disk.Features;
 import ext2cat.disk.IncompatFeature;
-import ext2cat.disk.record.JournalSuperblock;
 import ext2cat.disk.RoCompatFeature;
 import ext2cat.disk.Superblock;
 import ext2cat.disk.SuperblockDetails;
+import ext2cat.disk.record.JournalSuperblock;
 
 import java.time.Duration;
 import java.time.Instant;

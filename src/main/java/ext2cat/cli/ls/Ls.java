@@ -6,11 +6,11 @@ import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Shown;
 import ext2cat.disk.Ext2Exception;
 import ext2cat.disk.FileType;
-import ext2cat.volume.walk.Entered;
-import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Located;
 import ext2cat.volume.Volume;
+import ext2cat.volume.path.ImagePath;
+import ext2cat.volume.walk.Entered;
 
 import java.io.IOException;
 import java.util.ArrayDeque;

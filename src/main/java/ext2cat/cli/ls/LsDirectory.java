@@ -5,12 +5,12 @@ import ext2cat.cli.run.Session;
 import ext2cat.disk.Ext2Exception;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
-import ext2cat.volume.walk.DirectoryEntries;
-import ext2cat.volume.walk.DirectoryReader;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Located;
 import ext2cat.volume.TreeEntry;
 import ext2cat.volume.TreeWalk;
+import ext2cat.volume.walk.DirectoryEntries;
+import ext2cat.volume.walk.DirectoryReader;
 
 import java.io.IOException;
 import java.util.ArrayList;

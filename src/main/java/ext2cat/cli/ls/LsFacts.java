@@ -5,11 +5,11 @@ import ext2cat.cli.run.Session;
 import ext2cat.disk.FileMode;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
-import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Located;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
+import ext2cat.volume.path.ImagePath;
 
 import java.io.IOException;
 import java.util.Collections;

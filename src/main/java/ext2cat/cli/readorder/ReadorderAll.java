@@ -7,11 +7,11 @@ import ext2cat.cli.run.OutputFailure;
 import ext2cat.cli.run.Session;
 import ext2cat.disk.FileType;
 import ext2cat.map.NumberSet;
-import ext2cat.volume.walk.GroupWalk;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.TreeWalk;
 import ext2cat.volume.Volume;
+import ext2cat.volume.walk.GroupWalk;
 
 import java.io.IOException;
 

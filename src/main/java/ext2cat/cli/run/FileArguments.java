@@ -3,14 +3,14 @@ package ext2cat.cli.run;
 
 import ext2cat.cli.line.Arguments;
 import ext2cat.disk.FileName;
-import ext2cat.volume.walk.Damage;
-import ext2cat.volume.path.Glob;
-import ext2cat.volume.path.GlobWalk;
-import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Located;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
+import ext2cat.volume.path.Glob;
+import ext2cat.volume.path.GlobWalk;
+import ext2cat.volume.path.ImagePath;
+import ext2cat.volume.walk.Damage;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;

@@ -4,9 +4,9 @@ package ext2cat.cli.run;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.text.Terminal;
 import ext2cat.disk.DiskInode;
-import ext2cat.volume.walk.Damage;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
+import ext2cat.volume.walk.Damage;
 
 import java.io.BufferedWriter;
 import java.io.IOException;

@@ -3,9 +3,9 @@ package ext2cat.cli.text;
 
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
-import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
+import ext2cat.volume.path.ImagePath;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;

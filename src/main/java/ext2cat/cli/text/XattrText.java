@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.text;
 
-import ext2cat.disk.xattr.Capabilities;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.FileName;
-import ext2cat.disk.xattr.PosixAcl;
 import ext2cat.disk.Xattr;
+import ext2cat.disk.xattr.Capabilities;
+import ext2cat.disk.xattr.PosixAcl;
 
 import java.util.Arrays;
 import java.util.HexFormat;

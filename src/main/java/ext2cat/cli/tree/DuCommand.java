@@ -12,10 +12,10 @@ import ext2cat.cli.run.ImageCommand;
 import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Json;
 import ext2cat.cli.text.TextOut;
-import ext2cat.volume.path.Glob;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
+import ext2cat.volume.path.Glob;
 
 import java.io.IOException;
 import java.util.List;

@@ -17,8 +17,8 @@ import ext2cat.cli.text.Shown;
 import ext2cat.cli.text.Terminal;
 import ext2cat.cli.text.TextOut;
 import ext2cat.cli.text.Times;
-import ext2cat.volume.path.Glob;
 import ext2cat.volume.Volume;
+import ext2cat.volume.path.Glob;
 
 import java.io.IOException;
 import java.time.Instant;

@@ -7,9 +7,9 @@ import ext2cat.cli.text.TextOut;
 import ext2cat.disk.FileMode;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
-import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreeEntry;
+import ext2cat.volume.path.ImagePath;
 
 import java.io.IOException;
 import java.util.Optional;

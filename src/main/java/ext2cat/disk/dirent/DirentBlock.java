@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.disk.dirent;
 
-import ext2cat.disk.FileName;
-
 import static ext2cat.disk.bytes.LittleEndian.u32;
 import static ext2cat.disk.bytes.LittleEndian.u8;
 
+import ext2cat.disk.FileName;
+
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**

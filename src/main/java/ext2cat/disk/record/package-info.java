@@ -2,8 +2,8 @@
 
 /**
  * Structures that few images or few commands need, and no reader of files: {@link
- * ext2cat.disk.record.BackupSuperblock}, where another superblock may lie when the first is dead, and
- * {@link ext2cat.disk.record.JournalSuperblock}, the head of a journal. Not exported.
+ * ext2cat.disk.record.BackupSuperblock}, where another superblock may lie when the first is dead,
+ * and {@link ext2cat.disk.record.JournalSuperblock}, the head of a journal. Not exported.
  */
 @NullMarked
 package ext2cat.disk.record;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.disk.xattr;
 
-import ext2cat.disk.CorruptImageException;
-
 import static ext2cat.disk.bytes.LittleEndian.u16;
 import static ext2cat.disk.bytes.LittleEndian.u32;
+
+import ext2cat.disk.CorruptImageException;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.disk.xattr;
 
+import static ext2cat.disk.bytes.LittleEndian.i32;
+import static ext2cat.disk.bytes.LittleEndian.u16;
+import static ext2cat.disk.bytes.LittleEndian.u32;
+import static ext2cat.disk.bytes.LittleEndian.u8;
+
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileName;
 import ext2cat.disk.Xattr;
 import ext2cat.disk.bytes.LittleEndian;
-
-import static ext2cat.disk.bytes.LittleEndian.i32;
-import static ext2cat.disk.bytes.LittleEndian.u16;
-import static ext2cat.disk.bytes.LittleEndian.u32;
-import static ext2cat.disk.bytes.LittleEndian.u8;
 
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@
 package ext2cat.export.tar;
 
 import ext2cat.disk.CorruptImageException;
-import ext2cat.disk.xattr.PosixAcl;
 import ext2cat.disk.Xattr;
 import ext2cat.disk.XattrNamespace;
+import ext2cat.disk.xattr.PosixAcl;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.volume.path;
 
+import ext2cat.disk.CorruptImageException;
+import ext2cat.disk.FileName;
+import ext2cat.disk.FileType;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Located;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
-
 import ext2cat.volume.walk.DirectoryReader;
-
-import ext2cat.disk.CorruptImageException;
-import ext2cat.disk.FileName;
-import ext2cat.disk.FileType;
 
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;

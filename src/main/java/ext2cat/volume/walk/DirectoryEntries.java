@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.volume.walk;
 
+import ext2cat.disk.FileType;
+import ext2cat.disk.dirent.Dirent;
+import ext2cat.disk.dirent.DirentCursor;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreeEntry;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.TreeWalk;
 import ext2cat.volume.Volume;
-
-import ext2cat.disk.dirent.Dirent;
-import ext2cat.disk.dirent.DirentCursor;
-import ext2cat.disk.FileType;
 
 import java.io.IOException;
 import java.util.ArrayDeque;

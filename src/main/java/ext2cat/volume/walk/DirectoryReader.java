@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.volume.walk;
 
-import ext2cat.volume.Inode;
-import ext2cat.volume.Volume;
-
 import ext2cat.disk.CorruptImageException;
-import ext2cat.disk.dirent.DirentCursor;
 import ext2cat.disk.FileName;
+import ext2cat.disk.dirent.DirentCursor;
 import ext2cat.mpage.Contents;
 import ext2cat.mpage.GetBlock;
 import ext2cat.mpage.Mapping;
+import ext2cat.volume.Inode;
+import ext2cat.volume.Volume;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.volume.walk;
 
-import ext2cat.volume.Inode;
-import ext2cat.volume.TreePath;
-
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.dirent.Dirent;
 import ext2cat.map.NumberSet;
+import ext2cat.volume.Inode;
+import ext2cat.volume.TreePath;
 
 import java.io.IOException;
 

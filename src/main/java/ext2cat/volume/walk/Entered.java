@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.volume.walk;
 
-import ext2cat.volume.Inode;
-
 import ext2cat.disk.CorruptImageException;
 import ext2cat.map.NumberSet;
+import ext2cat.volume.Inode;
 
 /**
  * The directories that one walk has entered, which keeps it finite: a directory has one name, so

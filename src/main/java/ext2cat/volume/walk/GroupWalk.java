@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.volume.walk;
 
-import ext2cat.volume.Volume;
-
 import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.GroupLayout;
+import ext2cat.volume.Volume;
 
 import java.io.IOException;
 

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.volume.walk;
 
-import ext2cat.volume.Inode;
-import ext2cat.volume.Volume;
-
 import ext2cat.bio.BlockUse;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.Features;
 import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.GroupLayout;
 import ext2cat.disk.InodeFormat;
+import ext2cat.volume.Inode;
+import ext2cat.volume.Volume;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.volume.walk;
 
+import ext2cat.disk.Superblock;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreeEntry;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.TreeWalk;
 import ext2cat.volume.Volume;
-
-import ext2cat.disk.Superblock;
 
 import java.io.IOException;
 import java.util.ArrayList;

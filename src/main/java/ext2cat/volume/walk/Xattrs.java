@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.volume.walk;
 
-import ext2cat.volume.Inode;
-import ext2cat.volume.Volume;
-
 import ext2cat.bio.BlockUse;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.Xattr;
 import ext2cat.disk.xattr.XattrReader;
+import ext2cat.volume.Inode;
+import ext2cat.volume.Volume;
 
 import java.io.IOException;
 import java.util.ArrayList;

@@ -12,9 +12,9 @@ import ext2cat.mpage.MpageReader;
 import ext2cat.mpage.OpenFile;
 import ext2cat.mpage.QueueLimits;
 import ext2cat.mpage.Window;
-import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
+import ext2cat.volume.path.ImagePath;
 
 import java.io.IOException;
 import java.util.ArrayList;

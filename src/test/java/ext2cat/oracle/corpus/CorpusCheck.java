@@ -4,9 +4,9 @@ package ext2cat.oracle.corpus;
 import ext2cat.bio.ChannelDestination;
 import ext2cat.image.ExpansionProgress;
 import ext2cat.image.ImageOpener;
-import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
+import ext2cat.volume.path.ImagePath;
 
 import java.io.BufferedReader;
 import java.io.IOException;

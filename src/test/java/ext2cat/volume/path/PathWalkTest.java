@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.volume.path;
 
-import ext2cat.volume.Volume;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ext2cat.disk.CorruptImageException;
 import ext2cat.images.Carrier;
 import ext2cat.images.TestImages;
+import ext2cat.volume.Volume;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -148,7 +147,8 @@ final class PathWalkTest {
                         () ->
                                 ImagePath.exact(
                                                 "/names/latin1-\\xe9t\\xe9"
-                                                        .getBytes(StandardCharsets.UTF_8)).lookup(volume))
+                                                        .getBytes(StandardCharsets.UTF_8))
+                                        .lookup(volume))
                 .isInstanceOf(NoSuchFileException.class);
     }
 

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.volume.walk;
 
-import ext2cat.volume.path.ImagePath;
-import ext2cat.volume.Located;
-import ext2cat.volume.TreeEntry;
-import ext2cat.volume.TreeWalk;
-import ext2cat.volume.Volume;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ext2cat.device.MappedDevice;
 import ext2cat.disk.FileName;
 import ext2cat.images.TestImages;
+import ext2cat.volume.Located;
+import ext2cat.volume.TreeEntry;
+import ext2cat.volume.TreeWalk;
+import ext2cat.volume.Volume;
+import ext2cat.volume.path.ImagePath;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.volume.walk;
 
-import ext2cat.volume.Inode;
-import ext2cat.volume.TreeEntry;
-import ext2cat.volume.TreePath;
-import ext2cat.volume.TreeWalk;
-import ext2cat.volume.Volume;
-
 import static ext2cat.images.MadeImage.directory;
 import static ext2cat.images.MadeImage.file;
 import static ext2cat.images.MadeImage.symlink;
@@ -16,6 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ext2cat.device.MappedDevice;
 import ext2cat.disk.dirent.Dirent;
 import ext2cat.images.MadeImage;
+import ext2cat.volume.Inode;
+import ext2cat.volume.TreeEntry;
+import ext2cat.volume.TreePath;
+import ext2cat.volume.TreeWalk;
+import ext2cat.volume.Volume;
 
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.volume.walk;
 
-import ext2cat.volume.Volume;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ext2cat.device.BlockDevice;
 import ext2cat.images.TestImages;
+import ext2cat.volume.Volume;
 
 import org.junit.jupiter.api.Test;
 

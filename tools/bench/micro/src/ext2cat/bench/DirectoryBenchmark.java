@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.bench;
 
-import ext2cat.disk.dirent.DirentCursor;
 import ext2cat.disk.FileName;
 import ext2cat.disk.Superblock;
+import ext2cat.disk.dirent.DirentCursor;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;

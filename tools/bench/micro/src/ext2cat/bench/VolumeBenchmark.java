@@ -6,8 +6,8 @@ import ext2cat.bio.BlockUse;
 import ext2cat.bio.DeviceSubmitter;
 import ext2cat.bio.SegmentDestination;
 import ext2cat.device.MappedDevice;
-import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.Volume;
+import ext2cat.volume.path.ImagePath;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Setup;
