@@ -7,10 +7,10 @@ import ext2cat.device.BlockDevice;
 import ext2cat.device.ChannelDevice;
 import ext2cat.volume.Inode;
 import ext2cat.volume.OpenOptions;
-import ext2cat.volume.walk.PathsOf;
 import ext2cat.volume.Volume;
 import ext2cat.volume.path.ImagePath;
 import ext2cat.volume.walk.DirectoryReader;
+import ext2cat.volume.walk.PathsOf;
 
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
