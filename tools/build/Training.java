@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli;
 
-import ext2cat.bio.ChannelDestination;
+import ext2cat.bio.destination.ChannelDestination;
 import ext2cat.cli.line.Arguments;
 import ext2cat.cli.run.Streams;
 import ext2cat.device.BlockDevice;

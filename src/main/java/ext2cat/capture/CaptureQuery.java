@@ -3,7 +3,7 @@ package ext2cat.capture;
 
 import ext2cat.disk.DeviceNumber;
 import ext2cat.readorder.Predictor;
-import ext2cat.readorder.SectorRead;
+import ext2cat.readorder.format.SectorRead;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;

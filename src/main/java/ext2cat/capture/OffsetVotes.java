@@ -2,7 +2,7 @@
 package ext2cat.capture;
 
 import ext2cat.disk.DeviceNumber;
-import ext2cat.readorder.SectorRead;
+import ext2cat.readorder.format.SectorRead;
 
 import java.util.ArrayList;
 import java.util.Comparator;

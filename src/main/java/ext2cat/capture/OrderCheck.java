@@ -3,7 +3,7 @@ package ext2cat.capture;
 
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioSubmitter;
-import ext2cat.readorder.SectorRead;
+import ext2cat.readorder.format.SectorRead;
 
 import java.io.IOException;
 import java.util.List;

@@ -2,8 +2,8 @@
 package ext2cat.capture;
 
 import ext2cat.bio.Bio;
-import ext2cat.readorder.BioText;
-import ext2cat.readorder.SectorRead;
+import ext2cat.readorder.format.BioText;
+import ext2cat.readorder.format.SectorRead;
 
 /**
  * One read that a plan predicts.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.capture;
 
-import ext2cat.readorder.SectorRead;
+import ext2cat.readorder.format.SectorRead;
 
 import java.util.List;
 

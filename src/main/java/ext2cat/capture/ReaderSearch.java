@@ -5,7 +5,7 @@ import ext2cat.mpage.QueueLimits;
 import ext2cat.mpage.ReadModel;
 import ext2cat.readorder.Predictor;
 import ext2cat.readorder.ReaderProgram;
-import ext2cat.readorder.SectorRead;
+import ext2cat.readorder.format.SectorRead;
 
 import java.io.IOException;
 import java.util.ArrayList;

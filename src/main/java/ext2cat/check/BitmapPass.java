@@ -6,7 +6,7 @@ import ext2cat.disk.Features;
 import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.GroupLayout;
 import ext2cat.disk.SuperblockDetails;
-import ext2cat.map.NumberSet;
+import ext2cat.map.numbers.NumberSet;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.check;
 
-import ext2cat.map.NumberSet;
+import ext2cat.map.numbers.NumberSet;
 
 /**
  * Which blocks are in use, and which of them more than once. A block is first claimed by the

@@ -2,7 +2,7 @@
 package ext2cat.check;
 
 import ext2cat.disk.Superblock;
-import ext2cat.map.NumberSet;
+import ext2cat.map.numbers.NumberSet;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -8,7 +8,7 @@ import ext2cat.export.ExportedFile;
 import ext2cat.export.Receiver;
 import ext2cat.host.Errno;
 import ext2cat.host.SystemCallException;
-import ext2cat.map.NumberSet;
+import ext2cat.map.numbers.NumberSet;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreePath;
 

@@ -8,7 +8,7 @@ import ext2cat.disk.UnsupportedFeatureException;
 import ext2cat.map.MapDamage;
 import ext2cat.map.MapVisitor;
 import ext2cat.map.NodeRef;
-import ext2cat.map.NumberSet;
+import ext2cat.map.numbers.NumberSet;
 import ext2cat.map.PassedNodes;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;

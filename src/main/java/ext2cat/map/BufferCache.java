@@ -4,7 +4,7 @@ package ext2cat.map;
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioSubmitter;
 import ext2cat.bio.BlockUse;
-import ext2cat.bio.SegmentDestination;
+import ext2cat.bio.destination.SegmentDestination;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.map;
 
+import ext2cat.map.numbers.NumberSet;
+
 /**
  * The nodes that a walk through many maps has entered. One is entered once in a map, so no map
  * takes longer than the image has pointers, whatever it says. Maps may share nodes as well, in

@@ -3,7 +3,7 @@ package ext2cat.mm;
 
 import ext2cat.bio.BioDestination;
 import ext2cat.bio.Page;
-import ext2cat.bio.PageDestination;
+import ext2cat.bio.destination.PageDestination;
 import ext2cat.bio.PageFlag;
 import ext2cat.mpage.AddressSpace;
 import ext2cat.mpage.Advice;

@@ -3,7 +3,7 @@ package ext2cat.mpage;
 
 import ext2cat.bio.BioDestination;
 import ext2cat.bio.BioSubmitter;
-import ext2cat.bio.SegmentDestination;
+import ext2cat.bio.destination.SegmentDestination;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;

@@ -3,7 +3,7 @@ package ext2cat.readorder;
 
 import ext2cat.bio.Bio;
 
-/** A read that is not where it should be in the order. {@link OrderVerifier} defines each kind. */
+/** A read that is not where it should be in the order. */
 public sealed interface Offence {
 
     /** {@return the read's number in the order, from 1} */

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.readorder;
 
+import ext2cat.readorder.observe.OrderStatistics;
+import ext2cat.readorder.observe.OrderVerifier;
+import ext2cat.readorder.observe.RecordingSubmitter;
+
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioSubmitter;
 import ext2cat.mpage.GetBlock;

@@ -133,7 +133,7 @@ public final class Inode {
     /**
      * {@return the extended attributes, those in the inode before those in its block}
      *
-     * @throws CorruptImageException if some make no sense; {@link Xattrs} gives the others
+     * @throws CorruptImageException if some make no sense
      */
     public List<Xattr> xattrs() throws IOException {
         return Xattrs.of(this, Inode::refuse);
@@ -144,8 +144,8 @@ public final class Inode {
      * ..}} The paths of the entries begin at this directory, as if it were the root.
      *
      * @throws java.nio.file.NotDirectoryException if it is none
-     * @throws CorruptImageException if a part of the directory is damaged; {@link DirectoryEntries}
-     *     gives the others
+     * @throws CorruptImageException if a part of the directory is damaged; a {@link TreeWalk} gives
+     *     the other entries
      */
     public List<TreeEntry> list() throws IOException {
         DirectoryEntries entries =

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.volume;
 
-import ext2cat.bio.ChannelDestination;
+import ext2cat.bio.destination.ChannelDestination;
 import ext2cat.disk.FileType;
 import ext2cat.mpage.Contents;
 

@@ -2,7 +2,6 @@
 package ext2cat.volume;
 
 import ext2cat.disk.FileName;
-import ext2cat.volume.path.ImagePath;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
@@ -14,7 +13,7 @@ import java.util.Objects;
  * The place of a file in the tree of an image: the names that lead from the root to it. A path
  * shares the names above it with its siblings, so a walk makes one small object for each entry.
  *
- * <p>Unlike {@link ImagePath}, which a user typed, it is exact: its names are the bytes on disk.
+ * <p>Unlike a path that a user typed, it is exact: its names are the bytes on disk.
  */
 public final class TreePath {
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Goes through the tree below a file, a directory before what it holds. Every name of a file is
- * visited, but each directory {@link Entered entered} once. What is damaged is reported, and the
+ * visited, but each directory is entered once. What is damaged is reported, and the
  * walk goes on after it.
  *
  * <p>Memory grows with the depth of the tree and by one bit for each directory; in the order of

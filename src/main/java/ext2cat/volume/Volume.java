@@ -7,7 +7,7 @@ import ext2cat.bio.BioVec;
 import ext2cat.bio.BlockUse;
 import ext2cat.bio.DeviceSubmitter;
 import ext2cat.bio.EndReason;
-import ext2cat.bio.SegmentDestination;
+import ext2cat.bio.destination.SegmentDestination;
 import ext2cat.device.BlockDevice;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.DiskInode;

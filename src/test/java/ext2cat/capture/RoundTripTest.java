@@ -9,9 +9,9 @@ import ext2cat.bio.BioVec;
 import ext2cat.bio.BlockUse;
 import ext2cat.bio.EndReason;
 import ext2cat.map.BlockMap;
-import ext2cat.readorder.OrderFormat;
-import ext2cat.readorder.OrderWriter;
-import ext2cat.readorder.TracedImage;
+import ext2cat.readorder.format.OrderFormat;
+import ext2cat.readorder.format.OrderWriter;
+import ext2cat.readorder.format.TracedImage;
 
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -10,7 +10,7 @@ import ext2cat.map.BlockMap;
 import ext2cat.mpage.Contents;
 import ext2cat.mpage.GetBlock;
 import ext2cat.mpage.Mapping;
-import ext2cat.readorder.RecordingSubmitter;
+import ext2cat.readorder.observe.RecordingSubmitter;
 import ext2cat.volume.OpenOptions;
 import ext2cat.volume.Volume;
 

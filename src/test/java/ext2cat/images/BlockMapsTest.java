@@ -7,7 +7,7 @@ import ext2cat.bio.Bio;
 import ext2cat.bio.BioSubmitter;
 import ext2cat.mpage.GetBlock;
 import ext2cat.mpage.Mapping;
-import ext2cat.readorder.RecordingSubmitter;
+import ext2cat.readorder.observe.RecordingSubmitter;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
 

@@ -4,7 +4,7 @@ package ext2cat.images;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ext2cat.bio.BioDestination;
-import ext2cat.bio.ChannelDestination;
+import ext2cat.bio.destination.ChannelDestination;
 import ext2cat.device.BlockDevice;
 import ext2cat.volume.Inode;
 

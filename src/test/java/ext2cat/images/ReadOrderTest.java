@@ -15,7 +15,7 @@ import ext2cat.readorder.Offence;
 import ext2cat.readorder.Prediction;
 import ext2cat.readorder.Predictor;
 import ext2cat.readorder.ReaderProgram;
-import ext2cat.readorder.RecordingSubmitter;
+import ext2cat.readorder.observe.RecordingSubmitter;
 import ext2cat.volume.Inode;
 import ext2cat.volume.OpenOptions;
 import ext2cat.volume.Volume;

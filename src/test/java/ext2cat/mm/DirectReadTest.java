@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.mm;
 
+import ext2cat.mm.direct.DirectRead;
+
+
+
 import static ext2cat.mm.UserMemory.READ_WRITE;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,8 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ext2cat.bio.Page;
 import ext2cat.bio.PageFlag;
-import ext2cat.bio.ScatterDestination.Holes;
-import ext2cat.bio.SegmentDestination;
+import ext2cat.bio.destination.ScatterDestination.Holes;
+import ext2cat.bio.destination.SegmentDestination;
 import ext2cat.device.MappedDevice;
 import ext2cat.disk.FileType;
 import ext2cat.images.TestImage;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioSubmitter;
 import ext2cat.bio.Page;
-import ext2cat.bio.SegmentDestination;
+import ext2cat.bio.destination.SegmentDestination;
 import ext2cat.device.MappedDevice;
 import ext2cat.host.Errno;
 import ext2cat.images.TestImages;
@@ -18,7 +18,7 @@ import ext2cat.mpage.ReadEvents;
 import ext2cat.mpage.ReadModel;
 import ext2cat.readorder.Predictor;
 import ext2cat.readorder.ReaderProgram;
-import ext2cat.readorder.RecordingSubmitter;
+import ext2cat.readorder.observe.RecordingSubmitter;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
 import ext2cat.volume.path.ImagePath;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.readorder;
 
+import ext2cat.readorder.format.BioText;
+import ext2cat.readorder.observe.RecordingSubmitter;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ext2cat.bio.Bio;

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.readorder;
 
+import ext2cat.readorder.observe.DistanceSample;
+import ext2cat.readorder.observe.OrderStatistics;
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ext2cat.bio.Bio;

@@ -4,7 +4,7 @@ package ext2cat.volume;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ext2cat.bio.ChannelDestination;
+import ext2cat.bio.destination.ChannelDestination;
 import ext2cat.mpage.Contents;
 
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@
 package ext2cat.cli.export;
 
 import ext2cat.bio.Page;
-import ext2cat.bio.ScatterDestination.Holes;
-import ext2cat.mm.DirectRead;
+import ext2cat.bio.destination.ScatterDestination.Holes;
+import ext2cat.mm.direct.DirectRead;
 import ext2cat.mm.KernelModel;
 import ext2cat.mm.Machine;
 import ext2cat.mm.MemoryMap;

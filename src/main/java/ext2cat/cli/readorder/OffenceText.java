@@ -2,7 +2,7 @@
 package ext2cat.cli.readorder;
 
 import ext2cat.bio.Bio;
-import ext2cat.readorder.BioText;
+import ext2cat.readorder.format.BioText;
 import ext2cat.readorder.Offence;
 import ext2cat.readorder.OrderVerdict;
 

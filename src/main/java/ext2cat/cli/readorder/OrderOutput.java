@@ -3,7 +3,7 @@ package ext2cat.cli.readorder;
 
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioSubmitter;
-import ext2cat.readorder.OrderWriter;
+import ext2cat.readorder.format.OrderWriter;
 
 import java.io.IOException;
 

@@ -5,7 +5,7 @@ import ext2cat.bio.Bio;
 import ext2cat.bio.BioVec;
 import ext2cat.cli.text.Wrapped;
 import ext2cat.mpage.FileShape;
-import ext2cat.readorder.BioText;
+import ext2cat.readorder.format.BioText;
 
 import java.io.IOException;
 import java.io.Writer;

@@ -2,7 +2,7 @@
 package ext2cat.cli.readorder;
 
 import ext2cat.mpage.ReadModel;
-import ext2cat.readorder.OrderStatistics;
+import ext2cat.readorder.observe.OrderStatistics;
 
 import java.util.LinkedHashMap;
 import java.util.List;

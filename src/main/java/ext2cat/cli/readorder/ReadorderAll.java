@@ -6,7 +6,7 @@ import ext2cat.cli.run.InodeBar;
 import ext2cat.cli.run.OutputFailure;
 import ext2cat.cli.run.Session;
 import ext2cat.disk.FileType;
-import ext2cat.map.NumberSet;
+import ext2cat.map.numbers.NumberSet;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.TreeWalk;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.readorder;
 
-import ext2cat.readorder.OrderFormat;
+import ext2cat.readorder.format.OrderFormat;
 
 import java.util.Locale;
 import java.util.Optional;

@@ -4,7 +4,7 @@ package ext2cat.cli.tree;
 import ext2cat.cli.run.FileArguments;
 import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Shown;
-import ext2cat.map.NumberSet;
+import ext2cat.map.numbers.NumberSet;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Located;
 import ext2cat.volume.TreePath;

@@ -2,7 +2,7 @@
 package ext2cat.readorder.plot;
 
 import ext2cat.bio.Bio;
-import ext2cat.readorder.BioText;
+import ext2cat.readorder.format.BioText;
 
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package ext2cat.readorder.plot;
 
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioSubmitter;
-import ext2cat.readorder.OrderStatistics;
+import ext2cat.readorder.observe.OrderStatistics;
 import ext2cat.readorder.OrderSummary;
 
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package ext2cat.volume.walk;
 
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.dirent.Dirent;
-import ext2cat.map.NumberSet;
+import ext2cat.map.numbers.NumberSet;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreePath;
 

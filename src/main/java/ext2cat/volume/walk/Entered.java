@@ -2,7 +2,7 @@
 package ext2cat.volume.walk;
 
 import ext2cat.disk.CorruptImageException;
-import ext2cat.map.NumberSet;
+import ext2cat.map.numbers.NumberSet;
 import ext2cat.volume.Inode;
 
 /**

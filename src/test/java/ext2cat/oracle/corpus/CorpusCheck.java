@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.oracle.corpus;
 
-import ext2cat.bio.ChannelDestination;
+import ext2cat.bio.destination.ChannelDestination;
 import ext2cat.image.ExpansionProgress;
 import ext2cat.image.ImageOpener;
 import ext2cat.volume.Inode;

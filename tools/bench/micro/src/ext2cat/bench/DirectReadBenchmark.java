@@ -3,10 +3,10 @@ package ext2cat.bench;
 
 import ext2cat.bio.DeviceSubmitter;
 import ext2cat.bio.Page;
-import ext2cat.bio.ScatterDestination.Holes;
+import ext2cat.bio.destination.ScatterDestination.Holes;
 import ext2cat.device.BlockDevice;
 import ext2cat.device.MappedDevice;
-import ext2cat.mm.DirectRead;
+import ext2cat.mm.direct.DirectRead;
 import ext2cat.mm.KernelModel;
 import ext2cat.mm.Machine;
 import ext2cat.mm.MemoryMap;

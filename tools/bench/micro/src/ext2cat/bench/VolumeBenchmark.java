@@ -4,7 +4,7 @@ package ext2cat.bench;
 import ext2cat.bio.Bio;
 import ext2cat.bio.BlockUse;
 import ext2cat.bio.DeviceSubmitter;
-import ext2cat.bio.SegmentDestination;
+import ext2cat.bio.destination.SegmentDestination;
 import ext2cat.device.MappedDevice;
 import ext2cat.volume.Volume;
 import ext2cat.volume.path.ImagePath;

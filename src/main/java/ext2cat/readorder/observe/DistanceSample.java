@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.readorder;
+package ext2cat.readorder.observe;
+
+import ext2cat.readorder.OrderSummary;
 
 import java.util.Arrays;
 
@@ -10,10 +12,10 @@ import java.util.Arrays;
  * are counted in buckets, 128 to each power of two, and the median is the lowest distance of its
  * bucket: at most 1/128 too small.
  */
-final class DistanceSample {
+public final class DistanceSample {
 
     /** How many distances are kept one by one. */
-    static final int EXACT_LIMIT = 1 << 16;
+    public static final int EXACT_LIMIT = 1 << 16;
 
     private static final int BUCKET_BITS = 7;
 
@@ -27,7 +29,7 @@ final class DistanceSample {
      *
      * @param sectors more than 0
      */
-    void add(long sectors) {
+    public void add(long sectors) {
         if (buckets.length == 0 && count == EXACT_LIMIT) {
             buckets = new long[(Long.SIZE - BUCKET_BITS) << BUCKET_BITS];
             for (long kept : exact) {
@@ -48,7 +50,7 @@ final class DistanceSample {
     }
 
     /** What is known of the distances now. */
-    OrderSummary.Seeks summary() {
+    public OrderSummary.Seeks summary() {
         return new OrderSummary.Seeks(count, count == 0 ? 0 : sum / count, median());
     }
 

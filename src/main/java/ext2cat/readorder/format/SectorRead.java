@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.readorder;
+package ext2cat.readorder.format;
 
 import ext2cat.bio.Bio;
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.bio;
+package ext2cat.bio.destination;
+
+import ext2cat.bio.BioDestination;
 
 import ext2cat.device.BlockDevice;
 

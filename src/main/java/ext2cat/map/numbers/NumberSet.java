@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.map;
+package ext2cat.map.numbers;
 
 import java.util.Arrays;
 

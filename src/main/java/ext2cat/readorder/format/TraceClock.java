@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.readorder;
+package ext2cat.readorder.format;
 
 /**
  * The times, and everything else that a plan does not know, in formats that must have them. All are

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.bio;
+package ext2cat.bio.destination;
+
+import ext2cat.bio.BlockUse;
+
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.mm;
+package ext2cat.mm.direct;
+
+import ext2cat.mm.PinnedPages;
+import ext2cat.mm.UserPages;
 
 import ext2cat.bio.Page;
-import ext2cat.bio.ScatterDestination;
+import ext2cat.bio.destination.ScatterDestination;
 import ext2cat.mpage.Contents;
 
 import java.io.IOException;
@@ -21,8 +24,8 @@ import java.util.List;
  */
 public final class DirectRead {
 
-    /** How much is pinned at a time: 4 MiB. */
-    static final long WINDOW_PAGES = 1024;
+    /** How many pages are pinned at a time: 4 MiB. */
+    public static final long WINDOW_PAGES = 1024;
 
     private final UserPages user;
     private final Contents contents;
