@@ -6,8 +6,8 @@ import ext2cat.disk.InodeBlock;
 import ext2cat.map.MapDamage;
 import ext2cat.map.MapVisitor;
 import ext2cat.map.NodeRef;
-import ext2cat.map.numbers.NumberSet;
 import ext2cat.map.PassedNodes;
+import ext2cat.map.numbers.NumberSet;
 import ext2cat.volume.walk.InodeScan;
 
 import java.io.IOException;

@@ -9,8 +9,8 @@ import ext2cat.disk.dirent.DirentBlock;
 import ext2cat.map.MapDamage;
 import ext2cat.map.MapVisitor;
 import ext2cat.map.NodeRef;
-import ext2cat.map.numbers.NumberSet;
 import ext2cat.map.PassedNodes;
+import ext2cat.map.numbers.NumberSet;
 import ext2cat.volume.Inode;
 
 import java.io.IOException;

@@ -3,8 +3,8 @@ package ext2cat.mm;
 
 import ext2cat.bio.BioDestination;
 import ext2cat.bio.Page;
-import ext2cat.bio.destination.PageDestination;
 import ext2cat.bio.PageFlag;
+import ext2cat.bio.destination.PageDestination;
 import ext2cat.mpage.AddressSpace;
 import ext2cat.mpage.Advice;
 import ext2cat.mpage.FileShape;

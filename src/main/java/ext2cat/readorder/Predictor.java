@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.readorder;
 
-import ext2cat.readorder.observe.OrderStatistics;
-import ext2cat.readorder.observe.OrderVerifier;
-import ext2cat.readorder.observe.RecordingSubmitter;
-
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioSubmitter;
 import ext2cat.mpage.GetBlock;
 import ext2cat.mpage.QueueLimits;
 import ext2cat.mpage.ReadModel;
+import ext2cat.readorder.observe.OrderStatistics;
+import ext2cat.readorder.observe.OrderVerifier;
+import ext2cat.readorder.observe.RecordingSubmitter;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
 

@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * Goes through the tree below a file, a directory before what it holds. Every name of a file is
- * visited, but each directory is entered once. What is damaged is reported, and the
- * walk goes on after it.
+ * visited, but each directory is entered once. What is damaged is reported, and the walk goes on
+ * after it.
  *
  * <p>Memory grows with the depth of the tree and by one bit for each directory; in the order of
  * names also with the entries of the directories on the way.

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.mm;
 
-import ext2cat.mm.direct.DirectRead;
-
-
-
 import static ext2cat.mm.UserMemory.READ_WRITE;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +15,7 @@ import ext2cat.device.MappedDevice;
 import ext2cat.disk.FileType;
 import ext2cat.images.TestImage;
 import ext2cat.images.TestImages;
+import ext2cat.mm.direct.DirectRead;
 import ext2cat.mpage.Contents;
 import ext2cat.mpage.Mapping;
 import ext2cat.volume.Inode;

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.readorder;
 
-import ext2cat.readorder.format.BioText;
-import ext2cat.readorder.observe.RecordingSubmitter;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ext2cat.bio.Bio;
 import ext2cat.map.ExtentFile;
 import ext2cat.mpage.ReadModel;
+import ext2cat.readorder.format.BioText;
+import ext2cat.readorder.observe.RecordingSubmitter;
 
 import org.junit.jupiter.api.Test;
 

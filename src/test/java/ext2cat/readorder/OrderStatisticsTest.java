@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.readorder;
 
-import ext2cat.readorder.observe.DistanceSample;
-import ext2cat.readorder.observe.OrderStatistics;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ext2cat.bio.Bio;
 import ext2cat.bio.BlockUse;
 import ext2cat.map.BlockMap;
 import ext2cat.mpage.ReadModel;
+import ext2cat.readorder.observe.DistanceSample;
+import ext2cat.readorder.observe.OrderStatistics;
 
 import org.junit.jupiter.api.Test;
 

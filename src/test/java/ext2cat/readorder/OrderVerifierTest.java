@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.readorder;
 
-import ext2cat.readorder.observe.OrderVerifier;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ext2cat.bio.Bio;
@@ -11,6 +8,7 @@ import ext2cat.bio.BioVec;
 import ext2cat.bio.BlockUse;
 import ext2cat.bio.EndReason;
 import ext2cat.mpage.ReadModel;
+import ext2cat.readorder.observe.OrderVerifier;
 
 import org.junit.jupiter.api.Test;
 

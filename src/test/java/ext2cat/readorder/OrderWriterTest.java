@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.readorder;
 
-import ext2cat.readorder.format.OrderFormat;
-import ext2cat.readorder.format.TracedImage;
-
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ext2cat.mpage.ReadModel;
+import ext2cat.readorder.format.OrderFormat;
+import ext2cat.readorder.format.TracedImage;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

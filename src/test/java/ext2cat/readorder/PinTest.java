@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.readorder;
 
-import ext2cat.readorder.format.BioText;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -14,6 +12,7 @@ import ext2cat.device.MappedDevice;
 import ext2cat.images.TestImages;
 import ext2cat.mm.KernelModel;
 import ext2cat.mpage.ReadModel;
+import ext2cat.readorder.format.BioText;
 import ext2cat.volume.Volume;
 import ext2cat.volume.path.ImagePath;
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.readorder;
 
-import ext2cat.readorder.format.BioText;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +10,7 @@ import ext2cat.mpage.GetBlock;
 import ext2cat.mpage.Mapping;
 import ext2cat.mpage.QueueLimits;
 import ext2cat.mpage.ReadModel;
+import ext2cat.readorder.format.BioText;
 
 import org.junit.jupiter.api.Test;
 

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.readorder;
 
-
-import ext2cat.readorder.format.OrderFormat;
-import ext2cat.readorder.format.TracedImage;
-import ext2cat.readorder.observe.OrderStatistics;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ext2cat.mpage.ReadModel;
+import ext2cat.readorder.format.OrderFormat;
+import ext2cat.readorder.format.TracedImage;
+import ext2cat.readorder.observe.OrderStatistics;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.readorder;
 
+import ext2cat.mpage.ReadModel;
 import ext2cat.readorder.format.OrderFormat;
 import ext2cat.readorder.format.OrderWriter;
 import ext2cat.readorder.format.TracedImage;
-
-
-
-import ext2cat.mpage.ReadModel;
 
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,7 +3,6 @@ package ext2cat.bio.destination;
 
 import ext2cat.bio.BioDestination;
 import ext2cat.bio.Page;
-
 import ext2cat.device.BlockDevice;
 
 import java.io.IOException;

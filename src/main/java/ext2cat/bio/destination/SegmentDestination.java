@@ -2,7 +2,6 @@
 package ext2cat.bio.destination;
 
 import ext2cat.bio.BioDestination;
-
 import ext2cat.device.BlockDevice;
 
 import java.io.IOException;

@@ -3,13 +3,13 @@ package ext2cat.cli.export;
 
 import ext2cat.bio.Page;
 import ext2cat.bio.destination.ScatterDestination.Holes;
-import ext2cat.mm.direct.DirectRead;
 import ext2cat.mm.KernelModel;
 import ext2cat.mm.Machine;
 import ext2cat.mm.MemoryMap;
 import ext2cat.mm.Task;
 import ext2cat.mm.UserPages;
 import ext2cat.mm.UserSegment;
+import ext2cat.mm.direct.DirectRead;
 import ext2cat.mpage.Contents;
 
 import java.io.IOException;

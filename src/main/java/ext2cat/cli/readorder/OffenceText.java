@@ -2,9 +2,9 @@
 package ext2cat.cli.readorder;
 
 import ext2cat.bio.Bio;
-import ext2cat.readorder.format.BioText;
 import ext2cat.readorder.Offence;
 import ext2cat.readorder.OrderVerdict;
+import ext2cat.readorder.format.BioText;
 
 /** What a check of the order found, in one sentence. */
 final class OffenceText {

@@ -5,8 +5,8 @@ import ext2cat.bio.Bio;
 import ext2cat.bio.BioVec;
 import ext2cat.cli.text.Json;
 import ext2cat.mpage.QueueLimits;
-import ext2cat.readorder.format.BioText;
 import ext2cat.readorder.OrderSummary;
+import ext2cat.readorder.format.BioText;
 import ext2cat.readorder.format.TracedImage;
 
 import java.io.IOException;

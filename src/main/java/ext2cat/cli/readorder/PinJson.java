@@ -4,9 +4,9 @@ package ext2cat.cli.readorder;
 import ext2cat.bio.Bio;
 import ext2cat.cli.text.Json;
 import ext2cat.host.Errno;
-import ext2cat.readorder.format.BioText;
 import ext2cat.readorder.Pin;
 import ext2cat.readorder.PinResult;
+import ext2cat.readorder.format.BioText;
 import ext2cat.readorder.format.SectorRead;
 
 import java.io.IOException;

@@ -6,9 +6,9 @@ import ext2cat.bio.PageFlag;
 import ext2cat.cli.text.Shown;
 import ext2cat.host.Errno;
 import ext2cat.mm.FollowFlags;
-import ext2cat.readorder.format.BioText;
 import ext2cat.readorder.Pin;
 import ext2cat.readorder.PinResult;
+import ext2cat.readorder.format.BioText;
 import ext2cat.readorder.format.SectorRead;
 
 import java.io.IOException;

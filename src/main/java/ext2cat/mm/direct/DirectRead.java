@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.mm.direct;
 
-import ext2cat.mm.PinnedPages;
-import ext2cat.mm.UserPages;
-
 import ext2cat.bio.Page;
 import ext2cat.bio.destination.ScatterDestination;
+import ext2cat.mm.PinnedPages;
+import ext2cat.mm.UserPages;
 import ext2cat.mpage.Contents;
 
 import java.io.IOException;

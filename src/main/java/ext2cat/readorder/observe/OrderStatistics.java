@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.readorder.observe;
 
-import ext2cat.readorder.OrderSummary;
-import ext2cat.readorder.format.SectorRead;
-
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioSubmitter;
 import ext2cat.bio.BlockUse;
+import ext2cat.readorder.OrderSummary;
+import ext2cat.readorder.format.SectorRead;
 
 import java.util.Arrays;
 

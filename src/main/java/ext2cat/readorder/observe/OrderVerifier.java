@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.readorder.observe;
 
-import ext2cat.readorder.Offence;
-import ext2cat.readorder.OrderVerdict;
-import ext2cat.readorder.format.BioText;
-
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioSubmitter;
 import ext2cat.bio.BlockUse;
 import ext2cat.map.numbers.NumberSet;
 import ext2cat.mpage.ReadModel;
+import ext2cat.readorder.Offence;
+import ext2cat.readorder.OrderVerdict;
+import ext2cat.readorder.format.BioText;
 
 import java.util.Optional;
 

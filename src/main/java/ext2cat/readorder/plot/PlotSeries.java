@@ -3,8 +3,8 @@ package ext2cat.readorder.plot;
 
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioSubmitter;
-import ext2cat.readorder.observe.OrderStatistics;
 import ext2cat.readorder.OrderSummary;
+import ext2cat.readorder.observe.OrderStatistics;
 
 import java.util.ArrayList;
 import java.util.List;

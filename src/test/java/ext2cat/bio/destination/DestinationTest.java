@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.bio.destination;
 
-import ext2cat.bio.BlockUse;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ext2cat.bio.BlockUse;
 import ext2cat.device.BlockDevice;
 
 import org.junit.jupiter.api.Test;
