@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.diff;
 
+import ext2cat.disk.InodeTime;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
 import ext2cat.disk.Xattr;
@@ -68,7 +69,7 @@ final class ComparedInode implements ComparedFile {
 
     @Override
     public Instant modificationTime() {
-        return inode.disk().modificationTime();
+        return inode.disk().times().of(InodeTime.MTIME);
     }
 
     @Override

@@ -9,7 +9,6 @@ import ext2cat.disk.bytes.LittleEndian;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -184,26 +183,6 @@ public final class DiskInode {
     /** {@return all times} */
     public InodeTimes times() {
         return new InodeTimes(raw, extraEnd());
-    }
-
-    /** {@return the last access} */
-    public Instant accessTime() {
-        return times().of(InodeTime.ATIME);
-    }
-
-    /** {@return the last change of the inode} */
-    public Instant changeTime() {
-        return times().of(InodeTime.CTIME);
-    }
-
-    /** {@return the last change of the contents} */
-    public Instant modificationTime() {
-        return times().of(InodeTime.MTIME);
-    }
-
-    /** {@return the creation, where it is stored} */
-    public Optional<Instant> creationTime() {
-        return times().creation();
     }
 
     /** {@return i_dtime: seconds at deletion, or 0; in an orphan, the number of the next orphan} */

@@ -49,9 +49,13 @@ public final class InodeTimes {
                 nanoseconds < NANOSECONDS_PER_SECOND ? nanoseconds : 0);
     }
 
-    /** The time of creation, where it is stored. */
-    Optional<Instant> creation() {
-        return has(InodeTime.CRTIME) ? Optional.of(of(InodeTime.CRTIME)) : Optional.empty();
+    /**
+     * {@return a time, where it is stored: only that of creation may not be}
+     *
+     * @param time which of the inode's times
+     */
+    public Optional<Instant> stored(InodeTime time) {
+        return has(time) ? Optional.of(of(time)) : Optional.empty();
     }
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.extract;
 
+import ext2cat.disk.InodeTime;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
 import ext2cat.host.Errno;
@@ -48,7 +49,7 @@ final class Attributes {
         setXattrs(xattrs, xattr -> host.setXattr(descriptor, xattr.name(), xattr.value()));
         set(() -> host.setMode(descriptor, permissions(disk, owned)), losses::countMode);
         set(
-                () -> host.setTimes(descriptor, disk.accessTime(), disk.modificationTime()),
+                () -> host.setTimes(descriptor, disk.times().of(InodeTime.ATIME), disk.times().of(InodeTime.MTIME)),
                 losses::countTimes);
     }
 
@@ -84,8 +85,8 @@ final class Attributes {
                         host.setTimes(
                                 newName.directory(),
                                 newName.madeAs(),
-                                disk.accessTime(),
-                                disk.modificationTime()),
+                                disk.times().of(InodeTime.ATIME),
+                                disk.times().of(InodeTime.MTIME)),
                 losses::countTimes);
     }
 

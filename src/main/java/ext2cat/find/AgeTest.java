@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.find;
 
-import ext2cat.disk.DiskInode;
+import ext2cat.disk.InodeTime;
 import ext2cat.find.Expression.Test;
 import ext2cat.volume.TreeEntry;
 
@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
-import java.util.function.Function;
 
 /**
  * {@code -mtime 2}, {@code -mmin +0.5} and their like: whether a time lies between two moments.
@@ -23,7 +22,7 @@ import java.util.function.Function;
  * @param after the time is later than this
  * @param until and not later than that
  */
-record AgeTest(Function<DiskInode, Instant> time, Instant after, Instant until) implements Test {
+record AgeTest(InodeTime time, Instant after, Instant until) implements Test {
 
     /** In what ages are counted. */
     enum Unit {
@@ -43,7 +42,7 @@ record AgeTest(Function<DiskInode, Instant> time, Instant after, Instant until) 
     private static final long SECOND_NANOSECONDS = 1_000_000_000;
 
     static AgeTest parse(
-            String option, String word, Unit unit, Function<DiskInode, Instant> time, Instant now)
+            String option, String word, Unit unit, InodeTime time, Instant now)
             throws FindSyntaxException {
         boolean more = word.startsWith("+");
         boolean less = word.startsWith("-");
@@ -72,7 +71,7 @@ record AgeTest(Function<DiskInode, Instant> time, Instant after, Instant until) 
 
     @Override
     public boolean holds(TreeEntry entry) throws IOException {
-        Instant then = time.apply(entry.inode().disk());
+        Instant then = entry.inode().disk().times().of(time);
         return then.isAfter(after) && !then.isAfter(until);
     }
 }

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.find;
 
-import ext2cat.disk.DiskInode;
+import ext2cat.disk.InodeTime;
 import ext2cat.find.Expression.Test;
 import ext2cat.volume.TreeEntry;
 
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * {@code -newer FILE} and {@code -newerXY FILE}: whether the time X of a file is later than the
@@ -17,7 +16,7 @@ import java.util.function.Function;
  * @param time the time X, if it is stored
  * @param moment the time Y
  */
-record NewerTest(Function<DiskInode, Optional<Instant>> time, Instant moment) implements Test {
+record NewerTest(InodeTime time, Instant moment) implements Test {
 
     /** Whether an option is one of these tests. */
     static boolean isOne(String option) {
@@ -43,7 +42,7 @@ record NewerTest(Function<DiskInode, Optional<Instant>> time, Instant moment) im
 
     @Override
     public boolean holds(TreeEntry entry) throws IOException {
-        Optional<Instant> then = time.apply(entry.inode().disk());
+        Optional<Instant> then = entry.inode().disk().times().stored(time);
         return then.isPresent() && then.get().isAfter(moment);
     }
 
@@ -52,20 +51,19 @@ record NewerTest(Function<DiskInode, Optional<Instant>> time, Instant moment) im
         if (letters.charAt(1) == 't') {
             return TimeWord.parse(option, word, context);
         }
-        return time(letters.charAt(1))
-                .apply(context.file(word).disk())
+        return context.file(word).disk().times().stored(time(letters.charAt(1)))
                 .orElseThrow(
                         () ->
                                 new FindSyntaxException(
                                         option + ": no time of creation is stored of " + word));
     }
 
-    private static Function<DiskInode, Optional<Instant>> time(char letter) {
+    private static InodeTime time(char letter) {
         return switch (letter) {
-            case 'a' -> inode -> Optional.of(inode.accessTime());
-            case 'B' -> DiskInode::creationTime;
-            case 'c' -> inode -> Optional.of(inode.changeTime());
-            default -> inode -> Optional.of(inode.modificationTime());
+            case 'a' -> InodeTime.ATIME;
+            case 'B' -> InodeTime.CRTIME;
+            case 'c' -> InodeTime.CTIME;
+            default -> InodeTime.MTIME;
         };
     }
 }

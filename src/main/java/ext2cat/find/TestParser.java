@@ -2,6 +2,7 @@
 package ext2cat.find;
 
 import ext2cat.disk.DiskInode;
+import ext2cat.disk.InodeTime;
 import ext2cat.find.Expression.Test;
 import ext2cat.volume.path.Glob;
 
@@ -57,12 +58,12 @@ final class TestParser {
             case "-group" -> owner(option, context::group, DiskInode::gid);
             case "-nouser" -> entry -> !context.isUser(entry.inode().disk().uid());
             case "-nogroup" -> entry -> !context.isGroup(entry.inode().disk().gid());
-            case "-atime" -> age(option, AgeTest.Unit.DAYS, DiskInode::accessTime);
-            case "-ctime" -> age(option, AgeTest.Unit.DAYS, DiskInode::changeTime);
-            case "-mtime" -> age(option, AgeTest.Unit.DAYS, DiskInode::modificationTime);
-            case "-amin" -> age(option, AgeTest.Unit.MINUTES, DiskInode::accessTime);
-            case "-cmin" -> age(option, AgeTest.Unit.MINUTES, DiskInode::changeTime);
-            case "-mmin" -> age(option, AgeTest.Unit.MINUTES, DiskInode::modificationTime);
+            case "-atime" -> age(option, AgeTest.Unit.DAYS, InodeTime.ATIME);
+            case "-ctime" -> age(option, AgeTest.Unit.DAYS, InodeTime.CTIME);
+            case "-mtime" -> age(option, AgeTest.Unit.DAYS, InodeTime.MTIME);
+            case "-amin" -> age(option, AgeTest.Unit.MINUTES, InodeTime.ATIME);
+            case "-cmin" -> age(option, AgeTest.Unit.MINUTES, InodeTime.CTIME);
+            case "-mmin" -> age(option, AgeTest.Unit.MINUTES, InodeTime.MTIME);
             default -> other(option);
         };
     }
@@ -134,7 +135,7 @@ final class TestParser {
         return entry -> field.applyAsLong(entry.inode().disk()) == wanted;
     }
 
-    private Test age(String option, AgeTest.Unit unit, Function<DiskInode, Instant> time)
+    private Test age(String option, AgeTest.Unit unit, InodeTime time)
             throws FindSyntaxException {
         return AgeTest.parse(option, argument(option), unit, time, now);
     }

@@ -2,6 +2,7 @@
 package ext2cat.volume;
 
 import ext2cat.bio.BioDestination;
+import ext2cat.disk.InodeTime;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
@@ -84,11 +85,6 @@ public final class Inode {
         return disk.sizeBytes();
     }
 
-    /** {@return {@link #sizeBytes}, by the name that Java has for it} */
-    public long size() {
-        return sizeBytes();
-    }
-
     /**
      * {@return who may do what with it; set-user-ID, set-group-ID and sticky are in {@link
      * DiskInode}}
@@ -117,17 +113,17 @@ public final class Inode {
 
     /** {@return when the contents changed last (i_mtime)} */
     public Instant modifiedTime() {
-        return disk.modificationTime();
+        return disk.times().of(InodeTime.MTIME);
     }
 
     /** {@return when the contents were read last, as far as that was written down (i_atime)} */
     public Instant accessTime() {
-        return disk.accessTime();
+        return disk.times().of(InodeTime.ATIME);
     }
 
     /** {@return when the inode changed last (i_ctime)} */
     public Instant changeTime() {
-        return disk.changeTime();
+        return disk.times().of(InodeTime.CTIME);
     }
 
     /**
@@ -296,7 +292,7 @@ public final class Inode {
             return new InlineContents("inode " + number(), disk.fastSymlinkTarget());
         }
         return Contents.ofBlocks(
-                size(), volume.blockBits(), getBlock(volume.cache()), volume.submitter());
+                sizeBytes(), volume.blockBits(), getBlock(volume.cache()), volume.submitter());
     }
 
     /**
@@ -379,6 +375,6 @@ public final class Inode {
     @Override
     public String toString() {
         return "inode %d of %s (%s of %d bytes)"
-                .formatted(number(), volume.device().name(), type().label(), size());
+                .formatted(number(), volume.device().name(), type().label(), sizeBytes());
     }
 }

@@ -136,10 +136,10 @@ final class DiskInodeTest {
                         .u32(InodeLayout.CTIME, 0x80000000L)
                         .u32(InodeLayout.MTIME, 0xFFFFFFFFL)
                         .decode(new SuperblockBytes());
-        assertThat(inode.accessTime()).isEqualTo(Instant.parse("2038-01-19T03:14:07Z"));
-        assertThat(inode.changeTime()).isEqualTo(Instant.parse("1901-12-13T20:45:52Z"));
-        assertThat(inode.modificationTime()).isEqualTo(Instant.parse("1969-12-31T23:59:59Z"));
-        assertThat(inode.creationTime()).isEmpty();
+        assertThat(inode.times().of(InodeTime.ATIME)).isEqualTo(Instant.parse("2038-01-19T03:14:07Z"));
+        assertThat(inode.times().of(InodeTime.CTIME)).isEqualTo(Instant.parse("1901-12-13T20:45:52Z"));
+        assertThat(inode.times().of(InodeTime.MTIME)).isEqualTo(Instant.parse("1969-12-31T23:59:59Z"));
+        assertThat(inode.times().stored(InodeTime.CRTIME)).isEmpty();
         assertThat(inode.projectId()).isEmpty();
         assertThat(inode.storedExtraSizeBytes()).isZero();
     }
@@ -175,10 +175,10 @@ final class DiskInodeTest {
                         .u32(InodeLayout.CRTIME, Long.decode(seconds))
                         .u32(InodeLayout.CRTIME_EXTRA, Long.decode(extra))
                         .decode(new SuperblockBytes());
-        assertThat(inode.accessTime()).isEqualTo(time);
-        assertThat(inode.changeTime()).isEqualTo(time);
-        assertThat(inode.modificationTime()).isEqualTo(time);
-        assertThat(inode.creationTime()).contains(time);
+        assertThat(inode.times().of(InodeTime.ATIME)).isEqualTo(time);
+        assertThat(inode.times().of(InodeTime.CTIME)).isEqualTo(time);
+        assertThat(inode.times().of(InodeTime.MTIME)).isEqualTo(time);
+        assertThat(inode.times().stored(InodeTime.CRTIME)).contains(time);
     }
 
     @ParameterizedTest
@@ -205,9 +205,9 @@ final class DiskInodeTest {
                         .u32(InodeLayout.PROJID, 7)
                         .decode(new SuperblockBytes());
         assertThat(inode.storedExtraSizeBytes()).isEqualTo(extra);
-        assertThat(inode.changeTime().getNano()).isEqualTo(ctime ? 1 : 0);
-        assertThat(inode.creationTime().isPresent()).isEqualTo(crtime);
-        assertThat(inode.creationTime().map(Instant::getNano).orElse(0))
+        assertThat(inode.times().of(InodeTime.CTIME).getNano()).isEqualTo(ctime ? 1 : 0);
+        assertThat(inode.times().stored(InodeTime.CRTIME).isPresent()).isEqualTo(crtime);
+        assertThat(inode.times().stored(InodeTime.CRTIME).map(Instant::getNano).orElse(0))
                 .isEqualTo(crtimeExtra ? 1 : 0);
         assertThat(inode.projectId().isPresent()).isEqualTo(projid);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ext2cat.device.MappedDevice;
+import ext2cat.disk.InodeTime;
 import ext2cat.disk.FileName;
 import ext2cat.export.ExportedFile;
 import ext2cat.images.TestImages;
@@ -220,7 +221,8 @@ final class HostileTreeTest implements ExtractListener {
         assertThat(list(target)).containsExactly(name, "link");
         assertThat(Files.getLastModifiedTime(target.resolve(name)).toInstant())
                 .as("set although most of the way was closed meanwhile")
-                .isEqualTo(ImagePath.typed(DIRECTORY).lookup(volume).disk().modificationTime());
+                .isEqualTo(
+                        ImagePath.typed(DIRECTORY).lookup(volume).disk().times().of(InodeTime.MTIME));
     }
 
     @Test

@@ -4,7 +4,7 @@ package ext2cat.find;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ext2cat.disk.DiskInode;
+import ext2cat.disk.InodeTime;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,7 +72,7 @@ final class AgeTestTest {
     }
 
     private static AgeTest parse(AgeTest.Unit unit, String word) throws FindSyntaxException {
-        return AgeTest.parse("-xtime", word, unit, DiskInode::modificationTime, NOW);
+        return AgeTest.parse("-xtime", word, unit, InodeTime.MTIME, NOW);
     }
 
     private static boolean holds(AgeTest test, Instant then) {

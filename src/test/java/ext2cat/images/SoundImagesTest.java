@@ -4,6 +4,7 @@ package ext2cat.images;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ext2cat.disk.InodeTime;
 import ext2cat.disk.DeviceNumber;
 import ext2cat.disk.FileType;
 import ext2cat.volume.Inode;
@@ -107,7 +108,7 @@ final class SoundImagesTest {
         assertThat(inode.disk().links()).as(entry.path()).isEqualTo(entry.links());
         assertThat(inode.disk().uid()).as(entry.path()).isEqualTo(entry.uid());
         assertThat(inode.disk().gid()).as(entry.path()).isEqualTo(entry.gid());
-        assertThat(inode.disk().modificationTime().getEpochSecond())
+        assertThat(inode.disk().times().of(InodeTime.MTIME).getEpochSecond())
                 .as(entry.path())
                 .isEqualTo(entry.mtimeSeconds());
         entry.sizeBytes()

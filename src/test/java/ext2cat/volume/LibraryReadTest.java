@@ -80,7 +80,7 @@ final class LibraryReadTest {
 
     @Test
     void aReadEndsWithTheFile() throws IOException {
-        long end = sparse.size();
+        long end = sparse.sizeBytes();
         ByteBuffer buffer = ByteBuffer.allocateDirect(100);
         assertThat(sparse.read(end - 30, buffer)).isEqualTo(30);
         assertThat(sparse.read(end, buffer)).isEqualTo(-1);
@@ -110,7 +110,7 @@ final class LibraryReadTest {
     @Test
     void aChannelIsReadAtItsPosition() throws IOException {
         try (SeekableByteChannel channel = sparse.newByteChannel()) {
-            assertThat(channel.size()).isEqualTo(sparse.size());
+            assertThat(channel.size()).isEqualTo(sparse.sizeBytes());
             ByteBuffer buffer = ByteBuffer.allocate(10);
             assertThat(channel.position(12).read(buffer)).isEqualTo(10);
             assertThat(buffer.array()).isEqualTo(Arrays.copyOfRange(contents, 12, 22));
@@ -150,7 +150,7 @@ final class LibraryReadTest {
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(inode + 4, Integer.MAX_VALUE);
         try (Volume large = Volume.open(Files.write(image, bytes))) {
             Inode file = large.lookup("/large");
-            assertThat(file.size()).isEqualTo(Integer.MAX_VALUE);
+            assertThat(file.sizeBytes()).isEqualTo(Integer.MAX_VALUE);
             assertThatThrownBy(file::readAllBytes)
                     .isInstanceOf(FileSystemException.class)
                     .hasMessage("inode 13: has 2147483647 bytes, more than an array");
@@ -201,8 +201,8 @@ final class LibraryReadTest {
             for (Future<Void> done : threads.invokeAll(work)) {
                 done.get();
             }
-            assertThat(total).hasValue(sparse.size());
-            assertThat(channel.position()).isEqualTo(sparse.size());
+            assertThat(total).hasValue(sparse.sizeBytes());
+            assertThat(channel.position()).isEqualTo(sparse.sizeBytes());
         }
     }
 

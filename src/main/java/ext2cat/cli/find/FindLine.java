@@ -4,6 +4,7 @@ package ext2cat.cli.find;
 import ext2cat.cli.text.Owners;
 import ext2cat.cli.text.TextOut;
 import ext2cat.cli.text.Times;
+import ext2cat.disk.InodeTime;
 import ext2cat.disk.DeviceNumber;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
@@ -66,7 +67,7 @@ final class FindLine {
         userWidth = owner(users, disk.uid(), userWidth);
         groupWidth = owner(groups, disk.gid(), groupWidth);
         size(inode);
-        time(disk.modificationTime());
+        time(disk.times().of(InodeTime.MTIME));
         out.put(' ');
         escape(entry.path().toBytes());
         if (target.isPresent()) {

@@ -10,7 +10,7 @@ import ext2cat.cli.text.TextOut;
 import ext2cat.cli.text.TimeFormat;
 import ext2cat.cli.text.XattrText;
 import ext2cat.disk.CompatFeature;
-import ext2cat.disk.DiskInode;
+import ext2cat.disk.InodeTime;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
 import ext2cat.find.FindSyntaxException;
@@ -116,9 +116,9 @@ final class FindPrintf implements PrintFormat.Letters<FindPrintf.Found> {
             case 'y' -> text(how, found -> letter(found.entry().type()));
             case 'Y' -> text(how, found -> letterBehindLinks(found.entry()));
             case 'i' -> text(how, found -> Long.toString(found.entry().number()));
-            case 'a' -> ctime(how, DiskInode::accessTime);
-            case 'c' -> ctime(how, DiskInode::changeTime);
-            case 't' -> ctime(how, DiskInode::modificationTime);
+            case 'a' -> ctime(how, InodeTime.ATIME);
+            case 'c' -> ctime(how, InodeTime.CTIME);
+            case 't' -> ctime(how, InodeTime.MTIME);
             case 'm' ->
                     Optional.of(
                             (to, found) ->
@@ -239,11 +239,11 @@ final class FindPrintf implements PrintFormat.Letters<FindPrintf.Found> {
     }
 
     private Optional<PrintFormat.Part<Found>> ctime(
-            Directive how, Function<DiskInode, Instant> time) {
+            Directive how, InodeTime time) {
         return inode(
                 how,
                 inode -> {
-                    Instant then = time.apply(inode.disk());
+                    Instant then = inode.disk().times().of(time);
                     return times.format("%a %b %e %T", then)
                             + fraction(then)
                             + times.format(" %Y", then);
@@ -251,17 +251,17 @@ final class FindPrintf implements PrintFormat.Letters<FindPrintf.Found> {
     }
 
     private Optional<PrintFormat.Part<Found>> time(char which, char letter, Directive how) {
-        Function<DiskInode, Optional<Instant>> time =
+        InodeTime time =
                 switch (which) {
-                    case 'A' -> inode -> Optional.of(inode.accessTime());
-                    case 'B' -> DiskInode::creationTime;
-                    case 'C' -> inode -> Optional.of(inode.changeTime());
-                    default -> inode -> Optional.of(inode.modificationTime());
+                    case 'A' -> InodeTime.ATIME;
+                    case 'B' -> InodeTime.CRTIME;
+                    case 'C' -> InodeTime.CTIME;
+                    default -> InodeTime.MTIME;
                 };
         boolean known =
                 letter == '@' || letter == '+' || times.field(letter, Instant.EPOCH).isPresent();
         return known && letter != 'N' && letter != '%'
-                ? inode(how, inode -> time.apply(inode.disk()).map(t -> time(letter, t)).orElse(""))
+                ? inode(how, inode -> inode.disk().times().stored(time).map(t -> time(letter, t)).orElse(""))
                 : Optional.empty();
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.inode;
 
+import ext2cat.disk.InodeTime;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
@@ -36,10 +37,10 @@ final class BodyFile {
                         disk.uid(),
                         disk.gid(),
                         Long.toUnsignedString(disk.sizeBytes()),
-                        disk.accessTime().getEpochSecond(),
-                        disk.modificationTime().getEpochSecond(),
-                        disk.changeTime().getEpochSecond(),
-                        disk.creationTime().map(Instant::getEpochSecond).orElse(0L));
+                        disk.times().of(InodeTime.ATIME).getEpochSecond(),
+                        disk.times().of(InodeTime.MTIME).getEpochSecond(),
+                        disk.times().of(InodeTime.CTIME).getEpochSecond(),
+                        disk.times().stored(InodeTime.CRTIME).map(Instant::getEpochSecond).orElse(0L));
     }
 
     /** A line for a deleted name of which no inode is known. */

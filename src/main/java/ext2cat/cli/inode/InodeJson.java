@@ -5,6 +5,7 @@ import ext2cat.cli.text.Json;
 import ext2cat.cli.text.MapSummaryJson;
 import ext2cat.cli.text.Owners;
 import ext2cat.cli.text.XattrText;
+import ext2cat.disk.InodeTime;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
 import ext2cat.disk.InodeFlag;
@@ -67,10 +68,10 @@ final class InodeJson {
     }
 
     private void times(DiskInode disk) throws IOException {
-        json.field("atime", disk.accessTime());
-        json.field("mtime", disk.modificationTime());
-        json.field("ctime", disk.changeTime());
-        json.field("crtime", disk.creationTime());
+        json.field("atime", disk.times().of(InodeTime.ATIME));
+        json.field("mtime", disk.times().of(InodeTime.MTIME));
+        json.field("ctime", disk.times().of(InodeTime.CTIME));
+        json.field("crtime", disk.times().stored(InodeTime.CRTIME));
         if (disk.deletionSeconds() != 0) {
             json.field("dtime", Instant.ofEpochSecond(disk.deletionSeconds()));
         }

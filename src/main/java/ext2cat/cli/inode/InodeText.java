@@ -7,6 +7,7 @@ import ext2cat.cli.text.Shown;
 import ext2cat.cli.text.Terminal;
 import ext2cat.cli.text.Times;
 import ext2cat.cli.text.XattrText;
+import ext2cat.disk.InodeTime;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
 import ext2cat.disk.InodeFlag;
@@ -107,11 +108,11 @@ final class InodeText {
     }
 
     private void writeTimes(DiskInode disk) throws IOException {
-        line("Accessed", times.full(disk.accessTime()));
-        line("Modified", times.full(disk.modificationTime()));
-        line("Changed", times.full(disk.changeTime()));
-        if (disk.creationTime().isPresent()) {
-            line("Born", times.full(disk.creationTime().get()));
+        line("Accessed", times.full(disk.times().of(InodeTime.ATIME)));
+        line("Modified", times.full(disk.times().of(InodeTime.MTIME)));
+        line("Changed", times.full(disk.times().of(InodeTime.CTIME)));
+        if (disk.times().stored(InodeTime.CRTIME).isPresent()) {
+            line("Born", times.full(disk.times().stored(InodeTime.CRTIME).get()));
         }
         if (disk.deletionSeconds() != 0) {
             line("Deleted", times.full(Instant.ofEpochSecond(disk.deletionSeconds())));

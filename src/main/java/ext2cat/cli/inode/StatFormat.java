@@ -7,7 +7,7 @@ import ext2cat.cli.text.PrintFormat;
 import ext2cat.cli.text.Times;
 import ext2cat.cli.text.XattrText;
 import ext2cat.disk.DeviceNumber;
-import ext2cat.disk.DiskInode;
+import ext2cat.disk.InodeTime;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
 import ext2cat.volume.Inode;
@@ -89,15 +89,14 @@ final class StatFormat implements PrintFormat.Letters<StatFormat.File> {
             case "Lr" -> number(how, StatFormat::minor);
             case "t" -> hexadecimal(how, StatFormat::major);
             case "T" -> hexadecimal(how, StatFormat::minor);
-            case "w" ->
-                    text(how, inode -> inode.disk().creationTime().map(times::full).orElse("-"));
-            case "x" -> text(how, inode -> times.full(inode.disk().accessTime()));
-            case "y" -> text(how, inode -> times.full(inode.disk().modificationTime()));
-            case "z" -> text(how, inode -> times.full(inode.disk().changeTime()));
-            case "W" -> seconds(how, inode -> inode.creationTime().orElse(Instant.EPOCH));
-            case "X" -> seconds(how, DiskInode::accessTime);
-            case "Y" -> seconds(how, DiskInode::modificationTime);
-            case "Z" -> seconds(how, DiskInode::changeTime);
+            case "w" -> time(how, InodeTime.CRTIME);
+            case "x" -> time(how, InodeTime.ATIME);
+            case "y" -> time(how, InodeTime.MTIME);
+            case "z" -> time(how, InodeTime.CTIME);
+            case "W" -> seconds(how, InodeTime.CRTIME);
+            case "X" -> seconds(how, InodeTime.ATIME);
+            case "Y" -> seconds(how, InodeTime.MTIME);
+            case "Z" -> seconds(how, InodeTime.CTIME);
             default -> Optional.empty();
         };
     }
@@ -117,14 +116,18 @@ final class StatFormat implements PrintFormat.Letters<StatFormat.File> {
         return Optional.of((out, file) -> how.hexadecimal(out, fact.applyAsLong(file.inode())));
     }
 
+    private Optional<PrintFormat.Part<File>> time(Directive how, InodeTime time) {
+        return text(how, inode -> inode.disk().times().stored(time).map(times::full).orElse("-"));
+    }
+
     /** Seconds since 1970; a precision tells how many digits of their parts. */
     private static Optional<PrintFormat.Part<File>> seconds(
-            Directive how, Function<DiskInode, Instant> time) {
+            Directive how, InodeTime time) {
         int wanted = how.precision().orElse(0);
         int digits = wanted < 0 ? NANO_DIGITS : wanted;
         return Optional.of(
                 (out, file) -> {
-                    Instant then = time.apply(file.inode().disk());
+                    Instant then = file.inode().disk().times().stored(time).orElse(Instant.EPOCH);
                     BigDecimal seconds =
                             BigDecimal.valueOf(then.getEpochSecond())
                                     .add(BigDecimal.valueOf(then.getNano(), NANO_DIGITS));

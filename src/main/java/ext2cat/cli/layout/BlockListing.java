@@ -5,6 +5,7 @@ import ext2cat.cli.text.Terminal;
 import ext2cat.cli.text.Times;
 import ext2cat.cli.text.Wrapped;
 import ext2cat.cli.text.XattrText;
+import ext2cat.disk.InodeTime;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
@@ -205,7 +206,7 @@ final class BlockListing {
                         disk.uid(),
                         disk.gid(),
                         Long.toUnsignedString(disk.sizeBytes()),
-                        times.seconds(disk.modificationTime()),
+                        times.seconds(disk.times().of(InodeTime.MTIME)),
                         DeletedInodes.isDeleted(disk) ? " deleted" : "");
     }
 

@@ -8,7 +8,7 @@ import ext2cat.cli.ls.LsStyle.Hidden;
 import ext2cat.cli.ls.LsStyle.Layout;
 import ext2cat.cli.ls.LsStyle.Sign;
 import ext2cat.cli.ls.LsStyle.Sort;
-import ext2cat.cli.ls.LsStyle.Time;
+import ext2cat.disk.InodeTime;
 import ext2cat.cli.ls.LsStyle.TimeStyle;
 import ext2cat.cli.text.Terminal;
 
@@ -17,18 +17,18 @@ import java.util.Map;
 /** The options of {@code ls} that are those of ls(1). */
 final class LsOptions {
 
-    private static final Map<String, Time> TIMES =
+    private static final Map<String, InodeTime> TIMES =
             Map.of(
-                    "mtime", Time.MTIME,
-                    "modification", Time.MTIME,
-                    "atime", Time.ATIME,
-                    "access", Time.ATIME,
-                    "use", Time.ATIME,
-                    "ctime", Time.CTIME,
-                    "status", Time.CTIME,
-                    "crtime", Time.CRTIME,
-                    "birth", Time.CRTIME,
-                    "creation", Time.CRTIME);
+                    "mtime", InodeTime.MTIME,
+                    "modification", InodeTime.MTIME,
+                    "atime", InodeTime.ATIME,
+                    "access", InodeTime.ATIME,
+                    "use", InodeTime.ATIME,
+                    "ctime", InodeTime.CTIME,
+                    "status", InodeTime.CTIME,
+                    "crtime", InodeTime.CRTIME,
+                    "birth", InodeTime.CRTIME,
+                    "creation", InodeTime.CRTIME);
 
     private static final Map<String, TimeStyle> TIME_STYLES =
             Map.of(
@@ -71,7 +71,7 @@ final class LsOptions {
     private final Parameter<Boolean> directoriesFirst;
     private final Parameter<Boolean> unsorted;
     private final Parameter<Boolean> reverse;
-    private final Parameter<Time> time;
+    private final Parameter<InodeTime> time;
     private final Parameter<TimeStyle> timeStyle;
     private final Parameter<Boolean> fullTime;
 
@@ -117,7 +117,7 @@ final class LsOptions {
                 syntax.option(
                         "--time=TIME",
                         new Kind<>(
-                                Time.class,
+                                InodeTime.class,
                                 word -> known(TIMES, word, "mtime, atime, ctime or crtime")),
                         "mtime",
                         "Print and sort by mtime, atime, ctime or crtime. Default: mtime.");
@@ -186,11 +186,11 @@ final class LsOptions {
         return slash.isGiven() ? Sign.DIRECTORY : Sign.NONE;
     }
 
-    private Time time() {
+    private InodeTime time() {
         if (changeTime.isGiven()) {
-            return Time.CTIME;
+            return InodeTime.CTIME;
         }
-        return accessTime.isGiven() ? Time.ATIME : time.get();
+        return accessTime.isGiven() ? InodeTime.ATIME : time.get();
     }
 
     /** A time that is chosen and not shown sorts. */
@@ -204,7 +204,7 @@ final class LsOptions {
         if (bySize.isGiven()) {
             return Sort.SIZE;
         }
-        if (byTime.isGiven() || time() != Time.MTIME && !isLong) {
+        if (byTime.isGiven() || time() != InodeTime.MTIME && !isLong) {
             return Sort.TIME;
         }
         return byExtension.isGiven() ? Sort.EXTENSION : Sort.NAME;

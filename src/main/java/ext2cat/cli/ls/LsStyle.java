@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.ls;
 
+import ext2cat.disk.InodeTime;
 import ext2cat.cli.line.Kind;
-import ext2cat.disk.DiskInode;
 
-import java.time.Instant;
 
 /**
  * What {@code ls} shows, and how.
@@ -37,7 +36,7 @@ record LsStyle(
         Sort sort,
         boolean directoriesFirst,
         boolean reverse,
-        Time time,
+        InodeTime time,
         TimeStyle timeStyle) {
 
     /** Names that begin with a dot. */
@@ -99,24 +98,6 @@ record LsStyle(
         /** One of the usual ways. */
         TimeStyle(Kind kind) {
             this(kind, "", "");
-        }
-    }
-
-    /** The times of an inode. */
-    enum Time {
-        MTIME,
-        ATIME,
-        CTIME,
-        CRTIME;
-
-        /** This time of an inode; that of creation is 1970 where it is not stored. */
-        Instant of(DiskInode inode) {
-            return switch (this) {
-                case MTIME -> inode.modificationTime();
-                case ATIME -> inode.accessTime();
-                case CTIME -> inode.changeTime();
-                case CRTIME -> inode.creationTime().orElse(Instant.EPOCH);
-            };
         }
     }
 

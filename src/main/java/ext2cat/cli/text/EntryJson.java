@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.text;
 
+import ext2cat.disk.InodeTime;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
@@ -51,10 +52,10 @@ public final class EntryJson {
         json.field("group", groups.name(disk.gid()));
         json.field("size_bytes", inode.sizeBytes());
         json.field("allocated_sectors", disk.allocatedSectors());
-        json.field("atime", disk.accessTime());
-        json.field("mtime", disk.modificationTime());
-        json.field("ctime", disk.changeTime());
-        json.field("crtime", disk.creationTime());
+        json.field("atime", disk.times().of(InodeTime.ATIME));
+        json.field("mtime", disk.times().of(InodeTime.MTIME));
+        json.field("ctime", disk.times().of(InodeTime.CTIME));
+        json.field("crtime", disk.times().stored(InodeTime.CRTIME));
         json.field("target", target);
         if (inode.type() == FileType.CHARACTER_DEVICE || inode.type() == FileType.BLOCK_DEVICE) {
             json.field("device", disk.deviceNumber().toString());

@@ -5,6 +5,7 @@ import ext2cat.cli.text.DisplayWidth;
 import ext2cat.cli.text.Owners;
 import ext2cat.cli.text.TextOut;
 import ext2cat.cli.text.Times;
+import ext2cat.disk.InodeTime;
 import ext2cat.disk.DiskInode;
 import ext2cat.volume.Inode;
 
@@ -85,7 +86,7 @@ final class TreeFacts {
             case GROUP -> owner(out, groups.text(disk.gid()));
             case SIZE -> out.right(file.sizeBytes(), SIZE_WIDTH);
             case HUMAN_SIZE -> out.right(human(file.sizeBytes()), HUMAN_WIDTH);
-            case DATE -> date(out, disk.modificationTime());
+            case DATE -> date(out, disk.times().of(InodeTime.MTIME));
         }
     }
 

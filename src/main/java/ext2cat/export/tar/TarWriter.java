@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.export.tar;
 
+import ext2cat.disk.InodeTime;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.DeviceNumber;
 import ext2cat.disk.DiskInode;
@@ -169,14 +170,14 @@ public final class TarWriter implements Receiver {
         DiskInode disk = described.inode().disk();
         records.clear();
         binary = false;
-        Instant mtime = disk.modificationTime();
+        Instant mtime = disk.times().of(InodeTime.MTIME);
         long seconds = mtime.getEpochSecond();
         if (mtime.getNano() != 0 || seconds < 0 || seconds > TarHeader.MAX_LONG_NUMBER) {
             records.add("mtime", mtime);
         }
         if (options.allTimes()) {
-            records.add("atime", disk.accessTime());
-            records.add("ctime", disk.changeTime());
+            records.add("atime", disk.times().of(InodeTime.ATIME));
+            records.add("ctime", disk.times().of(InodeTime.CTIME));
         }
         addNumber("uid", disk.uid(), TarHeader.MAX_SHORT_NUMBER);
         addNumber("gid", disk.gid(), TarHeader.MAX_SHORT_NUMBER);
@@ -224,7 +225,7 @@ public final class TarWriter implements Receiver {
         header.mode(disk.permissions());
         header.owner(disk.uid(), disk.gid());
         header.size(sizeBytes);
-        header.mtime(disk.modificationTime().getEpochSecond());
+        header.mtime(disk.times().of(InodeTime.MTIME).getEpochSecond());
         header.linkName(linkName);
         if (type == TarHeader.Type.CHARACTER_DEVICE || type == TarHeader.Type.BLOCK_DEVICE) {
             DeviceNumber device = disk.deviceNumber();
