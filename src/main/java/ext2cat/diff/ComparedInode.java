@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.diff;
 
-import ext2cat.disk.InodeTime;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
+import ext2cat.disk.InodeTime;
 import ext2cat.disk.Xattr;
 import ext2cat.mpage.Contents;
 import ext2cat.volume.Inode;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.extract;
 
-import ext2cat.disk.InodeTime;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
+import ext2cat.disk.InodeTime;
 import ext2cat.host.Errno;
 import ext2cat.host.SystemCallException;
 import ext2cat.volume.Inode;
@@ -49,7 +49,11 @@ final class Attributes {
         setXattrs(xattrs, xattr -> host.setXattr(descriptor, xattr.name(), xattr.value()));
         set(() -> host.setMode(descriptor, permissions(disk, owned)), losses::countMode);
         set(
-                () -> host.setTimes(descriptor, disk.times().of(InodeTime.ATIME), disk.times().of(InodeTime.MTIME)),
+                () ->
+                        host.setTimes(
+                                descriptor,
+                                disk.times().of(InodeTime.ATIME),
+                                disk.times().of(InodeTime.MTIME)),
                 losses::countTimes);
     }
 

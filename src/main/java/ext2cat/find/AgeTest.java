@@ -41,8 +41,7 @@ record AgeTest(InodeTime time, Instant after, Instant until) implements Test {
 
     private static final long SECOND_NANOSECONDS = 1_000_000_000;
 
-    static AgeTest parse(
-            String option, String word, Unit unit, InodeTime time, Instant now)
+    static AgeTest parse(String option, String word, Unit unit, InodeTime time, Instant now)
             throws FindSyntaxException {
         boolean more = word.startsWith("+");
         boolean less = word.startsWith("-");

@@ -51,7 +51,10 @@ record NewerTest(InodeTime time, Instant moment) implements Test {
         if (letters.charAt(1) == 't') {
             return TimeWord.parse(option, word, context);
         }
-        return context.file(word).disk().times().stored(time(letters.charAt(1)))
+        return context.file(word)
+                .disk()
+                .times()
+                .stored(time(letters.charAt(1)))
                 .orElseThrow(
                         () ->
                                 new FindSyntaxException(

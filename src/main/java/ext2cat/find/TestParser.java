@@ -135,8 +135,7 @@ final class TestParser {
         return entry -> field.applyAsLong(entry.inode().disk()) == wanted;
     }
 
-    private Test age(String option, AgeTest.Unit unit, InodeTime time)
-            throws FindSyntaxException {
+    private Test age(String option, AgeTest.Unit unit, InodeTime time) throws FindSyntaxException {
         return AgeTest.parse(option, argument(option), unit, time, now);
     }
 

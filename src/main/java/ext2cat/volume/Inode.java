@@ -2,11 +2,11 @@
 package ext2cat.volume;
 
 import ext2cat.bio.BioDestination;
-import ext2cat.disk.InodeTime;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
 import ext2cat.disk.InodeBlock;
+import ext2cat.disk.InodeTime;
 import ext2cat.disk.Xattr;
 import ext2cat.map.BufferCache;
 import ext2cat.map.FileMap;

@@ -136,9 +136,12 @@ final class DiskInodeTest {
                         .u32(InodeLayout.CTIME, 0x80000000L)
                         .u32(InodeLayout.MTIME, 0xFFFFFFFFL)
                         .decode(new SuperblockBytes());
-        assertThat(inode.times().of(InodeTime.ATIME)).isEqualTo(Instant.parse("2038-01-19T03:14:07Z"));
-        assertThat(inode.times().of(InodeTime.CTIME)).isEqualTo(Instant.parse("1901-12-13T20:45:52Z"));
-        assertThat(inode.times().of(InodeTime.MTIME)).isEqualTo(Instant.parse("1969-12-31T23:59:59Z"));
+        assertThat(inode.times().of(InodeTime.ATIME))
+                .isEqualTo(Instant.parse("2038-01-19T03:14:07Z"));
+        assertThat(inode.times().of(InodeTime.CTIME))
+                .isEqualTo(Instant.parse("1901-12-13T20:45:52Z"));
+        assertThat(inode.times().of(InodeTime.MTIME))
+                .isEqualTo(Instant.parse("1969-12-31T23:59:59Z"));
         assertThat(inode.times().stored(InodeTime.CRTIME)).isEmpty();
         assertThat(inode.projectId()).isEmpty();
         assertThat(inode.storedExtraSizeBytes()).isZero();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ext2cat.device.MappedDevice;
-import ext2cat.disk.InodeTime;
 import ext2cat.disk.FileName;
+import ext2cat.disk.InodeTime;
 import ext2cat.export.ExportedFile;
 import ext2cat.images.TestImages;
 import ext2cat.volume.Inode;
@@ -222,7 +222,11 @@ final class HostileTreeTest implements ExtractListener {
         assertThat(Files.getLastModifiedTime(target.resolve(name)).toInstant())
                 .as("set although most of the way was closed meanwhile")
                 .isEqualTo(
-                        ImagePath.typed(DIRECTORY).lookup(volume).disk().times().of(InodeTime.MTIME));
+                        ImagePath.typed(DIRECTORY)
+                                .lookup(volume)
+                                .disk()
+                                .times()
+                                .of(InodeTime.MTIME));
     }
 
     @Test

@@ -4,9 +4,9 @@ package ext2cat.images;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ext2cat.disk.InodeTime;
 import ext2cat.disk.DeviceNumber;
 import ext2cat.disk.FileType;
+import ext2cat.disk.InodeTime;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
 import ext2cat.volume.path.ImagePath;

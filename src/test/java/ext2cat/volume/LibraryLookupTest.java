@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import ext2cat.disk.InodeTime;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.FileType;
+import ext2cat.disk.InodeTime;
 import ext2cat.disk.Xattr;
 import ext2cat.images.MadeImage;
 import ext2cat.images.TestImages;

@@ -4,10 +4,10 @@ package ext2cat.cli.find;
 import ext2cat.cli.text.Owners;
 import ext2cat.cli.text.TextOut;
 import ext2cat.cli.text.Times;
-import ext2cat.disk.InodeTime;
 import ext2cat.disk.DeviceNumber;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
+import ext2cat.disk.InodeTime;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreeEntry;
 

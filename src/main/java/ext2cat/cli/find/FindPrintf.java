@@ -10,9 +10,9 @@ import ext2cat.cli.text.TextOut;
 import ext2cat.cli.text.TimeFormat;
 import ext2cat.cli.text.XattrText;
 import ext2cat.disk.CompatFeature;
-import ext2cat.disk.InodeTime;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
+import ext2cat.disk.InodeTime;
 import ext2cat.find.FindSyntaxException;
 import ext2cat.find.Printing;
 import ext2cat.volume.Inode;
@@ -238,8 +238,7 @@ final class FindPrintf implements PrintFormat.Letters<FindPrintf.Found> {
         return Shown.sixDigits(allocated / inode.sizeBytes());
     }
 
-    private Optional<PrintFormat.Part<Found>> ctime(
-            Directive how, InodeTime time) {
+    private Optional<PrintFormat.Part<Found>> ctime(Directive how, InodeTime time) {
         return inode(
                 how,
                 inode -> {
@@ -261,7 +260,14 @@ final class FindPrintf implements PrintFormat.Letters<FindPrintf.Found> {
         boolean known =
                 letter == '@' || letter == '+' || times.field(letter, Instant.EPOCH).isPresent();
         return known && letter != 'N' && letter != '%'
-                ? inode(how, inode -> inode.disk().times().stored(time).map(t -> time(letter, t)).orElse(""))
+                ? inode(
+                        how,
+                        inode ->
+                                inode.disk()
+                                        .times()
+                                        .stored(time)
+                                        .map(t -> time(letter, t))
+                                        .orElse(""))
                 : Optional.empty();
     }
 

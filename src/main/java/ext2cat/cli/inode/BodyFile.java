@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.inode;
 
-import ext2cat.disk.InodeTime;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
+import ext2cat.disk.InodeTime;
 import ext2cat.inspect.Timeline;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreePath;
@@ -40,7 +40,10 @@ final class BodyFile {
                         disk.times().of(InodeTime.ATIME).getEpochSecond(),
                         disk.times().of(InodeTime.MTIME).getEpochSecond(),
                         disk.times().of(InodeTime.CTIME).getEpochSecond(),
-                        disk.times().stored(InodeTime.CRTIME).map(Instant::getEpochSecond).orElse(0L));
+                        disk.times()
+                                .stored(InodeTime.CRTIME)
+                                .map(Instant::getEpochSecond)
+                                .orElse(0L));
     }
 
     /** A line for a deleted name of which no inode is known. */

@@ -5,10 +5,10 @@ import ext2cat.cli.text.Json;
 import ext2cat.cli.text.MapSummaryJson;
 import ext2cat.cli.text.Owners;
 import ext2cat.cli.text.XattrText;
-import ext2cat.disk.InodeTime;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
 import ext2cat.disk.InodeFlag;
+import ext2cat.disk.InodeTime;
 import ext2cat.disk.Xattr;
 import ext2cat.volume.TreePath;
 

@@ -7,9 +7,9 @@ import ext2cat.cli.text.PrintFormat;
 import ext2cat.cli.text.Times;
 import ext2cat.cli.text.XattrText;
 import ext2cat.disk.DeviceNumber;
-import ext2cat.disk.InodeTime;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
+import ext2cat.disk.InodeTime;
 import ext2cat.volume.Inode;
 import ext2cat.volume.walk.Xattrs;
 
@@ -121,8 +121,7 @@ final class StatFormat implements PrintFormat.Letters<StatFormat.File> {
     }
 
     /** Seconds since 1970; a precision tells how many digits of their parts. */
-    private static Optional<PrintFormat.Part<File>> seconds(
-            Directive how, InodeTime time) {
+    private static Optional<PrintFormat.Part<File>> seconds(Directive how, InodeTime time) {
         int wanted = how.precision().orElse(0);
         int digits = wanted < 0 ? NANO_DIGITS : wanted;
         return Optional.of(

@@ -11,8 +11,8 @@ import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
 import ext2cat.volume.path.ImagePath;
 
-import java.time.Instant;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +57,11 @@ final class LsFacts {
             targetMode = targetModes ? targetMode(inode.volume(), path) : Optional.empty();
         }
         return new LsEntry.Facts(
-                inode, inode.disk().times().stored(style.time()).orElse(Instant.EPOCH), mark(path, inode), target, targetMode);
+                inode,
+                inode.disk().times().stored(style.time()).orElse(Instant.EPOCH),
+                mark(path, inode),
+                target,
+                targetMode);
     }
 
     /** Puts entries in the order of the style. */

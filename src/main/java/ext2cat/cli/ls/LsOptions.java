@@ -8,9 +8,9 @@ import ext2cat.cli.ls.LsStyle.Hidden;
 import ext2cat.cli.ls.LsStyle.Layout;
 import ext2cat.cli.ls.LsStyle.Sign;
 import ext2cat.cli.ls.LsStyle.Sort;
-import ext2cat.disk.InodeTime;
 import ext2cat.cli.ls.LsStyle.TimeStyle;
 import ext2cat.cli.text.Terminal;
+import ext2cat.disk.InodeTime;
 
 import java.util.Map;
 

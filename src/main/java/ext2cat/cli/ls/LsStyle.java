@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.ls;
 
-import ext2cat.disk.InodeTime;
 import ext2cat.cli.line.Kind;
-
+import ext2cat.disk.InodeTime;
 
 /**
  * What {@code ls} shows, and how.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.text;
 
-import ext2cat.disk.InodeTime;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
+import ext2cat.disk.InodeTime;
 import ext2cat.volume.Inode;
 
 import java.io.IOException;

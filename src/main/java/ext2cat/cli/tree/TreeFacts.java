@@ -5,8 +5,8 @@ import ext2cat.cli.text.DisplayWidth;
 import ext2cat.cli.text.Owners;
 import ext2cat.cli.text.TextOut;
 import ext2cat.cli.text.Times;
-import ext2cat.disk.InodeTime;
 import ext2cat.disk.DiskInode;
+import ext2cat.disk.InodeTime;
 import ext2cat.volume.Inode;
 
 import java.io.IOException;

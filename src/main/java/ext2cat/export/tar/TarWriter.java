@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.export.tar;
 
-import ext2cat.disk.InodeTime;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.DeviceNumber;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
+import ext2cat.disk.InodeTime;
 import ext2cat.disk.Xattr;
 import ext2cat.export.DataRuns;
 import ext2cat.export.ExportOptions;
