@@ -24,7 +24,6 @@ public final class PageFrames implements AutoCloseable {
     private final ArrayDeque<MemorySegment> free = new ArrayDeque<>();
     private final Page zeroPage;
     private long pagesInUse;
-    private long pagesAllocated;
 
     /** Frames of which none is in use. */
     public PageFrames() {
@@ -87,13 +86,6 @@ public final class PageFrames implements AutoCloseable {
         }
     }
 
-    /** {@return how many pages have ever been handed out} */
-    public long pagesAllocated() {
-        synchronized (free) {
-            return pagesAllocated;
-        }
-    }
-
     private Page allocate() {
         MemorySegment frame;
         synchronized (free) {
@@ -102,7 +94,6 @@ public final class PageFrames implements AutoCloseable {
             }
             frame = free.pop();
             pagesInUse++;
-            pagesAllocated++;
         }
         return new Page(this, frame);
     }

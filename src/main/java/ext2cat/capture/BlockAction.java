@@ -53,7 +53,7 @@ public enum BlockAction {
     }
 
     /** What blkparse prints for it. */
-    public String letters() {
+    String letters() {
         return letters;
     }
 

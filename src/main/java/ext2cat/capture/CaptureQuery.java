@@ -69,7 +69,7 @@ public record CaptureQuery(
      * @param predictions what each model predicts, the expected one first
      * @param blockSectors the size of a block
      */
-    public static CaptureQuery of(List<ModelOrder> predictions, long blockSectors) {
+    static CaptureQuery of(List<ModelOrder> predictions, long blockSectors) {
         return new CaptureQuery(
                 predictions,
                 FileExtents.unnumbered(allRequests(predictions)),

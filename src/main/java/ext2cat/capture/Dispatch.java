@@ -86,7 +86,7 @@ public record Dispatch(
             long unexplained) {}
 
     /** How often a read was joined to a request that others had begun. */
-    public long merges() {
+    long merges() {
         return merging.reads() - merging.requests();
     }
 }

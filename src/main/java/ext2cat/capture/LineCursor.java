@@ -22,11 +22,6 @@ final class LineCursor {
         return failed;
     }
 
-    /** Marks the line as one that is not understood. */
-    void fail() {
-        failed = true;
-    }
-
     /** Whether nothing but spaces is left. */
     boolean isAtEnd() {
         skipSpaces();

@@ -10,6 +10,7 @@ import ext2cat.map.numbers.NumberSet;
 final class Claims {
 
     private final NumberSet used = new NumberSet();
+    /** The blocks in use more than once, of which a file is one user at least. */
     private final NumberSet twice = new NumberSet();
     private final NumberSet metadata = new NumberSet();
     private final boolean mayShare;
@@ -55,10 +56,5 @@ final class Claims {
     /** The blocks in use. */
     NumberSet used() {
         return used;
-    }
-
-    /** The blocks in use more than once, of which a file is one user at least. */
-    NumberSet twice() {
-        return twice;
     }
 }

@@ -54,11 +54,6 @@ final class Directories implements AutoCloseable {
         this.topHandsDownAcl = files.attributes().hasDefaultAcl(top);
     }
 
-    /** How many directories lie above the one at hand. */
-    int depth() {
-        return open.depth();
-    }
-
     /** The descriptor of the directory at hand. */
     int current() {
         return open.current();

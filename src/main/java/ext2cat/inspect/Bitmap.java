@@ -92,20 +92,10 @@ public final class Bitmap {
         }
     }
 
-    /** The first number that it covers. */
-    public long first() {
-        return first;
-    }
-
-    /** How many numbers it covers. */
-    public long count() {
-        return count;
-    }
-
     /**
      * Whether a block or an inode is in use.
      *
-     * @param number from {@link #first} on, fewer than {@link #count} behind
+     * @param number one of those that it covers
      */
     public boolean isUsed(long number) {
         long bit = (number - first) / perBit;

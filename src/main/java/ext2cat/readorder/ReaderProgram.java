@@ -31,9 +31,6 @@ public sealed interface ReaderProgram {
     /** {@return the name that {@link #parse} takes} */
     String text();
 
-    /** {@return which of the file's bytes are read} */
-    Span span();
-
     /** {@return whether the device's readahead window changes what is read} */
     default boolean readsAhead() {
         return this instanceof Reads || this instanceof Mmap;
@@ -154,11 +151,6 @@ public sealed interface ReaderProgram {
         public String text() {
             return "mmap";
         }
-
-        @Override
-        public Span span() {
-            return Span.ALL;
-        }
     }
 
     /** {@link #WHOLE}. */
@@ -166,11 +158,6 @@ public sealed interface ReaderProgram {
         @Override
         public String text() {
             return "whole";
-        }
-
-        @Override
-        public Span span() {
-            return Span.ALL;
         }
     }
 

@@ -58,7 +58,7 @@ public final class ChannelDestination implements BioDestination {
     }
 
     /** {@return how far the range has been sent: the file offset of the next byte} */
-    public long positionBytes() {
+    long positionBytes() {
         return positionBytes;
     }
 

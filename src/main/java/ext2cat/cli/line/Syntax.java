@@ -177,11 +177,6 @@ public final class Syntax {
         return flag(JSON, "Write JSON.");
     }
 
-    /** That the output is one JSON document, and what this has in it. */
-    public Parameter<Boolean> json(String description) {
-        return flag(JSON, description);
-    }
-
     /** That times are those of UTC. */
     public Parameter<Boolean> utc() {
         return flag("--utc", "Show times in UTC.");

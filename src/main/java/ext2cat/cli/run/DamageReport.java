@@ -35,11 +35,6 @@ public final class DamageReport implements Damage, AutoCloseable {
         told++;
     }
 
-    /** How many places were reported. */
-    long count() {
-        return told;
-    }
-
     @Override
     public void close() {
         if (told > MOST_SENTENCES) {

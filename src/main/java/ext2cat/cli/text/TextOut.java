@@ -120,11 +120,6 @@ public final class TextOut {
         return digits;
     }
 
-    /** A name in the spelling that is safe to show. */
-    TextOut name(FileName name) throws IOException {
-        return name.isSpelledAsItIs() ? bytes(name) : put(name.toString());
-    }
-
     /** A path in the spelling that is safe to show. */
     public TextOut path(TreePath parent, FileName name) throws IOException {
         if (name.length() == 0 && parent.isRoot()) {
