@@ -10,8 +10,10 @@ import ext2cat.map.numbers.NumberSet;
 final class Claims {
 
     private final NumberSet used = new NumberSet();
+
     /** The blocks in use more than once, of which a file is one user at least. */
     private final NumberSet twice = new NumberSet();
+
     private final NumberSet metadata = new NumberSet();
     private final boolean mayShare;
     private boolean anyTwice;
