@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.mm;
 
-import ext2cat.bio.BioDestination;
-import ext2cat.mpage.AddressSpace;
+import ext2cat.bio.BioSubmitter;
+import ext2cat.mpage.GetBlock;
+import ext2cat.mpage.ReadModel;
+import ext2cat.mpage.read.FileShape;
+import ext2cat.mpage.read.ReadEvents;
+import ext2cat.mpage.read.AddressSpace;
 import ext2cat.mpage.QueueLimits;
-
-import java.util.function.Function;
 
 /**
  * A file of an image, to be mapped. Its pages are read when a fault needs them, in the order in
@@ -20,16 +22,34 @@ public final class ImageFile implements AutoCloseable {
      *
      * @param machine where its pages come from
      * @param sizeBytes the file's size
+     * @param blockBits log2 of the block size
+     * @param getBlock the file's map, which nobody else may use
+     * @param submitter carries the reads out
+     * @param driver whose way of turning pages into reads
      * @param limits the limits of one request to the device
-     * @param open makes the file's address space, whose bytes go where it is told; nobody else may
-     *     use it
      */
     public ImageFile(
             Machine machine,
             long sizeBytes,
-            QueueLimits limits,
-            Function<BioDestination, AddressSpace> open) {
-        this.pages = new ImagePages(machine, sizeBytes, limits, open);
+            int blockBits,
+            GetBlock getBlock,
+            BioSubmitter submitter,
+            ReadModel driver,
+            QueueLimits limits) {
+        FileShape shape = FileShape.inPages(sizeBytes, blockBits);
+        this.pages =
+                new ImagePages(
+                        machine,
+                        sizeBytes,
+                        limits,
+                        destination ->
+                                new AddressSpace(
+                                        driver,
+                                        shape,
+                                        getBlock,
+                                        submitter,
+                                        destination,
+                                        ReadEvents.NONE));
     }
 
     /** {@return the file's size in pages, the last one perhaps partly beyond its end} */

@@ -12,11 +12,8 @@ import ext2cat.mm.MemoryMap;
 import ext2cat.mm.Nonblocking;
 import ext2cat.mm.Task;
 import ext2cat.mm.UserPages;
-import ext2cat.mpage.AddressSpace;
-import ext2cat.mpage.FileShape;
 import ext2cat.mpage.GetBlock;
 import ext2cat.mpage.Mapping;
-import ext2cat.mpage.ReadEvents;
 import ext2cat.volume.Inode;
 
 import java.io.IOException;
@@ -72,21 +69,16 @@ final class PinRun {
     }
 
     private ImageFile open(Machine machine) throws IOException {
-        int blockBits = file.volume().blockBits();
         BioSubmitter submitter = log.watch(file.volume().submitter());
         GetBlock getBlock = log.watch(file.getBlock(file.volume().newBufferCache(submitter)));
         return new ImageFile(
                 machine,
                 file.sizeBytes(),
-                request.limits(),
-                destination ->
-                        new AddressSpace(
-                                request.driver(),
-                                FileShape.inPages(file.sizeBytes(), blockBits),
-                                getBlock,
-                                submitter,
-                                destination,
-                                ReadEvents.NONE));
+                file.volume().blockBits(),
+                getBlock,
+                submitter,
+                request.driver(),
+                request.limits());
     }
 
     /** All of the file, and as far as pages are asked for. */

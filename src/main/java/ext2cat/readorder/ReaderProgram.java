@@ -2,7 +2,7 @@
 package ext2cat.readorder;
 
 import ext2cat.mpage.Advice;
-import ext2cat.mpage.OpenFile;
+import ext2cat.mpage.read.OpenFile;
 
 /** How a program reads a file, from front to back: which calls the kernel sees. */
 public sealed interface ReaderProgram {

@@ -11,10 +11,7 @@ import ext2cat.bio.destination.SegmentDestination;
 import ext2cat.device.MappedDevice;
 import ext2cat.host.Errno;
 import ext2cat.images.TestImages;
-import ext2cat.mpage.AddressSpace;
-import ext2cat.mpage.FileShape;
 import ext2cat.mpage.QueueLimits;
-import ext2cat.mpage.ReadEvents;
 import ext2cat.mpage.ReadModel;
 import ext2cat.readorder.Predictor;
 import ext2cat.readorder.ReaderProgram;
@@ -218,23 +215,18 @@ final class ImageFileTest {
 
     private ImageFile cached(
             UserMemory memory, Inode file, ReadModel model, BioSubmitter submitter) {
-        return new ImageFile(
-                memory.machine(),
-                file.sizeBytes(),
-                QueueLimits.DEFAULT,
-                destination -> {
-                    try {
-                        return new AddressSpace(
-                                model,
-                                FileShape.inPages(file.sizeBytes(), volume.blockBits()),
-                                file.getBlock(volume.newBufferCache(submitter)),
-                                submitter,
-                                destination,
-                                ReadEvents.NONE);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
+        try {
+            return new ImageFile(
+                    memory.machine(),
+                    file.sizeBytes(),
+                    volume.blockBits(),
+                    file.getBlock(volume.newBufferCache(submitter)),
+                    submitter,
+                    model,
+                    QueueLimits.DEFAULT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Maps the file and one page more; how many pages it has. */

@@ -4,7 +4,7 @@ package ext2cat.cli.readorder;
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioVec;
 import ext2cat.cli.text.Wrapped;
-import ext2cat.mpage.FileShape;
+import ext2cat.mpage.read.FileShape;
 import ext2cat.readorder.format.BioText;
 
 import java.io.IOException;

@@ -2,7 +2,7 @@
 package ext2cat.oracle.bio;
 
 import ext2cat.mpage.Advice;
-import ext2cat.mpage.OpenFile;
+import ext2cat.mpage.read.OpenFile;
 
 import java.io.IOException;
 import java.util.Locale;

@@ -8,8 +8,8 @@ import ext2cat.bio.BlockUse;
 import ext2cat.bio.EndReason;
 import ext2cat.mpage.GetBlock;
 import ext2cat.mpage.Mapping;
-import ext2cat.mpage.ReadEvents;
-import ext2cat.mpage.Window;
+import ext2cat.mpage.read.ReadEvents;
+import ext2cat.mpage.read.Window;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -4,11 +4,11 @@ package ext2cat.bench;
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioDestination;
 import ext2cat.mpage.GetBlock;
-import ext2cat.mpage.FileShape;
-import ext2cat.mpage.MpageReader;
-import ext2cat.mpage.ReadEvents;
+import ext2cat.mpage.read.FileShape;
+import ext2cat.mpage.read.MpageReader;
+import ext2cat.mpage.read.ReadEvents;
 import ext2cat.mpage.ReadModel;
-import ext2cat.mpage.Window;
+import ext2cat.mpage.read.Window;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
