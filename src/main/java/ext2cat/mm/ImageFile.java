@@ -3,11 +3,11 @@ package ext2cat.mm;
 
 import ext2cat.bio.BioSubmitter;
 import ext2cat.mpage.GetBlock;
+import ext2cat.mpage.QueueLimits;
 import ext2cat.mpage.ReadModel;
+import ext2cat.mpage.read.AddressSpace;
 import ext2cat.mpage.read.FileShape;
 import ext2cat.mpage.read.ReadEvents;
-import ext2cat.mpage.read.AddressSpace;
-import ext2cat.mpage.QueueLimits;
 
 /**
  * A file of an image, to be mapped. Its pages are read when a fault needs them, in the order in

@@ -5,11 +5,11 @@ import ext2cat.bio.BioDestination;
 import ext2cat.bio.Page;
 import ext2cat.bio.PageFlag;
 import ext2cat.bio.destination.PageDestination;
-import ext2cat.mpage.read.AddressSpace;
 import ext2cat.mpage.Advice;
+import ext2cat.mpage.QueueLimits;
+import ext2cat.mpage.read.AddressSpace;
 import ext2cat.mpage.read.FileShape;
 import ext2cat.mpage.read.OpenFile;
-import ext2cat.mpage.QueueLimits;
 
 import java.io.IOException;
 import java.util.HashMap;

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.mpage;
 
-import ext2cat.mpage.read.BlockContents;
-import ext2cat.mpage.read.FileShape;
-
 import ext2cat.bio.BioDestination;
 import ext2cat.bio.BioSubmitter;
 import ext2cat.bio.destination.SegmentDestination;
+import ext2cat.mpage.read.BlockContents;
+import ext2cat.mpage.read.FileShape;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;

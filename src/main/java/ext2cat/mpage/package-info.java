@@ -6,11 +6,11 @@
  * <p>A read goes through three steps, each of which knows nothing of the one before:
  *
  * <ol>
- *   <li>{@link ext2cat.mpage.read.OpenFile} turns system calls into readahead windows, as the kernel's
- *       {@code filemap_read}, {@code filemap_fault} and readahead do. Its {@link
+ *   <li>{@link ext2cat.mpage.read.OpenFile} turns system calls into readahead windows, as the
+ *       kernel's {@code filemap_read}, {@code filemap_fault} and readahead do. Its {@link
  *       ext2cat.mpage.read.AddressSpace} knows which pages are cached.
- *   <li>{@link ext2cat.mpage.read.MpageReader} turns a window into bios (mpage_readpages). It sees a
- *       file system only as {@link ext2cat.mpage.GetBlock}.
+ *   <li>{@link ext2cat.mpage.read.MpageReader} turns a window into bios (mpage_readpages). It sees
+ *       a file system only as {@link ext2cat.mpage.GetBlock}.
  *   <li>A {@link ext2cat.bio.BioSubmitter} carries the bios out, or records them.
  * </ol>
  *

@@ -3,16 +3,16 @@ package ext2cat.readorder;
 
 import ext2cat.bio.BioDestination;
 import ext2cat.bio.BioSubmitter;
-import ext2cat.mpage.read.AddressSpace;
 import ext2cat.mpage.Advice;
+import ext2cat.mpage.GetBlock;
+import ext2cat.mpage.QueueLimits;
+import ext2cat.mpage.ReadModel;
+import ext2cat.mpage.read.AddressSpace;
 import ext2cat.mpage.read.DirectReader;
 import ext2cat.mpage.read.FileShape;
-import ext2cat.mpage.GetBlock;
 import ext2cat.mpage.read.MpageReader;
 import ext2cat.mpage.read.OpenFile;
-import ext2cat.mpage.QueueLimits;
 import ext2cat.mpage.read.ReadEvents;
-import ext2cat.mpage.ReadModel;
 import ext2cat.mpage.read.Window;
 
 import java.io.IOException;

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.mpage.read;
 
-import ext2cat.mpage.GetBlock;
-import ext2cat.mpage.ReadModel;
-
 import ext2cat.bio.BioDestination;
 import ext2cat.bio.BioSubmitter;
+import ext2cat.mpage.GetBlock;
+import ext2cat.mpage.ReadModel;
 
 import java.io.IOException;
 import java.util.ArrayList;

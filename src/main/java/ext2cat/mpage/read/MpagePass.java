@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.mpage.read;
 
-import ext2cat.mpage.Mapping;
-import ext2cat.mpage.ReadModel;
-
 import ext2cat.bio.Bio;
 import ext2cat.bio.EndReason;
+import ext2cat.mpage.Mapping;
+import ext2cat.mpage.ReadModel;
 
 import java.io.IOException;
 

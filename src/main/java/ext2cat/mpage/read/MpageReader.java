@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.mpage.read;
 
-import ext2cat.mpage.GetBlock;
-import ext2cat.mpage.ReadModel;
-
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioDestination;
 import ext2cat.bio.BioSubmitter;
 import ext2cat.bio.EndReason;
+import ext2cat.mpage.GetBlock;
+import ext2cat.mpage.ReadModel;
 
 import java.io.IOException;
 import java.util.List;

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.mpage.read;
 
-import ext2cat.mpage.Contents;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ext2cat.bio.BioDestination;
 import ext2cat.bio.DeviceSubmitter;
 import ext2cat.device.BlockDevice;
+import ext2cat.mpage.Contents;
 
 import org.junit.jupiter.api.Test;
 

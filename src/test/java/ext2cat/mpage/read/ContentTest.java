@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.mpage.read;
 
-import ext2cat.mpage.Contents;
-import ext2cat.mpage.ReadModel;
-
-
 import static ext2cat.map.TinyImage.TINY_BLOCK_BYTES;
 import static ext2cat.map.TinyImage.TINY_FILE_BLOCKS;
 
@@ -18,6 +14,8 @@ import ext2cat.bio.destination.SegmentDestination;
 import ext2cat.map.BufferCache;
 import ext2cat.map.NaiveMap;
 import ext2cat.map.TinyImage;
+import ext2cat.mpage.Contents;
+import ext2cat.mpage.ReadModel;
 
 import org.junit.jupiter.api.Test;
 

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.mpage.read;
 
-import ext2cat.mpage.ReadModel;
-
-
 import static ext2cat.mpage.read.FakeMap.BROKEN;
 import static ext2cat.mpage.read.FakeMap.HOLE;
 import static ext2cat.mpage.read.Plan.FOUR_BLOCKS;
@@ -14,6 +11,8 @@ import static ext2cat.mpage.read.Plan.shape;
 import static ext2cat.mpage.read.Plan.verify;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ext2cat.mpage.ReadModel;
 
 import org.junit.jupiter.api.Test;
 

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.mpage.read;
 
-import ext2cat.mpage.ReadModel;
-
-
 import static ext2cat.mpage.read.FakeMap.BROKEN;
 import static ext2cat.mpage.read.FakeMap.HOLE;
 import static ext2cat.mpage.read.Plan.FOUR_BLOCKS;
@@ -16,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ext2cat.bio.Bio;
 import ext2cat.bio.EndReason;
+import ext2cat.mpage.ReadModel;
 
 import org.junit.jupiter.api.Test;
 

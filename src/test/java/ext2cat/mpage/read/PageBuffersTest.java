@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.mpage.read;
 
-import ext2cat.mpage.Advice;
-import ext2cat.mpage.GetBlock;
-import ext2cat.mpage.QueueLimits;
-import ext2cat.mpage.ReadModel;
-
-
 import static ext2cat.mpage.read.FakeMap.HOLE;
 import static ext2cat.mpage.read.Plan.FOUR_BLOCKS;
 import static ext2cat.mpage.read.Plan.NOWHERE;
@@ -15,6 +9,11 @@ import static ext2cat.mpage.read.Plan.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ext2cat.mpage.Advice;
+import ext2cat.mpage.GetBlock;
+import ext2cat.mpage.QueueLimits;
+import ext2cat.mpage.ReadModel;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.mpage.read;
 
-import ext2cat.mpage.ReadModel;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ext2cat.bio.BioDestination;
+import ext2cat.mpage.ReadModel;
 
 import java.util.List;
 

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.mpage.read;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ext2cat.bio.EndReason;
 import ext2cat.mpage.Advice;
 import ext2cat.mpage.GetBlock;
 import ext2cat.mpage.Mapping;
 import ext2cat.mpage.QueueLimits;
 import ext2cat.mpage.ReadModel;
-
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import ext2cat.bio.EndReason;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.mpage.read;
 
-import ext2cat.mpage.Contents;
-import ext2cat.mpage.GetBlock;
-import ext2cat.mpage.ReadModel;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ext2cat.bio.BioDestination;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.map.TinyImage;
+import ext2cat.mpage.Contents;
+import ext2cat.mpage.GetBlock;
+import ext2cat.mpage.ReadModel;
 
 import org.junit.jupiter.api.Test;
 

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.mpage.read;
 
-import ext2cat.mpage.Contents;
-import ext2cat.mpage.ReadModel;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioDestination;
 import ext2cat.map.TinyImage;
+import ext2cat.mpage.Contents;
+import ext2cat.mpage.ReadModel;
 
 import org.junit.jupiter.api.Test;
 

@@ -4,10 +4,10 @@ package ext2cat.bench;
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioDestination;
 import ext2cat.mpage.GetBlock;
+import ext2cat.mpage.ReadModel;
 import ext2cat.mpage.read.FileShape;
 import ext2cat.mpage.read.MpageReader;
 import ext2cat.mpage.read.ReadEvents;
-import ext2cat.mpage.ReadModel;
 import ext2cat.mpage.read.Window;
 
 import org.openjdk.jmh.annotations.Benchmark;
@@ -70,11 +70,9 @@ public class PlanBenchmark extends ShortBenchmark {
     @Setup
     public void open() {
         GetBlock mapper = new MadeMap(PAGES, layout.step).mapper();
-        FileShape shape =
-                FileShape.inPages((long) PAGES << MadeMap.BLOCK_BITS, MadeMap.BLOCK_BITS);
+        FileShape shape = FileShape.inPages((long) PAGES << MadeMap.BLOCK_BITS, MadeMap.BLOCK_BITS);
         reader =
-                new MpageReader(
-                        model.model, shape, mapper, this::submit, NOWHERE, ReadEvents.NONE);
+                new MpageReader(model.model, shape, mapper, this::submit, NOWHERE, ReadEvents.NONE);
     }
 
     /** The whole file; the time is that of a page. */
