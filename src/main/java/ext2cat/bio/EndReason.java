@@ -7,7 +7,7 @@ public enum EndReason {
     BOUNDARY("boundary"),
     /** The next page's blocks do not follow on disk. */
     DISCONTIGUOUS("discontiguous"),
-    /** The last page of the bio has a hole, or the end of the file, behind its data. */
+    /** The last page of the bio has a hole, or the end of the file, after its data. */
     HOLE("hole"),
     /** The bio is as large as the model allows. */
     SIZE_LIMIT("size limit"),

@@ -123,7 +123,7 @@ final class Alignment {
         return positions;
     }
 
-    /** The first position of the request behind {@code after}; -1 if there is none. */
+    /** The first position of the request after {@code after}; -1 if there is none. */
     private static int next(Map<SectorRead, int[]> positions, SectorRead request, int after) {
         int[] all = positions.getOrDefault(SectorRuns.key(request), new int[0]);
         int found = java.util.Arrays.binarySearch(all, after + 1);

@@ -17,7 +17,7 @@ public enum BlockAction {
     SLEEP("S", 5),
     /** A request went back to the queue. */
     REQUEUE("R", 6),
-    /** A request was sent to the driver (block_rq_issue), behind all merges and splits. */
+    /** A request was sent to the driver (block_rq_issue), after all merges and splits. */
     ISSUE("D", 7),
     /** A request, or a bio of a stacked device, was completed. */
     COMPLETE("C", 8),

@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * @param number the read's number, from 1
  * @param reason in which way
- * @param predicted the read that was predicted; empty behind the last
- * @param captured the read that was captured; empty behind the last
+ * @param predicted the read that was predicted; empty after the last
+ * @param captured the read that was captured; empty after the last
  */
 public record FirstDifference(
         int number,

@@ -24,7 +24,7 @@ final class LimitFit {
     /** A page of 4096 bytes. */
     private static final long PAGE_SECTORS = 8;
 
-    /** A bio of single pages has at most this many segments, so it is never cut behind more. */
+    /** A bio of single pages has at most this many segments, so it is never cut after more. */
     private static final long MAX_BIO_SEGMENTS = 256;
 
     /** Chunks smaller than 64 KiB are not made; smaller common divisors are chance. */
@@ -57,7 +57,7 @@ final class LimitFit {
         List<RequestOrigins.Cut> atLargest = new ArrayList<>();
         List<RequestOrigins.Cut> shorter = new ArrayList<>();
         for (RequestOrigins.Cut cut : cuts) {
-            (cut.behindSectors() == largestSectors ? atLargest : shorter).add(cut);
+            (cut.afterSectors() == largestSectors ? atLargest : shorter).add(cut);
         }
         List<LimitSign> signs = new ArrayList<>();
         if (shorter.isEmpty()) {
@@ -109,8 +109,8 @@ final class LimitFit {
         long least = Long.MAX_VALUE;
         long most = 0;
         for (RequestOrigins.Cut cut : explained) {
-            least = Math.min(least, cut.behindSectors());
-            most = Math.max(most, cut.behindSectors());
+            least = Math.min(least, cut.afterSectors());
+            most = Math.max(most, cut.afterSectors());
         }
         long pages = least / PAGE_SECTORS;
         if (!explained.isEmpty() && pages > 0 && pages <= MAX_BIO_SEGMENTS) {

@@ -74,7 +74,7 @@ final class LineCursor {
         return end > at && (end == line.length() || line.charAt(end) == ' ');
     }
 
-    /** Whether the next word is a number, and the one behind it begins with a parenthesis. */
+    /** Whether the next word is a number, and the one after it begins with a parenthesis. */
     boolean isAtNumberBeforeParenthesis() {
         skipSpaces();
         int end = at;

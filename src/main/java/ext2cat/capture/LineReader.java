@@ -23,7 +23,7 @@ final class LineReader {
         this.input = input;
     }
 
-    /** The next line without its end; empty behind the last. */
+    /** The next line without its end; empty after the last. */
     Optional<String> next() throws IOException {
         int length = 0;
         terminated = false;
@@ -54,7 +54,7 @@ final class LineReader {
         return terminated;
     }
 
-    /** What is wrong with compressed data; known behind the last line. */
+    /** What is wrong with compressed data; known after the last line. */
     Optional<CaptureNote> damage() {
         return input.damage();
     }

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What recorders write between and behind the events: headings, how much they lost, summaries.
+ * What recorders write between and after the events: headings, how much they lost, summaries.
  *
  * @param kind what it is
  * @param count how many events were lost; 1 otherwise

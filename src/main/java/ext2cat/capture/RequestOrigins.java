@@ -22,9 +22,9 @@ final class RequestOrigins {
      * A place where a queued read was cut.
      *
      * @param sector where, from the start of the file system
-     * @param behindSectors how far behind the start of the read, or the cut before this one
+     * @param afterSectors how far after the start of the read, or the cut before this one
      */
-    record Cut(long sector, long behindSectors) {}
+    record Cut(long sector, long afterSectors) {}
 
     /**
      * A part of a queued read that went in one request.

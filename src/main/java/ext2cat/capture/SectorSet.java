@@ -54,7 +54,7 @@ final class SectorSet {
      * Sectors in a row.
      *
      * @param begin the first
-     * @param end the one behind the last
+     * @param end the one after the last
      */
     record Range(long begin, long end) {}
 

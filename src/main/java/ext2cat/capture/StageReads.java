@@ -19,7 +19,7 @@ final class StageReads {
     /** Reads that begin or end in the file and hold other sectors too: no bio of the file does. */
     static final String PARTLY = "partly of the file, partly not";
 
-    /** Reads behind the end of the file system. */
+    /** Reads beyond the end of the file system. */
     static final String BEYOND = "beyond the end of the file system";
 
     private static final String BEFORE = "before the beginning of the file system";
@@ -109,7 +109,7 @@ final class StageReads {
                 .filter(
                         count ->
                                 count.what().equals(PARTLY)
-                                        // Behind a partition there may be another.
+                                        // After a partition there may be another.
                                         || count.what().equals(BEYOND) && offsetSectors == 0)
                 .toList();
     }

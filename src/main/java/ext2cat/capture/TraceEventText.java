@@ -100,7 +100,7 @@ final class TraceEventText {
 
     /**
      * The sectors. Events of requests have the bytes and the command before them, {@code 49152 ()},
-     * and newer kernels the priority behind them, {@code be,0,4}.
+     * and newer kernels the priority after them, {@code be,0,4}.
      */
     private static EventLine.Extent extent(BlockAction action, LineCursor cursor) {
         boolean request =

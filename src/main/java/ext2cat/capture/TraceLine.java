@@ -40,7 +40,7 @@ record TraceLine(String process, int pid, int cpu, long timeNanos, String body) 
                 line.substring(colon + 1).strip());
     }
 
-    /** The colon behind the first word of the form 12.345: or -1. */
+    /** The colon after the first word of the form 12.345: or -1. */
     private static int endOfTime(String line) {
         int colon = line.indexOf(": ");
         while (colon >= 0) {

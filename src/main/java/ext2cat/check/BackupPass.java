@@ -105,7 +105,7 @@ final class BackupPass {
         }
     }
 
-    /** Compares where the descriptors behind a backup put bitmaps and tables. */
+    /** Compares where the descriptors after a backup put bitmaps and tables. */
     private void descriptors(long group) throws IOException {
         for (long index = 0; index < layout.descriptorBlocks(); index++) {
             long block = layout.descriptorBlock(index, group);

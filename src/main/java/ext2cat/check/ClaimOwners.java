@@ -28,7 +28,7 @@ final class ClaimOwners {
     /** One who has a block: which inode, and what of it lies there. */
     private record Owner(long inode, String part, long fileBlock) {
 
-        /** Whether this owner has the block behind that of {@code before} as its next one. */
+        /** Whether this owner has the block after that of {@code before} as its next one. */
         boolean follows(Owner before) {
             return inode == before.inode
                     && part.equals(before.part)

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Counts what the passes find and hands the first findings of each kind on. Those behind the limit
+ * Counts what the passes find and hands the first findings of each kind on. Those after the limit
  * are only counted: a damaged image can hold millions, and no sentence is made of them.
  */
 final class Findings {

@@ -12,7 +12,7 @@ import java.io.IOException;
 
 /**
  * Pass 0, second part: where the groups have their bitmaps and inode tables. All blocks that make
- * the file system are claimed: superblocks, descriptors and the room behind them, bitmaps, tables.
+ * the file system are claimed: superblocks, descriptors and the room after them, bitmaps, tables.
  */
 final class GroupPass {
 
@@ -27,7 +27,7 @@ final class GroupPass {
         this.subject = subject;
         this.layout = subject.layout();
         Superblock superblock = subject.superblock();
-        // With meta_bg there is no room behind the descriptors.
+        // With meta_bg there is no room after the descriptors.
         this.reservedGdtBlocks =
                 superblock.features().has(IncompatFeature.META_BG)
                         ? 0
@@ -40,7 +40,7 @@ final class GroupPass {
         // Fixed places first, so that what a descriptor says is judged against them.
         for (long group = 0; group < layout.groupsCount(); group++) {
             if (group > 0 && layout.firstBlock(group) >= subject.blocks().blocksOnDevice()) {
-                break; // nothing that could be read lies behind the end of the device
+                break; // nothing that could be read lies beyond the end of the device
             }
             claimHead(group);
         }

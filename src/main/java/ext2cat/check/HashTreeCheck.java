@@ -14,7 +14,7 @@ import java.nio.ByteBuffer;
 import java.util.BitSet;
 
 /**
- * Checks the hash tree of an indexed directory. The root lies in file block 0 behind {@code ..}, a
+ * Checks the hash tree of an indexed directory. The root lies in file block 0 after {@code ..}, a
  * node in a block that is one unused entry; both are a list of hashes and the file blocks that hold
  * the names from that hash on.
  *

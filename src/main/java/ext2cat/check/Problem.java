@@ -11,7 +11,7 @@ import java.util.Locale;
 public enum Problem {
     /** The device ends before the file system does. */
     IMAGE_CUT_OFF(Area.SUPERBLOCK, DAMAGE),
-    /** A structure lies behind the end of the device, or the device fails. */
+    /** A structure lies beyond the end of the device, or the device fails. */
     UNREADABLE(Area.SUPERBLOCK, DAMAGE),
     /** A field of the superblock contradicts another one. */
     SUPERBLOCK_VALUE(Area.SUPERBLOCK, INCONSISTENCY),
@@ -72,7 +72,7 @@ public enum Problem {
     POINTER_OUTSIDE(Area.MAP, DAMAGE),
     /** An indirect block has been passed before, in this map or in another. */
     TABLE_AGAIN(Area.CLAIMS, DAMAGE),
-    /** The data lies behind the end of the image. */
+    /** The data lies beyond the end of the image. */
     DATA_CUT_OFF(Area.MAP, DAMAGE),
     /** The size does not fit the map. */
     BAD_SIZE(Area.MAP, DAMAGE),

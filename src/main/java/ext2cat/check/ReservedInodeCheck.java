@@ -62,7 +62,7 @@ final class ReservedInodeCheck {
         return true;
     }
 
-    /** Whether it is a backup of the superblock or of descriptors, or room behind them. */
+    /** Whether it is a backup of the superblock or of descriptors, or room after them. */
     private boolean isCopy(long block) {
         long group = layout.groupOfBlock(block);
         long head =
@@ -74,7 +74,7 @@ final class ReservedInodeCheck {
 
     /**
      * Inode 7, which keeps blocks for a longer descriptor table: its double indirect block points
-     * to the blocks behind the table of group 0, each of which points to its copies in the groups
+     * to the blocks after the table of group 0, each of which points to its copies in the groups
      * with backups.
      */
     void resize(DiskInode inode) throws IOException {
@@ -106,7 +106,7 @@ final class ReservedInodeCheck {
             wrong(inode, "its DIND block, %d, is metadata of the file system", block);
             return;
         }
-        // All but the first block lie behind the descriptors, and are claimed already.
+        // All but the first block lie after the descriptors, and are claimed already.
         maps.check(
                 inode,
                 0,

@@ -155,7 +155,7 @@ final class XattrCheck {
     }
 
     /**
-     * Checks that the values lie behind the names, none in another, and that access control lists
+     * Checks that the values lie after the names, none in another, and that access control lists
      * are some.
      *
      * @param base where values are counted from

@@ -27,7 +27,7 @@
  * follows from damage that was told is not told again, as far as that is known.
  *
  * <p><b>Hostile images.</b> Memory and time grow with what the image holds, not with what it
- * claims: bitmaps are made of pieces that exist when needed; blocks behind the end of the device
+ * claims: bitmaps are made of pieces that exist when needed; blocks beyond the end of the device
  * are not looked for. {@link ext2cat.map.FileMap#walk} enters each table of pointers once in a
  * pass, so knotted maps cost no more than sound ones; a directory block that many directories share
  * is read again some thousand times, then no more. Of each kind of finding only the first become

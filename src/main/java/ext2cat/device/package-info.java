@@ -9,7 +9,7 @@
  *
  * <h2>A file that shrinks while it is mapped</h2>
  *
- * <p>The pages of a mapping that lie behind the end of its file cannot be read: the kernel answers
+ * <p>The pages of a mapping that lie beyond the end of its file cannot be read: the kernel answers
  * the access with SIGBUS. HotSpot turns the signal into an {@code InternalError}, but not where it
  * happened: compiled code goes on after the failed load, with whatever was in the register, and the
  * error is thrown the next time that the thread looks for one, which may be after the method that

@@ -8,7 +8,7 @@ import java.lang.foreign.MemorySegment;
 /** The bytes of a regular file. */
 public interface ComparedContents extends Closeable {
 
-    /** The first byte at or behind this one that lies in no hole, or the size if there is none. */
+    /** The first byte at or after this one that lies in no hole, or the size if there is none. */
     long nextData(long fromBytes) throws IOException;
 
     /**

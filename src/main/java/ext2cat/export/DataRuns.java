@@ -22,7 +22,7 @@ public interface DataRuns {
 
     /**
      * Tells the runs of data from the front of the file to its end; two runs never touch. May be
-     * called again, and tells the same. What cannot be read of the file, and what lies behind that,
+     * called again, and tells the same. What cannot be read of the file, and what lies after that,
      * may be told as a hole.
      *
      * @param visitor takes the runs

@@ -61,7 +61,7 @@ final class LargeRuns implements DataRuns {
     private void tell(RunVisitor visitor, long start, long end) throws IOException {
         if (start < end) {
             long offset = start << blockBits;
-            // A length, not an end: the last block of the largest file ends behind 2^63 - 1.
+            // A length, not an end: the last block of the largest file ends beyond 2^63 - 1.
             long length = Math.min(end - start << blockBits, sizeBytes - offset);
             visitor.run(offset, length);
         }

@@ -40,7 +40,7 @@ final class Piece implements BioDestination, DataRuns {
      *
      * @param slabOffset where in the slab its first byte goes
      * @param startBytes its first byte in the file, the first of a block
-     * @param endBytes the byte behind its last
+     * @param endBytes the byte after its last
      */
     Piece(Slab slab, int slabOffset, long startBytes, long endBytes) {
         this.slab = slab;
@@ -52,7 +52,7 @@ final class Piece implements BioDestination, DataRuns {
     @Override
     public void read(BlockDevice device, long positionBytes, long fileOffsetBytes, long lengthBytes)
             throws IOException {
-        // The last block of a file reaches behind its end.
+        // The last block of a file reaches beyond its end.
         long bytes = Math.min(lengthBytes, endBytes - fileOffsetBytes);
         if (bytes > 0) {
             long at = slabOffset + (fileOffsetBytes - startBytes);

@@ -69,7 +69,7 @@ public interface Receiver {
 
     /**
      * Some data of the file that began. It comes in the order of the file; what lies between is a
-     * hole, and so is what lies behind the last of it.
+     * hole, and so is what lies after the last of it.
      *
      * @param offsetBytes where in the file
      * @param bytes the data, valid until this returns

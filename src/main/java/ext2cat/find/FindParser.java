@@ -166,7 +166,7 @@ public final class FindParser {
                 "%s takes a number of 0 or more, not '%s'".formatted(option, argument));
     }
 
-    /** The word behind an option. */
+    /** The word after an option. */
     private String argument(String option) throws FindSyntaxException {
         if (!words.hasNext()) {
             throw new FindSyntaxException(option + " needs an argument");

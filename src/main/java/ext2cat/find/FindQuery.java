@@ -7,6 +7,6 @@ package ext2cat.find;
  * @param expression what is asked of each file
  * @param minDepth files less deep below the starting point are passed over
  * @param maxDepth files deeper than that are not looked at
- * @param depthFirst whether a directory is looked at behind what it holds
+ * @param depthFirst whether a directory is looked at after what it holds
  */
 public record FindQuery(Expression expression, int minDepth, int maxDepth, boolean depthFirst) {}

@@ -88,7 +88,7 @@ final class RegexTranslation {
         }
     }
 
-    /** A character behind a backslash. */
+    /** A character after a backslash. */
     private void escaped(char c) {
         switch (c) {
             case '(', ')', '|' -> {

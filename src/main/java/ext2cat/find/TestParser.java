@@ -15,7 +15,7 @@ import java.util.function.ToLongFunction;
 /** Reads one test of an expression, e.g. {@code -name '*.c'}. */
 final class TestParser {
 
-    /** The word behind an option. */
+    /** The word after an option. */
     @FunctionalInterface
     interface Arguments {
         String after(String option) throws FindSyntaxException;

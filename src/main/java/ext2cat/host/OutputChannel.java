@@ -38,7 +38,7 @@ public final class OutputChannel implements WritableByteChannel {
 
     /**
      * How many bytes get blocks beforehand at a time. A program that is killed leaves no more
-     * blocks than that behind its file's end.
+     * blocks than that beyond its file's end.
      */
     static final long ALLOCATION_BYTES = 64 << 20;
 

@@ -23,7 +23,7 @@ final class XzFirstChunk {
 
     private XzFirstChunk() {}
 
-    /** Its decoder; none where the chunk is of another kind, or behind another filter. */
+    /** Its decoder; none where the chunk is of another kind, or after another filter. */
     static Optional<InputStream> open(CompressedInput in, long streamAt) throws IOException {
         long blockAt = streamAt + STREAM_HEADER_BYTES;
         in.seek(blockAt);

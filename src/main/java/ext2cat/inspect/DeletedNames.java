@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The names of deleted files, as far as they still lie in the room behind the names that are left,
+ * The names of deleted files, as far as they still lie in the room after the names that are left,
  * see {@link DirectorySlots}. A name that is still in its directory with the same inode is none of
  * them, and one that lies there twice is told once. A deleted directory whose blocks are still its
  * own is gone through too: all of its entries are deleted names.

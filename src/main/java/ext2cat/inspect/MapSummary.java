@@ -21,7 +21,7 @@ import java.util.List;
  *     blocks that are adjacent on disk makes no new one
  * @param holes stretches within the size that have no blocks
  * @param holeBlocks how many blocks the holes are long
- * @param blocksBehindEnd blocks of contents that lie behind the size
+ * @param blocksAfterEnd blocks of contents that lie after the size
  * @param damages how many places of the map make no sense
  */
 public record MapSummary(
@@ -30,7 +30,7 @@ public record MapSummary(
         long runs,
         long holes,
         long holeBlocks,
-        long blocksBehindEnd,
+        long blocksAfterEnd,
         long damages) {
 
     /** All blocks of the map. */

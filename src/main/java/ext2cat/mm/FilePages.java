@@ -25,7 +25,7 @@ interface FilePages extends PageOwner {
     Page findOrCreate(long index);
 
     /**
-     * Starts to read those pages of a run that are not cached yet, and none behind the end of the
+     * Starts to read those pages of a run that are not cached yet, and none beyond the end of the
      * file (do_page_cache_ra). It does not wait.
      *
      * @param lookaheadPages how far from the run's end the page lies that gets the readahead mark;

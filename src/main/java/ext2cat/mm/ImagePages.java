@@ -24,7 +24,7 @@ import java.util.function.Function;
  * get_block, and is a major one; on a cached page it is minor. The address space knows which pages
  * are cached; a cached page that no bio filled is a hole, and gets its zeros when it is first
  * looked for. Reads are done when they return, so no page is ever locked. A page that cannot be
- * read is a bus error, as is one behind the end of the file.
+ * read is a bus error, as is one beyond the end of the file.
  */
 final class ImagePages implements FilePages, AutoCloseable {
 

@@ -56,7 +56,7 @@ public final class PinnedPages implements AutoCloseable {
             }
             MemorySegment memory = pages.get(i).memory();
             // The same bytes with the lifetime of the pin: no larger than what the page owns, and
-            // those behind it that are pinned with it.
+            // those after it that are pinned with it.
             return memory.reinterpret(sizeBytes, arena.get(), segment -> {});
         }
 

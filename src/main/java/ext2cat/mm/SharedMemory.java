@@ -32,7 +32,7 @@ final class SharedMemory implements Backing, PageOwner, AutoCloseable {
     /**
      * An object whose bytes are all zero, and which goes with its last mapping.
      *
-     * @param sizeBytes accesses behind it are bus errors
+     * @param sizeBytes accesses after it are bus errors
      */
     static SharedMemory anonymous(Machine machine, long sizeBytes) {
         return new SharedMemory(machine, sizeBytes, false);
@@ -122,7 +122,7 @@ final class SharedMemory implements Backing, PageOwner, AutoCloseable {
     }
 
     /**
-     * Changes the size (shmem_setattr). Pages behind the new end leave the object and every
+     * Changes the size (shmem_setattr). Pages beyond the new end leave the object and every
      * mapping, private copies included; the rest of the last page becomes zero.
      */
     void resize(long newSizeBytes) {

@@ -177,7 +177,7 @@ final class PinRun {
         return flags;
     }
 
-    /** Where the page's bytes are on disk, none behind the end of the file. */
+    /** Where the page's bytes are on disk, none beyond the end of the file. */
     private List<PinResult.BlockRun> blocks(GetBlock getBlock, long index) throws IOException {
         int blockBits = file.volume().blockBits();
         long endBytes = Math.min(file.sizeBytes(), index + 1 << Page.SHIFT);

@@ -8,7 +8,7 @@ import ext2cat.mpage.Advice;
  * the other sums), {@code tar}, {@code mmap}, {@code whole}; with a number of bytes, which may end
  * in K, M or G for powers of 1024, {@code dd:BYTES}, {@code sequential:BYTES}, {@code
  * direct:BYTES}, {@code head:BYTES} and {@code tail:BYTES}; the first three of these take
- * {@code @OFFSET} behind the number, for a read that begins there.
+ * {@code @OFFSET} after the number, for a read that begins there.
  */
 final class ReaderSpelling {
 

@@ -45,7 +45,7 @@ public final class ChannelDestination implements BioDestination {
      *
      * @param channel takes the bytes; blocking
      * @param startBytes the file offset of the first byte to send
-     * @param endBytes the file offset behind the last byte to send, at most the file's size
+     * @param endBytes the file offset after the last byte to send, at most the file's size
      */
     public ChannelDestination(WritableByteChannel channel, long startBytes, long endBytes) {
         this.channel = channel;
@@ -67,7 +67,7 @@ public final class ChannelDestination implements BioDestination {
             BlockDevice device, long devicePosition, long fileOffsetBytes, long lengthBytes)
             throws IOException {
         long from = Math.max(fileOffsetBytes, takenBytes());
-        // Compared before it is added: the last block of the largest file ends behind 2^63 - 1.
+        // Compared before it is added: the last block of the largest file ends beyond 2^63 - 1.
         long to =
                 lengthBytes < endBytes - fileOffsetBytes ? fileOffsetBytes + lengthBytes : endBytes;
         if (from < to) {
@@ -85,7 +85,7 @@ public final class ChannelDestination implements BioDestination {
 
     /**
      * {@inheritDoc} When the channel fails, what it did not take is dropped, and when a run cannot
-     * be read, all behind it.
+     * be read, all after it.
      */
     @Override
     public void flush() throws IOException {
@@ -150,7 +150,7 @@ public final class ChannelDestination implements BioDestination {
         flush();
     }
 
-    /** The file offset behind what was sent or is held. */
+    /** The file offset after what was sent or is held. */
     private long takenBytes() {
         return positionBytes + held.position();
     }

@@ -10,7 +10,7 @@ import java.util.function.LongFunction;
 
 /**
  * Puts the runs of a file into its cached pages. Pages begin as zeros, so what no run brings, the
- * hole in a page and what lies behind the end of the file, reads as zeros.
+ * hole in a page and what lies beyond the end of the file, reads as zeros.
  */
 public final class PageDestination implements BioDestination {
 
@@ -21,7 +21,7 @@ public final class PageDestination implements BioDestination {
      * A place for a file.
      *
      * @param pages gives the page of an index, which is filled before the next one is asked for
-     * @param sizeBytes the file's size; bytes behind it are not read
+     * @param sizeBytes the file's size; bytes after it are not read
      */
     public PageDestination(LongFunction<Page> pages, long sizeBytes) {
         this.pages = pages;

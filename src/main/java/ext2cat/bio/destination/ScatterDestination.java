@@ -9,7 +9,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /**
- * Puts a range of a file into several pieces of memory, one behind another (as preadv and its
+ * Puts a range of a file into several pieces of memory, one after another (as preadv and its
  * iov_iter do). A run of the file goes from the device into as many pieces as it meets, and nothing
  * outside the range is touched. Call {@link #finish} at the end, for the hole that may be last.
  */
@@ -54,7 +54,7 @@ public final class ScatterDestination implements BioDestination {
             throws IOException {
         long from = Math.max(fileOffsetBytes, positionBytes);
         long skippedBytes = from - fileOffsetBytes;
-        // Lengths, not ends: the last block of the largest file ends behind 2^63 - 1.
+        // Lengths, not ends: the last block of the largest file ends beyond 2^63 - 1.
         long bytes = Math.min(lengthBytes - skippedBytes, endBytes - from);
         if (bytes > 0) {
             passHole(from);

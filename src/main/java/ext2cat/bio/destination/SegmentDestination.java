@@ -41,7 +41,7 @@ public final class SegmentDestination implements BioDestination {
         long from = Math.max(fileOffsetBytes, startBytes);
         long skippedBytes = from - fileOffsetBytes;
         long intoSegmentBytes = from - startBytes;
-        // Lengths, not ends: the last block of the largest file ends behind 2^63 - 1.
+        // Lengths, not ends: the last block of the largest file ends beyond 2^63 - 1.
         long bytes = Math.min(lengthBytes - skippedBytes, segment.byteSize() - intoSegmentBytes);
         if (bytes > 0) {
             zeroUpTo(intoSegmentBytes);

@@ -161,8 +161,8 @@ final class InodeText {
         if (map.holes() > 0) {
             text.append(" of ").append(Shown.count(map.holeBlocks(), "block"));
         }
-        if (map.blocksBehindEnd() > 0) {
-            text.append(", ").append(map.blocksBehindEnd()).append(" beyond the end");
+        if (map.blocksAfterEnd() > 0) {
+            text.append(", ").append(map.blocksAfterEnd()).append(" beyond the end");
         }
         append(text, map.damages(), "damaged place");
         return text.toString();

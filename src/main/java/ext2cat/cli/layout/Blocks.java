@@ -132,7 +132,7 @@ final class Blocks {
             text.begin();
             text.end(MapSummary.of(located.inode(), text));
         } finally {
-            out.flush(); // so that what is said of damage stands behind what it is about
+            out.flush(); // so that what is said of damage stands after what it is about
         }
     }
 

@@ -44,7 +44,7 @@ final class BlocksText implements MapVisitor {
         this.tables = tables;
         this.out = out;
         this.damage = damage;
-        // A size of 2^63 or more is negative: then all is behind it.
+        // A size of 2^63 or more is negative: then all is after it.
         this.sizeBlocks =
                 Math.ceilDiv(Math.max(0, inode.sizeBytes()), inode.volume().blockSizeBytes());
     }

@@ -70,7 +70,7 @@ public final class PicocliModel {
             case FULL -> usage.abbreviateSynopsis(false);
             case EXPRESSION -> {
                 usage.customSynopsis(syntax.command() + " [OPTIONS] IMAGE [PATH...] [EXPRESSION]");
-                // Behind the image nothing is an option: the expression looks like them.
+                // After the image nothing is an option: the expression looks like them.
                 spec.parser().stopAtPositional(true);
             }
         }

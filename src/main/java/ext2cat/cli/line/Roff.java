@@ -57,7 +57,7 @@ final class Roff {
         return this;
     }
 
-    /** A term that the text behind it explains. */
+    /** A term that the text after it explains. */
     Roff term(String roff) {
         macro("TP");
         return line(roff);

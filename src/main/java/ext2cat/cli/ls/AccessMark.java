@@ -9,7 +9,7 @@ import ext2cat.volume.walk.Xattrs;
 import java.io.IOException;
 import java.util.List;
 
-/** What {@code ls -l} shows behind the permissions where they are not all that decides. */
+/** What {@code ls -l} shows after the permissions where they are not all that decides. */
 enum AccessMark {
     /** Nothing. */
     NONE(' '),

@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 
 /**
  * One directory that {@code ls} lists. Its entries are remembered to be sorted, but no more of them
- * at a time than any directory that people make has: those behind are a listing of their own.
+ * at a time than any directory that people make has: those after them are a listing of their own.
  */
 final class LsDirectory {
 

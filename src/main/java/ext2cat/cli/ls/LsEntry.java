@@ -27,7 +27,7 @@ record LsEntry(String shown, FileName name, long number, Optional<Facts> facts) 
      *
      * @param inode the file
      * @param time the one that the style shows
-     * @param mark what stands behind the permissions, if that was needed
+     * @param mark what stands after the permissions, if that was needed
      * @param target of a symlink, safe to show, if that was needed
      * @param targetMode the mode of what a symlink leads to, if that was needed and is there
      */
@@ -53,7 +53,7 @@ record LsEntry(String shown, FileName name, long number, Optional<Facts> facts) 
     /** By name, byte by byte. */
     static final Comparator<LsEntry> BY_NAME = Comparator.comparing(LsEntry::name);
 
-    /** By what is behind the last point of the name. */
+    /** By what is after the last dot of the name. */
     static final Comparator<LsEntry> BY_EXTENSION =
             Comparator.comparing((LsEntry entry) -> entry.extension()).thenComparing(BY_NAME);
 

@@ -29,7 +29,7 @@ final class LsPrefix {
         this.blocksWidth = blocks;
     }
 
-    /** The columns that it takes, with the space behind. */
+    /** The columns that it takes, with the space after them. */
     int width() {
         return (inodeWidth > 0 ? inodeWidth + 1 : 0) + (blocksWidth > 0 ? blocksWidth + 1 : 0);
     }

@@ -15,7 +15,7 @@ import ext2cat.disk.InodeTime;
  * @param blocks whether what is allocated is shown
  * @param owners which owners long lines have
  * @param human whether sizes are in units
- * @param sign behind which names a sign tells the type
+ * @param sign after which names a sign tells the type
  * @param sort by what entries are sorted
  * @param directoriesFirst whether directories come before all others
  * @param reverse whether the other way round
@@ -56,7 +56,7 @@ record LsStyle(
     /** Which owners long lines have. */
     record Owners(boolean user, boolean group) {}
 
-    /** Behind which names a sign tells the type. */
+    /** After which names a sign tells the type. */
     enum Sign {
         NONE,
         /** Directories have a slash. */

@@ -39,7 +39,7 @@ public final class EntryJson {
         json.end();
     }
 
-    /** The fields behind name and number, of an object that was begun and is not ended here. */
+    /** The fields after name and number, of an object that was begun and is not ended here. */
     public void fields(Inode inode, Optional<String> target) throws IOException {
         DiskInode disk = inode.disk();
         json.field("type", inode.type().label());

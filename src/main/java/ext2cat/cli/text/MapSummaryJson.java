@@ -20,7 +20,7 @@ public final class MapSummaryJson {
         json.field("runs", summary.runs());
         json.field("holes", summary.holes());
         json.field("hole_blocks", summary.holeBlocks());
-        json.field("blocks_after_end", summary.blocksBehindEnd());
+        json.field("blocks_after_end", summary.blocksAfterEnd());
         json.field("damages", summary.damages());
         json.end();
     }

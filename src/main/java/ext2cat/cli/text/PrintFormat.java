@@ -27,7 +27,7 @@ public final class PrintFormat<F> {
     /** What letters mean. */
     public interface Letters<F> {
 
-        /** Whether another letter behind this one belongs to it. */
+        /** Whether another letter after this one belongs to it. */
         boolean takesAnother(char letter);
 
         /** What one or two letters tell; empty if there are none such. */
@@ -134,7 +134,7 @@ public final class PrintFormat<F> {
         return number;
     }
 
-    /** What stands behind a backslash; whether it ends the format. */
+    /** What stands after a backslash; whether it ends the format. */
     private boolean escape(char letter) throws FormatException {
         switch (letter) {
             case 'a' -> text.write(7);

@@ -21,7 +21,7 @@ public final class TextOut {
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private int length;
 
-    // The directory whose path was written last, with the slash behind it.
+    // The directory whose path was written last, with the slash after it.
     private TreePath directory = TreePath.ROOT;
     private byte[] directoryBytes = {'/'};
     private boolean directoryIsSpelled = true;
@@ -86,7 +86,7 @@ public final class TextOut {
         return spaces(width - text.length()).put(text);
     }
 
-    /** Text with spaces behind it to fill a width; the text is ASCII. */
+    /** Text with spaces after it to fill a width; the text is ASCII. */
     public TextOut left(String text, int width) throws IOException {
         return put(text).spaces(width - text.length());
     }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * @param bytes a unit, of which one that is begun counts as a whole one; 0 for the units of {@link
  *     HumanSize}
- * @param suffix what stands behind the number
+ * @param suffix what stands after the number
  */
 record SizeUnit(long bytes, String suffix) {
 

@@ -51,7 +51,7 @@ final class TreeText implements Tree.Output {
      *
      * @param wholePaths whether they are whole paths
      * @param indented whether lines are drawn
-     * @param signs whether a sign behind each name tells its type
+     * @param signs whether a sign after each name tells its type
      */
     record Look(boolean wholePaths, boolean indented, boolean signs) {}
 
@@ -74,7 +74,7 @@ final class TreeText implements Tree.Output {
     public void start(String label, Inode inode) throws IOException {
         facts.write(out, Optional.of(inode));
         out.put(coloured(label, Optional.of(inode.disk().fileMode()), Optional.empty()));
-        // Where the label ends in a slash already, tree too puts no other behind it.
+        // Where the label ends in a slash already, tree too puts no other after it.
         out.put(label.endsWith("/") ? "" : sign(Optional.of(inode))).put('\n');
         lastOfDirectory = Optional.empty();
     }

@@ -28,7 +28,7 @@ final class PaxRecords {
         add(key, Long.toString(value));
     }
 
-    /** Seconds since 1970, with as many digits behind the point as are needed. */
+    /** Seconds since 1970, with as many digits after the point as are needed. */
     void add(String key, Instant time) {
         add(key, text(time));
     }

@@ -166,7 +166,7 @@ final class TarHeader {
         block[at + digits] = 0;
     }
 
-    /** A big-endian number behind a byte of 0x80, which no digit is (base 256). */
+    /** A big-endian number after a byte of 0x80, which no digit is (base 256). */
     private void binary(int at, int bytes, long value) {
         block[at] = (byte) 0x80;
         long rest = value;

@@ -98,7 +98,7 @@ public final class DirectRead {
         }
     }
 
-    /** What lies {@code skipBytes} behind the start of the runs, and no more than asked for. */
+    /** What lies {@code skipBytes} after the start of the runs, and no more than asked for. */
     private static List<MemorySegment> cut(
             List<MemorySegment> runs, long skipBytes, long lengthBytes) {
         List<MemorySegment> pieces = new ArrayList<>();

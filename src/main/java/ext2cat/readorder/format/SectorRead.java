@@ -29,7 +29,7 @@ public record SectorRead(long startSector, long sectors, boolean readahead) {
                 bio.diskBlock() << shift, bio.blocks() << shift, bio.op() == Bio.Op.READAHEAD);
     }
 
-    /** {@return the sector behind the last} */
+    /** {@return the sector after the last} */
     public long endSector() {
         return startSector + sectors;
     }

@@ -120,7 +120,7 @@ public final class OrderPlot {
         return Math.max(MIN_PANEL_WIDTH, (PANELS_WIDTH - gaps) / panels());
     }
 
-    /** From half a read before the first to half a read behind the last. */
+    /** From half a read before the first to half a read after the last. */
     private Axis readAxis() {
         long most = series.stream().mapToLong(PlotSeries::reads).max().orElseThrow();
         return new Axis(0.5, Math.max(1, most) + 0.5);

@@ -204,7 +204,7 @@ public final class Glob {
             }
         }
 
-        /** One byte, itself or behind a backslash. */
+        /** One byte, itself or after a backslash. */
         private int single() {
             if (pattern[at] == '\\' && at + 1 < pattern.length) {
                 if (pattern[at + 1] == 'x' && at + 3 < pattern.length) {

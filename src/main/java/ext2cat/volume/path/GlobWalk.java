@@ -56,7 +56,7 @@ public final class GlobWalk {
         return found;
     }
 
-    /** The paths that lead to all matches of the words so far, and the literal names behind. */
+    /** The paths that lead to all matches of the words so far, and the literal names after them. */
     private List<Located> expand(List<byte[]> words, byte[] typed, boolean follow)
             throws IOException {
         List<List<List<FileName>>> ways = List.of(List.of());

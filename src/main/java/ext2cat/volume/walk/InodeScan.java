@@ -160,7 +160,7 @@ public final class InodeScan {
         return number;
     }
 
-    /** The last inode that cannot be read either: of the same block, or behind the device's end. */
+    /** The last inode that cannot be read either: of the same block, or beyond the device's end. */
     private long lastUnreadable(long number) throws IOException {
         if (volume.isCutOff(diskBlock(number))) {
             return layout.firstInode(layout.groupOfInode(number) + 1) - 1;
