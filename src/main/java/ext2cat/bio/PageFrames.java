@@ -39,8 +39,8 @@ public final class PageFrames implements AutoCloseable {
     }
 
     /**
-     * {@return a page of its own with a copy of the bytes of {@code from}, zero after them, and
-     * one reference}
+     * {@return a page of its own with a copy of the bytes of {@code from}, zero after them, and one
+     * reference}
      *
      * @param from at most one page of bytes
      */

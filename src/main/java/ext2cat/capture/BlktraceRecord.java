@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 
 /**
  * The fixed part of one binary record: struct blk_io_trace of linux/blktrace_api.h (version 7, 48
- * bytes) or struct blk_io_trace2 (version 8, 64 bytes, with a wider action after the pid). Both
- * are in the byte order of the recording machine, and {@code pduBytes} bytes follow.
+ * bytes) or struct blk_io_trace2 (version 8, 64 bytes, with a wider action after the pid). Both are
+ * in the byte order of the recording machine, and {@code pduBytes} bytes follow.
  */
 record BlktraceRecord(
         int sequence,

@@ -22,9 +22,9 @@ import java.util.Optional;
  * The entries of one block of a directory, those deleted among them.
  *
  * <p>Who deletes an entry adds its room to the entry before, whose rec_len then leads over it; its
- * bytes stay until the room is used again. So after each name, up to the next entry, an older
- * entry may lie at any multiple of 4. One is taken for real if its number is that of an inode, its
- * name has legal bytes and fits, and its type exists; a hash index may look so by chance.
+ * bytes stay until the room is used again. So after each name, up to the next entry, an older entry
+ * may lie at any multiple of 4. One is taken for real if its number is that of an inode, its name
+ * has legal bytes and fits, and its type exists; a hash index may look so by chance.
  */
 public final class DirectorySlots {
 

@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What a command's help says after its options, as sections of a manual page. In the help a
- * heading begins a line and ends with a colon, and what belongs to it is indented by two spaces;
- * deeper lines, and lines with columns in them, stay lines.
+ * What a command's help says after its options, as sections of a manual page. In the help a heading
+ * begins a line and ends with a colon, and what belongs to it is indented by two spaces; deeper
+ * lines, and lines with columns in them, stay lines.
  */
 final class ManualFooter {
 

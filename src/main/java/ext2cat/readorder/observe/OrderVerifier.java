@@ -30,8 +30,8 @@ import java.util.Optional;
  *   <li><b>A mergeable pair not merged.</b> Two data reads in a row, the second following the first
  *       both in file order and on disk, of the same urgency, that the rules of mpage_readpages
  *       would have put into one bio. The rules that split such a pair by design are the boundary
- *       flag where the model honours it, a hole after a page's data, a confused page (read block
- *       by block), the size limit, and the end of a readahead window; none of these is an offence.
+ *       flag where the model honours it, a hole after a page's data, a confused page (read block by
+ *       block), the size limit, and the end of a readahead window; none of these is an offence.
  *       What is left is one-block reading, as of debugfs, and a planner that went wrong.
  * </ul>
  *
