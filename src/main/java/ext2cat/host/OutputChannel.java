@@ -71,8 +71,8 @@ public final class OutputChannel implements WritableByteChannel {
     /**
      * Says that so many bytes are going to be written: a pipe is then enlarged, and a file gets its
      * blocks beforehand, which takes the file system less time than finding one block after
-     * another. Both begin as soon as a second thread has had the JVM link them, which takes some 20
-     * ms; nobody waits for it.
+     * another. Nobody waits for either: a second thread makes the first native call, which takes some
+     * 20 ms.
      */
     public void expect(long lengthBytes) {
         expectedBytes = 0; // what was expected before may not have come
@@ -177,12 +177,7 @@ public final class OutputChannel implements WritableByteChannel {
         preparation.finish();
     }
 
-    /**
-     * Has the JVM link the calls, for which nobody waits; the program may end without it.
-     *
-     * <p>A class of its own, made long before it is started: for a lambda, or a class that it did
-     * not meet in training, the JVM takes milliseconds.
-     */
+    /** Makes the first native call, for which nobody waits; the program may end without it. */
     private final class Preparation extends Thread {
 
         Preparation() {

@@ -18,8 +18,7 @@ import java.util.Optional;
  * them. Call {@link #finish} at the end, for the hole that may be last.
  *
  * <p>A large run of a large range is left to the device, which can let the kernel move it. All else
- * is gathered in a buffer, so that a fragmented file does not take a system call a block, and a
- * small one does not wait for the JVM to link what it moves large runs with.
+ * is gathered in a buffer, so that a fragmented file does not take a system call a block.
  */
 public final class ChannelDestination implements BioDestination {
 
@@ -28,7 +27,7 @@ public final class ChannelDestination implements BioDestination {
     /** From this size on, moving a run on its own beats copying it into the buffer. */
     private static final long LARGE_RUN_BYTES = 1 << 16;
 
-    /** From this size on, a range is worth the tens of milliseconds that linking takes. */
+    /** From this size on, a range is worth the native calls that move its large runs. */
     private static final long LARGE_RANGE_BYTES = 8 << 20;
 
     private final WritableByteChannel channel;
