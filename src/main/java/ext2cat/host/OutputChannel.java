@@ -71,8 +71,8 @@ public final class OutputChannel implements WritableByteChannel {
     /**
      * Says that so many bytes are going to be written: a pipe is then enlarged, and a file gets its
      * blocks beforehand, which takes the file system less time than finding one block after
-     * another. Nobody waits for either: a second thread makes the first native call, which takes some
-     * 20 ms.
+     * another. Nobody waits for either: a second thread makes the first native call, which takes
+     * some 20 ms.
      */
     public void expect(long lengthBytes) {
         expectedBytes = 0; // what was expected before may not have come
