@@ -34,7 +34,9 @@ final class ExampleFiles {
         this.folder = folder;
     }
 
-    /** The path of the file with that name, which is made; of a name not known here, a test image. */
+    /**
+     * The path of the file with that name, which is made; of a name not known here, a test image.
+     */
     String file(String name) {
         try {
             Path file = folder.resolve(name);
@@ -145,8 +147,7 @@ final class ExampleFiles {
     private static Path resource(String name) {
         return Path.of(
                 URI.create(
-                        Objects.requireNonNull(ExampleFiles.class.getResource(name))
-                                .toString()));
+                        Objects.requireNonNull(ExampleFiles.class.getResource(name)).toString()));
     }
 
     /** An image whose journal notes an error. */

@@ -59,7 +59,8 @@ final class JsonReferenceTest {
                             .map(
                                     word ->
                                             IMAGE.matcher(word)
-                                                    .replaceAll(found -> files.file(found.group(1))))
+                                                    .replaceAll(
+                                                            found -> files.file(found.group(1))))
                             .toArray();
             table.check(Listed.of(args).out());
         }
