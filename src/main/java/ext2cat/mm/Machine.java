@@ -5,24 +5,25 @@ import ext2cat.bio.Page;
 import ext2cat.bio.PageFrames;
 
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What all address spaces of one booted kernel share: its behaviour, its frames and its swap. */
 public final class Machine implements AutoCloseable {
 
     private final KernelModel model;
     private final PageFrames frames;
-    private final Optional<SwapSpace> swap;
+    private final Optional<Swap> swap;
 
     /**
      * A machine with no memory in use.
      *
      * @param model whose behaviour it has
-     * @param swap where anonymous pages can go, if anywhere
+     * @param swap makes the place where anonymous pages can go, given where pages come from
      */
-    Machine(KernelModel model, Optional<SwapDevice> swap) {
+    Machine(KernelModel model, Function<PageFrames, Optional<Swap>> swap) {
         this.model = model;
         this.frames = new PageFrames();
-        this.swap = swap.map(device -> new SwapSpace(frames, device));
+        this.swap = swap.apply(frames);
     }
 
     /**
@@ -31,7 +32,7 @@ public final class Machine implements AutoCloseable {
      * @param model the kernel whose behaviour it has
      */
     public Machine(KernelModel model) {
-        this(model, Optional.empty());
+        this(model, _ -> Optional.empty());
     }
 
     /** {@return the kernel whose behaviour it has} */
@@ -53,11 +54,13 @@ public final class Machine implements AutoCloseable {
         return frames.zeroPage();
     }
 
-    Optional<SwapSpace> swap() {
+    /** Where anonymous pages can go, if anywhere. */
+    Optional<Swap> swap() {
         return swap;
     }
 
-    SwapSpace swapSpace() {
+    /** The place of a page that was swapped out. */
+    Swap swapSpace() {
         return swap.orElseThrow(
                 () -> new IllegalStateException("swap entry on a machine without swap"));
     }

@@ -158,40 +158,6 @@ public final class MemoryMap implements AutoCloseable {
         return new MmapCall(this).munmap(address, pages);
     }
 
-    /** Changes the rights of a range, all of which must be mapped. */
-    long mprotect(long address, long pages, VmFlags access) {
-        return new MprotectCall(this).mprotect(address, pages, access);
-    }
-
-    /**
-     * Moves a range that lies in one area to another place, or changes its length.
-     *
-     * @return the new address or a negative error number
-     */
-    long mremap(long address, long oldPages, long newPages, long newAddress) {
-        return new MremapCall(this).mremap(address, oldPages, newPages, newAddress);
-    }
-
-    /** Brings the pages of a range in and keeps them. */
-    long mlock(long address, long pages) {
-        return new MlockCall(this).mlock(address, pages);
-    }
-
-    /** The pages of a range may go again. */
-    long munlock(long address, long pages) {
-        return new MlockCall(this).munlock(address, pages);
-    }
-
-    /** Takes advice about a range. */
-    long madvise(long address, long pages, MadviseAdvice advice) {
-        return new MadviseCall(this).madvise(address, pages, advice);
-    }
-
-    /** A copy for a child process: private pages are shared until one of the two writes. */
-    MemoryMap fork() {
-        return new ForkCall(this).fork();
-    }
-
     /** Takes the entries of a backing's pages out (unmap_mapping_range for one address space). */
     void unmapPages(Mappings of, long firstIndex, long endIndex, boolean evenCopies) {
         Zap zap = new Zap(machine);

@@ -21,7 +21,7 @@ final class SwapFault {
     }
 
     VmFault handle(Fault fault, Pte.Swapped old) {
-        SwapSpace swap = machine.swapSpace();
+        Swap swap = machine.swapSpace();
         Optional<Page> cached = swap.lookup(old.entry());
         boolean major = cached.isEmpty();
         Page page = cached.orElseGet(() -> swap.readCluster(old.entry()));
@@ -48,7 +48,7 @@ final class SwapFault {
     }
 
     private Optional<Pte.Mapped> install(Fault fault, Pte.Swapped old, Page page) {
-        SwapSpace swap = machine.swapSpace();
+        Swap swap = machine.swapSpace();
         boolean write = fault.flags().write();
         boolean locked = fault.area().flags().has(VmFlag.LOCKED);
         PageTable table = fault.map().pageTable();

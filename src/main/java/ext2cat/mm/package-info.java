@@ -80,7 +80,10 @@
  *
  * <p>Pages are 4096 bytes. Writes to a cached file and its slow disk are not part of the product,
  * which only reads images: a backing is an interface ({@code Backing}, {@code FilePages}), and such
- * a file lives beside the tests.
+ * a file lives beside the tests. So do the calls that only whole processes make (fork, mremap,
+ * mprotect, mlock, madvise), shared memory and swap space: recorded scenarios need them to bring
+ * memory into the state in which a pin is asked for. Faults and unmapping see swap space as an
+ * interface ({@code Swap}).
  */
 @NullMarked
 package ext2cat.mm;

@@ -20,7 +20,7 @@ final class Guest implements AutoCloseable {
      * @param earlierSwaps how often some pages were swapped out and in
      */
     Guest(KernelModel model, int earlierSwaps) {
-        machine = new Machine(model, Optional.of(new GuestSwap(disk)));
+        machine = new Machine(model, frames -> Optional.of(new SwapSpace(frames, new GuestSwap(disk))));
         for (int i = 0; i < earlierSwaps; i++) {
             swapOnce();
         }
@@ -34,7 +34,7 @@ final class Guest implements AutoCloseable {
             for (long page = 0; page < SWAPPED_PAGES; page++) {
                 user.store(page << Page.SHIFT, MemorySegment.ofArray(new byte[8]));
             }
-            map.madvise(0, SWAPPED_PAGES, MadviseAdvice.PAGEOUT);
+            new MadviseCall(map).madvise(0, SWAPPED_PAGES, MadviseAdvice.PAGEOUT);
             for (long page = 0; page < SWAPPED_PAGES; page++) {
                 user.load(page << Page.SHIFT, MemorySegment.ofArray(new byte[8]));
             }

@@ -251,7 +251,7 @@ final class LiveKernelTest {
         private void forget(int page, int pages) {
             long bytes = (long) pages << Page.SHIFT;
             int expected = real.madvise(address(page), bytes, 4);
-            assertThat(emulated.map().madvise(address(page), pages, MadviseAdvice.DONTNEED))
+            assertThat(new MadviseCall(emulated.map()).madvise(address(page), pages, MadviseAdvice.DONTNEED))
                     .isEqualTo(expected);
         }
 

@@ -127,7 +127,7 @@ final class ManualPageTest {
             memory.anonymous(0, 1, READ_WRITE);
             memory.store(0, 42);
             memory.walk(Gup.of(address(0), 1).pages(pages));
-            memory.map().madvise(address(0), 1, MadviseAdvice.DONTNEED);
+            new MadviseCall(memory.map()).madvise(address(0), 1, MadviseAdvice.DONTNEED);
             assertThat(memory.load(0)).isZero();
             assertThat(valueOf(pages.getFirst())).isEqualTo(42);
             put(pages);

@@ -75,29 +75,29 @@ final class ScenarioRunner implements AutoCloseable {
             case "map" -> map(process, words);
             case "touch" -> touch(process, words);
             case "munmap" -> ok(map.munmap(address(words.at(1)), words.number(2)));
-            case "mlock" -> ok(map.mlock(address(words.at(1)), words.number(2)));
-            case "munlock" -> ok(map.munlock(address(words.at(1)), words.number(2)));
+            case "mlock" -> ok(new MlockCall(map).mlock(address(words.at(1)), words.number(2)));
+            case "munlock" -> ok(new MlockCall(map).munlock(address(words.at(1)), words.number(2)));
             case "mprotect" ->
                     ok(
-                            map.mprotect(
+                            new MprotectCall(map).mprotect(
                                     address(words.at(1)),
                                     words.number(2),
                                     ScenarioWords.access(words.at(3))));
             case "mremap" ->
                     ok(
-                            map.mremap(
+                            new MremapCall(map).mremap(
                                     address(words.at(1)),
                                     words.number(2),
                                     words.number(2),
                                     address(words.at(3))));
             case "madvise" ->
                     ok(
-                            map.madvise(
+                            new MadviseCall(map).madvise(
                                     address(words.at(1)),
                                     words.number(2),
                                     MadviseAdvice.valueOf(words.at(3).toUpperCase(Locale.ROOT))));
             case "fork" -> {
-                child = Optional.of(new GuestProcess(map.fork(), new Task(), names));
+                child = Optional.of(new GuestProcess(new ForkCall(map).fork(), new Task(), names));
                 yield "ok";
             }
             case "exitchild" -> {

@@ -72,9 +72,9 @@ final class StressTest {
             switch (random.nextInt(16)) {
                 case 0 -> memory.map().munmap(address(page), pages);
                 case 1 -> memory.anonymous(random.nextInt(PAGES), 1, READ_WRITE);
-                case 2 -> memory.map().mprotect(address(page), pages, READ);
-                case 3 -> memory.map().mprotect(address(page), pages, READ_WRITE);
-                case 4 -> memory.map().madvise(address(page), pages, MadviseAdvice.DONTNEED);
+                case 2 -> new MprotectCall(memory.map()).mprotect(address(page), pages, READ);
+                case 3 -> new MprotectCall(memory.map()).mprotect(address(page), pages, READ_WRITE);
+                case 4 -> new MadviseCall(memory.map()).madvise(address(page), pages, MadviseAdvice.DONTNEED);
                 case 5 -> forkAndExit(memory, page);
                 case 6 -> shared.punch(random.nextInt(PAGES), PAGES);
                 case 7 -> mapShared(memory, shared);
@@ -86,7 +86,7 @@ final class StressTest {
     }
 
     private static void forkAndExit(UserMemory memory, int page) {
-        try (MemoryMap child = memory.map().fork()) {
+        try (MemoryMap child = new ForkCall(memory.map()).fork()) {
             UserPages userPages = new UserPages(child, new Task());
             List<Page> pages = new ArrayList<>();
             userPages.getUserPagesFast(Gup.of(address(page), 2).pages(pages));

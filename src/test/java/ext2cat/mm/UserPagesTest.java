@@ -187,7 +187,7 @@ final class UserPagesTest {
                     .extracting(VmArea::startAddress)
                     .containsExactly(address(0), address(1), address(3));
             assertThat(memory.load(1)).isZero();
-            memory.map().mprotect(address(1), 2, READ_WRITE);
+            new MprotectCall(memory.map()).mprotect(address(1), 2, READ_WRITE);
             assertThat(memory.map().areaSnapshot()).hasSize(1);
         }
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
  * it. A read takes the slots around the wanted one along: the window grows with the number of pages
  * that were read ahead and then wanted, and never less than halves.
  */
-final class SwapSpace {
+final class SwapSpace implements Swap {
 
     private static final int MAX_WINDOW_PAGES = 8;
 
@@ -34,6 +34,11 @@ final class SwapSpace {
     SwapSpace(PageFrames frames, SwapDevice device) {
         this.frames = frames;
         this.device = device;
+    }
+
+    /** The swap space of a machine, if it has any. */
+    static Optional<SwapSpace> of(Machine machine) {
+        return machine.swap().map(SwapSpace.class::cast);
     }
 
     /**
@@ -76,7 +81,8 @@ final class SwapSpace {
     }
 
     /** One user fewer (swap_free); a page that only the cache still knows is dropped. */
-    synchronized void release(SwapEntry entry) {
+    @Override
+    public synchronized void release(SwapEntry entry) {
         int left = users.merge(entry.slot(), -1, Integer::sum);
         if (left == 0) {
             users.remove(entry.slot());
@@ -84,7 +90,8 @@ final class SwapSpace {
     }
 
     /** One user fewer; if it was the last, a page that nobody maps leaves the cache. */
-    synchronized void releaseAndReclaim(SwapEntry entry) {
+    @Override
+    public synchronized void releaseAndReclaim(SwapEntry entry) {
         release(entry);
         Optional.ofNullable(cache.get(entry.slot()))
                 .filter(page -> page.mapCount() == 0)
@@ -92,7 +99,8 @@ final class SwapSpace {
     }
 
     /** The cached page of a place, with a reference for the caller (lookup_swap_cache). */
-    synchronized Optional<Page> lookup(SwapEntry entry) {
+    @Override
+    public synchronized Optional<Page> lookup(SwapEntry entry) {
         Optional<Page> found = Optional.ofNullable(cache.get(entry.slot()));
         found.ifPresent(
                 page -> {
@@ -109,7 +117,8 @@ final class SwapSpace {
      *
      * @return the page, locked until the read is done, with a reference for the caller
      */
-    synchronized Page readCluster(SwapEntry entry) {
+    @Override
+    public synchronized Page readCluster(SwapEntry entry) {
         long slot = entry.slot();
         long mask = windowPages(slot) - 1;
         if (mask > 0) {
@@ -153,7 +162,8 @@ final class SwapSpace {
     }
 
     /** Waits until a page is read. */
-    void await(Page page) {
+    @Override
+    public void await(Page page) {
         if (page.is(PageFlag.LOCKED)) {
             device.await(page);
         }
@@ -179,7 +189,8 @@ final class SwapSpace {
      *
      * @return whether the page is out
      */
-    synchronized boolean tryToFree(Page page) {
+    @Override
+    public synchronized boolean tryToFree(Page page) {
         SwapEntry entry = places.get(page);
         if (entry == null || users.containsKey(entry.slot())) {
             return false;

@@ -67,7 +67,7 @@ final class ForkCall {
                 childs = area.flags().has(VmFlag.SHARED) ? both.cleaned() : both;
             }
             case Pte.Swapped swapped -> {
-                parent.machine().swapSpace().use(swapped.entry());
+                SwapSpace.of(parent.machine()).orElseThrow().use(swapped.entry());
                 parents = new Pte.Swapped(swapped.entry(), false);
                 childs = parents;
             }

@@ -68,7 +68,7 @@ final class SharedMemory implements Backing, PageOwner, AutoCloseable {
     }
 
     private boolean swapIn(long index) {
-        SwapSpace swap = machine.swapSpace();
+        SwapSpace swap = SwapSpace.of(machine).orElseThrow();
         SwapEntry entry = swapped.get(index);
         Optional<Page> cached = swap.lookup(entry);
         Page page = cached.orElseGet(() -> swap.readCluster(entry));
@@ -210,7 +210,7 @@ final class SharedMemory implements Backing, PageOwner, AutoCloseable {
             letGo(page);
             return;
         }
-        SwapSpace swap = machine.swapSpace();
+        SwapSpace swap = SwapSpace.of(machine).orElseThrow();
         SwapEntry entry = swap.add(page);
         swap.use(entry);
         pages.remove(page.index());

@@ -4,6 +4,8 @@ package ext2cat.mm;
 import ext2cat.bio.Page;
 import ext2cat.bio.PageFlag;
 
+import java.util.Optional;
+
 /** Writes a page out and gives its memory up, if nobody else has it (shrink_folio_list). */
 final class Reclaim {
 
@@ -39,10 +41,11 @@ final class Reclaim {
      * reference to it, otherwise it stays in the swap cache.
      */
     private void swapOut(PageTable table, long address, Pte.Mapped pte) {
-        if (map.machine().swap().isEmpty()) {
+        Optional<SwapSpace> space = SwapSpace.of(map.machine());
+        if (space.isEmpty()) {
             return;
         }
-        SwapSpace swap = map.machine().swapSpace();
+        SwapSpace swap = space.get();
         Page page = pte.page();
         SwapEntry entry = swap.placeOf(page).orElseGet(() -> swap.add(page));
         swap.use(entry);
