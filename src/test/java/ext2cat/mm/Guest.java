@@ -20,7 +20,9 @@ final class Guest implements AutoCloseable {
      * @param earlierSwaps how often some pages were swapped out and in
      */
     Guest(KernelModel model, int earlierSwaps) {
-        machine = new Machine(model, frames -> Optional.of(new SwapSpace(frames, new GuestSwap(disk))));
+        machine =
+                new Machine(
+                        model, frames -> Optional.of(new SwapSpace(frames, new GuestSwap(disk))));
         for (int i = 0; i < earlierSwaps; i++) {
             swapOnce();
         }

@@ -196,7 +196,8 @@ final class ImageFileTest {
         try (UserMemory memory = UserMemory.of(kernel);
                 ImageFile cached = cached(memory, file("README.txt"), ReadModel.EXT2, broken)) {
             map(memory, cached);
-            assertThat(new MlockCall(memory.map()).mlock(UserMemory.BASE, 1)).isEqualTo(Errno.ENOMEM.result());
+            assertThat(new MlockCall(memory.map()).mlock(UserMemory.BASE, 1))
+                    .isEqualTo(Errno.ENOMEM.result());
             memory.map().close();
         }
     }

@@ -251,7 +251,9 @@ final class LiveKernelTest {
         private void forget(int page, int pages) {
             long bytes = (long) pages << Page.SHIFT;
             int expected = real.madvise(address(page), bytes, 4);
-            assertThat(new MadviseCall(emulated.map()).madvise(address(page), pages, MadviseAdvice.DONTNEED))
+            assertThat(
+                            new MadviseCall(emulated.map())
+                                    .madvise(address(page), pages, MadviseAdvice.DONTNEED))
                     .isEqualTo(expected);
         }
 

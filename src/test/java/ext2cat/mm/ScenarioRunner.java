@@ -79,23 +79,27 @@ final class ScenarioRunner implements AutoCloseable {
             case "munlock" -> ok(new MlockCall(map).munlock(address(words.at(1)), words.number(2)));
             case "mprotect" ->
                     ok(
-                            new MprotectCall(map).mprotect(
-                                    address(words.at(1)),
-                                    words.number(2),
-                                    ScenarioWords.access(words.at(3))));
+                            new MprotectCall(map)
+                                    .mprotect(
+                                            address(words.at(1)),
+                                            words.number(2),
+                                            ScenarioWords.access(words.at(3))));
             case "mremap" ->
                     ok(
-                            new MremapCall(map).mremap(
-                                    address(words.at(1)),
-                                    words.number(2),
-                                    words.number(2),
-                                    address(words.at(3))));
+                            new MremapCall(map)
+                                    .mremap(
+                                            address(words.at(1)),
+                                            words.number(2),
+                                            words.number(2),
+                                            address(words.at(3))));
             case "madvise" ->
                     ok(
-                            new MadviseCall(map).madvise(
-                                    address(words.at(1)),
-                                    words.number(2),
-                                    MadviseAdvice.valueOf(words.at(3).toUpperCase(Locale.ROOT))));
+                            new MadviseCall(map)
+                                    .madvise(
+                                            address(words.at(1)),
+                                            words.number(2),
+                                            MadviseAdvice.valueOf(
+                                                    words.at(3).toUpperCase(Locale.ROOT))));
             case "fork" -> {
                 child = Optional.of(new GuestProcess(new ForkCall(map).fork(), new Task(), names));
                 yield "ok";

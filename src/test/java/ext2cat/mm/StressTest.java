@@ -74,7 +74,9 @@ final class StressTest {
                 case 1 -> memory.anonymous(random.nextInt(PAGES), 1, READ_WRITE);
                 case 2 -> new MprotectCall(memory.map()).mprotect(address(page), pages, READ);
                 case 3 -> new MprotectCall(memory.map()).mprotect(address(page), pages, READ_WRITE);
-                case 4 -> new MadviseCall(memory.map()).madvise(address(page), pages, MadviseAdvice.DONTNEED);
+                case 4 ->
+                        new MadviseCall(memory.map())
+                                .madvise(address(page), pages, MadviseAdvice.DONTNEED);
                 case 5 -> forkAndExit(memory, page);
                 case 6 -> shared.punch(random.nextInt(PAGES), PAGES);
                 case 7 -> mapShared(memory, shared);
