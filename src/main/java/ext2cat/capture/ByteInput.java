@@ -58,12 +58,10 @@ final class ByteInput implements AutoCloseable {
         return position;
     }
 
-    /** The place of a byte. */
     CapturePlace at(long bytePosition) {
         return new CapturePlace(name, CapturePlace.Unit.BYTE, bytePosition);
     }
 
-    /** The place of a line. */
     CapturePlace atLine(long line) {
         return new CapturePlace(name, CapturePlace.Unit.LINE, line);
     }

@@ -80,7 +80,6 @@ public record CaptureQuery(
                 OptionalLong.empty());
     }
 
-    /** This query, for other predictions. */
     CaptureQuery withPredictions(List<ModelOrder> other) {
         return new CaptureQuery(
                 other, file, others, blockSectors, fileSystemSectors, device, offsetSectors);

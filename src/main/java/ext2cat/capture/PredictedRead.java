@@ -13,7 +13,6 @@ import ext2cat.readorder.format.SectorRead;
  */
 public record PredictedRead(SectorRead request, String what) {
 
-    /** The read of a bio. */
     static PredictedRead of(Bio bio, int blockBits) {
         return new PredictedRead(SectorRead.of(bio, blockBits), BioText.what(bio));
     }

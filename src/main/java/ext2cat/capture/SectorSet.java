@@ -69,7 +69,6 @@ final class SectorSet {
         return within;
     }
 
-    /** Whether all of the sectors are in it. */
     boolean contains(long start, long sectors) {
         int range = rangeAtOrBefore(start);
         return range >= 0 && start + sectors <= ends[range];

@@ -165,7 +165,6 @@ record HostFile(Path path, Map<String, Object> attributes) implements ComparedFi
         }
     }
 
-    /** The bytes of a relative path. */
     private static FileName bytes(Path relative) {
         String text = relative.toString();
         if (text.indexOf(REPLACEMENT) < 0) {

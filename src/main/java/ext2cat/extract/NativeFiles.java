@@ -118,7 +118,6 @@ final class NativeFiles implements AutoCloseable {
         return open(NativeAttributes.WORKING_DIRECTORY, path, directoryFlag);
     }
 
-    /** Opens a directory in a directory. */
     int openDirectory(int directory, byte[] entry) throws SystemCallException {
         return open(directory, entry, directoryFlag | noFollowFlag);
     }

@@ -25,10 +25,23 @@ sealed interface Expression {
     boolean holds(TreeEntry entry, Actor actor) throws IOException;
 
     /** Whether it has an action of its own, so that what it chooses is not just printed. */
-    boolean acts();
+    default boolean acts() {
+        return false;
+    }
+
+    /** Several of them, of which each may act. */
+    sealed interface Several extends Expression {
+
+        List<Expression> parts();
+
+        @Override
+        default boolean acts() {
+            return parts().stream().anyMatch(Expression::acts);
+        }
+    }
 
     /** All of them, which may be very many: so they stand side by side, not inside each other. */
-    record And(List<Expression> parts) implements Expression {
+    record And(List<Expression> parts) implements Several {
 
         /** Keeps a list of its own. */
         public And {
@@ -44,15 +57,10 @@ sealed interface Expression {
             }
             return true;
         }
-
-        @Override
-        public boolean acts() {
-            return parts.stream().anyMatch(Expression::acts);
-        }
     }
 
     /** One of them. */
-    record Or(List<Expression> parts) implements Expression {
+    record Or(List<Expression> parts) implements Several {
 
         /** Keeps a list of its own. */
         public Or {
@@ -68,15 +76,10 @@ sealed interface Expression {
             }
             return false;
         }
-
-        @Override
-        public boolean acts() {
-            return parts.stream().anyMatch(Expression::acts);
-        }
     }
 
     /** One after another, whatever comes of each; the last one tells. */
-    record Comma(List<Expression> parts) implements Expression {
+    record Comma(List<Expression> parts) implements Several {
 
         /** Keeps a list of its own. */
         public Comma {
@@ -90,11 +93,6 @@ sealed interface Expression {
                 holds = part.holds(entry, actor);
             }
             return holds;
-        }
-
-        @Override
-        public boolean acts() {
-            return parts.stream().anyMatch(Expression::acts);
         }
     }
 
@@ -118,11 +116,6 @@ sealed interface Expression {
         @Override
         public boolean holds(TreeEntry entry, Actor actor) throws IOException {
             return test.holds(entry);
-        }
-
-        @Override
-        public boolean acts() {
-            return false;
         }
     }
 

@@ -22,7 +22,6 @@ final class Group {
         inverted = !inverted;
     }
 
-    /** An operand. */
     void add(Expression operand) {
         ands.add(inverted ? new Not(operand) : operand);
         inverted = false;

@@ -138,7 +138,6 @@ public final class BlockUses {
                 : Map.of();
     }
 
-    /** Looks at one map. */
     private final class MapLook implements MapVisitor {
 
         private final long inode;

@@ -60,7 +60,6 @@ final class ManualFooter {
         }
     }
 
-    /** Writes the sections. */
     void writeSections(Roff page) {
         for (Section section : sections.subList(1, sections.size())) {
             page.section(section.heading().toUpperCase(Locale.ROOT));

@@ -80,7 +80,6 @@ final class ReadorderFile {
         return output.plot().isPresent();
     }
 
-    /** Shows one file. */
     Outcome show(String path, Inode file) throws IOException {
         Predictor predictor = asked.of(file);
         OrderStatistics statistics = new OrderStatistics(predictor.blockBits());

@@ -17,7 +17,6 @@ enum ReadorderFormat {
     FIO,
     FIO3;
 
-    /** The format of that name. */
     static Optional<ReadorderFormat> of(String name) {
         return Stream.of(values())
                 .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(name))

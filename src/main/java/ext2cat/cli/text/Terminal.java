@@ -43,7 +43,6 @@ public record Terminal(boolean isTerminal, int columns, boolean colour, NameColo
                 : new Terminal(false, NONE.columns, false, terminal.nameColours);
     }
 
-    /** A terminal in this environment. */
     static Terminal of(Map<String, String> environment) {
         boolean colour =
                 environment.getOrDefault("NO_COLOR", "").isEmpty()
