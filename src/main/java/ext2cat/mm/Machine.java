@@ -35,11 +35,6 @@ public final class Machine implements AutoCloseable {
         this(model, _ -> Optional.empty());
     }
 
-    /** {@return the kernel whose behaviour it has} */
-    public KernelModel model() {
-        return model;
-    }
-
     KernelPolicies policies() {
         return model.policies();
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.mm;
 
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -53,14 +52,6 @@ record MapRequest(
     /** This request, with a backing that was opened only for reading. */
     MapRequest openedReadOnly() {
         return new MapRequest(address, pages, access, shared, backing, offsetPages, false, options);
-    }
-
-    /** This request, with one more option. */
-    MapRequest with(MapOption option) {
-        Set<MapOption> more = EnumSet.of(option);
-        more.addAll(options);
-        return new MapRequest(
-                address, pages, access, shared, backing, offsetPages, backingWritable, more);
     }
 
     boolean has(MapOption option) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.mm;
 
-import java.util.EnumSet;
-import java.util.Set;
 
 /** A set of {@link VmFlag}s (vm_flags). */
 record VmFlags(int bits) {
@@ -68,17 +66,6 @@ record VmFlags(int bits) {
     /** Whether both flags differ in access rights at most. */
     boolean equalsExceptAccess(VmFlags other) {
         return ((bits ^ other.bits) & ~ACCESS) == 0;
-    }
-
-    /** The flags as a set of the enum, to look at. */
-    Set<VmFlag> toSet() {
-        Set<VmFlag> set = EnumSet.noneOf(VmFlag.class);
-        for (VmFlag flag : VmFlag.values()) {
-            if (has(flag)) {
-                set.add(flag);
-            }
-        }
-        return set;
     }
 
     private static int mask(VmFlag... flags) {
