@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.mm;
 
-
 /** A set of {@link VmFlag}s (vm_flags). */
 record VmFlags(int bits) {
 
