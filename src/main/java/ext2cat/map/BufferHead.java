@@ -62,7 +62,12 @@ public final class BufferHead {
      */
     int[] pointers() {
         int[] pointers = new int[bytes.length / Integer.BYTES];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(pointers);
+        littleEndian().asIntBuffer().get(pointers);
         return pointers;
+    }
+
+    /** Its bytes, read-only, at position 0, in the order of numbers on disk. */
+    ByteBuffer littleEndian() {
+        return ByteBuffer.wrap(bytes).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
     }
 }

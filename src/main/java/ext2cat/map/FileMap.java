@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.map;
 
+import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.DiskInode;
-import ext2cat.disk.UnsupportedFeatureException;
 import ext2cat.mpage.GetBlock;
 import ext2cat.mpage.Mapping;
 
@@ -41,12 +41,11 @@ public abstract class FileMap {
      * @param inode the inode, which has a map
      * @param cache reads and keeps the nodes
      * @param range the blocks that the map may name
-     * @throws UnsupportedFeatureException if it is of a kind that cannot be followed
      */
-    public static FileMap of(DiskInode inode, BufferCache cache, BlockRange range)
-            throws UnsupportedFeatureException {
-        inode.verifyIsBlockMapped();
-        return new BlockMap(inode.number(), inode.blockPointers(), cache, range);
+    public static FileMap of(DiskInode inode, BufferCache cache, BlockRange range) {
+        return inode.isMappedByExtents()
+                ? new ExtentMap(inode.number(), inode.blockArea(), cache, range)
+                : new BlockMap(inode.number(), inode.blockPointers(), cache, range);
     }
 
     /** {@return the file blocks that such a map can address: 0 to before this} */
@@ -60,8 +59,12 @@ public abstract class FileMap {
      */
     public abstract long wholeBlocks(long sizeBlocks);
 
-    /** The part of the tree that is in the inode, over all file blocks there can be. */
-    abstract MapNode root();
+    /**
+     * The part of the tree that is in the inode, over all file blocks there can be.
+     *
+     * @throws CorruptImageException if the inode holds no such tree
+     */
+    abstract MapNode root() throws CorruptImageException;
 
     /**
      * What a block of the tree holds.
@@ -109,8 +112,9 @@ public abstract class FileMap {
      * Parts that are holes are left out.
      *
      * @param visitor takes the parts, in the order of the file
+     * @throws CorruptImageException if the inode holds no such tree
      */
-    public final void forEachPart(PartVisitor visitor) {
+    public final void forEachPart(PartVisitor visitor) throws CorruptImageException {
         MapNode root = root();
         long end = root.firstFileBlock() + root.blocks();
         for (long at = root.firstFileBlock(); at < end; ) {

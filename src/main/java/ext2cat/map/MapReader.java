@@ -50,7 +50,7 @@ final class MapReader implements GetBlock {
     private void findLeaf(long fileBlock) throws IOException {
         if (fileBlock >= map.maxBlocks()) {
             throw new CorruptImageException(
-                    "inode %d: file block %d is beyond the last one that a block map can address, %d"
+                    "inode %d: file block %d is beyond the last one that its map can address, %d"
                             .formatted(map.inode(), fileBlock, map.maxBlocks() - 1));
         }
         long[] way = new long[0];

@@ -2,6 +2,7 @@
 package ext2cat.map;
 
 import ext2cat.bio.BlockUse;
+import ext2cat.disk.CorruptImageException;
 import ext2cat.map.MapDamage.Again;
 import ext2cat.map.MapDamage.Outside;
 import ext2cat.map.MapDamage.Unreadable;
@@ -24,7 +25,14 @@ final class MapWalk {
 
     void walk() throws IOException {
         passed.startMap();
-        walk(map.root(), BlockUse.MAX_LEVEL + 1);
+        MapNode root;
+        try {
+            root = map.root();
+        } catch (CorruptImageException e) {
+            visitor.damage(new Unreadable(new NodeRef(BlockUse.DATA, 0, map.maxBlocks(), 0), e));
+            return;
+        }
+        walk(root, BlockUse.MAX_LEVEL + 1);
     }
 
     /** Goes no deeper than there are levels: those of the nodes on a way down descend. */

@@ -5,7 +5,7 @@ package ext2cat.map;
  * Where the indirect blocks of one map lie in the file. A sound map has each of them once: one that
  * is met at a second place makes a file of terabytes out of a few blocks.
  *
- * <p>A hash table with open addressing, at most three quarters full: 16 to 32 bytes for each
+ * <p>A hash table with open addressing, at most three quarters full: 21 to 43 bytes for each
  * indirect block. A file of 2 TiB in blocks of 4 KiB has half a million of them.
  */
 final class TablePlaces {
@@ -13,10 +13,10 @@ final class TablePlaces {
     private static final int FIRST_CAPACITY = 8;
 
     /** Spreads numbers that differ in few bits (Fibonacci hashing). */
-    private static final int SPREAD = 0x9E3779B9;
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
-    /** Disk blocks, unsigned; 0 where nothing is. */
-    private int[] tables = new int[FIRST_CAPACITY];
+    /** Disk blocks; 0 where nothing is. */
+    private long[] tables = new long[FIRST_CAPACITY];
 
     private long[] places = new long[FIRST_CAPACITY];
     private int count;
@@ -24,17 +24,16 @@ final class TablePlaces {
     /**
      * Remembers where a table was met, unless that is known.
      *
-     * @param diskBlock the table's block, from 1 to before 2^32
+     * @param diskBlock the table's block, from 1
      * @param firstFileBlock the first file block that it maps
      * @return where it was met first
      */
     long meet(long diskBlock, long firstFileBlock) {
-        int table = (int) diskBlock;
-        int at = find(tables, table);
-        if (tables[at] == table) {
+        int at = find(tables, diskBlock);
+        if (tables[at] == diskBlock) {
             return places[at];
         }
-        tables[at] = table;
+        tables[at] = diskBlock;
         places[at] = firstFileBlock;
         count++;
         if (count > tables.length / 4 * 3) {
@@ -44,9 +43,9 @@ final class TablePlaces {
     }
 
     private void grow() {
-        int[] oldTables = tables;
+        long[] oldTables = tables;
         long[] oldPlaces = places;
-        tables = new int[2 * oldTables.length];
+        tables = new long[2 * oldTables.length];
         places = new long[tables.length];
         for (int i = 0; i < oldTables.length; i++) {
             if (oldTables[i] != 0) {
@@ -58,10 +57,10 @@ final class TablePlaces {
     }
 
     /** The slot that holds the table, or would. */
-    private static int find(int[] tables, int table) {
+    private static int find(long[] tables, long table) {
         int mask = tables.length - 1; // the length is a power of two
         // The upper bits of the product are the mixed ones; a table has 8 slots at least.
-        int at = table * SPREAD >>> Integer.numberOfLeadingZeros(mask);
+        int at = (int) (table * SPREAD >>> Long.numberOfLeadingZeros(mask));
         while (tables[at] != 0 && tables[at] != table) {
             at = at + 1 & mask;
         }
