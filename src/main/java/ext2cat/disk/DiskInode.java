@@ -261,28 +261,38 @@ public final class DiskInode {
         return pointers;
     }
 
-    /** {@return whether block pointers lead to the contents, not extents or the inode itself} */
+    /** {@return i_block: 60 bytes, whatever they hold} */
+    public byte[] blockArea() {
+        return Arrays.copyOfRange(
+                raw, InodeLayout.BLOCK, InodeLayout.BLOCK + BLOCK_AREA_BYTES);
+    }
+
+    /** {@return whether i_block holds block pointers, neither extents nor the contents} */
     public boolean isBlockMapped() {
         return mapForm().other().isEmpty();
     }
 
-    /**
-     * Checks that block pointers lead to the contents.
-     *
-     * @throws UnsupportedFeatureException if they do not
-     */
-    public void verifyIsBlockMapped() throws UnsupportedFeatureException {
-        Optional<InodeFlag> other = mapForm().other();
-        if (other.isPresent()) {
-            throw new UnsupportedFeatureException(
-                    "inode %d: its contents are not mapped by blocks (flag %s)"
-                            .formatted(number, other.get()));
-        }
+    /** {@return whether i_block holds the root of a tree of extents} */
+    public boolean isMappedByExtents() {
+        return mapForm().other().equals(Optional.of(InodeFlag.EXTENTS));
     }
 
-    /** {@return whether it has a map: devices, fast symlinks and unused inodes have none} */
+    /** {@return whether the inode itself holds the contents, see {@link InlineData}} */
+    public boolean isInline() {
+        return mapForm().other().equals(Optional.of(InodeFlag.INLINE_DATA));
+    }
+
+    /** {@return whether the contents, or the names of a directory, are encrypted} */
+    public boolean isEncrypted() {
+        return has(InodeFlag.ENCRYPT) && format.features().has(IncompatFeature.ENCRYPT);
+    }
+
+    /**
+     * {@return whether it has a map: devices, unused inodes, fast symlinks and whatever is inline
+     * have none}
+     */
     public boolean hasMap() {
-        return switch (fileType()) {
+        return !isInline() && switch (fileType()) {
             case REGULAR, DIRECTORY -> true;
             case SYMLINK -> !isFastSymlink();
             case UNKNOWN -> number == Superblock.BAD_BLOCKS_INODE;
@@ -301,14 +311,15 @@ public final class DiskInode {
 
     /**
      * {@return whether it is a symlink whose target lies in the inode: one that has no blocks but
-     * {@link #ownBlocks} (ext2_inode_is_fast_symlink)} A deleted one has no blocks left that could
-     * tell, so its size must do.
+     * {@link #ownBlocks} (ext4_inode_is_fast_symlink)} Of a deleted one no blocks are left that
+     * could tell, and i_blocks also counts values of attributes that lie in inodes: then its size
+     * must do.
      */
     public boolean isFastSymlink() {
-        if (fileType() != FileType.SYMLINK) {
+        if (fileType() != FileType.SYMLINK || isInline()) {
             return false;
         }
-        return isDeleted()
+        return isDeleted() || format.features().has(IncompatFeature.EA_INODE)
                 ? sizeBytes() < BLOCK_AREA_BYTES
                 : allocatedSectors() == (long) ownBlocks().size() * format.clusterSectors();
     }

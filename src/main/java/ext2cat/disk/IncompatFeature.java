@@ -51,8 +51,8 @@ public enum IncompatFeature implements Feature {
             0x40,
             "extent",
             "files may be mapped by extents",
-            REFUSED,
-            "the reader maps by block pointers"),
+            HONOURED,
+            "of ext4; the reader follows both kinds of maps"),
     /** Bit 0x80: block numbers may have more than 32 bits. */
     BIT64(
             0x80,
@@ -107,8 +107,8 @@ public enum IncompatFeature implements Feature {
             0x8000,
             "inline_data",
             "small files and directories lie in their inodes",
-            REFUSED,
-            "the reader looks for them in blocks"),
+            HONOURED,
+            "of ext4; they are read there"),
     /** Bit 0x10000: names and contents may be encrypted. */
     ENCRYPT(
             0x10000,

@@ -30,12 +30,11 @@ record MapForm(DiskInode inode, Features features) {
 
     /** The flag by which the contents are not where block pointers lead. */
     Optional<InodeFlag> other() {
-        boolean inline = features.has(IncompatFeature.INLINE_DATA);
-        if (inode.has(InodeFlag.EXTENTS) && isMappedByExtents()) {
-            return Optional.of(InodeFlag.EXTENTS);
+        if (inode.has(InodeFlag.INLINE_DATA) && features.has(IncompatFeature.INLINE_DATA)) {
+            return Optional.of(InodeFlag.INLINE_DATA);
         }
-        return inline && inode.has(InodeFlag.INLINE_DATA)
-                ? Optional.of(InodeFlag.INLINE_DATA)
+        return inode.has(InodeFlag.EXTENTS) && isMappedByExtents()
+                ? Optional.of(InodeFlag.EXTENTS)
                 : Optional.empty();
     }
 

@@ -59,7 +59,7 @@ final class Gatherer implements TreeWalk.Visitor {
         boolean isFile = inode.type() == FileType.REGULAR;
         if (isFile) {
             // Damage that shows at once is told instead of the file.
-            inode.getBlock(volume.cache());
+            inode.contents();
         }
         Found found = new Found(path, inode);
         Optional<TreePath> firstName = firstName(path, inode);
@@ -98,10 +98,10 @@ final class Gatherer implements TreeWalk.Visitor {
 
     private static void addSymlink(Sweep to, Found found) {
         Symlink symlink = new Symlink(found);
-        if (found.inode().disk().isFastSymlink()) {
-            symlink.readTarget();
-        } else {
+        if (found.inode().hasMap()) {
             to.add(symlink, SYMLINK_BYTES);
+        } else {
+            symlink.readTarget();
         }
         to.add(symlink);
     }
@@ -115,7 +115,7 @@ final class Gatherer implements TreeWalk.Visitor {
         boolean mayBeLinked =
                 type != FileType.DIRECTORY
                         && type != FileType.SOCKET
-                        && (type != FileType.SYMLINK || inode.disk().isFastSymlink());
+                        && (type != FileType.SYMLINK || !inode.hasMap());
         return options.hardLinks() && mayBeLinked
                 ? hardLinks.firstName(path, inode)
                 : Optional.empty();

@@ -29,6 +29,9 @@ final class LargeRuns implements DataRuns {
 
     /** The data of a file. */
     static DataRuns of(Inode inode) throws IOException {
+        if (!inode.hasMap()) {
+            return visitor -> visitor.run(0, inode.sizeBytes());
+        }
         LargeRuns runs = new LargeRuns(inode.map(), inode.sizeBytes(), inode.volume().blockBits());
         return runs.areAll(inode) ? visitor -> visitor.run(0, inode.sizeBytes()) : runs;
     }

@@ -8,7 +8,7 @@ import java.io.IOException;
 
 /**
  * A file that is read with others, all of it in one slab. It makes an errand of each part of its
- * map: of a block map up to four, what the direct pointers lead to, and what the single, double and
+ * map that begins in the inode: of a block map up to four, what the direct pointers lead to, and what the single, double and
  * triple indirect blocks lead to, each of which begins with the block that must be read first.
  */
 final class SmallFile implements Step {
@@ -28,7 +28,13 @@ final class SmallFile implements Step {
         this.piece = piece;
     }
 
-    void addErrands(FileMap map, DiskOrder order) {
+    /** Adds an errand for a file that has no map: the inode itself holds it. */
+    void addErrand(DiskOrder order) {
+        order.add(new Part(0, 0, contents.sizeBytes()));
+    }
+
+    /** Adds an errand for each part of the file's map. */
+    void addErrands(FileMap map, DiskOrder order) throws IOException {
         int blockBits = found.inode().volume().blockBits();
         map.forEachPart(
                 (fileBlock, blocks, diskBlock) -> {

@@ -54,17 +54,16 @@ final class Sweep {
     /** Adds a file, for which there is room. */
     void addFile(Found found) throws IOException {
         Inode inode = found.inode();
-        Contents contents =
-                Contents.ofBlocks(
-                        inode.sizeBytes(),
-                        volume.blockBits(),
-                        inode.getBlock(volume.cache()),
-                        order);
+        Contents contents = inode.contents(order);
         SmallFile file =
                 new SmallFile(found, contents, new Piece(slab, contentBytes, 0, inode.sizeBytes()));
         contentBytes += (int) inode.sizeBytes(); // small, or there would be no room
         bytes += inode.sizeBytes();
-        file.addErrands(inode.map(), order);
+        if (inode.hasMap()) {
+            file.addErrands(inode.map(), order);
+        } else {
+            file.addErrand(order);
+        }
         steps.add(file);
     }
 

@@ -19,7 +19,11 @@ final class Symlink implements DiskOrder.Errand, Step {
 
     @Override
     public long diskBlock() {
-        return found.inode().disk().blockPointer(0);
+        try {
+            return found.inode().map().firstDiskBlock();
+        } catch (IOException _) {
+            return 0; // told when the target is read
+        }
     }
 
     @Override

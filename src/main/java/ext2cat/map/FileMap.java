@@ -7,6 +7,7 @@ import ext2cat.mpage.GetBlock;
 import ext2cat.mpage.Mapping;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Where the blocks of one file lie: a tree whose root is in the inode and whose other nodes are
@@ -125,6 +126,17 @@ public abstract class FileMap {
             }
             at = part.firstFileBlock() + part.blocks();
         }
+    }
+
+    /**
+     * {@return the block that is read first of those that the file has, or 0 if it has none}
+     *
+     * @throws CorruptImageException if the inode holds no such tree
+     */
+    public final long firstDiskBlock() throws CorruptImageException {
+        AtomicLong found = new AtomicLong();
+        forEachPart((_, _, diskBlock) -> found.compareAndSet(0, diskBlock));
+        return found.get();
     }
 
     /** Takes what {@link #forEachPart} finds. */

@@ -2,12 +2,14 @@
 package ext2cat.volume;
 
 import ext2cat.bio.BioDestination;
+import ext2cat.bio.BioSubmitter;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
 import ext2cat.disk.InodeBlock;
 import ext2cat.disk.InodeTime;
 import ext2cat.disk.Xattr;
+import ext2cat.disk.xattr.InlineData;
 import ext2cat.map.BufferCache;
 import ext2cat.map.FileMap;
 import ext2cat.map.MapVisitor;
@@ -254,7 +256,7 @@ public final class Inode {
         long maxBytes = map.maxBlocks() << volume.blockBits();
         if (sizeBytes() < 0 || sizeBytes() > maxBytes) {
             throw new CorruptImageException(
-                    "inode %d: size %s is more than the %d bytes that a block map can address"
+                    "inode %d: size %s is more than the %d bytes that its map can address"
                             .formatted(number(), Long.toUnsignedString(sizeBytes()), maxBytes));
         }
         return map.getBlock();
@@ -288,11 +290,24 @@ public final class Inode {
      * @throws ext2cat.disk.UnsupportedFeatureException if the file is not mapped by blocks
      */
     public Contents contents() throws IOException {
+        return contents(volume.submitter());
+    }
+
+    /**
+     * {@return the file's bytes, as {@link #contents()}}
+     *
+     * @param submitter carries the reads of data out
+     * @throws IOException as {@link #contents()}
+     */
+    public Contents contents(BioSubmitter submitter) throws IOException {
         if (disk.isFastSymlink()) {
             return new InlineContents("inode " + number(), disk.fastSymlinkTarget());
         }
+        if (disk.isInline()) {
+            return new InlineContents("inode " + number(), InlineData.of(disk).contents());
+        }
         return Contents.ofBlocks(
-                sizeBytes(), volume.blockBits(), getBlock(volume.cache()), volume.submitter());
+                sizeBytes(), volume.blockBits(), getBlock(volume.cache()), submitter);
     }
 
     /**

@@ -62,12 +62,19 @@ public final class XattrReader {
     }
 
     /**
-     * {@return the attributes inside an inode}
+     * {@return the attributes inside an inode} {@code system.data} is none, see {@link InlineData}.
      *
      * @param inode the inode with all of its bytes
      * @throws CorruptImageException if there are some and they make no sense
      */
     public static List<Xattr> inInode(DiskInode inode) throws CorruptImageException {
+        List<Xattr> xattrs = new ArrayList<>(allInInode(inode));
+        xattrs.removeIf(InlineData::isTail);
+        return xattrs;
+    }
+
+    /** The attributes inside an inode, {@code system.data} among them. */
+    static List<Xattr> allInInode(DiskInode inode) throws CorruptImageException {
         byte[] area = inode.xattrArea();
         if (area.length < MAGIC_BYTES + END_MARK_BYTES || i32(area, 0) != MAGIC) {
             return List.of();
