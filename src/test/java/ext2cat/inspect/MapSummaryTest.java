@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ext2cat.device.ChannelDevice;
-import ext2cat.disk.UnsupportedFeatureException;
 import ext2cat.images.Carrier;
 import ext2cat.images.ExpectedMap;
 import ext2cat.images.MapLine;
@@ -151,14 +150,14 @@ final class MapSummaryTest {
     }
 
     @Test
-    void aFileWithExtentsIsRefused() throws IOException {
+    void extentsAreFollowedThoughTheSuperblockLostTheirFeature() throws IOException {
         byte[] bytes = image("tour").bytes();
         buffer(bytes).putInt(MAN_PAGE_POINTERS - 8, 0x80000);
         buffer(bytes).putInt(MAN_PAGE_POINTERS, 0x0001F30A).putInt(MAN_PAGE_POINTERS + 4, 4);
+        buffer(bytes).putInt(MAN_PAGE_POINTERS + 12, 0).putInt(MAN_PAGE_POINTERS + 16, 5);
+        buffer(bytes).putInt(MAN_PAGE_POINTERS + 20, 100);
         try (Volume volume = open(bytes)) {
-            assertThatThrownBy(() -> volume.inode(MAN_PAGE).walkMap(new PassedNodes(0), recorder))
-                    .isInstanceOf(UnsupportedFeatureException.class)
-                    .hasMessageContaining("EXTENTS");
+            assertThat(MapSummary.of(volume.inode(MAN_PAGE), recorder).dataBlocks()).isEqualTo(5);
         }
     }
 

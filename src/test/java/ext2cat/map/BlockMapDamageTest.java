@@ -269,11 +269,11 @@ final class BlockMapDamageTest {
     void aFileBlockBehindTheMapsEndIsNamedWithTheLastOne() throws Exception {
         checkDamage(
                 96,
-                "inode 7: file block 96 is beyond the last one that a block map can address, 95");
+                "inode 7: file block 96 is beyond the last one that its map can address, 95");
         checkDamage(
                 Long.MAX_VALUE,
-                "inode 7: file block 9223372036854775807 is beyond the last one that a block map"
-                        + " can address, 95");
+                "inode 7: file block 9223372036854775807 is beyond the last one that its map can"
+                        + " address, 95");
     }
 
     @Test

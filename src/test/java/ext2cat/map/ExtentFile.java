@@ -2,8 +2,9 @@
 package ext2cat.map;
 
 import ext2cat.bio.BioSubmitter;
-import ext2cat.map.ExtentMap.Extent;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,11 +14,18 @@ import java.util.List;
  */
 public final class ExtentFile {
 
+    /** A run of blocks. */
+    public record Extent(long fileBlock, long blocks, long diskBlock, boolean written) {}
+
+    /** A node on the disk, and the first file block that it covers. */
+    private record Node(long firstFileBlock, long diskBlock) {}
+
     /** log2 of the size of a block. */
     public static final int BLOCK_BITS = 10;
 
     private static final int EXTENTS = 40;
     private static final int PER_NODE = 2;
+    private static final long FIRST_NODE = 900;
 
     private final TinyImage disk = new TinyImage(1 << BLOCK_BITS, 1000, 5);
     private final List<Extent> extents = new ArrayList<>();
@@ -56,15 +64,69 @@ public final class ExtentFile {
         return disk;
     }
 
-    /** The map, with nothing read; its nodes are put on blocks 900 and after. */
-    public ExtentMap map(BioSubmitter submitter) {
-        long[] next = {900};
+    /** The map, with nothing read; its nodes lie in blocks 900 and after. */
+    public FileMap map(BioSubmitter submitter) {
+        return map(submitter, root());
+    }
+
+    /** A map that begins with these bytes. */
+    public FileMap map(BioSubmitter submitter, byte[] rootBytes) {
         return new ExtentMap(
-                new BufferCache(submitter, 1 << BLOCK_BITS, 1 << 20),
-                disk.range(),
-                extents,
-                PER_NODE,
-                () -> next[0]++);
+                7, rootBytes, new BufferCache(submitter, 1 << BLOCK_BITS, 1 << 20), disk.range());
+    }
+
+    /** i_block: the root, after the nodes below it were put on the disk. */
+    public byte[] root() {
+        long next = FIRST_NODE;
+        List<Node> nodes = new ArrayList<>();
+        for (int at = 0; at < extents.size(); at += PER_NODE) {
+            ByteBuffer leaf = node(disk.buffer(next), PER_NODE, 0);
+            for (int i = 0; i < PER_NODE; i++) {
+                putExtent(leaf, i, extents.get(at + i));
+            }
+            nodes.add(new Node(extents.get(at).fileBlock(), next++));
+        }
+        int depth = 1;
+        while (nodes.size() > PER_NODE) {
+            List<Node> above = new ArrayList<>();
+            for (int at = 0; at < nodes.size(); at += PER_NODE) {
+                List<Node> below = nodes.subList(at, Math.min(at + PER_NODE, nodes.size()));
+                putIndex(disk.buffer(next), below, depth);
+                above.add(new Node(below.getFirst().firstFileBlock(), next++));
+            }
+            nodes = above;
+            depth++;
+        }
+        byte[] root = new byte[60];
+        putIndex(ByteBuffer.wrap(root).order(ByteOrder.LITTLE_ENDIAN), nodes, depth);
+        return root;
+    }
+
+    /** Writes the header of a node. */
+    static ByteBuffer node(ByteBuffer bytes, int entries, int depth) {
+        bytes.putShort(0, (short) 0xF30A);
+        bytes.putShort(2, (short) entries);
+        bytes.putShort(4, (short) ((bytes.limit() - 12) / 12));
+        bytes.putShort(6, (short) depth);
+        return bytes;
+    }
+
+    private static void putExtent(ByteBuffer leaf, int entry, Extent extent) {
+        int at = 12 + 12 * entry;
+        leaf.putInt(at, (int) extent.fileBlock());
+        leaf.putShort(at + 4, (short) (extent.blocks() + (extent.written() ? 0 : 32768)));
+        leaf.putShort(at + 6, (short) (extent.diskBlock() >> 32));
+        leaf.putInt(at + 8, (int) extent.diskBlock());
+    }
+
+    private static void putIndex(ByteBuffer index, List<Node> below, int depth) {
+        node(index, below.size(), depth);
+        for (int i = 0; i < below.size(); i++) {
+            int at = 12 + 12 * i;
+            index.putInt(at, (int) below.get(i).firstFileBlock());
+            index.putInt(at + 4, (int) below.get(i).diskBlock());
+            index.putShort(at + 8, (short) (below.get(i).diskBlock() >> 32));
+        }
     }
 
     /** Where a file block lies, whatever it reads as; 0 for a hole. */

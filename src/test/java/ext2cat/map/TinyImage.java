@@ -11,6 +11,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.WritableByteChannel;
 import java.util.ArrayList;
@@ -76,6 +77,13 @@ public final class TinyImage implements BlockDevice {
     /** The block behind {@code block} if it is free, else any. */
     public long allocateAfter(long block) {
         return free.contains(block + 1) ? allocate(block + 1) : allocate();
+    }
+
+    /** The bytes of a block, to be written to. */
+    ByteBuffer buffer(long block) {
+        return bytes.asSlice(block * blockSizeBytes, blockSizeBytes)
+                .asByteBuffer()
+                .order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** A free block full of null pointers. */

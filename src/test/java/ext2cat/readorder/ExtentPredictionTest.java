@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/** The reads of a file with another kind of map than ext2's. */
+/** The reads of a file that extents map. */
 final class ExtentPredictionTest {
 
     private final ExtentFile file = new ExtentFile();
@@ -35,11 +35,11 @@ final class ExtentPredictionTest {
         List<Bio> bios = prediction.bios();
         assertThat(bios.stream().limit(5).map(BioText::summary))
                 .containsExactly(
-                        "index for block 0 at 938",
-                        "index for block 0 at 935",
-                        "index for block 0 at 930",
-                        "index for block 0 at 920",
-                        "leaf for block 0 at 900");
+                        "extent index for block 0 at 938",
+                        "extent index for block 0 at 935",
+                        "extent index for block 0 at 930",
+                        "extent index for block 0 at 920",
+                        "extent leaf for block 0 at 900");
         assertThat(bios.get(5).use().isData()).isTrue();
         long readBlocks =
                 bios.stream().filter(bio -> bio.use().isData()).mapToLong(Bio::blocks).sum();

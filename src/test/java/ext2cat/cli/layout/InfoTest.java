@@ -139,16 +139,16 @@ final class InfoTest {
     }
 
     @Test
-    void anImageOfExt4IsToldOf() throws IOException {
+    void anImageThatCannotBeReadIsToldOf() throws IOException {
         byte[] bytes = images.named("tour").bytes();
-        bytes[FEATURE_INCOMPAT] |= 0x40;
-        Ran ran = Ran.ext2(folder, "info", Files.write(folder.resolve("ext4.img"), bytes));
+        bytes[FEATURE_INCOMPAT + 1] |= 0x10;
+        Ran ran = Ran.ext2(folder, "info", Files.write(folder.resolve("lustre.img"), bytes));
         assertThat(ran.err()).isEmpty();
         assertThat(ran.code()).isZero();
         assertThat(ran.text())
                 .contains("\nBlock count:              1536\n")
-                .contains("  extent             refused   files may be mapped by extents;")
-                .contains("  this program reads no files of it: incompatible features: extent\n")
+                .contains("  dirdata            refused   directory entries may hold data after the name;")
+                .contains("  this program reads no files of it: incompatible features: dirdata\n")
                 .contains("metadata 13 (0.8%), used 82 (5.3%), free 1441 (93.8%)\n");
     }
 
