@@ -263,8 +263,7 @@ public final class DiskInode {
 
     /** {@return i_block: 60 bytes, whatever they hold} */
     public byte[] blockArea() {
-        return Arrays.copyOfRange(
-                raw, InodeLayout.BLOCK, InodeLayout.BLOCK + BLOCK_AREA_BYTES);
+        return Arrays.copyOfRange(raw, InodeLayout.BLOCK, InodeLayout.BLOCK + BLOCK_AREA_BYTES);
     }
 
     /** {@return whether i_block holds block pointers, neither extents nor the contents} */
@@ -292,12 +291,13 @@ public final class DiskInode {
      * have none}
      */
     public boolean hasMap() {
-        return !isInline() && switch (fileType()) {
-            case REGULAR, DIRECTORY -> true;
-            case SYMLINK -> !isFastSymlink();
-            case UNKNOWN -> number == Superblock.BAD_BLOCKS_INODE;
-            default -> false;
-        };
+        return !isInline()
+                && switch (fileType()) {
+                    case REGULAR, DIRECTORY -> true;
+                    case SYMLINK -> !isFastSymlink();
+                    case UNKNOWN -> number == Superblock.BAD_BLOCKS_INODE;
+                    default -> false;
+                };
     }
 
     /** {@return what to say before its contents are trusted: a flag is set that is not heeded} */

@@ -8,8 +8,9 @@ import java.io.IOException;
 
 /**
  * A file that is read with others, all of it in one slab. It makes an errand of each part of its
- * map that begins in the inode: of a block map up to four, what the direct pointers lead to, and what the single, double and
- * triple indirect blocks lead to, each of which begins with the block that must be read first.
+ * map that begins in the inode: of a block map up to four, what the direct pointers lead to, and
+ * what the single, double and triple indirect blocks lead to, each of which begins with the block
+ * that must be read first.
  */
 final class SmallFile implements Step {
 

@@ -12,10 +12,10 @@ import java.util.List;
  * The map of ext4: a tree of extents (ext4_ext_map_blocks).
  *
  * <p>Each node is a header of 12 bytes and entries of 12 bytes. The root is the 60 bytes of i_block
- * and has room for 4 entries; every other node is a block, of 4 KiB with room for 340. An entry of a
- * leaf is an extent: a run of at most 32,768 file blocks that lie side by side on disk. An entry of
- * another node says with which file block a node below begins; that one covers the file up to where
- * its neighbour begins. Between extents are holes.
+ * and has room for 4 entries; every other node is a block, of 4 KiB with room for 340. An entry of
+ * a leaf is an extent: a run of at most 32,768 file blocks that lie side by side on disk. An entry
+ * of another node says with which file block a node below begins; that one covers the file up to
+ * where its neighbour begins. Between extents are holes.
  *
  * <p>A node is refused as a whole if its entries are not in order, as Linux does: which of them is
  * wrong cannot be told (ext4_ext_check).
@@ -25,7 +25,9 @@ final class ExtentMap extends FileMap {
     /** EXT_MAX_BLOCKS, and one: file blocks have numbers of 32 bits. */
     private static final long MAX_BLOCKS = 1L << 32;
 
-    /** EXT4_MAX_EXTENT_DEPTH: with 340 entries a node, five levels map more than a file can hold. */
+    /**
+     * EXT4_MAX_EXTENT_DEPTH: with 340 entries a node, five levels map more than a file can hold.
+     */
     private static final int MAX_DEPTH = 5;
 
     private static final String LEAF_TEXT = "extent leaf";

@@ -2,7 +2,6 @@
 package ext2cat.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ext2cat.device.ChannelDevice;
 import ext2cat.images.Carrier;

@@ -268,8 +268,7 @@ final class BlockMapDamageTest {
     @Test
     void aFileBlockBehindTheMapsEndIsNamedWithTheLastOne() throws Exception {
         checkDamage(
-                96,
-                "inode 7: file block 96 is beyond the last one that its map can address, 95");
+                96, "inode 7: file block 96 is beyond the last one that its map can address, 95");
         checkDamage(
                 Long.MAX_VALUE,
                 "inode 7: file block 9223372036854775807 is beyond the last one that its map can"

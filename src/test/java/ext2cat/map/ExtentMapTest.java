@@ -20,7 +20,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A map of extents is read and walked as a map of blocks is, and refuses nodes that make no sense. */
+/**
+ * A map of extents is read and walked as a map of blocks is, and refuses nodes that make no sense.
+ */
 final class ExtentMapTest {
 
     private final ExtentFile file = new ExtentFile();

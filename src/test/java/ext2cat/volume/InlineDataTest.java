@@ -119,7 +119,8 @@ final class InlineDataTest {
         inline("/dev", entries.array(), 100);
         try (Volume volume = open()) {
             Inode directory = volume.lookup("/dev");
-            assertThat(directory.list()).map(found -> found.path().toString())
+            assertThat(directory.list())
+                    .map(found -> found.path().toString())
                     .containsExactly("/first", "/second");
             assertThat(volume.lookup("/dev/second").number()).isEqualTo(hello);
             assertThat(volume.lookup("/dev/./..").number()).isEqualTo(2);

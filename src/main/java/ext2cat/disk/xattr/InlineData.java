@@ -12,8 +12,8 @@ import java.util.Arrays;
 
 /**
  * Contents that lie in the inode itself (inline_data): the first 60 bytes in i_block, the others in
- * the extended attribute {@code system.data} in the inode. A directory begins with the number of the
- * directory above, where others have {@code .} and {@code ..}; its entries fill what is left of
+ * the extended attribute {@code system.data} in the inode. A directory begins with the number of
+ * the directory above, where others have {@code .} and {@code ..}; its entries fill what is left of
  * i_block, and then the attribute.
  */
 public final class InlineData {
@@ -74,7 +74,9 @@ public final class InlineData {
         return Arrays.copyOf(bytes, (int) inode.sizeBytes()); // at most a block
     }
 
-    /** {@return the entries of a directory in i_block, after {@code .} and {@code ..}, as a block} */
+    /**
+     * {@return the entries of a directory in i_block, after {@code .} and {@code ..}, as a block}
+     */
     public byte[] firstEntries() {
         byte[] block = new byte[DOTS_BYTES + beginning.length - PARENT_BYTES];
         dot(block, 0, (int) inode.number(), 1);

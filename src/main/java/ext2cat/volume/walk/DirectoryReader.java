@@ -16,8 +16,8 @@ import java.util.Optional;
  * is read the same way: its tables look like unused entries.
  *
  * <p>When {@link #next} or {@link #find} throws, the next call goes on after what is damaged: an
- * entry, the rest of a block, a block, or a hole. After 64 damaged blocks it
- * throws once more, and the directory is at its end.
+ * entry, the rest of a block, a block, or a hole. After 64 damaged blocks it throws once more, and
+ * the directory is at its end.
  *
  * <p>A size that is no multiple of the block is told by {@link #sizeFlaw}, and hides nothing: the
  * directory goes on to the end of its last block, and further as far as its map has blocks in a

@@ -147,7 +147,9 @@ final class InfoTest {
         assertThat(ran.code()).isZero();
         assertThat(ran.text())
                 .contains("\nBlock count:              1536\n")
-                .contains("  dirdata            refused   directory entries may hold data after the name;")
+                .contains(
+                        "  dirdata            refused   directory entries may hold data after the"
+                                + " name;")
                 .contains("  this program reads no files of it: incompatible features: dirdata\n")
                 .contains("metadata 13 (0.8%), used 82 (5.3%), free 1441 (93.8%)\n");
     }
