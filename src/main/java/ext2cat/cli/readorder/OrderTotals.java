@@ -14,7 +14,7 @@ import java.util.Map;
 final class OrderTotals {
 
     private final int blockBits;
-    private final Map<ReadModel, OrderStatistics> byModel = new LinkedHashMap<>();
+    private final Map<String, OrderStatistics> byModel = new LinkedHashMap<>();
 
     /**
      * Nothing counted yet.
@@ -28,7 +28,7 @@ final class OrderTotals {
     /** Takes the reads of another file by that model. */
     OrderStatistics startFile(ReadModel model) {
         OrderStatistics statistics =
-                byModel.computeIfAbsent(model, _ -> new OrderStatistics(blockBits));
+                byModel.computeIfAbsent(model.name(), _ -> new OrderStatistics(blockBits));
         statistics.startFile();
         return statistics;
     }
@@ -39,7 +39,7 @@ final class OrderTotals {
                 .map(
                         entry ->
                                 new FileResult.ModelFigures(
-                                        entry.getKey().name(), entry.getValue().summary()))
+                                        entry.getKey(), entry.getValue().summary()))
                 .toList();
     }
 }

@@ -63,7 +63,12 @@ final class CsvWriter implements OrderWriter {
     }
 
     private static String quoted(String text) {
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? text : "\"" + text.replace("\"", "\"\"") + "\"";
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == ',' || c == '"' || c == '\n' || c == '\r') {
+                return "\"" + text.replace("\"", "\"\"") + "\"";
+            }
+        }
+        return text;
     }
 }
