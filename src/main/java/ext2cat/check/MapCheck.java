@@ -12,6 +12,7 @@ import ext2cat.map.NodeRef;
 import ext2cat.map.PassedNodes;
 
 import java.io.IOException;
+import java.util.function.Supplier;
 
 /**
  * Claims the blocks of one inode after another, and compares what its map comes to with what the
@@ -100,7 +101,7 @@ final class MapCheck implements MapVisitor {
         }
         place = Place.inode(checked.number());
         if (subject.volume().blockRange().contains(block, 1)) {
-            claim("the translator", block);
+            claim(block, () -> "the translator");
             return 1;
         }
         outside("the translator", block);
@@ -190,10 +191,10 @@ final class MapCheck implements MapVisitor {
 
     /** Claims a block; false if it is one of those that make the file system. */
     boolean claim(BlockUse use, long fileBlock, long diskBlock) {
-        return claim(what(use, fileBlock), diskBlock);
+        return claim(diskBlock, () -> what(use, fileBlock));
     }
 
-    private boolean claim(String what, long diskBlock) {
+    private boolean claim(long diskBlock, Supplier<String> what) {
         if (!subject.claims().isMetadata(diskBlock)) {
             subject.claims().claim(diskBlock);
             return true;
@@ -203,7 +204,7 @@ final class MapCheck implements MapVisitor {
                         Problem.BLOCK_IN_METADATA,
                         place.onDisk(diskBlock),
                         "%s is block %d, which is metadata of the file system",
-                        what,
+                        what.get(),
                         diskBlock);
         return false;
     }

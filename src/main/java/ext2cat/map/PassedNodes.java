@@ -28,7 +28,9 @@ public final class PassedNodes {
 
     /** Another map begins. */
     void startMap() {
-        passedHere = new NumberSet();
+        if (mayRepeat) {
+            passedHere = new NumberSet();
+        }
     }
 
     /** Passes a node; false if it is not to be entered. */
