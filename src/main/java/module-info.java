@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Reads ext2 images without mounting them, the way Linux reads them. */
+/** Reads ext2, ext3 and ext4 images without mounting them, the way Linux reads them. */
 module ext2cat {
     requires com.github.luben.zstd_jni;
     requires org.apache.commons.compress;

@@ -125,7 +125,7 @@ public record Ext2(List<Entry> commands) {
         CommandSpec spec = CommandSpec.create().name("ext2");
         spec.usageMessage()
                 .description(
-                        "Inspects ext2 images and reads them the way Linux does, without mounting.")
+                        "Inspects ext2, ext3 and ext4 images and reads them as Linux does.")
                 .synopsisSubcommandLabel("COMMAND")
                 .footerHeading("%n")
                 .footer("'ext2 COMMAND --help' describes a command.");

@@ -24,7 +24,7 @@ public sealed interface Feature permits CompatFeature, IncompatFeature, RoCompat
         return facts().label();
     }
 
-    /** {@return whether an image with this feature is read by a reader of ext2 and ext3} */
+    /** {@return whether an image with this feature is read here} */
     default boolean accepted() {
         return facts().support() != Support.REFUSED;
     }

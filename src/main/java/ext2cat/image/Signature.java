@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * Bytes by which something is told that is no ext2 image.
+ * Bytes by which something is told that is no image of ext2, ext3 or ext4.
  *
  * @param what it is, e.g. {@code a zip archive}
  * @param advice how to come to the image in it; empty if there is hardly one

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells what a file is that is no ext2 image, so that the user knows what to do with it: a line a
+ * Tells what a file is that is no image of ext2, ext3 or ext4, so that the user knows what to do with it: a line a
  * format. A library that knows all formats (Tika, libmagic) would weigh more than this program.
  */
 final class Signatures {

@@ -59,7 +59,7 @@ final class SuperblockSearch {
         if (device.sizeBytes() < PRIMARY_POSITION_BYTES + Superblock.SIZE_BYTES) {
             throw recognised(
                     new CorruptImageException(
-                            "not an ext2 image: it has %d bytes, and a superblock would end at byte %d"
+                            "not an ext2, ext3 or ext4 image: it has %d bytes, and a superblock would end at byte %d"
                                     .formatted(
                                             device.sizeBytes(),
                                             PRIMARY_POSITION_BYTES + Superblock.SIZE_BYTES)));
@@ -75,7 +75,7 @@ final class SuperblockSearch {
     /** That error, or what the device holds instead of a file system, if that is known. */
     private CorruptImageException recognised(CorruptImageException dead) throws IOException {
         return ImageOpener.describe(device)
-                .map(what -> new CorruptImageException("not an ext2 image: " + what))
+                .map(what -> new CorruptImageException("not an ext2, ext3 or ext4 image: " + what))
                 .orElse(dead);
     }
 

@@ -34,7 +34,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * An ext2 file system on a device, opened for reading.
+ * An ext2, ext3 or ext4 file system on a device, opened for reading.
  *
  * <p>Several threads may use one, and its files, at the same time. What a file is read by, a
  * channel of it or a {@link TreeWalk}, belongs to one thread unless it says otherwise.
@@ -75,7 +75,7 @@ public final class Volume implements Closeable {
      * @return the open file system
      * @throws java.nio.file.NoSuchFileException if there is none
      * @throws java.nio.file.AccessDeniedException if it may not be read
-     * @throws CorruptImageException if it is no ext2 image, or its superblock makes no sense
+     * @throws CorruptImageException if it is no such image, or its superblock makes no sense
      * @throws ext2cat.disk.UnsupportedFeatureException if it uses what this reader does not know
      * @throws IOException as {@link ImageOpener#open(Path)}
      */

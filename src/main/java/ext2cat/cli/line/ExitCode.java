@@ -12,8 +12,8 @@ public enum ExitCode {
     PATH_OR_IO(1, "A path is missing or of the wrong kind, or reading or writing failed."),
     /** The command line makes no sense. */
     USAGE(2, "Invalid arguments."),
-    /** The image is damaged, or is no ext2 image. */
-    CORRUPT(3, "The image is damaged, or is not an ext2 image; the rest was done."),
+    /** The image is damaged, or is no ext2, ext3 or ext4 image. */
+    CORRUPT(3, "The image is damaged, or is not an ext2, ext3 or ext4 image; the rest was done."),
     /** The image uses a feature that this program does not know. */
     UNSUPPORTED(4, "The image uses a feature that this program does not know."),
 

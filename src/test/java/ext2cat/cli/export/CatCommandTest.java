@@ -327,7 +327,7 @@ final class CatCommandTest {
           0   All files were written.
           1   A path is missing or is not a file, or reading or writing failed.
           2   Invalid arguments.
-          3   The image is damaged, or is not an ext2 image; the rest was done.
+          3   The image is damaged, or is not an ext2, ext3 or ext4 image; the rest was done.
           4   The image uses a feature that this program does not know.
 
         Names:
