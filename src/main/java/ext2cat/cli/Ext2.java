@@ -124,8 +124,7 @@ public record Ext2(List<Entry> commands) {
     private CommandSpec spec() {
         CommandSpec spec = CommandSpec.create().name("ext2");
         spec.usageMessage()
-                .description(
-                        "Inspects ext2, ext3 and ext4 images and reads them as Linux does.")
+                .description("Inspects ext2, ext3 and ext4 images and reads them as Linux does.")
                 .synopsisSubcommandLabel("COMMAND")
                 .footerHeading("%n")
                 .footer("'ext2 COMMAND --help' describes a command.");

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The shape of an ext2, ext3 or ext4 file system on disk: pure decoding, no I/O, no segment kept after decoding.
+ * The shape of an ext2, ext3 or ext4 file system on disk: pure decoding, no I/O, no segment kept
+ * after decoding.
  *
  * <p>A user needs {@link ext2cat.disk.Superblock} first (what is this image, can it be read), then
  * {@link ext2cat.disk.GroupLayout} (where is everything: arithmetic only), {@link

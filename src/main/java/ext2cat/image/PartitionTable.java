@@ -54,7 +54,8 @@ record PartitionTable(String kind, List<Long> extAtBytes) {
     /** What it is, and what to do about it. */
     String sentence() {
         if (extAtBytes.isEmpty()) {
-            return "a disk with %s, and no ext2, ext3 or ext4 file system begins at a partition".formatted(kind);
+            return "a disk with %s, and no ext2, ext3 or ext4 file system begins at a partition"
+                    .formatted(kind);
         }
         return "a disk with %s; ext2 begins at byte %s (--offset %d)"
                 .formatted(

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells what a file is that is no image of ext2, ext3 or ext4, so that the user knows what to do with it: a line a
- * format. A library that knows all formats (Tika, libmagic) would weigh more than this program.
+ * Tells what a file is that is no image of ext2, ext3 or ext4, so that the user knows what to do
+ * with it: a line a format. A library that knows all formats (Tika, libmagic) would weigh more than
+ * this program.
  */
 final class Signatures {
 

@@ -52,7 +52,8 @@ public record MapSummary(
      * Walks the map of an inode.
      *
      * @param next sees the walk too
-     * @throws ext2cat.disk.UnsupportedFeatureException if the contents have a form that is not known
+     * @throws ext2cat.disk.UnsupportedFeatureException if the contents have a form that is not
+     *     known
      */
     public static MapSummary of(Inode inode, MapVisitor next) throws IOException {
         // A size of 2^63 or more is negative: then nothing is within it.

@@ -234,7 +234,8 @@ public final class Inode {
     /**
      * {@return the file's map}
      *
-     * @throws ext2cat.disk.UnsupportedFeatureException if the contents have a form that is not known
+     * @throws ext2cat.disk.UnsupportedFeatureException if the contents have a form that is not
+     *     known
      */
     public FileMap map() throws IOException {
         return map(volume.cache());
@@ -249,7 +250,8 @@ public final class Inode {
      *
      * @param cache reads and keeps the blocks of the map
      * @throws CorruptImageException if the size is more than a map can address
-     * @throws ext2cat.disk.UnsupportedFeatureException if the contents have a form that is not known
+     * @throws ext2cat.disk.UnsupportedFeatureException if the contents have a form that is not
+     *     known
      */
     public GetBlock getBlock(BufferCache cache) throws IOException {
         FileMap map = map(cache);
@@ -274,7 +276,8 @@ public final class Inode {
      *
      * @param passed the nodes that were entered so far
      * @param visitor takes the runs, the nodes and the damage
-     * @throws ext2cat.disk.UnsupportedFeatureException if the contents have a form that is not known
+     * @throws ext2cat.disk.UnsupportedFeatureException if the contents have a form that is not
+     *     known
      */
     public void walkMap(PassedNodes passed, MapVisitor visitor) throws IOException {
         if (hasMap()) {
@@ -287,7 +290,8 @@ public final class Inode {
      * itself holds}
      *
      * @throws CorruptImageException if the size is more than a map can address
-     * @throws ext2cat.disk.UnsupportedFeatureException if the contents have a form that is not known
+     * @throws ext2cat.disk.UnsupportedFeatureException if the contents have a form that is not
+     *     known
      */
     public Contents contents() throws IOException {
         return contents(volume.submitter());

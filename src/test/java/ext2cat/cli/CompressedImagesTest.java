@@ -52,7 +52,9 @@ final class CompressedImagesTest {
         assertThat(ran.code()).isZero();
         Files.write(image, Arrays.copyOf(packed, 12));
         Ran nothing = Ran.ext2cat(folder, image, "/");
-        assertThat(nothing.err()).contains("cut off").contains("not an ext2, ext3 or ext4 image: it is empty");
+        assertThat(nothing.err())
+                .contains("cut off")
+                .contains("not an ext2, ext3 or ext4 image: it is empty");
         assertThat(nothing.code()).isEqualTo(3);
     }
 

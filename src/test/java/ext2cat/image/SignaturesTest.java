@@ -82,8 +82,8 @@ final class SignaturesTest {
         mbrEntry(disk, 60, 0, 0x83, 3);
         check(
                 disk.array(),
-                "it is a disk with an MBR partition table, and no ext2, ext3 or ext4 file system begins at a"
-                        + " partition");
+                "it is a disk with an MBR partition table, and no ext2, ext3 or ext4 file system"
+                        + " begins at a partition");
         ext(disk, 42);
         ext(disk, 63);
         check(

@@ -41,8 +41,8 @@ public final class CatCommand extends ImageCommand {
         super(
                 new Syntax(
                                 name,
-                                "Writes files of an ext2, ext3 or ext4 image to standard output, or one to a"
-                                        + " file, without mounting it.")
+                                "Writes files of an ext2, ext3 or ext4 image to standard output, or"
+                                        + " one to a file, without mounting it.")
                         .exitCode(ExitCode.OK, "All files were written.")
                         .exitCode(
                                 ExitCode.PATH_OR_IO,

@@ -51,8 +51,8 @@ public final class HashCommand extends ImageCommand {
                                 "A path is missing, or reading or writing failed.")
                         .exitCode(
                                 ExitCode.CORRUPT,
-                                "The image is damaged, or is not an ext2, ext3 or ext4 image; what could be read"
-                                        + " was hashed.")
+                                "The image is damaged, or is not an ext2, ext3 or ext4 image; what"
+                                        + " could be read was hashed.")
                         .footer(FOOTER));
         syntax.choice(zero, tag, json);
     }

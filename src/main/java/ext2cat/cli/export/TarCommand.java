@@ -68,8 +68,8 @@ public final class TarCommand extends ImageCommand {
                                 "A path is missing, or reading or writing failed.")
                         .exitCode(
                                 ExitCode.CORRUPT,
-                                "The image is damaged, or is not an ext2, ext3 or ext4 image; what could be read"
-                                        + " is in the archive.")
+                                "The image is damaged, or is not an ext2, ext3 or ext4 image; what"
+                                        + " could be read is in the archive.")
                         .footer(FOOTER));
         syntax.choice(gzip, xz, zstd);
     }

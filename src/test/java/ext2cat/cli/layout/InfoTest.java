@@ -173,7 +173,8 @@ final class InfoTest {
         Path image = Files.write(folder.resolve("no.img"), new byte[4096]);
         Ran ran = Ran.ext2(folder, "info", image);
         assertThat(ran.text()).isEmpty();
-        assertThat(ran.err()).contains("not an ext2, ext3 or ext4 image: all of its first 4096 bytes are zero");
+        assertThat(ran.err())
+                .contains("not an ext2, ext3 or ext4 image: all of its first 4096 bytes are zero");
         assertThat(ran.code()).isEqualTo(ExitCode.CORRUPT.value());
     }
 
