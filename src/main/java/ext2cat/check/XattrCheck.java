@@ -9,6 +9,7 @@ import ext2cat.disk.Xattr;
 import ext2cat.disk.XattrNamespace;
 import ext2cat.disk.xattr.PosixAcl;
 import ext2cat.disk.xattr.XattrReader;
+import ext2cat.volume.walk.Xattrs;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -31,6 +32,7 @@ final class XattrCheck {
     private static final int BLOCK_HASH = 12;
     private static final int ENTRY_BYTES = 16;
     private static final int ENTRY_HASH = 12;
+    private static final int VALUE_INODE = 4;
     private static final int VALUE_OFFSET = 2;
     private static final int END_MARK_BYTES = 4;
     private static final int GOOD_OLD_INODE_BYTES = 128;
@@ -110,19 +112,22 @@ final class XattrCheck {
     private void inInode(DiskInode inode, InodeFields fields) {
         Place place = Place.inode(inode.number());
         try {
-            List<Xattr> xattrs = XattrReader.inInode(inode);
+            List<Xattr> xattrs = XattrReader.storedInInode(inode, Xattrs.valuesOf(subject.volume()));
             int first = GOOD_OLD_INODE_BYTES + inode.extraSizeBytes() + MAGIC_BYTES;
             values(place, fields.bytes(), first, first, xattrs);
             int at = first;
             for (Xattr xattr : xattrs) {
                 int stored = fields.bytes().getInt(at + ENTRY_HASH);
-                if (stored != 0) { // not every system stores one
+                // Not every system stores one; of a value elsewhere it is made in another way.
+                if (stored != 0 && !liesElsewhere(fields.bytes(), at)) {
                     entryHash(place, xattr, stored);
                 }
                 at += entryBytes(xattr);
             }
         } catch (CorruptImageException e) {
             subject.findings().add(Problem.BAD_XATTRS, place, e);
+        } catch (IOException e) {
+            subject.unreadable(place, "cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -132,7 +137,10 @@ final class XattrCheck {
             ByteBuffer bytes = subject.blocks().read(block, BlockUse.XATTR);
             List<Xattr> xattrs =
                     XattrReader.inBlock(
-                            MemorySegment.ofArray(bytes.array()), block, inode.number());
+                            MemorySegment.ofArray(bytes.array()),
+                            block,
+                            inode.number(),
+                            Xattrs.valuesOf(subject.volume()));
             storedUsers.put(block, 1 + Integer.toUnsignedLong(bytes.getInt(REFCOUNT)));
             values(place, bytes, 0, BLOCK_HEADER_BYTES, xattrs);
             int[] hashes = new int[xattrs.size()];
@@ -140,7 +148,7 @@ final class XattrCheck {
             int at = BLOCK_HEADER_BYTES;
             for (int i = 0; i < hashes.length; i++) {
                 hashes[i] = bytes.getInt(at + ENTRY_HASH);
-                right &= entryHash(place, xattrs.get(i), hashes[i]);
+                right &= liesElsewhere(bytes, at) || entryHash(place, xattrs.get(i), hashes[i]);
                 at += entryBytes(xattrs.get(i));
             }
             int stored = bytes.getInt(BLOCK_HASH); // 0 from systems that share no blocks
@@ -170,6 +178,10 @@ final class XattrCheck {
         taken.set(0, namesEnd - base);
         int at = first;
         for (Xattr xattr : xattrs) {
+            if (liesElsewhere(bytes, at)) {
+                at += entryBytes(xattr);
+                continue;
+            }
             int start = Short.toUnsignedInt(bytes.getShort(at + VALUE_OFFSET));
             int end = start + xattr.value().length; // within the block, as the reader found
             int overlap = taken.nextSetBit(start);
@@ -221,6 +233,11 @@ final class XattrCheck {
                         what,
                         stored,
                         expected);
+    }
+
+    /** Whether the value of the entry that begins there lies in an inode of its own. */
+    private static boolean liesElsewhere(ByteBuffer bytes, int at) {
+        return bytes.getInt(at + VALUE_INODE) != 0;
     }
 
     private static int entryBytes(Xattr xattr) {

@@ -278,7 +278,9 @@ public final class GroupLayout {
     }
 
     private long metaDescriptorBlock(long group) {
-        return firstBlock(group) + (hasSuper(group) ? 1 : 0);
+        // Block 1 holds the superblock where blocks of 1 KiB begin with 0, as clusters have it.
+        long before = group == 0 ? superblockBlock(0) : firstBlock(group);
+        return before + (hasSuper(group) ? 1 : 0);
     }
 
     private static boolean isPowerOf(long base, long number) {

@@ -79,8 +79,8 @@ public enum IncompatFeature implements Feature {
             0x400,
             "ea_inode",
             "values of extended attributes may lie in inodes of their own",
-            REFUSED,
-            "the reader does not fetch them"),
+            HONOURED,
+            "of ext4; they are read from there"),
     /** Bit 0x1000: directory entries may hold data after the name. */
     DIRDATA(
             0x1000,
@@ -114,15 +114,15 @@ public enum IncompatFeature implements Feature {
             0x10000,
             "encrypt",
             "names and contents may be encrypted",
-            REFUSED,
-            "the reader has no keys"),
+            HONOURED,
+            "of ext4; names are shown encoded, contents are refused"),
     /** Bit 0x20000: directories may ignore the case of names. */
     CASEFOLD(
             0x20000,
             "casefold",
             "directories may ignore the case of names",
-            REFUSED,
-            "the reader compares bytes");
+            HARMLESS,
+            "of ext4; the reader compares the bytes of names");
 
     private final FeatureFacts facts;
 

@@ -2,7 +2,6 @@
 package ext2cat.export;
 
 import ext2cat.disk.Xattr;
-import ext2cat.disk.xattr.XattrReader;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.walk.Xattrs;
@@ -46,7 +45,7 @@ final class Found implements DiskOrder.Errand {
     /** Reads the attributes now, the block too if there is one. */
     void readXattrs() {
         try {
-            xattrs.addAll(XattrReader.inInode(inode.disk()));
+            xattrs.addAll(Xattrs.inInode(inode));
             xattrs.addAll(Xattrs.inBlock(inode));
         } catch (IOException e) {
             failure = Optional.of(e);

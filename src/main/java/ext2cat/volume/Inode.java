@@ -7,6 +7,7 @@ import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
 import ext2cat.disk.InodeBlock;
+import ext2cat.disk.UnsupportedFeatureException;
 import ext2cat.disk.InodeTime;
 import ext2cat.disk.Xattr;
 import ext2cat.disk.xattr.InlineData;
@@ -304,6 +305,11 @@ public final class Inode {
      * @throws IOException as {@link #contents()}
      */
     public Contents contents(BioSubmitter submitter) throws IOException {
+        if (disk.isEncrypted() && !isDirectory()) {
+            throw new UnsupportedFeatureException(
+                    "inode %d: its contents are encrypted, and there is no key"
+                            .formatted(number()));
+        }
         if (disk.isFastSymlink()) {
             return new InlineContents("inode " + number(), disk.fastSymlinkTarget());
         }

@@ -177,6 +177,20 @@ final class GroupLayoutTest {
     }
 
     @Test
+    void metaBgLeavesRoomForASuperblockInBlock1() throws Exception {
+        // With clusters, blocks of 1 KiB begin with 0.
+        GroupLayout layout =
+                GroupLayout.of(
+                        manyGroups()
+                                .with(IncompatFeature.META_BG)
+                                .u32(SuperblockLayout.FIRST_DATA_BLOCK, 0)
+                                .u32(SuperblockLayout.BLOCKS_COUNT, 100 * 8192)
+                                .verified());
+        assertThat(LongStream.range(0, 2).map(layout::descriptorBlock))
+                .containsExactly(2L, 262_144L);
+    }
+
+    @Test
     void metaBgLeavesTheFirstDescriptorsWhereTheyWere() throws Exception {
         GroupLayout layout =
                 GroupLayout.of(

@@ -4,6 +4,7 @@ package ext2cat.disk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ext2cat.disk.xattr.XattrValues;
 import ext2cat.disk.xattr.XattrReader;
 
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ final class XattrReaderTest {
         ByteBuffer area = ByteBuffer.allocate(96).order(ByteOrder.LITTLE_ENDIAN);
         area.putInt(0, 0xEA020000);
         text(entry(area, 4, 1, "a", 88, 4), 4 + 88, "here");
-        List<Xattr> xattrs = XattrReader.inInode(inode(32, area));
+        List<Xattr> xattrs = XattrReader.inInode(inode(32, area), XattrValues.NONE);
         assertThat(xattrs).extracting(Xattr::fullName).containsExactly("user.a");
         assertThat(xattrs.get(0).value()).asString().isEqualTo("here");
     }
@@ -71,11 +72,13 @@ final class XattrReaderTest {
     void anInodeWithoutTheMagicNumberHasNone() throws Exception {
         ByteBuffer area = ByteBuffer.allocate(96).order(ByteOrder.LITTLE_ENDIAN);
         area.putInt(0, 0xEA020001);
-        assertThat(XattrReader.inInode(inode(32, area))).isEmpty();
+        assertThat(XattrReader.inInode(inode(32, area), XattrValues.NONE)).isEmpty();
         area.putInt(0, 0xEA020000);
-        assertThat(XattrReader.inInode(inode(32, area))).as("no entries").isEmpty();
-        assertThat(XattrReader.inInode(inode(128, ByteBuffer.allocate(0)))).isEmpty();
-        assertThat(XattrReader.inInode(new InodeBytes(128).decode(new SuperblockBytes())))
+        assertThat(XattrReader.inInode(inode(32, area), XattrValues.NONE)).as("no entries").isEmpty();
+        assertThat(XattrReader.inInode(inode(128, ByteBuffer.allocate(0)), XattrValues.NONE)).isEmpty();
+        assertThat(XattrReader.inInode(
+                                new InodeBytes(128).decode(new SuperblockBytes()),
+                                XattrValues.NONE))
                 .isEmpty();
     }
 
@@ -149,14 +152,14 @@ final class XattrReaderTest {
         ByteBuffer area = ByteBuffer.allocate(28).order(ByteOrder.LITTLE_ENDIAN);
         area.putInt(0, 0xEA020000);
         entry(area, 4, 1, "four", 0, 0);
-        assertThat(XattrReader.inInode(inode(100, area))).hasSize(1);
+        assertThat(XattrReader.inInode(inode(100, area), XattrValues.NONE)).hasSize(1);
     }
 
     @Test
     void aNameThatLeavesTheInodeIsAnError() {
         ByteBuffer area = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
         area.putInt(0, 0xEA020000).putInt(4, 0x000001FF);
-        assertThatThrownBy(() -> XattrReader.inInode(inode(120, area)))
+        assertThatThrownBy(() -> XattrReader.inInode(inode(120, area), XattrValues.NONE))
                 .isInstanceOf(CorruptImageException.class)
                 .hasMessage(
                         "inode 12, extended attributes in the inode, entry at byte 0x0: a name of"
@@ -167,11 +170,11 @@ final class XattrReaderTest {
     void anInodeNeedsRoomForAnEndMark() throws Exception {
         ByteBuffer area = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
         area.putInt(0, 0xEA020000);
-        assertThat(XattrReader.inInode(inode(124, area))).isEmpty();
+        assertThat(XattrReader.inInode(inode(124, area), XattrValues.NONE)).isEmpty();
     }
 
     private static List<Xattr> inBlock(ByteBuffer block) throws Exception {
-        return XattrReader.inBlock(MemorySegment.ofBuffer(block), 99, 12);
+        return XattrReader.inBlock(MemorySegment.ofBuffer(block), 99, 12, XattrValues.NONE);
     }
 
     /** An inode of 256 bytes with that i_extra_isize, and {@code area} behind it. */

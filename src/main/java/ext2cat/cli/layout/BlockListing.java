@@ -23,6 +23,7 @@ import ext2cat.inspect.MetadataKind;
 import ext2cat.inspect.Run;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
+import ext2cat.volume.walk.Xattrs;
 import ext2cat.volume.walk.Damage;
 import ext2cat.volume.walk.InodeScan;
 
@@ -260,7 +261,7 @@ final class BlockListing {
     }
 
     private void attributes(long number, long inode, MemorySegment bytes) throws IOException {
-        for (Xattr xattr : XattrReader.inBlock(bytes, number, inode)) {
+        for (Xattr xattr : XattrReader.inBlock(bytes, number, inode, Xattrs.valuesOf(volume))) {
             List<String> decoded = XattrText.decoded(xattr);
             out.write(
                     "  %s=%s\n"

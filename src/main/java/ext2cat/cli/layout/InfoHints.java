@@ -27,7 +27,7 @@ final class InfoHints {
             Superblock superblock, Optional<Volume> volume, Optional<GroupTotals> space) {
         List<String> hints = new ArrayList<>();
         try {
-            superblock.features().check(AcceptedFeatures.EXT2);
+            superblock.features().check(AcceptedFeatures.ALL_KNOWN);
         } catch (UnsupportedFeatureException e) {
             hints.add("this program reads no files of it: " + e.getMessage());
         }

@@ -2,7 +2,6 @@
 package ext2cat.cli.ls;
 
 import ext2cat.disk.Xattr;
-import ext2cat.disk.xattr.XattrReader;
 import ext2cat.volume.Inode;
 import ext2cat.volume.walk.Xattrs;
 
@@ -37,7 +36,7 @@ enum AccessMark {
      * @throws IOException if its attributes cannot be read
      */
     static AccessMark of(Inode inode) throws IOException {
-        AccessMark mark = of(XattrReader.inInode(inode.disk()));
+        AccessMark mark = of(Xattrs.inInode(inode));
         return mark == ACL ? mark : higher(mark, of(Xattrs.inBlock(inode)));
     }
 

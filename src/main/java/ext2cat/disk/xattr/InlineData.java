@@ -8,6 +8,7 @@ import ext2cat.disk.FileType;
 import ext2cat.disk.Xattr;
 import ext2cat.disk.bytes.LittleEndian;
 
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -39,9 +40,10 @@ public final class InlineData {
      * @param inode one that {@linkplain DiskInode#isInline is inline}
      * @throws CorruptImageException if its attributes make no sense
      */
-    public static InlineData of(DiskInode inode) throws CorruptImageException {
+    public static InlineData of(DiskInode inode) throws IOException {
         byte[] tail = new byte[0];
-        for (Xattr xattr : XattrReader.allInInode(inode)) {
+        // Of values that lie elsewhere none is needed.
+        for (Xattr xattr : XattrReader.storedInInode(inode, (_, _) -> new byte[0])) {
             if (isTail(xattr)) {
                 tail = xattr.value();
             }

@@ -12,6 +12,7 @@ import ext2cat.disk.FileName;
 import ext2cat.disk.Xattr;
 import ext2cat.disk.bytes.LittleEndian;
 
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,12 +51,14 @@ public final class XattrReader {
     private final String where;
     private final byte[] raw;
     private final int base;
+    private final XattrValues values;
     private long valueBytes;
 
     /**
      * @param base where value offsets are counted from
      */
-    private XattrReader(String where, byte[] raw, int base) {
+    private XattrReader(String where, byte[] raw, int base, XattrValues values) {
+        this.values = values;
         this.where = where;
         this.raw = raw;
         this.base = base;
@@ -65,22 +68,31 @@ public final class XattrReader {
      * {@return the attributes inside an inode} {@code system.data} is none, see {@link InlineData}.
      *
      * @param inode the inode with all of its bytes
+     * @param values reads values that lie elsewhere
      * @throws CorruptImageException if there are some and they make no sense
+     * @throws IOException what {@code values} throws
      */
-    public static List<Xattr> inInode(DiskInode inode) throws CorruptImageException {
-        List<Xattr> xattrs = new ArrayList<>(allInInode(inode));
+    public static List<Xattr> inInode(DiskInode inode, XattrValues values) throws IOException {
+        List<Xattr> xattrs = new ArrayList<>(storedInInode(inode, values));
         xattrs.removeIf(InlineData::isTail);
         return xattrs;
     }
 
-    /** The attributes inside an inode, {@code system.data} among them. */
-    static List<Xattr> allInInode(DiskInode inode) throws CorruptImageException {
+    /**
+     * {@return what is stored inside an inode as attributes, {@code system.data} among it}
+     *
+     * @param inode the inode with all of its bytes
+     * @param values reads values that lie elsewhere
+     * @throws IOException as {@link #inInode}
+     */
+    public static List<Xattr> storedInInode(DiskInode inode, XattrValues values)
+            throws IOException {
         byte[] area = inode.xattrArea();
         if (area.length < MAGIC_BYTES + END_MARK_BYTES || i32(area, 0) != MAGIC) {
             return List.of();
         }
         String where = "inode " + inode.number() + ", extended attributes in the inode";
-        return new XattrReader(where, area, MAGIC_BYTES).entries(MAGIC_BYTES);
+        return new XattrReader(where, area, MAGIC_BYTES, values).entries(MAGIC_BYTES);
     }
 
     /**
@@ -89,10 +101,13 @@ public final class XattrReader {
      * @param contents the whole block
      * @param diskBlock its number, for messages
      * @param inode the number of an inode that it belongs to, for messages
+     * @param values reads values that lie elsewhere
      * @throws CorruptImageException if they make no sense, or it is no block of attributes
+     * @throws IOException what {@code values} throws
      */
-    public static List<Xattr> inBlock(MemorySegment contents, long diskBlock, long inode)
-            throws CorruptImageException {
+    public static List<Xattr> inBlock(
+            MemorySegment contents, long diskBlock, long inode, XattrValues values)
+            throws IOException {
         byte[] raw = LittleEndian.copy(contents, 0, Math.toIntExact(contents.byteSize()));
         String where = "inode " + inode + ", extended attributes in block " + diskBlock;
         if (i32(raw, 0) != MAGIC) {
@@ -103,10 +118,10 @@ public final class XattrReader {
             throw CorruptImageException.at(
                     where, "a length of %d blocks is not 1", u32(raw, BLOCKS_OFFSET));
         }
-        return new XattrReader(where, raw, 0).entries(BLOCK_HEADER_BYTES);
+        return new XattrReader(where, raw, 0, values).entries(BLOCK_HEADER_BYTES);
     }
 
-    private List<Xattr> entries(int first) throws CorruptImageException {
+    private List<Xattr> entries(int first) throws IOException {
         List<Xattr> entries = new ArrayList<>();
         int at = first;
         // There is room for an end mark at each entry's start: verified here for the next one.
@@ -122,12 +137,18 @@ public final class XattrReader {
         return entries;
     }
 
-    private Xattr entry(int at, int nameLength) throws CorruptImageException {
+    private Xattr entry(int at, int nameLength) throws IOException {
+        int nameStart = at + ENTRY_BYTES;
+        FileName name = FileName.of(raw, nameStart, nameStart + nameLength);
+        return new Xattr(u8(raw, at + NAME_INDEX), name, value(at));
+    }
+
+    private byte[] value(int at) throws IOException {
         long valueInode = u32(raw, at + VALUE_INODE);
-        if (valueInode != 0) {
-            throw corrupt(at, "value in inode %d, without the feature ea_inode", valueInode);
-        }
         long size = u32(raw, at + VALUE_SIZE);
+        if (valueInode != 0) {
+            return elsewhere(at, valueInode, size);
+        }
         // Both at most 2^32, so the sum is no overflow.
         long start = base + u16(raw, at + VALUE_OFFSET);
         if (size != 0 && start + size > raw.length) {
@@ -146,14 +167,18 @@ public final class XattrReader {
                     valueBytes,
                     raw.length - base);
         }
-        int nameStart = at + ENTRY_BYTES;
-        FileName name = FileName.of(raw, nameStart, nameStart + nameLength);
         // Within the array, so both fit an int; an empty value may have any offset.
-        byte[] value =
-                size == 0
-                        ? new byte[0]
-                        : Arrays.copyOfRange(raw, (int) start, (int) (start + size));
-        return new Xattr(u8(raw, at + NAME_INDEX), name, value);
+        return size == 0
+                ? new byte[0]
+                : Arrays.copyOfRange(raw, (int) start, (int) (start + size));
+    }
+
+    private byte[] elsewhere(int at, long inode, long size) throws IOException {
+        try {
+            return values.value(inode, size);
+        } catch (CorruptImageException e) {
+            throw corrupt(at, "%s", e.getMessage());
+        }
     }
 
     private CorruptImageException corrupt(int at, String what, Object... values) {

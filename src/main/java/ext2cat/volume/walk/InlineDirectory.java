@@ -6,6 +6,7 @@ import ext2cat.disk.DiskInode;
 import ext2cat.disk.dirent.DirentCursor;
 import ext2cat.disk.xattr.InlineData;
 
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -19,7 +20,7 @@ final class InlineDirectory implements DirectoryBlocks {
 
     private InlineDirectory() {}
 
-    static InlineDirectory of(DiskInode directory) throws CorruptImageException {
+    static InlineDirectory of(DiskInode directory) throws IOException {
         InlineData data = InlineData.of(directory);
         InlineDirectory blocks = new InlineDirectory();
         blocks.parts.add(data.firstEntries());

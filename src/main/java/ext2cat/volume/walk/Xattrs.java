@@ -4,6 +4,7 @@ package ext2cat.volume.walk;
 import ext2cat.bio.BlockUse;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.Xattr;
+import ext2cat.disk.xattr.XattrValues;
 import ext2cat.disk.xattr.XattrReader;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
@@ -42,8 +43,8 @@ public final class Xattrs {
     public static List<Xattr> of(Inode inode, Damage damage) throws IOException {
         List<Xattr> all = new ArrayList<>();
         try {
-            all.addAll(XattrReader.inInode(inode.disk()));
-        } catch (CorruptImageException e) {
+            all.addAll(inInode(inode));
+        } catch (IOException e) {
             damage.lost(new Damage.Inodes(inode.number()), e);
         }
         try {
@@ -52,6 +53,25 @@ public final class Xattrs {
             damage.lost(new Damage.Inodes(inode.number()), e);
         }
         return all;
+    }
+
+    /**
+     * {@return the attributes in the inode itself}
+     *
+     * @param inode any inode, in use or not
+     * @throws CorruptImageException if they make no sense
+     */
+    public static List<Xattr> inInode(Inode inode) throws IOException {
+        return XattrReader.inInode(inode.disk(), valuesOf(inode.volume()));
+    }
+
+    /**
+     * {@return what reads the values that lie in inodes of their own}
+     *
+     * @param volume the file system
+     */
+    public static XattrValues valuesOf(Volume volume) {
+        return ValueInodes.of(volume);
     }
 
     /**
@@ -72,6 +92,9 @@ public final class Xattrs {
                             .formatted(inode.number(), block, volume.blockRange()));
         }
         return XattrReader.inBlock(
-                volume.cache().bread(block, BlockUse.XATTR, 0).data(), block, inode.number());
+                volume.cache().bread(block, BlockUse.XATTR, 0).data(),
+                block,
+                inode.number(),
+                valuesOf(volume));
     }
 }
