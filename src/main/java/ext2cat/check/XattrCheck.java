@@ -112,7 +112,8 @@ final class XattrCheck {
     private void inInode(DiskInode inode, InodeFields fields) {
         Place place = Place.inode(inode.number());
         try {
-            List<Xattr> xattrs = XattrReader.storedInInode(inode, Xattrs.valuesOf(subject.volume()));
+            List<Xattr> xattrs =
+                    XattrReader.storedInInode(inode, Xattrs.valuesOf(subject.volume()));
             int first = GOOD_OLD_INODE_BYTES + inode.extraSizeBytes() + MAGIC_BYTES;
             values(place, fields.bytes(), first, first, xattrs);
             int at = first;

@@ -2,8 +2,7 @@
 package ext2cat.disk;
 
 /**
- * The features that a reader takes;
- * compatible and read-only compatible features need no accepting.
+ * The features that a reader takes; compatible and read-only compatible features need no accepting.
  *
  * @param incompat bits of s_feature_incompat
  */

@@ -14,15 +14,16 @@ import java.util.function.UnaryOperator;
  *     system; empty for the primary one
  * @param observer is given the submitter that carries reads out, and answers the one to use:
  *     itself, or one that looks at each bio first
- * @param accepted the features that are not refused; with more than {@link AcceptedFeatures#ALL_KNOWN}
- *     what lies in maps, directories and attributes may be misread
+ * @param accepted the features that are not refused; with more than {@link
+ *     AcceptedFeatures#ALL_KNOWN} what lies in maps, directories and attributes may be misread
  */
 public record OpenOptions(
         OptionalLong superblock, UnaryOperator<BioSubmitter> observer, AcceptedFeatures accepted) {
 
     /** By the primary superblock, observed by nobody. */
     public static final OpenOptions DEFAULT =
-            new OpenOptions(OptionalLong.empty(), UnaryOperator.identity(), AcceptedFeatures.ALL_KNOWN);
+            new OpenOptions(
+                    OptionalLong.empty(), UnaryOperator.identity(), AcceptedFeatures.ALL_KNOWN);
 
     /**
      * {@return these options, opening by the superblock in that block}

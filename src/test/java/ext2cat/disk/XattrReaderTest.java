@@ -4,8 +4,8 @@ package ext2cat.disk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ext2cat.disk.xattr.XattrValues;
 import ext2cat.disk.xattr.XattrReader;
+import ext2cat.disk.xattr.XattrValues;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,9 +74,13 @@ final class XattrReaderTest {
         area.putInt(0, 0xEA020001);
         assertThat(XattrReader.inInode(inode(32, area), XattrValues.NONE)).isEmpty();
         area.putInt(0, 0xEA020000);
-        assertThat(XattrReader.inInode(inode(32, area), XattrValues.NONE)).as("no entries").isEmpty();
-        assertThat(XattrReader.inInode(inode(128, ByteBuffer.allocate(0)), XattrValues.NONE)).isEmpty();
-        assertThat(XattrReader.inInode(
+        assertThat(XattrReader.inInode(inode(32, area), XattrValues.NONE))
+                .as("no entries")
+                .isEmpty();
+        assertThat(XattrReader.inInode(inode(128, ByteBuffer.allocate(0)), XattrValues.NONE))
+                .isEmpty();
+        assertThat(
+                        XattrReader.inInode(
                                 new InodeBytes(128).decode(new SuperblockBytes()),
                                 XattrValues.NONE))
                 .isEmpty();

@@ -23,9 +23,9 @@ import ext2cat.inspect.MetadataKind;
 import ext2cat.inspect.Run;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
-import ext2cat.volume.walk.Xattrs;
 import ext2cat.volume.walk.Damage;
 import ext2cat.volume.walk.InodeScan;
+import ext2cat.volume.walk.Xattrs;
 
 import java.io.IOException;
 import java.io.Writer;

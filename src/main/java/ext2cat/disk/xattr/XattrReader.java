@@ -168,9 +168,7 @@ public final class XattrReader {
                     raw.length - base);
         }
         // Within the array, so both fit an int; an empty value may have any offset.
-        return size == 0
-                ? new byte[0]
-                : Arrays.copyOfRange(raw, (int) start, (int) (start + size));
+        return size == 0 ? new byte[0] : Arrays.copyOfRange(raw, (int) start, (int) (start + size));
     }
 
     private byte[] elsewhere(int at, long inode, long size) throws IOException {

@@ -4,8 +4,8 @@ package ext2cat.volume.walk;
 import ext2cat.bio.BlockUse;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.Xattr;
-import ext2cat.disk.xattr.XattrValues;
 import ext2cat.disk.xattr.XattrReader;
+import ext2cat.disk.xattr.XattrValues;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ext2cat.device.MappedDevice;
 import ext2cat.disk.FileName;
 import ext2cat.disk.Xattr;
-import ext2cat.disk.xattr.XattrValues;
 import ext2cat.disk.xattr.XattrReader;
+import ext2cat.disk.xattr.XattrValues;
 import ext2cat.export.DataRuns;
 import ext2cat.export.ExportedFile;
 import ext2cat.images.TestImages;
@@ -238,7 +238,8 @@ final class TarRecordsTest implements TarListener {
         block.putShort(34, (short) 512).putInt(40, value.length());
         block.put(48, name.getBytes(StandardCharsets.ISO_8859_1));
         block.put(512, value.getBytes(StandardCharsets.ISO_8859_1));
-        return XattrReader.inBlock(MemorySegment.ofBuffer(block), 99, 12, XattrValues.NONE).getFirst();
+        return XattrReader.inBlock(MemorySegment.ofBuffer(block), 99, 12, XattrValues.NONE)
+                .getFirst();
     }
 
     /** {@code d90/e20}: a directory of 90 letters d and in it a file of 20 letters e. */
