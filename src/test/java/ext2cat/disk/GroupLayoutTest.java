@@ -184,7 +184,7 @@ final class GroupLayoutTest {
                         manyGroups()
                                 .with(IncompatFeature.META_BG)
                                 .u32(SuperblockLayout.FIRST_DATA_BLOCK, 0)
-                                .u32(SuperblockLayout.BLOCKS_COUNT, 100 * 8192)
+                                .u32(SuperblockLayout.BLOCKS_COUNT_LO, 100 * 8192)
                                 .verified());
         assertThat(LongStream.range(0, 2).map(layout::descriptorBlock))
                 .containsExactly(2L, 262_144L);
