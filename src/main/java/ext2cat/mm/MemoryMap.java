@@ -40,8 +40,18 @@ public final class MemoryMap implements AutoCloseable {
         return machine;
     }
 
-    /** {@return the lock over the areas} */
-    public MmapLock mmapLock() {
+    /** Waits for the lock over the areas, for reading: walks and faults hold it. */
+    public void lockRead() {
+        mmapLock.lockRead();
+    }
+
+    /** Gives the lock back that was taken for reading. */
+    public void unlockRead() {
+        mmapLock.unlockRead();
+    }
+
+    /** The lock over the areas. */
+    MmapLock mmapLock() {
         return mmapLock;
     }
 

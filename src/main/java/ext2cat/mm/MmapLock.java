@@ -7,19 +7,19 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * The lock over the areas of an address space (mmap_sem, later mmap_lock): many may look up areas
  * and fault pages in at once, one alone may change the areas. A thread gives back what it took.
  */
-public final class MmapLock {
+final class MmapLock {
 
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
 
     MmapLock() {}
 
     /** Waits for the lock, for reading. */
-    public void lockRead() {
+    void lockRead() {
         lock.readLock().lock();
     }
 
     /** Gives the lock back that was taken for reading. */
-    public void unlockRead() {
+    void unlockRead() {
         lock.readLock().unlock();
     }
 

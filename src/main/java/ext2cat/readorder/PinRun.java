@@ -129,13 +129,13 @@ final class PinRun {
         long count = tried ? 1 : asked - log.entries().size();
         Gup gup = Gup.of(address, count).pages(log.pages()).with(flags).chargedTo(task);
         Nonblocking locked = new Nonblocking();
-        map.mmapLock().lockRead();
+        map.lockRead();
         try {
             long result = userPages.walk(request.isNonblocking() ? gup.nonblocking(locked) : gup);
             return new PinResult.Call(address, count, flags, result, !locked.isSet());
         } finally {
             if (locked.isSet()) {
-                map.mmapLock().unlockRead();
+                map.unlockRead();
             }
         }
     }
