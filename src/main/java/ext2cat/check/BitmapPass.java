@@ -6,6 +6,7 @@ import ext2cat.disk.Features;
 import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.GroupLayout;
 import ext2cat.disk.SuperblockDetails;
+import ext2cat.disk.checksum.Checksum;
 import ext2cat.map.numbers.NumberSet;
 
 import java.io.IOException;
@@ -59,6 +60,15 @@ final class BitmapPass {
                             ? Optional.of(bitmapOfMetadata(group))
                             : bitmap(group, "block bitmap", descriptor.blockBitmap());
             if (blocks.isPresent()) {
+                if (!descriptor.isBlockBitmapUninitialised(features)) {
+                    checksum(
+                            group,
+                            descriptor.blockBitmap(),
+                            subject.checksums()
+                                    .blockBitmap(
+                                            subject.volume().descriptorBytes(group),
+                                            bytes(blocks.get())));
+                }
                 blocks(group, blocks.get(), descriptor.freeBlocks());
             }
         }
@@ -67,8 +77,28 @@ final class BitmapPass {
                         ? Optional.of(paddedBitmap(layout.inodesPerGroup()))
                         : bitmap(group, "inode bitmap", descriptor.inodeBitmap());
         if (inodes.isPresent()) {
+            if (!descriptor.isInodeBitmapUninitialised(features)) {
+                checksum(
+                        group,
+                        descriptor.inodeBitmap(),
+                        subject.checksums()
+                                .inodeBitmap(
+                                        subject.volume().descriptorBytes(group),
+                                        bytes(inodes.get())));
+            }
             inodes(group, inodes.get(), descriptor);
         }
+    }
+
+    private void checksum(long group, long block, Optional<Checksum> checksum) {
+        subject.checksum(
+                Problem.BITMAP_CHECKSUM, Place.group(group).onDisk(block), checksum);
+    }
+
+    private static byte[] bytes(ByteBuffer bitmap) {
+        byte[] bytes = new byte[bitmap.capacity()];
+        bitmap.get(0, bytes);
+        return bytes;
     }
 
     /**

@@ -87,7 +87,11 @@ final class GroupPass {
         return (hasSuper ? 1 + reservedGdtBlocks : 0) + descriptors;
     }
 
-    private void group(long group, GroupDescriptor descriptor) {
+    private void group(long group, GroupDescriptor descriptor) throws IOException {
+        subject.checksum(
+                Problem.DESCRIPTOR_CHECKSUM,
+                Place.group(group),
+                subject.checksums().descriptor(group, subject.volume().descriptorBytes(group)));
         bitmap(Problem.BLOCK_BITMAP_PLACE, group, "block bitmap", descriptor.blockBitmap());
         bitmap(Problem.INODE_BITMAP_PLACE, group, "inode bitmap", descriptor.inodeBitmap());
         inodeTable(group, descriptor.inodeTable());

@@ -73,6 +73,12 @@ final class InodePass {
             }
             return;
         }
+        byte[] bytes = new byte[subject.superblock().inodeSizeBytes()];
+        inode.bytes().get(bytes);
+        subject.checksum(
+                Problem.INODE_CHECKSUM,
+                Place.inode(number),
+                subject.checksums().inode(number, bytes));
         if (!isReserved) {
             subject.inodes().add(number, inode.fileType(), inode.links());
             if (inode.fileType() == FileType.DIRECTORY) {

@@ -13,6 +13,8 @@ public enum Problem {
     IMAGE_CUT_OFF(Area.SUPERBLOCK, DAMAGE),
     /** A structure lies beyond the end of the device, or the device fails. */
     UNREADABLE(Area.SUPERBLOCK, DAMAGE),
+    /** The superblock has another checksum than is stored. */
+    SUPERBLOCK_CHECKSUM(Area.SUPERBLOCK, DAMAGE),
     /** A field of the superblock contradicts another one. */
     SUPERBLOCK_VALUE(Area.SUPERBLOCK, INCONSISTENCY),
     /** Groups are so small that looking at all of them would take forever. */
@@ -28,6 +30,8 @@ public enum Problem {
     /** A backup superblock is not there or differs where that matters. */
     BACKUP_DIFFERS(Area.SUPERBLOCK, NOTE),
 
+    /** A group descriptor has another checksum than is stored. */
+    DESCRIPTOR_CHECKSUM(Area.GROUPS, DAMAGE),
     /** A bitmap of blocks is not in its group. */
     BLOCK_BITMAP_PLACE(Area.GROUPS, DAMAGE),
     /** A bitmap of inodes is not in its group. */
@@ -39,6 +43,8 @@ public enum Problem {
     /** Two of the structures that make the file system lie in one block. */
     METADATA_OVERLAP(Area.GROUPS, DAMAGE),
 
+    /** An inode has another checksum than is stored. */
+    INODE_CHECKSUM(Area.INODE, DAMAGE),
     /** The mode names no type of file. */
     BAD_MODE(Area.INODE, DAMAGE),
     /** It has links and a time of deletion. */
@@ -150,6 +156,8 @@ public enum Problem {
     /** No entry leads to the inode. */
     UNATTACHED_INODE(Area.LINKS, DAMAGE),
 
+    /** A bitmap has another checksum than is stored in the descriptor of its group. */
+    BITMAP_CHECKSUM(Area.BITMAP, DAMAGE),
     /** A block is in use, but free in the bitmap. */
     BLOCK_NOT_MARKED(Area.BITMAP, INCONSISTENCY),
     /** A block is free, but in use in the bitmap. */

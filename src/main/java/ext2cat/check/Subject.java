@@ -8,6 +8,8 @@ import ext2cat.disk.GroupLayout;
 import ext2cat.disk.RoCompatFeature;
 import ext2cat.disk.Superblock;
 import ext2cat.disk.SuperblockDetails;
+import ext2cat.disk.checksum.Checksum;
+import ext2cat.disk.checksum.MetadataChecksums;
 import ext2cat.map.BlockMap;
 import ext2cat.map.FileMap;
 import ext2cat.map.numbers.NumberSet;
@@ -15,11 +17,13 @@ import ext2cat.volume.Volume;
 import ext2cat.volume.walk.GroupWalk;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * What is checked, and what the passes have learnt of it: each goes on where the one before ended.
  *
  * @param volume the file system
+ * @param checksums those of its structures
  * @param findings what is wrong with it
  * @param blocks reads it
  * @param claims whose the blocks are: filled by the passes over groups and inodes
@@ -31,6 +35,7 @@ import java.io.IOException;
  */
 record Subject(
         Volume volume,
+        MetadataChecksums checksums,
         Findings findings,
         BlockSource blocks,
         Claims claims,
@@ -43,6 +48,7 @@ record Subject(
         GroupLayout layout = volume.layout();
         return new Subject(
                 volume,
+                MetadataChecksums.of(volume.superblock()),
                 findings,
                 new BlockSource(volume),
                 new Claims(volume.superblock().features().has(RoCompatFeature.SHARED_BLOCKS)),
@@ -92,6 +98,13 @@ record Subject(
                                 || inode == details.groupQuotaInode()
                                 || inode == details.projectQuotaInode())
                 || features.has(CompatFeature.ORPHAN_FILE) && inode == details.orphanFileInode();
+    }
+
+    /** Adds a finding if a structure has a checksum, and it is wrong. */
+    void checksum(Problem problem, Place place, Optional<Checksum> checksum) {
+        if (checksum.isPresent() && !checksum.get().isRight()) {
+            findings.add(problem, place, "%s", checksum.get());
+        }
     }
 
     /** Something cannot be read, because of what was thrown. */

@@ -40,6 +40,7 @@ final class SuperblockPass {
     /** Checks it; whether the groups can be looked at. */
     boolean run() {
         size();
+        checksum();
         values();
         features();
         state();
@@ -59,6 +60,11 @@ final class SuperblockPass {
                             volume.device().sizeBytes());
             subject.findings().becomePartial();
         }
+    }
+
+    private void checksum() {
+        subject.checksum(
+                Problem.SUPERBLOCK_CHECKSUM, Place.SUPERBLOCK, subject.checksums().superblock());
     }
 
     private void values() {
@@ -125,10 +131,9 @@ final class SuperblockPass {
     private void notChecked() {
         Features features = superblock.features();
         if (features.has(RoCompatFeature.METADATA_CSUM)) {
-            notChecked("metadata_csum: the checksums are not verified");
-        }
-        if (features.has(RoCompatFeature.UNINIT_BG)) {
-            notChecked("uninit_bg: the checksums of group descriptors are not verified");
+            notChecked(
+                    "metadata_csum: the checksums of blocks of directories, extents and attributes"
+                            + " are not verified");
         }
         if (superblock.clusterBlocks() > 1) {
             notChecked("bigalloc: the bitmaps and counts of blocks are not compared");

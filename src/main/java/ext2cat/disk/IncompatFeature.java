@@ -93,8 +93,8 @@ public enum IncompatFeature implements Feature {
             0x2000,
             "metadata_csum_seed",
             "the superblock holds the seed of the checksums",
-            HARMLESS,
-            "of ext4; the reader verifies no checksums"),
+            HONOURED,
+            "of ext4; check begins its checksums with it"),
     /** Bit 0x4000: directories may be larger than 2 GiB. */
     LARGE_DIR(
             0x4000,

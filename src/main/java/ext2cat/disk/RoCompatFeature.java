@@ -44,7 +44,7 @@ public enum RoCompatFeature implements Feature {
             "uninit_bg",
             "groups may be uninitialised, descriptors have checksums",
             HONOURED,
-            "what is not initialised is not looked at"),
+            "what is not initialised is not looked at; check verifies the checksums"),
     /** Bit 0x20: directories may have more than 65,000 subdirectories. */
     DIR_NLINK(
             0x20,
@@ -81,7 +81,7 @@ public enum RoCompatFeature implements Feature {
             "metadata_csum",
             "every structure has a checksum",
             HARMLESS,
-            "the checksums are not verified"),
+            "check verifies those of superblock, groups and inodes"),
     /** Bit 0x800: the file system has replicas. */
     REPLICA(
             0x800,

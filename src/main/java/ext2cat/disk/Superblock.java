@@ -117,6 +117,11 @@ public final class Superblock {
         return where;
     }
 
+    /** {@return a copy of its 1024 bytes, as they lie on disk} */
+    public byte[] bytes() {
+        return raw.clone();
+    }
+
     /** {@return the feature flags} */
     public Features features() {
         return features;

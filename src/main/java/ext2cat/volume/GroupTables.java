@@ -30,6 +30,12 @@ final class GroupTables {
         this.cache = cache;
     }
 
+    /** The bytes of the descriptor of a group. */
+    byte[] descriptorBytes(long group) throws IOException {
+        return cache.bread(descriptorBlock(group), BlockUse.GROUP_DESCRIPTORS, 0)
+                .copy(layout.descriptorOffsetBytes(group), superblock.descriptorSizeBytes());
+    }
+
     GroupDescriptor descriptor(long group) throws IOException {
         BufferHead buffer = cache.bread(descriptorBlock(group), BlockUse.GROUP_DESCRIPTORS, 0);
         return GroupDescriptor.decode(

@@ -291,6 +291,16 @@ public final class Volume implements Closeable {
     }
 
     /**
+     * {@return the bytes of the descriptor of a group, as they lie on disk}
+     *
+     * @param group 0 to {@code layout().groupsCount() - 1}
+     * @throws IOException if the block that holds it cannot be read
+     */
+    public byte[] descriptorBytes(long group) throws IOException {
+        return groups.descriptorBytes(group);
+    }
+
+    /**
      * {@return whether the device has the descriptor of a group; else it ends before that}
      *
      * @param group from 0

@@ -33,10 +33,13 @@ public final class DamagedImage {
 
     /** The test image of that name. */
     public DamagedImage(String name) throws IOException {
-        this.bytes =
-                ByteBuffer.wrap(new TestImages().named(name).bytes())
-                        .order(ByteOrder.LITTLE_ENDIAN);
-        this.volume = open(bytes.array().clone());
+        this(new TestImages().named(name).bytes());
+    }
+
+    /** The image that these bytes are, of which a test changes some. */
+    DamagedImage(byte[] image) throws IOException {
+        this.bytes = ByteBuffer.wrap(image).order(ByteOrder.LITTLE_ENDIAN);
+        this.volume = open(image.clone());
     }
 
     /** The volume before any damage. */
