@@ -132,8 +132,11 @@ final class SuperblockPass {
         Features features = superblock.features();
         if (features.has(RoCompatFeature.METADATA_CSUM)) {
             notChecked(
-                    "metadata_csum: the checksums of blocks of directories, extents and attributes"
-                            + " are not verified");
+                    subject.checksums().isKnown()
+                            ? "metadata_csum: the checksums of blocks of directories, extents and"
+                                    + " attributes are not verified"
+                            : "metadata_csum: no checksum is verified, for their type is not"
+                                    + " CRC-32C");
         }
         if (superblock.clusterBlocks() > 1) {
             notChecked("bigalloc: the bitmaps and counts of blocks are not compared");

@@ -66,6 +66,11 @@ public final class MetadataChecksums {
         return new MetadataChecksums(superblock);
     }
 
+    /** Whether structures have checksums of a kind that can be computed. */
+    public boolean isKnown() {
+        return crc32c || crc16;
+    }
+
     /** That of the superblock itself (ext4_superblock_csum): of all before it, without a seed. */
     public Optional<Checksum> superblock() {
         if (!crc32c) {
