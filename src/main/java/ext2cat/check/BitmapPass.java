@@ -91,8 +91,7 @@ final class BitmapPass {
     }
 
     private void checksum(long group, long block, Optional<Checksum> checksum) {
-        subject.checksum(
-                Problem.BITMAP_CHECKSUM, Place.group(group).onDisk(block), checksum);
+        subject.checksum(Problem.BITMAP_CHECKSUM, Place.group(group).onDisk(block), checksum);
     }
 
     private static byte[] bytes(ByteBuffer bitmap) {

@@ -12,7 +12,9 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
-/** Checksums of images of mke2fs, whose recipe lies beside them: right ones, and one flipped bit. */
+/**
+ * Checksums of images of mke2fs, whose recipe lies beside them: right ones, and one flipped bit.
+ */
 final class ChecksumTest {
 
     private static final int BLOCK_BYTES = 1024;

@@ -117,14 +117,12 @@ public final class MetadataChecksums {
 
     /** That of a bitmap of blocks, of which as many bits count as a group has blocks. */
     public Optional<Checksum> blockBitmap(byte[] descriptor, byte[] bitmap) {
-        return bitmap(
-                descriptor, DESCRIPTOR_BLOCK_BITMAP_LO, bitmap, superblock.blocksPerGroup());
+        return bitmap(descriptor, DESCRIPTOR_BLOCK_BITMAP_LO, bitmap, superblock.blocksPerGroup());
     }
 
     /** That of a bitmap of inodes, of which as many bits count as a group has inodes. */
     public Optional<Checksum> inodeBitmap(byte[] descriptor, byte[] bitmap) {
-        return bitmap(
-                descriptor, DESCRIPTOR_INODE_BITMAP_LO, bitmap, superblock.inodesPerGroup());
+        return bitmap(descriptor, DESCRIPTOR_INODE_BITMAP_LO, bitmap, superblock.inodesPerGroup());
     }
 
     private Optional<Checksum> bitmap(byte[] descriptor, int low, byte[] bitmap, long bits) {
@@ -166,8 +164,7 @@ public final class MetadataChecksums {
                         .zeros(2);
         int stored = u16(inode, INODE_CHECKSUM_LO);
         if (!hasHigh) {
-            return half(
-                    stored, crc.bytes(inode, INODE_CHECKSUM_LO + 2, inode.length).register());
+            return half(stored, crc.bytes(inode, INODE_CHECKSUM_LO + 2, inode.length).register());
         }
         crc.bytes(inode, INODE_CHECKSUM_LO + 2, INODE_CHECKSUM_HI)
                 .zeros(2)

@@ -8,9 +8,9 @@ import java.util.zip.CRC32C;
  * result is the register as it is, without the inversion at the end.
  *
  * <p>{@link CRC32C} runs at many bytes a cycle, but always starts from all ones. Four bytes of
- * input can lead its register anywhere, though: the register after them is that of 32 steps of
- * (all ones XOR the four bytes), and each step can be taken back. So a register is set by a prefix
- * of four bytes, which costs next to nothing. Worked value: over the nine digits {@code 123456789},
+ * input can lead its register anywhere, though: the register after them is that of 32 steps of (all
+ * ones XOR the four bytes), and each step can be taken back. So a register is set by a prefix of
+ * four bytes, which costs next to nothing. Worked value: over the nine digits {@code 123456789},
  * started from all ones, the result is 0x1cf96d7c, the inverse of the published 0xe3069283.
  */
 final class RawCrc32c {
