@@ -61,9 +61,7 @@ final class BitmapPass {
                             : bitmap(group, "block bitmap", descriptor.blockBitmap());
             if (blocks.isPresent()) {
                 if (!descriptor.isBlockBitmapUninitialised(features)) {
-                    checksum(
-                            group,
-                            descriptor.blockBitmap(),
+                    checksum(group, "block bitmap", descriptor.blockBitmap(),
                             subject.checksums()
                                     .blockBitmap(
                                             subject.volume().descriptorBytes(group),
@@ -78,9 +76,7 @@ final class BitmapPass {
                         : bitmap(group, "inode bitmap", descriptor.inodeBitmap());
         if (inodes.isPresent()) {
             if (!descriptor.isInodeBitmapUninitialised(features)) {
-                checksum(
-                        group,
-                        descriptor.inodeBitmap(),
+                checksum(group, "inode bitmap", descriptor.inodeBitmap(),
                         subject.checksums()
                                 .inodeBitmap(
                                         subject.volume().descriptorBytes(group),
@@ -90,8 +86,9 @@ final class BitmapPass {
         }
     }
 
-    private void checksum(long group, long block, Optional<Checksum> checksum) {
-        subject.checksum(Problem.BITMAP_CHECKSUM, Place.group(group).onDisk(block), checksum);
+    private void checksum(
+            long group, String what, long block, Optional<Checksum> checksum) {
+        subject.checksum(Problem.BITMAP_CHECKSUM, Place.group(group).onDisk(block), what, checksum);
     }
 
     private static byte[] bytes(ByteBuffer bitmap) {

@@ -101,9 +101,9 @@ record Subject(
     }
 
     /** Adds a finding if a structure has a checksum, and it is wrong. */
-    void checksum(Problem problem, Place place, Optional<Checksum> checksum) {
+    void checksum(Problem problem, Place place, String what, Optional<Checksum> checksum) {
         if (checksum.isPresent() && !checksum.get().isRight()) {
-            findings.add(problem, place, "%s", checksum.get());
+            findings.add(problem, place, "of the %s, %s", what, checksum.get());
         }
     }
 

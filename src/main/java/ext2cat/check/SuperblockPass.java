@@ -64,7 +64,7 @@ final class SuperblockPass {
 
     private void checksum() {
         subject.checksum(
-                Problem.SUPERBLOCK_CHECKSUM, Place.SUPERBLOCK, subject.checksums().superblock());
+                Problem.SUPERBLOCK_CHECKSUM, Place.SUPERBLOCK, "superblock", subject.checksums().superblock());
     }
 
     private void values() {

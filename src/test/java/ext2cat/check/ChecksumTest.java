@@ -74,7 +74,7 @@ final class ChecksumTest {
                         finding ->
                                 finding.startsWith("bitmap-checksum: ")
                                         && finding.endsWith(
-                                                "the checksum is 0x%x, but the contents give %s"
+                                                "of the block bitmap, the checksum is 0x%x, but the contents give %s"
                                                         .formatted(stored, computed)));
     }
 
