@@ -61,7 +61,10 @@ final class BitmapPass {
                             : bitmap(group, "block bitmap", descriptor.blockBitmap());
             if (blocks.isPresent()) {
                 if (!descriptor.isBlockBitmapUninitialised(features)) {
-                    checksum(group, "block bitmap", descriptor.blockBitmap(),
+                    checksum(
+                            group,
+                            "block bitmap",
+                            descriptor.blockBitmap(),
                             subject.checksums()
                                     .blockBitmap(
                                             subject.volume().descriptorBytes(group),
@@ -76,7 +79,10 @@ final class BitmapPass {
                         : bitmap(group, "inode bitmap", descriptor.inodeBitmap());
         if (inodes.isPresent()) {
             if (!descriptor.isInodeBitmapUninitialised(features)) {
-                checksum(group, "inode bitmap", descriptor.inodeBitmap(),
+                checksum(
+                        group,
+                        "inode bitmap",
+                        descriptor.inodeBitmap(),
                         subject.checksums()
                                 .inodeBitmap(
                                         subject.volume().descriptorBytes(group),
@@ -86,8 +92,7 @@ final class BitmapPass {
         }
     }
 
-    private void checksum(
-            long group, String what, long block, Optional<Checksum> checksum) {
+    private void checksum(long group, String what, long block, Optional<Checksum> checksum) {
         subject.checksum(Problem.BITMAP_CHECKSUM, Place.group(group).onDisk(block), what, checksum);
     }
 

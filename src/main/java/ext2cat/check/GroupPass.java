@@ -90,7 +90,8 @@ final class GroupPass {
     private void group(long group, GroupDescriptor descriptor) throws IOException {
         subject.checksum(
                 Problem.DESCRIPTOR_CHECKSUM,
-                Place.group(group), "descriptor",
+                Place.group(group),
+                "descriptor",
                 subject.checksums().descriptor(group, subject.volume().descriptorBytes(group)));
         bitmap(Problem.BLOCK_BITMAP_PLACE, group, "block bitmap", descriptor.blockBitmap());
         bitmap(Problem.INODE_BITMAP_PLACE, group, "inode bitmap", descriptor.inodeBitmap());

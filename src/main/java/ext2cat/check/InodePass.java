@@ -77,7 +77,8 @@ final class InodePass {
         inode.bytes().get(bytes);
         subject.checksum(
                 Problem.INODE_CHECKSUM,
-                Place.inode(number), "inode",
+                Place.inode(number),
+                "inode",
                 subject.checksums().inode(number, bytes));
         if (!isReserved) {
             subject.inodes().add(number, inode.fileType(), inode.links());

@@ -64,7 +64,10 @@ final class SuperblockPass {
 
     private void checksum() {
         subject.checksum(
-                Problem.SUPERBLOCK_CHECKSUM, Place.SUPERBLOCK, "superblock", subject.checksums().superblock());
+                Problem.SUPERBLOCK_CHECKSUM,
+                Place.SUPERBLOCK,
+                "superblock",
+                subject.checksums().superblock());
     }
 
     private void values() {
