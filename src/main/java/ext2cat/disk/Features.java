@@ -58,14 +58,6 @@ public record Features(long compat, long incompat, long roCompat) {
         return facts().stream().map(FeatureFacts::label).toList();
     }
 
-    /** {@return one sentence for each feature with which a reader may not see the newest state} */
-    public List<String> warnings() {
-        return facts().stream()
-                .filter(facts -> facts.support() == Support.WARNED)
-                .map(facts -> facts.label() + ": " + facts.meaning() + "; " + facts.reason())
-                .toList();
-    }
-
     /**
      * Refuses an image that uses more than {@code accepted}.
      *

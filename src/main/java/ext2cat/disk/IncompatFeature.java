@@ -4,7 +4,6 @@ package ext2cat.disk;
 import static ext2cat.disk.Support.HARMLESS;
 import static ext2cat.disk.Support.HONOURED;
 import static ext2cat.disk.Support.REFUSED;
-import static ext2cat.disk.Support.WARNED;
 
 /**
  * Flags of s_feature_incompat: a system that does not know one of them must not touch the image.
@@ -30,8 +29,8 @@ public enum IncompatFeature implements Feature {
             0x4,
             "needs_recovery",
             "the journal holds changes that are not yet in place",
-            WARNED,
-            "the image is read as it lies, without the journal"),
+            HONOURED,
+            "the journal is replayed in memory"),
     /** Bit 0x8: this is the journal of another file system. */
     JOURNAL_DEV(
             0x8,

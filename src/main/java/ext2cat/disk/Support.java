@@ -7,8 +7,6 @@ public enum Support {
     HONOURED,
     /** It changes nothing that a reader looks at. */
     HARMLESS,
-    /** The image is read, and the user is told what may be missing. */
-    WARNED,
     /** An image that has it is refused. */
     REFUSED
 }

@@ -16,14 +16,21 @@ import java.util.function.UnaryOperator;
  *     itself, or one that looks at each bio first
  * @param accepted the features that are not refused; with more than {@link
  *     AcceptedFeatures#ALL_KNOWN} what lies in maps, directories and attributes may be misread
+ * @param journal what is done with a journal that holds what is not yet in place
  */
 public record OpenOptions(
-        OptionalLong superblock, UnaryOperator<BioSubmitter> observer, AcceptedFeatures accepted) {
+        OptionalLong superblock,
+        UnaryOperator<BioSubmitter> observer,
+        AcceptedFeatures accepted,
+        JournalUse journal) {
 
     /** By the primary superblock, observed by nobody. */
     public static final OpenOptions DEFAULT =
             new OpenOptions(
-                    OptionalLong.empty(), UnaryOperator.identity(), AcceptedFeatures.ALL_KNOWN);
+                    OptionalLong.empty(),
+                    UnaryOperator.identity(),
+                    AcceptedFeatures.ALL_KNOWN,
+                    JournalUse.REPLAY);
 
     /**
      * {@return these options, opening by the superblock in that block}
@@ -31,7 +38,7 @@ public record OpenOptions(
      * @param block the number of the block, in blocks of the file system
      */
     public OpenOptions withSuperblock(long block) {
-        return new OpenOptions(OptionalLong.of(block), observer, accepted);
+        return new OpenOptions(OptionalLong.of(block), observer, accepted, journal);
     }
 
     /**
@@ -40,7 +47,7 @@ public record OpenOptions(
      * @param newObserver makes the observer from what carries the reads out
      */
     public OpenOptions withObserver(UnaryOperator<BioSubmitter> newObserver) {
-        return new OpenOptions(superblock, newObserver, accepted);
+        return new OpenOptions(superblock, newObserver, accepted, journal);
     }
 
     /**
@@ -49,6 +56,15 @@ public record OpenOptions(
      * @param newAccepted the features that are not refused
      */
     public OpenOptions withAccepted(AcceptedFeatures newAccepted) {
-        return new OpenOptions(superblock, observer, newAccepted);
+        return new OpenOptions(superblock, observer, newAccepted, journal);
+    }
+
+    /**
+     * {@return these options, with the journal used in that way}
+     *
+     * @param newJournal what is done with a journal that holds what is not yet in place
+     */
+    public OpenOptions withJournal(JournalUse newJournal) {
+        return new OpenOptions(superblock, observer, accepted, newJournal);
     }
 }

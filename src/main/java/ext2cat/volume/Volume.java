@@ -14,9 +14,12 @@ import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
 import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.GroupLayout;
+import ext2cat.disk.IncompatFeature;
 import ext2cat.disk.InodeFormat;
 import ext2cat.disk.Superblock;
 import ext2cat.image.ImageOpener;
+import ext2cat.journal.Replay;
+import ext2cat.journal.ReplayedDevice;
 import ext2cat.map.BlockRange;
 import ext2cat.map.BufferCache;
 import ext2cat.volume.path.ImagePath;
@@ -52,9 +55,15 @@ public final class Volume implements Closeable {
     private final BufferCache cache;
     private final List<String> warnings;
     private final GroupTables groups;
+    private final Optional<Replay> replay;
 
     private Volume(
-            BlockDevice device, Superblock superblock, OpenOptions options, List<String> warnings) {
+            BlockDevice device,
+            Superblock superblock,
+            OpenOptions options,
+            List<String> warnings,
+            Optional<Replay> replay) {
+        this.replay = replay;
         this.device = device;
         this.superblock = superblock;
         this.layout = GroupLayout.of(superblock);
@@ -63,7 +72,7 @@ public final class Volume implements Closeable {
                 options.observer().apply(new DeviceSubmitter(device, superblock.blockSizeBytes()));
         this.cache = newBufferCache(submitter);
         this.groups = new GroupTables(superblock, layout, cache);
-        this.warnings = warnings;
+        this.warnings = new ArrayList<>(warnings);
     }
 
     /**
@@ -123,12 +132,50 @@ public final class Volume implements Closeable {
     private static Volume open(ImageSource source, OpenOptions options) throws IOException {
         BlockDevice device = source.device();
         try {
-            return new Volume(
-                    device, SuperblockSearch.find(device, options), options, source.warnings());
+            Superblock superblock = SuperblockSearch.find(device, options);
+            Volume asItLies = new Volume(
+                            device, superblock, options, source.warnings(), Optional.empty());
+            return superblock.features().has(IncompatFeature.NEEDS_RECOVERY)
+                    ? recovered(asItLies, options)
+                    : asItLies;
         } catch (IOException | RuntimeException e) {
             device.close();
             throw e;
         }
+    }
+
+    /** The newest state; as it lies if that is asked for, or the journal is of no use. */
+    private static Volume recovered(Volume asItLies, OpenOptions options) throws IOException {
+        if (options.journal() == JournalUse.IGNORE) {
+            return asItLies.with("the journal holds changes that are not read");
+        }
+        Replay replay;
+        try {
+            replay = JournalReplay.of(asItLies, options.journal());
+        } catch (IOException e) {
+            return asItLies.with("the journal is not replayed: " + e.getMessage());
+        }
+        BlockDevice newest = new ReplayedDevice(asItLies.device, replay, asItLies.blockBits());
+        Volume volume =
+                new Volume(
+                        newest,
+                        SuperblockSearch.find(newest, options),
+                        options,
+                        asItLies.warnings,
+                        Optional.of(replay));
+        return replay.fastCommits()
+                ? volume.with("the fast commits of the journal are not replayed")
+                : volume;
+    }
+
+    private Volume with(String warning) {
+        warnings.add(warning);
+        return this;
+    }
+
+    /** {@return what was replayed of the journal, a sentence, if anything was} */
+    public Optional<String> replaySummary() {
+        return replay.map(Replay::summary);
     }
 
     /**
@@ -196,7 +243,6 @@ public final class Volume implements Closeable {
     /** {@return what a reader should be told before trusting what he reads, a sentence each} */
     public List<String> warnings() {
         List<String> all = new ArrayList<>(warnings);
-        all.addAll(superblock.features().warnings());
         long neededBytes = superblock.blocksCount() << blockBits();
         if (device.sizeBytes() < neededBytes) {
             all.add(

@@ -49,15 +49,6 @@ final class FeaturesTest {
     }
 
     @Test
-    void aJournalThatNeedsRecoveryIsWarnedOf() {
-        assertThat(new Features(4, 6, 3).warnings())
-                .containsExactly(
-                        "needs_recovery: the journal holds changes that are not yet in place;"
-                                + " the image is read as it lies, without the journal");
-        assertThat(new Features(4, 2, 3).warnings()).isEmpty();
-    }
-
-    @Test
     void labelsComeInTheOrderOfDumpe2fs() {
         assertThat(new Features(0x8000_003cL, 0x6, 0x3).labels())
                 .containsExactly(

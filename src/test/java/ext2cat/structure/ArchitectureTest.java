@@ -62,7 +62,10 @@ final class ArchitectureTest {
                     Map.entry("bio", Set.of("host", "device")),
                     Map.entry("mpage", Set.of("bio")),
                     Map.entry("map", Set.of("disk", "bio", "mpage")),
-                    Map.entry("volume", Set.of("disk", "device", "bio", "mpage", "map", "image")),
+                    Map.entry("journal", Set.of("host", "disk", "device", "bio", "mpage", "map")),
+                    Map.entry(
+                            "volume",
+                            Set.of("disk", "device", "bio", "mpage", "map", "image", "journal")),
                     Map.entry("mm", Set.of("host", "bio", "mpage")),
                     Map.entry("readorder", and(READING, "mm")),
                     Map.entry("capture", and(READING, "readorder")),

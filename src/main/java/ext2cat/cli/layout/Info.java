@@ -50,10 +50,11 @@ final class Info {
      * @param groups whether each group is described
      */
     ExitCode run(boolean groups, boolean json) {
-        OpenOptions options = source.openOptions().withAccepted(AcceptedFeatures.ANY);
         try (BlockDevice device = source.device(session)) {
-            Superblock superblock = Volume.superblockOf(device, options);
-            Optional<Volume> volume = volume(device, superblock, options);
+            OpenOptions options = source.openOptions(session).withAccepted(AcceptedFeatures.ANY);
+            Superblock asItLies = Volume.superblockOf(device, options);
+            Optional<Volume> volume = volume(device, asItLies, options);
+            Superblock superblock = volume.map(Volume::superblock).orElse(asItLies);
             Writer out = session.textOut();
             if (json) {
                 Json.write(out, document -> write(superblock, volume, groups, document));

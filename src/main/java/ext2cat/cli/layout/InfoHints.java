@@ -31,11 +31,11 @@ final class InfoHints {
         } catch (UnsupportedFeatureException e) {
             hints.add("this program reads no files of it: " + e.getMessage());
         }
-        if (volume.isPresent()) {
-            hints.addAll(volume.get().warnings());
-        } else {
-            hints.addAll(superblock.features().warnings());
-        }
+        volume.ifPresent(
+                opened -> {
+                    hints.addAll(opened.warnings());
+                    opened.replaySummary().ifPresent(hints::add);
+                });
         SuperblockDetails details = superblock.details();
         state(details, hints);
         space.ifPresent(

@@ -5,12 +5,14 @@ import ext2cat.cli.line.Arguments;
 import ext2cat.device.BlockDevice;
 import ext2cat.disk.FileName;
 import ext2cat.image.ImageOpener;
+import ext2cat.volume.JournalUse;
 import ext2cat.volume.OpenOptions;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -19,12 +21,19 @@ import java.util.OptionalLong;
  * @param word the image, as typed
  * @param offsetBytes where in the image the file system begins
  * @param superblock the superblock to open by
+ * @param replay whether its journal is replayed
+ * @param journal the file with the journal, as typed, if that is not in the image
  */
-public record Image(String word, long offsetBytes, OptionalLong superblock) {
+public record Image(
+        String word,
+        long offsetBytes,
+        OptionalLong superblock,
+        boolean replay,
+        Optional<String> journal) {
 
     /** Opens it; what a reader should know of it before is said. */
     Volume open(Session session) throws IOException {
-        Volume volume = Volume.open(device(session), openOptions());
+        Volume volume = Volume.open(device(session), openOptions(session));
         for (String warning : volume.warnings()) {
             session.warn(label(), warning);
         }
@@ -40,10 +49,23 @@ public record Image(String word, long offsetBytes, OptionalLong superblock) {
     }
 
     /** How the file system is to be opened. */
-    public OpenOptions openOptions() {
-        return superblock.isPresent()
-                ? OpenOptions.DEFAULT.withSuperblock(superblock.getAsLong())
-                : OpenOptions.DEFAULT;
+    public OpenOptions openOptions(Session session) throws IOException {
+        OpenOptions options = OpenOptions.DEFAULT.withJournal(journalUse(session));
+        return superblock.isPresent() ? options.withSuperblock(superblock.getAsLong()) : options;
+    }
+
+    private JournalUse journalUse(Session session) throws IOException {
+        if (!replay) {
+            return JournalUse.IGNORE;
+        }
+        if (journal.isEmpty()) {
+            return JournalUse.REPLAY;
+        }
+        try (Expansion expansion = new Expansion(session, journal.get())) {
+            return new JournalUse.External(
+                    new ImageOpener(ImageOpener.defaultTemporaryDirectory(), expansion)
+                            .open(Arguments.path(journal.get())));
+        }
     }
 
     /** Whether a file is the image itself, and must not be written. */

@@ -12,6 +12,8 @@ final class ImageParameters {
 
     private final Parameter<Long> offset;
     private final Parameter<Long> superblock;
+    private final Parameter<Boolean> noReplay;
+    private final Parameter<String> journal;
     private final Parameter<Boolean> debug;
 
     /** Lets a command have them. */
@@ -28,6 +30,15 @@ final class ImageParameters {
                         Kind.position(),
                         "Open the file system by the backup superblock in this block, counted in"
                                 + " blocks of the file system.");
+        noReplay =
+                syntax.flag(
+                        "--no-replay",
+                        "Read the image as it lies. Default: the journal is replayed in memory.");
+        journal =
+                syntax.option(
+                        "--journal=FILE",
+                        Kind.text(),
+                        "The journal, if it is on a device of its own.");
         debug = syntax.flag("--debug", "Show the stack trace of an error.");
         syntax.endWithOptionsSoFar();
     }
@@ -37,7 +48,9 @@ final class ImageParameters {
         return new Image(
                 word,
                 offset.get(),
-                superblock.isGiven() ? OptionalLong.of(superblock.get()) : OptionalLong.empty());
+                superblock.isGiven() ? OptionalLong.of(superblock.get()) : OptionalLong.empty(),
+                !noReplay.isGiven(),
+                journal.ifGiven());
     }
 
     /** Whether stack traces are shown. */

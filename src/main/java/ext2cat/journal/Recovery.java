@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.journal;
+
+import ext2cat.disk.CorruptImageException;
+import ext2cat.disk.record.JournalSuperblock;
+import ext2cat.journal.LogFormat.Tag;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Goes through a log in three passes (jbd2_journal_recover). What Linux refuses to mount is refused
+ * here, with its reason; what it takes for the end of the log ends it here.
+ */
+public final class Recovery {
+
+    private static final String WHERE = "journal";
+
+    /** JBD2_MIN_JOURNAL_BLOCKS: with fewer, no block is set aside for fast commits. */
+    private static final long MIN_BLOCKS = 1024;
+
+    private static final int FAST_COMMIT = 0x20;
+    private static final int FAST_COMMIT_HEAD = 9;
+    private static final int FAST_COMMIT_TRANSACTION = 8;
+    private static final int COMMIT_CHECKSUM_TYPE = 12;
+    private static final int COMMIT_CHECKSUM = 16;
+    private static final int COMMIT_SECONDS = 48;
+    private static final int CRC32_TYPE_AND_SIZE = 0x0104;
+    private static final int REVOKE_COUNT = 12;
+    private static final int REVOKE_HEADER_BYTES = 16;
+
+    private final LogBlocks blocks;
+    private final JournalSuperblock superblock;
+    private final LogFormat format;
+    private final long fileSystemBlocks;
+    private final long logEnd;
+
+    /** The transaction after the last that is whole. */
+    private int endTransaction;
+
+    /** The last transaction of which each block is revoked. */
+    private final Map<Long, Integer> revoked = new HashMap<>();
+
+    /** Where in the log the newest version of each block lies, in bytes; inverted if escaped. */
+    private final Map<Long, Long> places = new HashMap<>();
+
+    private Recovery(
+            LogBlocks blocks,
+            JournalSuperblock superblock,
+            LogFormat format,
+            long fileSystemBlocks) {
+        this.blocks = blocks;
+        this.superblock = superblock;
+        this.format = format;
+        this.fileSystemBlocks = fileSystemBlocks;
+        boolean fast = (superblock.incompat() & FAST_COMMIT) != 0;
+        long plain = superblock.blocks() - superblock.fastCommitBlocks();
+        this.endTransaction = (int) superblock.sequence();
+        this.logEnd = fast && plain >= MIN_BLOCKS ? plain : superblock.blocks();
+    }
+
+    /**
+     * {@return what a log holds that is not yet in place}
+     *
+     * @param blocks the log
+     * @param logBlocks how many blocks its file has
+     * @param fileSystemBlocks how many blocks the file system has
+     * @throws CorruptImageException if Linux would not mount the file system because of its log
+     * @throws IOException if the log cannot be read
+     */
+    public static Replay of(LogBlocks blocks, long logBlocks, long fileSystemBlocks)
+            throws IOException {
+        byte[] head = blocks.read(0).array();
+        JournalSuperblock superblock = JournalSuperblock.decode(head, WHERE);
+        LogFormat format = new LogFormat(superblock, head);
+        verify(superblock, format, head, blocks.blockSizeBytes(), logBlocks);
+        Recovery recovery = new Recovery(blocks, superblock, format, fileSystemBlocks);
+        if (superblock.start() != 0) {
+            recovery.run();
+        }
+        return new Replay(
+                blocks.device(),
+                recovery.places,
+                Integer.toUnsignedLong(recovery.endTransaction - (int) superblock.sequence()),
+                recovery.hasFastCommits());
+    }
+
+    /** Whether the first block for fast commits holds some of the transaction that is not whole. */
+    private boolean hasFastCommits() throws IOException {
+        if (logEnd == superblock.blocks()) {
+            return false;
+        }
+        // The kernel has it begin one block after the end.
+        ByteBuffer block = blocks.read(logEnd + 1).order(ByteOrder.LITTLE_ENDIAN);
+        return block.getShort(0) == FAST_COMMIT_HEAD
+                && block.getInt(FAST_COMMIT_TRANSACTION) == endTransaction;
+    }
+
+    private static void verify(
+            JournalSuperblock superblock,
+            LogFormat format,
+            byte[] head,
+            int blockSizeBytes,
+            long logBlocks)
+            throws CorruptImageException {
+        if (superblock.blockSizeBytes() != blockSizeBytes) {
+            throw corrupt(
+                    "block size %d is not %d, that of the file system",
+                    superblock.blockSizeBytes(), blockSizeBytes);
+        }
+        if (superblock.unknownIncompat() != 0) {
+            throw corrupt("unknown features 0x%x", superblock.unknownIncompat());
+        }
+        if (format.hasBothChecksums()) {
+            throw corrupt("features 0x%x ask for two kinds of checksums", superblock.incompat());
+        }
+        if (!format.isSuperblockRight(head)) {
+            throw corrupt("the checksum of its superblock is wrong");
+        }
+        if (superblock.blocks() > logBlocks) {
+            throw corrupt(
+                    "it is said to have %d blocks, but its file has %d",
+                    superblock.blocks(), logBlocks);
+        }
+        if (superblock.first() == 0
+                || superblock.first() >= superblock.blocks()
+                || superblock.start() >= superblock.blocks()) {
+            throw corrupt(
+                    "its log is said to begin with block %d, and to be read from block %d on, of %d",
+                    superblock.first(), superblock.start(), superblock.blocks());
+        }
+    }
+
+    private void run() throws IOException {
+        endTransaction = new Scan().end();
+        new Revokes().run();
+        new Blocks().run();
+    }
+
+    private long wrapped(long block) {
+        return block >= logEnd ? block - (logEnd - superblock.first()) : block;
+    }
+
+    private static CorruptImageException corrupt(String what, Object... values) {
+        return CorruptImageException.at(WHERE, what, values);
+    }
+
+    /** One way through the log, from its start to the first block that is none of the next. */
+    private abstract class Pass {
+
+        private long next = superblock.start();
+        private long passedBlocks;
+        private int transaction = (int) superblock.sequence();
+
+        /** The transaction at hand. */
+        final int transaction() {
+            return transaction;
+        }
+
+        final void run() throws IOException {
+            while (!isAtEnd()) {
+                ByteBuffer block = blocks.read(take());
+                if (block.getInt(0) != LogFormat.MAGIC || block.getInt(8) != transaction) {
+                    return;
+                }
+                switch (block.getInt(4)) {
+                    case LogFormat.DESCRIPTOR -> descriptor(block);
+                    case LogFormat.REVOKE -> revoke(block);
+                    case LogFormat.COMMIT -> {
+                        if (!commit(block)) {
+                            return;
+                        }
+                        transaction++;
+                    }
+                    default -> {
+                        return;
+                    }
+                }
+            }
+        }
+
+        /** Whether there is nothing more to see. */
+        boolean isAtEnd() {
+            return transaction - endTransaction >= 0 || passedBlocks > superblock.blocks();
+        }
+
+        final boolean wentRound() {
+            return passedBlocks > superblock.blocks();
+        }
+
+        /** The number of the next block of the log, which is passed. */
+        final long take() {
+            long block = next;
+            next = wrapped(next + 1);
+            passedBlocks++;
+            return block;
+        }
+
+        void descriptor(ByteBuffer block) throws IOException {
+            for (int at = format.firstTag(); format.hasRoomForTag(block, at); ) {
+                Tag tag = format.tag(block, at);
+                tagged(tag, take());
+                at = tag.isLast() ? block.limit() : tag.endOffset();
+            }
+        }
+
+        void tagged(Tag tag, long logBlock) throws IOException {}
+
+        void revoke(ByteBuffer block) throws IOException {}
+
+        boolean commit(ByteBuffer block) throws IOException {
+            return true;
+        }
+    }
+
+    /** Finds the end of the log: the first transaction that is not whole. */
+    private final class Scan extends Pass {
+
+        private CommitSum sum = new CommitSum();
+        private long lastSeconds;
+        private boolean sumIsWrong;
+
+        /** After an asynchronous commit that did not reach the disk, the first that is lost. */
+        private boolean isCut;
+
+        private int cutAt;
+
+        int end() throws IOException {
+            run();
+            return isCut ? cutAt : transaction();
+        }
+
+        @Override
+        boolean isAtEnd() {
+            return wentRound();
+        }
+
+        @Override
+        void descriptor(ByteBuffer block) throws IOException {
+            sumIsWrong |= !format.isTailRight(block);
+            if (format.hasCommitSums()) {
+                sum.update(block.array());
+            }
+            super.descriptor(block);
+        }
+
+        @Override
+        void tagged(Tag tag, long logBlock) throws IOException {
+            if (format.hasCommitSums() && !isCut) {
+                sum.update(blocks.read(logBlock).array());
+            }
+        }
+
+        @Override
+        void revoke(ByteBuffer block) {
+            sumIsWrong |= !format.isTailRight(block);
+        }
+
+        /** A wrong sum is an old block of the log if its commit is older than the last. */
+        @Override
+        boolean commit(ByteBuffer block) throws IOException {
+            long seconds = block.getLong(COMMIT_SECONDS);
+            if (sumIsWrong) {
+                if (seconds >= lastSeconds) {
+                    throw corrupt("transaction %s: wrong checksum", shown(transaction()));
+                }
+                return false;
+            }
+            if (format.hasCommitSums() && isCut) {
+                throw corrupt("transaction %s: wrong checksum", shown(cutAt));
+            }
+            boolean right = isSumRight(block) && format.isCommitRight(block);
+            sum = new CommitSum();
+            if (!right) {
+                if (seconds < lastSeconds) {
+                    return false;
+                }
+                if (!format.isAsync()) {
+                    throw corrupt("transaction %s: wrong checksum", shown(transaction()));
+                }
+                cutAt = isCut ? cutAt : transaction();
+                isCut = true;
+            }
+            lastSeconds = seconds;
+            return true;
+        }
+
+        private boolean isSumRight(ByteBuffer block) {
+            int type = block.getShort(COMMIT_CHECKSUM_TYPE);
+            int found = block.getInt(COMMIT_CHECKSUM);
+            return !format.hasCommitSums()
+                    || type == CRC32_TYPE_AND_SIZE && found == sum.value()
+                    || type == 0 && found == 0;
+        }
+    }
+
+    /** Learns which blocks must not be written. */
+    private final class Revokes extends Pass {
+
+        @Override
+        void revoke(ByteBuffer block) throws IOException {
+            int end = block.getInt(REVOKE_COUNT);
+            if (end < REVOKE_HEADER_BYTES || end > block.limit()) {
+                throw corrupt(
+                        "transaction %s: a revoke block with %d bytes of %d",
+                        shown(transaction()), end, block.limit());
+            }
+            int size = format.revokedBytes();
+            for (int at = REVOKE_HEADER_BYTES; at + size <= end; at += size) {
+                long number =
+                        size == Long.BYTES
+                                ? block.getLong(at)
+                                : Integer.toUnsignedLong(block.getInt(at));
+                revoked.put(number, transaction());
+            }
+        }
+    }
+
+    /** Learns where the newest version of each block lies. */
+    private final class Blocks extends Pass {
+
+        @Override
+        void descriptor(ByteBuffer block) throws IOException {
+            if (!format.isTailRight(block)) {
+                throw corrupt("transaction %s: wrong checksum", shown(transaction()));
+            }
+            super.descriptor(block);
+        }
+
+        @Override
+        void tagged(Tag tag, long logBlock) throws IOException {
+            Integer last = revoked.get(tag.diskBlock());
+            if (last != null && last - transaction() >= 0) {
+                return;
+            }
+            if (!format.isDataRight(tag, transaction(), blocks.read(logBlock).array())) {
+                throw corrupt(
+                        "transaction %s: the checksum of block %d is wrong",
+                        shown(transaction()), tag.diskBlock());
+            }
+            if (tag.diskBlock() < 0 || tag.diskBlock() >= fileSystemBlocks) {
+                throw corrupt(
+                        "transaction %s holds block %d, of %d in the file system",
+                        shown(transaction()), tag.diskBlock(), fileSystemBlocks);
+            }
+            long place = blocks.positionBytes(logBlock);
+            places.put(tag.diskBlock(), tag.isEscaped() ? ~place : place);
+        }
+    }
+
+    private static String shown(int transaction) {
+        return Integer.toUnsignedString(transaction);
+    }
+}

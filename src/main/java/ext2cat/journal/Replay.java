@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.journal;
+
+import ext2cat.device.BlockDevice;
+
+import java.util.Map;
+
+/**
+ * What a log holds that is not yet in place.
+ *
+ * @param log the device with the log
+ * @param places where on it the newest version of each block of the file system lies, in bytes;
+ *     inverted if its first four bytes are those of the magic number, which the log has as zeros
+ * @param transactions how many transactions that are
+ * @param fastCommits whether changes follow them in the form of fast commits
+ */
+public record Replay(
+        BlockDevice log, Map<Long, Long> places, long transactions, boolean fastCommits) {
+
+    /** {@return what there is to say of it} */
+    public String summary() {
+        return "its journal was replayed in memory: %d transactions with %d blocks"
+                .formatted(transactions, places.size());
+    }
+}
