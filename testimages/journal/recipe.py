@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """ext3: a journal that is clean, and one with a transaction that was never written home.
 
-What the file /changed holds in the image is what a reader that does not replay the journal must show.
+A reader that replays the journal must show another block of the file /changed than the image has in place.
 """
 
 import os
@@ -13,6 +13,7 @@ from image import Image, run, size_name
 from tree import TIME
 
 _FEATURES = "has_journal,filetype,sparse_super,large_file,dir_index,ext_attr,resize_inode"
+_NEW = b"what the journal would make of it\n"
 _COMMIT_BLOCK = struct.pack(">II", 0xC03B3998, 2)  # magic and type
 
 
@@ -52,10 +53,17 @@ class JournalImage(Image):
         block = run("debugfs", "-R", "blocks /changed", self.raw).strip()
         source = os.path.join(self.work, "block")
         with open(source, "wb") as file:
-            file.write(b"what the journal would make of it\n".ljust(self.block_size, b"\0"))
+            file.write(_NEW.ljust(self.block_size, b"\0"))
         self.debugfs(["journal_open", f"journal_write -b {block} {source}", "journal_close"])
         assert "needs_recovery" in run("debugfs", "-R", "features", self.raw)
         self._set_commit_time()
+
+    def _check(self):
+        """debugfs reads the image as it lies; afterwards the tree is as the journal makes it."""
+        super()._check()
+        if self.by_journal:
+            changed = self.tree.entries[b"/changed"]
+            changed.content = text(_NEW.decode().ljust(changed.content.size, "\0"))
 
     def _set_commit_time(self):
         """debugfs takes the time of the commit from the clock."""

@@ -195,7 +195,7 @@ final class InfoTest {
         assertThat(Ran.ext2(folder, "info", image).text())
                 .contains(
                         "\nWorth knowing:\n",
-                        "  needs_recovery: the journal holds changes that are not yet in place; ",
+                        "  its journal was replayed in memory: 1 transactions with 1 blocks\n",
                         "  the image is cut off: it has " + cut.length + " bytes, but its file",
                         "  it was not unmounted, or was mounted when the image was made\n",
                         "  Linux found errors in it and noted that it must be checked\n",
