@@ -2,8 +2,8 @@
 package ext2cat.journal;
 
 /**
- * The sum of the blocks of a transaction in logs of {@code journal_checksum} (crc32_be): CRC-32 with
- * the upper bit first, which no class of the JDK computes.
+ * The sum of the blocks of a transaction in logs of {@code journal_checksum} (crc32_be): CRC-32
+ * with the upper bit first, which no class of the JDK computes.
  */
 final class CommitSum {
 

@@ -120,8 +120,7 @@ final class LogFormat {
 
     /** Whether the tail of a descriptor or revoke block is right. */
     boolean isTailRight(ByteBuffer block) {
-        return !hasChecksums()
-                || isRight(block.array(), block.limit() - TAIL_BYTES);
+        return !hasChecksums() || isRight(block.array(), block.limit() - TAIL_BYTES);
     }
 
     /** Whether the sum in a commit block is right, unless it is that of the whole transaction. */

@@ -129,7 +129,8 @@ public final class Recovery {
                 || superblock.first() >= superblock.blocks()
                 || superblock.start() >= superblock.blocks()) {
             throw corrupt(
-                    "its log is said to begin with block %d, and to be read from block %d on, of %d",
+                    "its log is said to begin with block %d, and to be read from block %d on, of"
+                            + " %d",
                     superblock.first(), superblock.start(), superblock.blocks());
         }
     }

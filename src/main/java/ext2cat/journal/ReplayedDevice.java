@@ -126,9 +126,7 @@ public final class ReplayedDevice implements BlockDevice {
         replay.log().read((place < 0 ? ~place : place) + into, destination);
         for (long at = into; place < 0 && at < Math.min(4, into + destination.byteSize()); at++) {
             destination.set(
-                    ValueLayout.JAVA_BYTE,
-                    at - into,
-                    (byte) (LogFormat.MAGIC >> 8 * (3 - at)));
+                    ValueLayout.JAVA_BYTE, at - into, (byte) (LogFormat.MAGIC >> 8 * (3 - at)));
         }
     }
 }

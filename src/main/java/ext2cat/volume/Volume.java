@@ -133,8 +133,8 @@ public final class Volume implements Closeable {
         BlockDevice device = source.device();
         try {
             Superblock superblock = SuperblockSearch.find(device, options);
-            Volume asItLies = new Volume(
-                            device, superblock, options, source.warnings(), Optional.empty());
+            Volume asItLies =
+                    new Volume(device, superblock, options, source.warnings(), Optional.empty());
             return superblock.features().has(IncompatFeature.NEEDS_RECOVERY)
                     ? recovered(asItLies, options)
                     : asItLies;

@@ -84,8 +84,7 @@ final class RecoveryTest {
         try (BlockDevice device = replayed(log)) {
             byte[] bytes = new byte[6];
             device.read(20 * WrittenLog.BLOCK_BYTES - 1, MemorySegment.ofArray(bytes));
-            assertThat(bytes)
-                    .isEqualTo(new byte[] {19, (byte) 0xC0, 0x3B, 0x39, (byte) 0x98, -1});
+            assertThat(bytes).isEqualTo(new byte[] {19, (byte) 0xC0, 0x3B, 0x39, (byte) 0x98, -1});
             device.read(20 * WrittenLog.BLOCK_BYTES + 2, MemorySegment.ofArray(bytes));
             assertThat(bytes).isEqualTo(new byte[] {0x39, (byte) 0x98, -1, -1, -1, -1});
             ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -117,7 +116,10 @@ final class RecoveryTest {
     @Test
     void aSuperblockThatMakesNoSenseIsRefused() {
         refused(0, log -> log.block(0).putInt(12, 4096), "block size 4096 is not 1024");
-        refused(0, log -> log.block(0).putInt(16, 17), "said to have 17 blocks, but its file has 16");
+        refused(
+                0,
+                log -> log.block(0).putInt(16, 17),
+                "said to have 17 blocks, but its file has 16");
         refused(0, log -> log.block(0).putInt(28, 16), "to be read from block 16 on, of 16");
         refused(0, log -> log.block(0).putInt(20, 0), "its log is said to begin with block 0");
         refused(0, log -> log.block(0).putInt(40, 0x80), "unknown features 0x80");

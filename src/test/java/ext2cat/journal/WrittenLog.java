@@ -90,7 +90,13 @@ final class WrittenLog implements BlockDevice {
                 data.putInt(0, 0);
             }
             int flags = (i == 0 ? 0 : SAME_UUID) | (i + 1 == numbers.size() ? LAST : 0);
-            at = tag(descriptor, at, numbers.get(i), flags | (escaped ? 1 : 0), sum(transaction, data));
+            at =
+                    tag(
+                            descriptor,
+                            at,
+                            numbers.get(i),
+                            flags | (escaped ? 1 : 0),
+                            sum(transaction, data));
         }
         tail(descriptor);
     }
@@ -161,9 +167,7 @@ final class WrittenLog implements BlockDevice {
 
     LogBlocks blocks() {
         return new LogBlocks(
-                this,
-                (block, most) -> new Mapping.Mapped(FIRST + block, most, false),
-                BLOCK_BYTES);
+                this, (block, most) -> new Mapping.Mapped(FIRST + block, most, false), BLOCK_BYTES);
     }
 
     @Override
