@@ -67,7 +67,7 @@ final class ClaimOwners {
         if (!subject.isReserved(number) && !subject.inodes().isUsed(number)) {
             return;
         }
-        if (InodeCheck.isMapped(inode)) {
+        if (inode.hasMap()) {
             subject.map(inode).walk(passed, new MapOwner(number));
         }
         for (InodeBlock own : inode.ownBlocks()) {

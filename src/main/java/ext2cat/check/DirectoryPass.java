@@ -2,10 +2,12 @@
 package ext2cat.check;
 
 import ext2cat.bio.BlockUse;
+import ext2cat.disk.IncompatFeature;
 import ext2cat.disk.CompatFeature;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.InodeFlag;
 import ext2cat.disk.dirent.DirentBlock;
+import ext2cat.disk.xattr.InlineData;
 import ext2cat.map.MapDamage;
 import ext2cat.map.MapVisitor;
 import ext2cat.map.NodeRef;
@@ -54,11 +56,11 @@ final class DirectoryPass {
 
     private void directory(Inode directory) throws IOException {
         DiskInode inode = directory.disk();
-        if (!InodeCheck.isMapped(inode)) {
-            subject.findings().lose(Loss.ENTRIES);
+        entries.start(inode);
+        if (inode.isInline()) {
+            inline(inode);
             return;
         }
-        entries.start(inode.number());
         Blocks blocks = new Blocks(inode);
         subject.map(inode).walk(passed, blocks);
         if (blocks.isWhole()
@@ -73,6 +75,16 @@ final class DirectoryPass {
                         e);
             }
         }
+    }
+
+    /** The entries that lie in the inode itself: in i_block, and in an attribute. */
+    private void inline(DiskInode inode) throws IOException {
+        InlineData data = InlineData.of(inode);
+        boolean typed = subject.superblock().features().has(IncompatFeature.FILETYPE);
+        block.start(MemorySegment.ofArray(data.firstEntries(typed)));
+        entries.check(block, 0, 0);
+        block.start(MemorySegment.ofArray(data.otherEntries()));
+        entries.check(block, 1, 0);
     }
 
     /** Takes the blocks of one directory. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.check;
 
+import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
 import ext2cat.disk.IncompatFeature;
@@ -24,6 +25,9 @@ final class EntryCheck {
     private long diskBlock;
     private boolean toldOfNames;
 
+    /** Then a name is any bytes. */
+    private boolean encrypted;
+
     EntryCheck(Subject subject, DirectoryLinks links) {
         this.subject = subject;
         this.links = links;
@@ -31,8 +35,9 @@ final class EntryCheck {
     }
 
     /** The blocks that follow are those of this directory. */
-    void start(long inode) {
-        directory = inode;
+    void start(DiskInode inode) {
+        directory = inode.number();
+        encrypted = inode.isEncrypted();
         names.clear();
         toldOfNames = false;
     }
@@ -73,7 +78,7 @@ final class EntryCheck {
             return;
         }
         FileName name = entry.name();
-        if (!name.isLegal()) {
+        if (!name.isLegal() && !encrypted) {
             add(
                     Problem.BAD_NAME,
                     entry,

@@ -2,6 +2,7 @@
 package ext2cat.check;
 
 import ext2cat.bio.BlockUse;
+import ext2cat.disk.RoCompatFeature;
 import ext2cat.disk.SuperblockDetails;
 import ext2cat.disk.dirent.DirentBlock;
 import ext2cat.mpage.GetBlock;
@@ -31,6 +32,9 @@ final class HashTreeCheck {
     private static final int ENTRY_BYTES = 8;
     private static final int BLOCK_MASK = 0x0fffffff;
 
+    /** A node with a checksum ends with it (struct dx_tail). */
+    private static final int TAIL_BYTES = 8;
+
     /** Nodes below the root that ext2 and ext3 allow. */
     private static final int MOST_LEVELS = 1;
 
@@ -48,10 +52,13 @@ final class HashTreeCheck {
     private BitSet covered;
     private DirectoryHash hash;
     private boolean broken;
+    private final int tailBytes;
 
     HashTreeCheck(Subject subject) {
         this.subject = subject;
         this.blockSizeBytes = subject.volume().blockSizeBytes();
+        boolean summed = subject.superblock().features().has(RoCompatFeature.METADATA_CSUM);
+        this.tailBytes = summed ? TAIL_BYTES : 0;
     }
 
     /** Checks the tree of a directory whose blocks are all there. */
@@ -119,7 +126,7 @@ final class HashTreeCheck {
             throws IOException {
         int limit = u16(block, at);
         int count = u16(block, at + 2);
-        int room = (blockSizeBytes - at) / ENTRY_BYTES;
+        int room = (blockSizeBytes - at - tailBytes) / ENTRY_BYTES;
         if (limit != room) {
             bad(fileBlock, "the hash list has %d places, expected %d", limit, room);
             return;

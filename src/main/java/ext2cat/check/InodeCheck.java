@@ -67,9 +67,9 @@ final class InodeCheck {
         }
         times.check(inode);
         int ownBlocks = xattrs.check(inode, fields) + maps.claimTranslator(inode);
-        if (isMapped(inode)) {
+        if (inode.hasMap()) {
             maps.check(inode, ownBlocks);
-        } else if (inode.isBlockMapped()) {
+        } else {
             maps.checkWithoutMap(inode, ownBlocks);
         }
     }
@@ -162,18 +162,6 @@ final class InodeCheck {
                             InodeFlag.INDEX.label(),
                             inode.fileType().label());
         }
-        if (!inode.isBlockMapped()) {
-            subject.findings()
-                    .add(
-                            Problem.NOT_BLOCK_MAPPED,
-                            place,
-                            "the flag %s is set, so the contents are not where block pointers"
-                                    + " lead",
-                            inode.has(InodeFlag.EXTENTS)
-                                    ? InodeFlag.EXTENTS.label()
-                                    : InodeFlag.INLINE_DATA.label());
-            subject.findings().lose(Loss.BLOCKS);
-        }
     }
 
     private void largeFile(DiskInode inode, Place place) {
@@ -188,10 +176,5 @@ final class InodeCheck {
                                     + " large_file",
                             Long.toUnsignedString(inode.sizeBytes()));
         }
-    }
-
-    /** Whether the inode's pointers lead to blocks. */
-    static boolean isMapped(DiskInode inode) {
-        return inode.isBlockMapped() && inode.hasMap();
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.check;
 
+import ext2cat.disk.InodeFlag;
+import ext2cat.disk.IncompatFeature;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
@@ -80,6 +82,10 @@ final class InodePass {
                 Place.inode(number),
                 "inode",
                 subject.checksums().inode(number, bytes));
+        if (inode.has(InodeFlag.EA_INODE)
+                && subject.superblock().features().has(IncompatFeature.EA_INODE)) {
+            subject.valueInodes().add(number);
+        }
         if (!isReserved) {
             subject.inodes().add(number, inode.fileType(), inode.links());
             if (inode.fileType() == FileType.DIRECTORY) {

@@ -4,6 +4,7 @@ package ext2cat.check;
 import ext2cat.bio.BlockUse;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
+import ext2cat.disk.IncompatFeature;
 import ext2cat.disk.InodeFlag;
 import ext2cat.map.FileMap;
 import ext2cat.map.MapDamage;
@@ -84,7 +85,7 @@ final class MapCheck implements MapVisitor {
         }
         if (whole) {
             size(map.maxBlocks());
-            if (ownBlocks != NOT_COUNTED && subject.superblock().clusterBlocks() == 1) {
+            if (ownBlocks != NOT_COUNTED && countsBlocks()) {
                 blockCount(ownBlocks);
             }
         }
@@ -113,7 +114,9 @@ final class MapCheck implements MapVisitor {
         inode = checked;
         place = Place.inode(checked.number());
         blocks = 0;
-        blockCount(ownBlocks);
+        if (countsBlocks()) {
+            blockCount(ownBlocks);
+        }
     }
 
     @Override
@@ -126,6 +129,14 @@ final class MapCheck implements MapVisitor {
             }
             claimant.claim(BlockUse.DATA, fileBlock + i, diskBlock + i);
         }
+    }
+
+    /** What is set aside may lie after the end of the file. */
+    @Override
+    public void unwritten(long fileBlock, long diskBlock, long count) {
+        long last = lastFileBlock;
+        data(fileBlock, diskBlock, count);
+        lastFileBlock = last;
     }
 
     @Override
@@ -149,8 +160,20 @@ final class MapCheck implements MapVisitor {
             case MapDamage.Outside(NodeRef ref, _) ->
                     outside(what(ref.use(), ref.firstFileBlock()), ref.diskBlock());
             case MapDamage.Again(NodeRef ref) -> again(ref);
-            case MapDamage.Unreadable(NodeRef ref, IOException why) -> unreadable(ref, why);
+            case MapDamage.Unreadable(NodeRef ref, IOException why) -> {
+                if (ref.use().isData()) {
+                    root(why);
+                } else {
+                    unreadable(ref, why);
+                }
+            }
         }
+    }
+
+    /** The inode itself holds no map. */
+    private void root(IOException thrown) {
+        subject.findings().lose(Loss.BLOCKS);
+        subject.findings().add(Problem.BAD_EXTENTS, place, "%s", thrown.getMessage());
     }
 
     private void outside(String what, long pointer) {
@@ -207,6 +230,12 @@ final class MapCheck implements MapVisitor {
                         what.get(),
                         diskBlock);
         return false;
+    }
+
+    /** Whether i_blocks is the number of blocks: no clusters, no values in inodes of their own. */
+    private boolean countsBlocks() {
+        return subject.superblock().clusterBlocks() == 1
+                && !subject.superblock().features().has(IncompatFeature.EA_INODE);
     }
 
     private void size(long maxBlocks) {

@@ -55,8 +55,6 @@ public enum Problem {
     FIELD_NOT_ZERO(Area.INODE, INCONSISTENCY),
     /** A flag belongs to a feature that the file system does not have. */
     FLAG_WITHOUT_FEATURE(Area.INODE, INCONSISTENCY),
-    /** The flags say that the contents are not where block pointers are. */
-    NOT_BLOCK_MAPPED(Area.INODE, DAMAGE),
     /** A device, fifo or socket has a size, block pointers or flags of a file. */
     SPECIAL_FILE_FIELDS(Area.INODE, INCONSISTENCY),
     /** A symlink has no target, or its parts contradict each other. */
@@ -76,6 +74,8 @@ public enum Problem {
 
     /** A pointer leads out of the file system. */
     POINTER_OUTSIDE(Area.MAP, DAMAGE),
+    /** The inode says that extents map it, but the root of a tree of them makes no sense. */
+    BAD_EXTENTS(Area.MAP, DAMAGE),
     /** An indirect block has been passed before, in this map or in another. */
     TABLE_AGAIN(Area.CLAIMS, DAMAGE),
     /** The data lies beyond the end of the image. */

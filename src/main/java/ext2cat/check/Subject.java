@@ -32,6 +32,7 @@ import java.util.Optional;
  * @param directories the inodes that are directories
  * @param orphans the inodes that wait for being deleted or cut
  * @param lostGroups the groups of whose inodes some could not be read
+ * @param valueInodes the inodes that hold values of attributes
  */
 record Subject(
         Volume volume,
@@ -42,7 +43,8 @@ record Subject(
         LinkCounts inodes,
         NumberSet directories,
         NumberSet orphans,
-        NumberSet lostGroups) {
+        NumberSet lostGroups,
+        NumberSet valueInodes) {
 
     static Subject of(Volume volume, Findings findings) {
         GroupLayout layout = volume.layout();
@@ -53,6 +55,7 @@ record Subject(
                 new BlockSource(volume),
                 new Claims(volume.superblock().features().has(RoCompatFeature.SHARED_BLOCKS)),
                 new LinkCounts(layout.inodesCount()),
+                new NumberSet(),
                 new NumberSet(),
                 new NumberSet(),
                 new NumberSet());
@@ -71,15 +74,9 @@ record Subject(
         GroupWalk.walk(volume, visitor, (_, _) -> {});
     }
 
-    /**
-     * The map of an inode. Those of the file system's own have block pointers, whatever their flags
-     * say.
-     */
-    FileMap map(DiskInode inode) throws IOException {
-        return inode.isBlockMapped()
-                ? FileMap.of(inode, volume.cache(), volume.blockRange())
-                : new BlockMap(
-                        inode.number(), inode.blockPointers(), volume.cache(), volume.blockRange());
+    /** The map of an inode that has one. */
+    FileMap map(DiskInode inode) {
+        return FileMap.of(inode, volume.cache(), volume.blockRange());
     }
 
     /** Whether the inode is one of those that no directory has, but the root. */
@@ -88,12 +85,14 @@ record Subject(
     }
 
     /**
-     * Whether it is a file of the file system itself to which no path leads: of quotas, orphans.
+     * Whether it is a file of the file system itself to which no path leads: of quotas, orphans, or
+     * the value of an attribute.
      */
     boolean isHidden(long inode) {
         Features features = superblock().features();
         SuperblockDetails details = superblock().details();
-        return features.has(RoCompatFeature.QUOTA)
+        return valueInodes.contains(inode)
+                || features.has(RoCompatFeature.QUOTA)
                         && (inode == details.userQuotaInode()
                                 || inode == details.groupQuotaInode()
                                 || inode == details.projectQuotaInode())

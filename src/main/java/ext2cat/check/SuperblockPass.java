@@ -72,7 +72,8 @@ final class SuperblockPass {
 
     private void values() {
         long blocks = superblock.blocksCount();
-        long first = superblock.blockSizeBytes() == 1024 ? 1 : 0;
+        boolean clustered = superblock.features().has(RoCompatFeature.BIGALLOC);
+        long first = superblock.blockSizeBytes() == 1024 && !clustered ? 1 : 0;
         if (superblock.firstDataBlock() != first) {
             wrong(
                     "first_data_block is %d, expected %d for blocks of %d bytes",

@@ -223,12 +223,12 @@ final class CheckTest {
     }
 
     @Test
-    void aFileWithExtentsCannotBeReadAndNothingIsConcludedFromItsBlocks() throws IOException {
+    void ofAFileWithoutASoundMapNothingIsConcludedFromItsBlocks() throws IOException {
         long inode = image.inode("/single");
         image.inode32(inode, INODE_FLAGS, FLAG_EXTENTS)
                 .inode32(inode, INODE_BLOCK, 0x0001F30A)
-                .inode32(inode, INODE_BLOCK + 4, 4);
-        assertThat(image.kinds()).containsExactly("flag-without-feature", "not-block-mapped");
+                .inode32(inode, INODE_BLOCK + 4, 0x0009_0004); // nine levels
+        assertThat(image.kinds()).containsExactly("bad-extents", "flag-without-feature");
     }
 
     @Test

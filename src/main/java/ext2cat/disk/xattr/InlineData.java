@@ -78,11 +78,13 @@ public final class InlineData {
 
     /**
      * {@return the entries of a directory in i_block, after {@code .} and {@code ..}, as a block}
+     *
+     * @param typed whether entries have the types of their files
      */
-    public byte[] firstEntries() {
+    public byte[] firstEntries(boolean typed) {
         byte[] block = new byte[DOTS_BYTES + beginning.length - PARENT_BYTES];
-        dot(block, 0, (int) inode.number(), 1);
-        dot(block, DOTS_BYTES / 2, LittleEndian.i32(beginning, 0), 2);
+        dot(block, 0, (int) inode.number(), 1, typed);
+        dot(block, DOTS_BYTES / 2, LittleEndian.i32(beginning, 0), 2, typed);
         System.arraycopy(
                 beginning, PARENT_BYTES, block, DOTS_BYTES, beginning.length - PARENT_BYTES);
         return block;
@@ -93,13 +95,13 @@ public final class InlineData {
         return tail;
     }
 
-    private static void dot(byte[] block, int at, int number, int dots) {
+    private static void dot(byte[] block, int at, int number, int dots, boolean typed) {
         for (int i = 0; i < Integer.BYTES; i++) {
             block[at + i] = (byte) (number >> 8 * i);
         }
         block[at + 4] = DOTS_BYTES / 2;
         block[at + 6] = (byte) dots;
-        block[at + 7] = (byte) FileType.DIRECTORY.direntValue();
+        block[at + 7] = (byte) (typed ? FileType.DIRECTORY.direntValue() : 0);
         Arrays.fill(block, at + 8, at + 8 + dots, (byte) '.');
     }
 }

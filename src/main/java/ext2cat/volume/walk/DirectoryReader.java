@@ -3,6 +3,8 @@ package ext2cat.volume.walk;
 
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.FileName;
+import ext2cat.disk.IncompatFeature;
+import ext2cat.disk.Superblock;
 import ext2cat.disk.dirent.DirentCursor;
 import ext2cat.volume.Inode;
 
@@ -39,11 +41,13 @@ public final class DirectoryReader {
         if (!directory.isDirectory()) {
             throw new NotDirectoryException("inode " + directory.number());
         }
+        Superblock superblock = directory.volume().superblock();
+        boolean typed = superblock.features().has(IncompatFeature.FILETYPE);
         this.blocks =
                 directory.disk().isInline()
-                        ? InlineDirectory.of(directory.disk())
+                        ? InlineDirectory.of(directory.disk(), typed)
                         : new MappedDirectory(directory);
-        this.cursor = DirentCursor.of(directory.volume().superblock(), directory.number());
+        this.cursor = DirentCursor.of(superblock, directory.number());
     }
 
     /** {@return what is odd about the directory's size, if anything is} */

@@ -20,10 +20,10 @@ final class InlineDirectory implements DirectoryBlocks {
 
     private InlineDirectory() {}
 
-    static InlineDirectory of(DiskInode directory) throws IOException {
+    static InlineDirectory of(DiskInode directory, boolean typed) throws IOException {
         InlineData data = InlineData.of(directory);
         InlineDirectory blocks = new InlineDirectory();
-        blocks.parts.add(data.firstEntries());
+        blocks.parts.add(data.firstEntries(typed));
         blocks.parts.add(data.otherEntries());
         return blocks;
     }
