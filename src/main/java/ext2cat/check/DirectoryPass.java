@@ -2,9 +2,9 @@
 package ext2cat.check;
 
 import ext2cat.bio.BlockUse;
-import ext2cat.disk.IncompatFeature;
 import ext2cat.disk.CompatFeature;
 import ext2cat.disk.DiskInode;
+import ext2cat.disk.IncompatFeature;
 import ext2cat.disk.InodeFlag;
 import ext2cat.disk.dirent.DirentBlock;
 import ext2cat.disk.xattr.InlineData;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.check;
 
-import ext2cat.disk.InodeFlag;
-import ext2cat.disk.IncompatFeature;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
+import ext2cat.disk.IncompatFeature;
+import ext2cat.disk.InodeFlag;
 import ext2cat.disk.Superblock;
 import ext2cat.volume.walk.Damage;
 import ext2cat.volume.walk.InodeScan;

@@ -10,7 +10,6 @@ import ext2cat.disk.Superblock;
 import ext2cat.disk.SuperblockDetails;
 import ext2cat.disk.checksum.Checksum;
 import ext2cat.disk.checksum.MetadataChecksums;
-import ext2cat.map.BlockMap;
 import ext2cat.map.FileMap;
 import ext2cat.map.numbers.NumberSet;
 import ext2cat.volume.Volume;
