@@ -17,6 +17,7 @@ import ext2cat.map.MapVisitor;
 import ext2cat.map.PassedNodes;
 import ext2cat.mpage.Contents;
 import ext2cat.mpage.GetBlock;
+import ext2cat.mpage.Mapping;
 import ext2cat.volume.walk.Damage;
 import ext2cat.volume.walk.DirectoryEntries;
 import ext2cat.volume.walk.Xattrs;
@@ -255,6 +256,9 @@ public final class Inode {
      *     known
      */
     public GetBlock getBlock(BufferCache cache) throws IOException {
+        if (disk.isInline()) {
+            return (_, maxBlocks) -> new Mapping.Hole(maxBlocks); // no block is read for it
+        }
         FileMap map = map(cache);
         long maxBytes = map.maxBlocks() << volume.blockBits();
         if (sizeBytes() < 0 || sizeBytes() > maxBytes) {
