@@ -2,6 +2,7 @@
 package ext2cat.check;
 
 import ext2cat.bio.BlockUse;
+import ext2cat.disk.IncompatFeature;
 import ext2cat.disk.RoCompatFeature;
 import ext2cat.disk.SuperblockDetails;
 import ext2cat.disk.dirent.DirentBlock;
@@ -38,6 +39,9 @@ final class HashTreeCheck {
     /** Nodes below the root that ext2 and ext3 allow. */
     private static final int MOST_LEVELS = 1;
 
+    /** With the feature large_dir. */
+    private static final int MOST_LEVELS_OF_LARGE = 2;
+
     /** EXT2_FLAGS_UNSIGNED_HASH. */
     private static final long FLAG_UNSIGNED = 2;
 
@@ -53,12 +57,15 @@ final class HashTreeCheck {
     private DirectoryHash hash;
     private boolean broken;
     private final int tailBytes;
+    private final int mostLevels;
 
     HashTreeCheck(Subject subject) {
         this.subject = subject;
         this.blockSizeBytes = subject.volume().blockSizeBytes();
         boolean summed = subject.superblock().features().has(RoCompatFeature.METADATA_CSUM);
         this.tailBytes = summed ? TAIL_BYTES : 0;
+        boolean large = subject.superblock().features().has(IncompatFeature.LARGE_DIR);
+        this.mostLevels = large ? MOST_LEVELS_OF_LARGE : MOST_LEVELS;
     }
 
     /** Checks the tree of a directory whose blocks are all there. */
@@ -100,12 +107,8 @@ final class HashTreeCheck {
             bad(0, "the hash tree has the hash version %d, expected 0 to 2", version);
         } else if ((u8(block, ROOT_INFO + 7) & 1) != 0) {
             bad(0, "the root of the hash tree has flags that no reader knows");
-        } else if (levels > MOST_LEVELS) {
-            bad(
-                    0,
-                    "the hash tree has %d levels of nodes, expected %d at most",
-                    levels,
-                    MOST_LEVELS);
+        } else if (levels > mostLevels) {
+            bad(0, "the hash tree has %d levels of nodes, expected %d at most", levels, mostLevels);
         } else {
             SuperblockDetails details = subject.superblock().details();
             boolean signed = (details.flags() & FLAG_UNSIGNED) == 0;

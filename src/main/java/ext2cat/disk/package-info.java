@@ -36,8 +36,8 @@
  *
  * <h2>Limits</h2>
  *
- * <p>Checksums and hashes are carried but not verified. Extents, inline data and values of extended
- * attributes in inodes of their own are not decoded; images that have them are refused by {@link
+ * <p>Checksums and hashes are carried but not verified here. Nodes of extents are decoded where
+ * maps are, in {@code ext2cat.map}. What nobody decodes is refused by {@link
  * ext2cat.disk.Features#check}.
  */
 @NullMarked

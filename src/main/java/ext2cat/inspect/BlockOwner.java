@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.inspect;
 
+import ext2cat.bio.BlockUse;
 import ext2cat.disk.InodeBlock;
 
 /** What a block is used for. A block of a sound image has one owner, or is free and has none. */
@@ -33,12 +34,12 @@ public sealed interface BlockOwner {
     record Contents(long inode, boolean deleted, long fileBlock) implements OfInode {}
 
     /**
-     * An indirect block.
+     * A block of a map itself.
      *
-     * @param level 1 for single, 2 for double, 3 for triple
+     * @param use which kind of map, and its level: 1 if it leads to data
      * @param fileBlock the first file block that it covers
      */
-    record Table(long inode, boolean deleted, int level, long fileBlock) implements OfInode {}
+    record Table(long inode, boolean deleted, BlockUse use, long fileBlock) implements OfInode {}
 
     /**
      * A block that the inode names beside its map.

@@ -164,9 +164,7 @@ public final class BlockUses {
         public boolean node(NodeRef node) {
             Owners owners = wanted.get(node.diskBlock());
             if (owners != null) {
-                owners.add(
-                        new BlockOwner.Table(
-                                inode, deleted, node.use().level(), node.firstFileBlock()));
+                owners.add(new BlockOwner.Table(inode, deleted, node.use(), node.firstFileBlock()));
             }
             return true;
         }

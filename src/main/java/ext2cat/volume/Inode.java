@@ -25,14 +25,12 @@ import ext2cat.volume.walk.Xattrs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -46,9 +44,6 @@ import java.util.Set;
  * at the same time.
  */
 public final class Inode {
-
-    /** PATH_MAX of Linux, the NUL counted: no symlink can be longer. */
-    private static final int PATH_MAX_BYTES = 4096;
 
     private final Volume volume;
     private final DiskInode disk;
@@ -345,30 +340,7 @@ public final class Inode {
      * @throws CorruptImageException if it is empty, or longer than a path or a block can hold
      */
     public byte[] symlinkTarget() throws IOException {
-        Contents contents = contents();
-        // Linux reads one block, and needs its last byte for a NUL.
-        int most = Math.min(PATH_MAX_BYTES, volume.blockSizeBytes()) - 1;
-        if (contents.sizeBytes() > most) {
-            throw new CorruptImageException(
-                    "symlink inode %d: a target of %d bytes, which is not from 1 to %d"
-                            .formatted(number(), contents.sizeBytes(), most));
-        }
-        byte[] bytes = new byte[(int) contents.sizeBytes()]; // less than PATH_MAX_BYTES
-        contents.read(0, MemorySegment.ofArray(bytes));
-        byte[] target = beforeNul(bytes);
-        if (target.length == 0) {
-            throw new CorruptImageException(
-                    "symlink inode %d: its target is empty".formatted(number()));
-        }
-        return target;
-    }
-
-    private static byte[] beforeNul(byte[] bytes) {
-        int end = 0;
-        while (end < bytes.length && bytes[end] != 0) {
-            end++;
-        }
-        return end == bytes.length ? bytes : Arrays.copyOf(bytes, end);
+        return SymlinkTarget.of(this);
     }
 
     /**

@@ -53,7 +53,7 @@ public record StatFs(
                             + BITMAP_BLOCKS
                             + layout.inodeTableBlocks();
             GroupDescriptor descriptor = volume.groupDescriptor(group);
-            freeBlocks += descriptor.freeBlocks();
+            freeBlocks += descriptor.freeBlocks() * superblock.clusterBlocks();
             freeInodes += descriptor.freeInodes();
         }
         return new StatFs(

@@ -9,19 +9,15 @@ import ext2cat.bio.DeviceSubmitter;
 import ext2cat.bio.EndReason;
 import ext2cat.bio.destination.SegmentDestination;
 import ext2cat.device.BlockDevice;
-import ext2cat.disk.CompatFeature;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
 import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.GroupLayout;
-import ext2cat.disk.IncompatFeature;
 import ext2cat.disk.InodeFormat;
 import ext2cat.disk.Superblock;
-import ext2cat.disk.UnsupportedFeatureException;
 import ext2cat.image.ImageOpener;
 import ext2cat.journal.Replay;
-import ext2cat.journal.ReplayedDevice;
 import ext2cat.map.BlockRange;
 import ext2cat.map.BufferCache;
 import ext2cat.volume.path.ImagePath;
@@ -59,7 +55,14 @@ public final class Volume implements Closeable {
     private final GroupTables groups;
     private final Optional<Replay> replay;
 
-    private Volume(
+    /**
+     * A file system.
+     *
+     * @param superblock the verified superblock
+     * @param warnings what a reader should know of the device
+     * @param replay what the device has from the journal
+     */
+    Volume(
             BlockDevice device,
             Superblock superblock,
             OpenOptions options,
@@ -74,7 +77,7 @@ public final class Volume implements Closeable {
                 options.observer().apply(new DeviceSubmitter(device, superblock.blockSizeBytes()));
         this.cache = newBufferCache(submitter);
         this.groups = new GroupTables(superblock, layout, cache);
-        this.warnings = new ArrayList<>(warnings);
+        this.warnings = warnings;
     }
 
     /**
@@ -91,7 +94,7 @@ public final class Volume implements Closeable {
      * @throws IOException as {@link ImageOpener#open(Path)}
      */
     public static Volume open(Path image) throws IOException {
-        return open(ImageSource.of(image), OpenOptions.DEFAULT);
+        return VolumeOpener.open(ImageSource.of(image), OpenOptions.DEFAULT);
     }
 
     /**
@@ -104,7 +107,7 @@ public final class Volume implements Closeable {
      * @throws IOException as {@link #open(Path)}
      */
     public static Volume open(SeekableByteChannel image, String name) throws IOException {
-        return open(ImageSource.of(image, name), OpenOptions.DEFAULT);
+        return VolumeOpener.open(ImageSource.of(image, name), OpenOptions.DEFAULT);
     }
 
     /**
@@ -128,68 +131,7 @@ public final class Volume implements Closeable {
      * @throws ext2cat.disk.UnsupportedFeatureException if it uses what this reader does not know
      */
     public static Volume open(BlockDevice device, OpenOptions options) throws IOException {
-        return open(new ImageSource(device, List.of()), options);
-    }
-
-    private static Volume open(ImageSource source, OpenOptions options) throws IOException {
-        BlockDevice device = source.device();
-        try {
-            Superblock superblock = SuperblockSearch.find(device, options);
-            Volume asItLies =
-                    new Volume(device, superblock, options, source.warnings(), Optional.empty());
-            Volume volume =
-                    superblock.features().has(IncompatFeature.NEEDS_RECOVERY)
-                            ? recovered(asItLies, options)
-                            : asItLies;
-            if (volume.replay.isEmpty()) {
-                closeJournal(options);
-            }
-            return volume;
-        } catch (IOException | RuntimeException e) {
-            closeJournal(options);
-            device.close();
-            throw e;
-        }
-    }
-
-    private static void closeJournal(OpenOptions options) throws IOException {
-        if (options.journal() instanceof JournalUse.External(BlockDevice journal)) {
-            journal.close();
-        }
-    }
-
-    /** The newest state; as it lies if that is asked for, or the journal is of no use. */
-    private static Volume recovered(Volume asItLies, OpenOptions options) throws IOException {
-        if (!asItLies.superblock.features().has(CompatFeature.HAS_JOURNAL)) {
-            return asItLies.with("needs_recovery is set, but there is no journal");
-        }
-        if (options.journal().equals(JournalUse.IGNORE)) {
-            return asItLies.with("the journal holds changes that are not read");
-        }
-        Replay replay;
-        try {
-            replay = JournalReplay.of(asItLies, options.journal());
-        } catch (UnsupportedFeatureException e) {
-            throw e;
-        } catch (IOException e) {
-            return asItLies.with("the journal is not replayed: " + e.getMessage());
-        }
-        BlockDevice newest = new ReplayedDevice(asItLies.device, replay, asItLies.blockBits());
-        Volume volume =
-                new Volume(
-                        newest,
-                        SuperblockSearch.find(newest, options),
-                        options,
-                        asItLies.warnings,
-                        Optional.of(replay));
-        return replay.fastCommits()
-                ? volume.with("the fast commits of the journal are not replayed")
-                : volume;
-    }
-
-    private Volume with(String warning) {
-        warnings.add(warning);
-        return this;
+        return VolumeOpener.open(new ImageSource(device, List.of()), options);
     }
 
     /** {@return what was replayed of the journal, a sentence, if anything was} */

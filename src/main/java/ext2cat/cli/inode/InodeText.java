@@ -83,7 +83,7 @@ final class InodeText {
         writeTimes(disk);
         writeFields(disk);
         if (facts.map().isPresent()) {
-            line("Map", map(facts.map().get()));
+            line("Map", map(facts.map().get(), disk.isMappedByExtents()));
         }
         for (Xattr xattr : facts.xattrs()) {
             write(xattr);
@@ -147,16 +147,21 @@ final class InodeText {
         }
     }
 
-    private static String map(MapSummary map) {
+    private static String map(MapSummary map, boolean extents) {
         if (map.allBlocks() == 0 && map.damages() == 0) {
             return map.holes() == 0 ? "no blocks" : "no blocks, all is a hole";
         }
         StringBuilder text = new StringBuilder();
         text.append(Shown.count(map.dataBlocks(), "block")).append(" in ");
         text.append(Shown.count(map.runs(), "run"));
-        append(text, map.mapBlocks(1), "single indirect block");
-        append(text, map.mapBlocks(2), "double indirect block");
-        append(text, map.mapBlocks(3), "triple indirect block");
+        if (extents) {
+            append(text, map.mapBlocks(1), "extent leaf block");
+            append(text, map.metadataBlocks() - map.mapBlocks(1), "extent index block");
+        } else {
+            append(text, map.mapBlocks(1), "single indirect block");
+            append(text, map.mapBlocks(2), "double indirect block");
+            append(text, map.mapBlocks(3), "triple indirect block");
+        }
         append(text, map.holes(), "hole");
         if (map.holes() > 0) {
             text.append(" of ").append(Shown.count(map.holeBlocks(), "block"));

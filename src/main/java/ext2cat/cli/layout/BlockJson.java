@@ -51,8 +51,8 @@ final class BlockJson {
                 writeInode(contents);
             }
             case BlockOwner.Table table -> {
-                json.field("kind", "indirect");
-                json.field("level", table.level());
+                json.field("kind", BlocksJson.kind(table.use()));
+                json.field("level", table.use().level());
                 json.field("file_block", table.fileBlock());
                 writeInode(table);
             }

@@ -73,7 +73,11 @@ final class BlockListing {
                     return;
                 }
                 case BlockOwner.Table table -> {
-                    pointers(table, bytes);
+                    if (table.use().text().endsWith("IND")) {
+                        pointers(table, bytes);
+                    } else {
+                        ExtentNodeText.write(bytes, out);
+                    }
                     return;
                 }
                 case BlockOwner.Own own -> {
@@ -244,7 +248,7 @@ final class BlockListing {
     private void pointers(BlockOwner.Table table, MemorySegment bytes) throws IOException {
         IntBuffer pointers = bytes.asByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
         int pointerBits = volume.blockBits() - 2;
-        long covered = 1L << (table.level() - 1) * pointerBits;
+        long covered = 1L << (table.use().level() - 1) * pointerBits;
         for (int i = 0; i < pointers.limit(); ) {
             long first = Integer.toUnsignedLong(pointers.get(i));
             int count = 1;

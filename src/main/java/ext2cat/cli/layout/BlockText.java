@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.layout;
 
+import ext2cat.bio.BlockUse;
 import ext2cat.disk.Superblock;
 import ext2cat.inspect.BlockOwner;
 import ext2cat.inspect.GroupParts;
@@ -18,8 +19,6 @@ final class BlockText {
 
     /** Paths of one inode that are worth a line. */
     private static final int MOST_PATHS = 8;
-
-    private static final String[] LEVELS = {"", "single", "double", "triple"};
 
     private final Superblock superblock;
     private final Writer out;
@@ -60,9 +59,18 @@ final class BlockText {
             case BlockOwner.Contents contents ->
                     "file block %d of %s".formatted(contents.fileBlock(), inode(contents));
             case BlockOwner.Table table ->
-                    "%s indirect block of %s, from file block %d on"
-                            .formatted(LEVELS[table.level()], inode(table), table.fileBlock());
+                    "%s block of %s, from file block %d on"
+                            .formatted(words(table.use()), inode(table), table.fileBlock());
             case BlockOwner.Own own -> own.kind().label() + " of " + inode(own);
+        };
+    }
+
+    private static String words(BlockUse use) {
+        return switch (use.text()) {
+            case "IND" -> "single indirect";
+            case "DIND" -> "double indirect";
+            case "TIND" -> "triple indirect";
+            default -> use.text();
         };
     }
 

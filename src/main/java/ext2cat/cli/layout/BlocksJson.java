@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.layout;
 
+import ext2cat.bio.BlockUse;
 import ext2cat.cli.run.FileArguments;
 import ext2cat.cli.text.Json;
 import ext2cat.cli.text.MapSummaryJson;
@@ -45,10 +46,15 @@ final class BlocksJson implements MapVisitor {
         json.end();
     }
 
+    /** What a block of a map is: all levels of indirect blocks have one name. */
+    static String kind(BlockUse use) {
+        return use.text().endsWith("IND") ? "indirect" : use.text();
+    }
+
     @Override
     public boolean node(NodeRef node) throws IOException {
         json.object();
-        json.field("kind", "indirect");
+        json.field("kind", kind(node.use()));
         json.field("level", node.use().level());
         json.field("file_block", node.firstFileBlock());
         json.field("disk_block", node.diskBlock());

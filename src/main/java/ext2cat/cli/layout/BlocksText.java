@@ -100,7 +100,9 @@ final class BlocksText implements MapVisitor {
         line(true);
         out.write(name + ": " + Shown.count(summary.runs(), "extent") + " found");
         if (summary.metadataBlocks() > 0) {
-            out.write(", " + Shown.count(summary.metadataBlocks(), "indirect block"));
+            boolean extents = inode.disk().isMappedByExtents();
+            String what = extents ? "map block" : "indirect block";
+            out.write(", " + Shown.count(summary.metadataBlocks(), what));
         }
         if (summary.holes() > 0) {
             out.write(", " + Shown.count(summary.holes(), "hole"));

@@ -10,7 +10,9 @@ import ext2cat.volume.OpenOptions;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -65,6 +67,11 @@ public record Image(
             return new JournalUse.External(
                     new ImageOpener(ImageOpener.defaultTemporaryDirectory(), expansion)
                             .open(Arguments.path(journal.get())));
+        } catch (NoSuchFileException e) {
+            FileSystemException named =
+                    new FileSystemException(journal.get(), null, "no such file or directory");
+            named.initCause(e);
+            throw named; // which of the two files it is
         }
     }
 

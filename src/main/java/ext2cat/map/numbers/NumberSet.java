@@ -2,22 +2,30 @@
 package ext2cat.map.numbers;
 
 import java.util.Arrays;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
- * A set of numbers of blocks, inodes or groups, which have 32 bits: one bit a number, in pieces of
- * 32,768 numbers that are there when needed. So memory grows with what an image holds, not with
- * what it claims to be: 4 KiB for each piece, and 2 KiB for each 256 of them.
+ * A set of numbers of blocks, inodes or groups: one bit a number, in pieces of 32,768 numbers that
+ * are there when needed. So memory grows with what an image holds, not with what it claims to be: 4
+ * KiB for each piece, and 2 KiB for each 256 of them. Numbers of 32 bits, which nearly all are, are
+ * found by arrays alone; blocks of ext4 have up to 48 bits.
  */
 public final class NumberSet {
 
-    private static final long END = 1L << 32;
     private static final int PIECE_BITS = 15;
     private static final int PIECE_WORDS = 1 << PIECE_BITS - 6;
     private static final int BRANCH_BITS = PIECE_BITS + 8;
     private static final int BRANCH_PIECES = 1 << BRANCH_BITS - PIECE_BITS;
 
+    /** How many branches hold the numbers of 32 bits. */
+    private static final int NEAR_BRANCHES = 1 << Integer.SIZE - BRANCH_BITS;
+
     /** Branch, piece and word: the bit of number n is in word n >> 6 of all. */
     private long[][][] branches = {};
+
+    /** The branches after those. */
+    private final NavigableMap<Long, long[][]> farBranches = new TreeMap<>();
 
     /** The empty set. */
     public NumberSet() {}
@@ -68,21 +76,33 @@ public final class NumberSet {
      * @param from not negative
      */
     public long next(long from) {
-        long end = (long) branches.length << BRANCH_BITS;
         long at = from;
-        while (at < end) {
-            if (piece(at) == null) {
-                int bits = branches[branch(at)] == null ? BRANCH_BITS : PIECE_BITS;
-                at = (at >> bits) + 1 << bits;
-                continue;
+        while (at >= 0) {
+            long[][] branch = branch(at >> BRANCH_BITS);
+            if (branch == null) {
+                at = nextBranch((at >> BRANCH_BITS) + 1);
+            } else if (branch[inBranch(at)] == null) {
+                at = (at >> PIECE_BITS) + 1 << PIECE_BITS;
+            } else {
+                long word = wordAt(at) >>> at;
+                if (word != 0) {
+                    return at + Long.numberOfTrailingZeros(word);
+                }
+                at = (at >> 6) + 1 << 6;
             }
-            long word = wordAt(at) >>> at;
-            if (word != 0) {
-                return at + Long.numberOfTrailingZeros(word);
-            }
-            at = (at >> 6) + 1 << 6;
         }
         return -1;
+    }
+
+    /** The first number of the first branch there is from that one on, or -1. */
+    private long nextBranch(long from) {
+        for (long index = from; index < branches.length; index++) {
+            if (branches[(int) index] != null) {
+                return index << BRANCH_BITS;
+            }
+        }
+        Long far = farBranches.ceilingKey(from);
+        return far == null ? -1 : far << BRANCH_BITS;
     }
 
     /**
@@ -102,11 +122,16 @@ public final class NumberSet {
     }
 
     private long[] piece(long number) {
-        long index = number >> BRANCH_BITS;
-        if (index < 0 || index >= branches.length || branches[(int) index] == null) {
-            return null;
+        long[][] branch = branch(number >> BRANCH_BITS);
+        return branch == null ? null : branch[inBranch(number)];
+    }
+
+    /** A branch, or null. */
+    private long[][] branch(long index) {
+        if (index >= 0 && index < branches.length) {
+            return branches[(int) index];
         }
-        return branches[(int) index][inBranch(number)];
+        return index < NEAR_BRANCHES ? null : farBranches.get(index);
     }
 
     private long[] pieceFor(long number) {
@@ -115,18 +140,22 @@ public final class NumberSet {
     }
 
     private long[] newPiece(long number) {
-        if (number < 0 || number >= END) {
-            throw new IllegalArgumentException(number + " has not 32 bits");
+        if (number < 0) {
+            throw new IllegalArgumentException(number + " is negative");
         }
-        int branch = branch(number);
-        if (branch >= branches.length) {
-            branches = Arrays.copyOf(branches, branch + 1); // at most 512
-        }
-        if (branches[branch] == null) {
-            branches[branch] = new long[BRANCH_PIECES][];
+        long index = number >> BRANCH_BITS;
+        long[][] branch = branch(index);
+        if (branch == null) {
+            branch = new long[BRANCH_PIECES][];
+            if (index < NEAR_BRANCHES) {
+                branches = Arrays.copyOf(branches, Math.max(branches.length, (int) index + 1));
+                branches[(int) index] = branch;
+            } else {
+                farBranches.put(index, branch);
+            }
         }
         long[] piece = new long[PIECE_WORDS];
-        branches[branch][inBranch(number)] = piece;
+        branch[inBranch(number)] = piece;
         return piece;
     }
 
@@ -137,10 +166,6 @@ public final class NumberSet {
         boolean wasClear = (piece[word] & bit) == 0;
         piece[word] |= bit;
         return wasClear;
-    }
-
-    private static int branch(long number) {
-        return (int) (number >> BRANCH_BITS); // of 32 bits, so below 2^9
     }
 
     private static int inBranch(long number) {

@@ -54,14 +54,26 @@ final class NumberSetTest {
     }
 
     @Test
-    void thereMayBeTwoToThe32Bits() {
+    void numbersMayHaveMoreThan32Bits() {
         NumberSet set = new NumberSet();
         assertThat(set.add(LARGEST - 1)).isTrue();
         assertThat(set.contains(LARGEST - 1)).isTrue();
         assertThat(set.contains(LARGEST)).isFalse();
         assertThat(set.next(0)).isEqualTo(LARGEST - 1);
+        assertThat(set.next(LARGEST)).isEqualTo(-1);
         assertThat(set.word64(LARGEST - 64)).isEqualTo(Long.MIN_VALUE);
-        assertThatThrownBy(() -> set.add(LARGEST)).isInstanceOf(IllegalArgumentException.class);
+        long[] numbers = {LARGEST, LARGEST + 5, (1L << 48) - 1, Long.MAX_VALUE};
+        long at = LARGEST - 1;
+        for (long number : numbers) {
+            assertThat(set.contains(number)).isFalse();
+            assertThat(set.add(number)).isTrue();
+            assertThat(set.add(number)).isFalse();
+            assertThat(set.contains(number)).isTrue();
+            at = set.next(at + 1);
+            assertThat(at).isEqualTo(number);
+        }
+        assertThat(set.contains(LARGEST + 4)).isFalse();
+        assertThat(set.word64(LARGEST - 1)).isEqualTo(0b100_0011);
         assertThatThrownBy(() -> set.add(-1)).isInstanceOf(IllegalArgumentException.class);
     }
 

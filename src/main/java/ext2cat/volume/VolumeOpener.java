@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.volume;
+
+import ext2cat.device.BlockDevice;
+import ext2cat.disk.CompatFeature;
+import ext2cat.disk.IncompatFeature;
+import ext2cat.disk.Superblock;
+import ext2cat.disk.UnsupportedFeatureException;
+import ext2cat.journal.Replay;
+import ext2cat.journal.ReplayedDevice;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Opens a file system in its newest state: with what its journal holds in place. */
+final class VolumeOpener {
+
+    private final BlockDevice device;
+    private final OpenOptions options;
+    private final List<String> warnings;
+
+    private VolumeOpener(ImageSource source, OpenOptions options) {
+        this.device = source.device();
+        this.options = options;
+        this.warnings = new ArrayList<>(source.warnings());
+    }
+
+    /** Opens an image; the devices are closed when this throws. */
+    static Volume open(ImageSource source, OpenOptions options) throws IOException {
+        VolumeOpener opener = new VolumeOpener(source, options);
+        try {
+            return opener.open();
+        } catch (IOException | RuntimeException e) {
+            opener.closeJournal();
+            opener.device.close();
+            throw e;
+        }
+    }
+
+    private Volume open() throws IOException {
+        Superblock superblock = SuperblockSearch.find(device, options);
+        Optional<Replay> replay = replay(superblock);
+        if (replay.isEmpty()) {
+            closeJournal();
+            return volume(device, superblock, replay);
+        }
+        if (replay.get().fastCommits()) {
+            warnings.add("the fast commits of the journal are not replayed");
+        }
+        int blockBits = Integer.numberOfTrailingZeros(superblock.blockSizeBytes());
+        BlockDevice newest = new ReplayedDevice(device, replay.get(), blockBits);
+        return volume(newest, SuperblockSearch.find(newest, options), replay);
+    }
+
+    private Volume volume(BlockDevice on, Superblock superblock, Optional<Replay> replay) {
+        return new Volume(on, superblock, options, List.copyOf(warnings), replay);
+    }
+
+    /** What the journal holds; nothing, with a warning, if it is not to be used or of no use. */
+    private Optional<Replay> replay(Superblock superblock) throws IOException {
+        if (!superblock.features().has(IncompatFeature.NEEDS_RECOVERY)) {
+            return Optional.empty();
+        }
+        if (!superblock.features().has(CompatFeature.HAS_JOURNAL)) {
+            warnings.add("needs_recovery is set, but there is no journal");
+            return Optional.empty();
+        }
+        if (options.journal().equals(JournalUse.IGNORE)) {
+            warnings.add("the journal holds changes that are not read");
+            return Optional.empty();
+        }
+        Volume asItLies =
+                new Volume(device, superblock, OpenOptions.DEFAULT, List.of(), Optional.empty());
+        try {
+            return Optional.of(JournalReplay.of(asItLies, options.journal()));
+        } catch (UnsupportedFeatureException e) {
+            throw e; // on a device that was not given
+        } catch (IOException e) {
+            warnings.add("the journal is not replayed: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void closeJournal() throws IOException {
+        if (options.journal() instanceof JournalUse.External(BlockDevice journal)) {
+            journal.close();
+        }
+    }
+}
