@@ -276,7 +276,10 @@ public final class DiskInode {
         return mapForm().other().equals(Optional.of(InodeFlag.EXTENTS));
     }
 
-    /** {@return whether the inode itself holds the contents, see {@link InlineData}} */
+    /**
+     * {@return whether the inode itself holds the contents, see {@link
+     * ext2cat.disk.xattr.InlineData}}
+     */
     public boolean isInline() {
         return mapForm().other().equals(Optional.of(InodeFlag.INLINE_DATA));
     }

@@ -87,6 +87,14 @@ final class ValueInodesTest {
         refused("holds a value of 4999 bytes, expected 5000, and at most 16777216");
     }
 
+    @Test
+    void ofAValueOfNoBytesNoInodeIsRead() throws IOException {
+        attribute(hello + XATTRS, 0xFFFFFFFFL, 0);
+        try (Volume volume = open()) {
+            assertThat(volume.lookup("/hello.txt").xattrs().getFirst().value()).isEmpty();
+        }
+    }
+
     private void refused(String message) throws IOException {
         try (Volume volume = open()) {
             Inode inode = volume.lookup("/hello.txt");

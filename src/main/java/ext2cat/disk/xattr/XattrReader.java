@@ -146,7 +146,7 @@ public final class XattrReader {
     private byte[] value(int at) throws IOException {
         long valueInode = u32(raw, at + VALUE_INODE);
         long size = u32(raw, at + VALUE_SIZE);
-        if (valueInode != 0) {
+        if (valueInode != 0 && size != 0) {
             return elsewhere(at, valueInode, size);
         }
         // Both at most 2^32, so the sum is no overflow.
