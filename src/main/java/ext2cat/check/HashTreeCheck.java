@@ -3,7 +3,7 @@ package ext2cat.check;
 
 import ext2cat.bio.BlockUse;
 import ext2cat.disk.RoCompatFeature;
-import ext2cat.disk.SuperblockDetails;
+import ext2cat.disk.dirent.DirectoryHash;
 import ext2cat.disk.dirent.DirentBlock;
 import ext2cat.mpage.GetBlock;
 import ext2cat.mpage.Mapping;
@@ -37,9 +37,6 @@ final class HashTreeCheck {
 
     /** Nodes below the root that ext2 and ext3 allow. */
     private static final int MOST_LEVELS = 1;
-
-    /** EXT2_FLAGS_UNSIGNED_HASH. */
-    private static final long FLAG_UNSIGNED = 2;
 
     private static final long END_OF_HASHES = 1L << 32;
 
@@ -96,7 +93,7 @@ final class HashTreeCheck {
         int levels = u8(block, ROOT_INFO + 6);
         if (block.getInt(ROOT_INFO) != 0 || length != ROOT_INFO_BYTES) {
             bad(0, "the root of the hash tree has %d bytes of information, expected 8", length);
-        } else if (version > DirectoryHash.TEA) {
+        } else if (!DirectoryHash.isKnown(version)) {
             bad(0, "the hash tree has the hash version %d, expected 0 to 2", version);
         } else if ((u8(block, ROOT_INFO + 7) & 1) != 0) {
             bad(0, "the root of the hash tree has flags that no reader knows");
@@ -107,9 +104,7 @@ final class HashTreeCheck {
                     levels,
                     MOST_LEVELS);
         } else {
-            SuperblockDetails details = subject.superblock().details();
-            boolean signed = (details.flags() & FLAG_UNSIGNED) == 0;
-            hash = new DirectoryHash(version, details.hashSeed(), signed);
+            hash = DirectoryHash.of(version, subject.superblock().details());
             list(block, 0, ROOT_INFO + ROOT_INFO_BYTES, levels, 0, END_OF_HASHES);
             coverage();
         }

@@ -36,9 +36,8 @@
  *
  * <h2>Limits</h2>
  *
- * <p>Checksums and hashes are carried but not verified. Extents, inline data and values of extended
- * attributes in inodes of their own are not decoded; images that have them are refused by {@link
- * ext2cat.disk.Features#check}.
+ * <p>Hashes of attributes are carried but not verified. Encrypted names are shown as Linux shows
+ * them without a key; nothing here decrypts.
  */
 @NullMarked
 package ext2cat.disk;

@@ -10,6 +10,8 @@ import ext2cat.disk.InodeBlock;
 import ext2cat.disk.InodeTime;
 import ext2cat.disk.UnsupportedFeatureException;
 import ext2cat.disk.Xattr;
+import ext2cat.disk.bytes.LittleEndian;
+import ext2cat.disk.dirent.NokeyName;
 import ext2cat.disk.xattr.InlineData;
 import ext2cat.map.BufferCache;
 import ext2cat.map.FileMap;
@@ -310,6 +312,11 @@ public final class Inode {
                     "inode %d: its contents are encrypted, and there is no key"
                             .formatted(number()));
         }
+        return stored(submitter);
+    }
+
+    /** The bytes as they lie there, encrypted or not. */
+    private Contents stored(BioSubmitter submitter) throws IOException {
         if (disk.isFastSymlink()) {
             return new InlineContents("inode " + number(), disk.fastSymlinkTarget());
         }
@@ -336,12 +343,13 @@ public final class Inode {
 
     /**
      * {@return the target of a symlink, bytes as they are stored: those before the first NUL, as
-     * many as the size says (nd_terminate_link)}
+     * many as the size says (nd_terminate_link); of an encrypted one what Linux shows without a key
+     * (fscrypt_get_symlink)}
      *
      * @throws CorruptImageException if it is empty, or longer than a path or a block can hold
      */
     public byte[] symlinkTarget() throws IOException {
-        Contents contents = contents();
+        Contents contents = stored(volume.submitter());
         // Linux reads one block, and needs its last byte for a NUL.
         int most = Math.min(PATH_MAX_BYTES, volume.blockSizeBytes()) - 1;
         if (contents.sizeBytes() > most) {
@@ -351,12 +359,24 @@ public final class Inode {
         }
         byte[] bytes = new byte[(int) contents.sizeBytes()]; // less than PATH_MAX_BYTES
         contents.read(0, MemorySegment.ofArray(bytes));
-        byte[] target = beforeNul(bytes);
+        byte[] target = disk.isEncrypted() ? shownWithoutKey(bytes) : beforeNul(bytes);
         if (target.length == 0) {
             throw new CorruptImageException(
                     "symlink inode %d: its target is empty".formatted(number()));
         }
         return target;
+    }
+
+    /** Two bytes of length come before the encrypted ones (struct fscrypt_symlink_data). */
+    private byte[] shownWithoutKey(byte[] stored) throws CorruptImageException {
+        int most = stored.length - Short.BYTES;
+        int length = most < 0 ? 0 : LittleEndian.u16(stored, 0);
+        if (length == 0 || length > most) {
+            throw new CorruptImageException(
+                    "symlink inode %d: an encrypted target of %d bytes, which is not from 1 to %d"
+                            .formatted(number(), length, most));
+        }
+        return NokeyName.of(Arrays.copyOfRange(stored, Short.BYTES, Short.BYTES + length), 0, 0);
     }
 
     private static byte[] beforeNul(byte[] bytes) {
