@@ -4,7 +4,7 @@ package ext2cat.check;
 import ext2cat.bio.BlockUse;
 import ext2cat.disk.IncompatFeature;
 import ext2cat.disk.RoCompatFeature;
-import ext2cat.disk.SuperblockDetails;
+import ext2cat.disk.dirent.DirectoryHash;
 import ext2cat.disk.dirent.DirentBlock;
 import ext2cat.mpage.GetBlock;
 import ext2cat.mpage.Mapping;
@@ -41,9 +41,6 @@ final class HashTreeCheck {
 
     /** With the feature large_dir. */
     private static final int MOST_LEVELS_OF_LARGE = 2;
-
-    /** EXT2_FLAGS_UNSIGNED_HASH. */
-    private static final long FLAG_UNSIGNED = 2;
 
     private static final long END_OF_HASHES = 1L << 32;
 
@@ -103,16 +100,14 @@ final class HashTreeCheck {
         int levels = u8(block, ROOT_INFO + 6);
         if (block.getInt(ROOT_INFO) != 0 || length != ROOT_INFO_BYTES) {
             bad(0, "the root of the hash tree has %d bytes of information, expected 8", length);
-        } else if (version > DirectoryHash.TEA) {
+        } else if (!DirectoryHash.isKnown(version)) {
             bad(0, "the hash tree has the hash version %d, expected 0 to 2", version);
         } else if ((u8(block, ROOT_INFO + 7) & 1) != 0) {
             bad(0, "the root of the hash tree has flags that no reader knows");
         } else if (levels > mostLevels) {
             bad(0, "the hash tree has %d levels of nodes, expected %d at most", levels, mostLevels);
         } else {
-            SuperblockDetails details = subject.superblock().details();
-            boolean signed = (details.flags() & FLAG_UNSIGNED) == 0;
-            hash = new DirectoryHash(version, details.hashSeed(), signed);
+            hash = DirectoryHash.of(version, subject.superblock().details());
             list(block, 0, ROOT_INFO + ROOT_INFO_BYTES, levels, 0, END_OF_HASHES);
             coverage();
         }

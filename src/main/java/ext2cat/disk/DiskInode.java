@@ -26,6 +26,8 @@ import java.util.Optional;
  */
 public final class DiskInode {
 
+    private static final int SECTOR_BYTES = 512;
+
     /** As much of an inode as tells whether it is in use, and its type. */
     public static final int BEGINNING_BYTES = InodeLayout.LINKS_COUNT + 2;
 
@@ -164,6 +166,17 @@ public final class DiskInode {
         long all = low | (long) u16(raw, InodeLayout.LINUX_BLOCKS_HIGH) << 32;
         // 48 bits times at most 128 sectors a block is below 2^63.
         return has(InodeFlag.HUGE_FILE) ? all * format.blockSectors() : all;
+    }
+
+    /**
+     * {@return the sectors that stat(2) tells, as st_blocks} Of a regular file that is inline,
+     * Linux adds those that its bytes would fill, so that none is taken for a hole
+     * (ext4_file_getattr).
+     */
+    public long statSectors() {
+        boolean addsBytes =
+                has(InodeFlag.INLINE_DATA) && isInline() && fileType() == FileType.REGULAR;
+        return allocatedSectors() + (addsBytes ? Math.ceilDiv(sizeBytes(), SECTOR_BYTES) : 0);
     }
 
     /** {@return i_flags: the bits, see {@link InodeFlag#in}} */
@@ -327,12 +340,15 @@ public final class DiskInode {
                 : allocatedSectors() == (long) ownBlocks().size() * format.clusterSectors();
     }
 
-    /** {@return the target of a fast symlink: up to a NUL or the size, and 59 bytes at most} */
+    /**
+     * {@return the target of a fast symlink: up to the size and 59 bytes at most, and unless it is
+     * encrypted, up to a NUL}
+     */
     public byte[] fastSymlinkTarget() {
         int start = InodeLayout.BLOCK;
         int limit = start + (int) Math.min(sizeBytes(), BLOCK_AREA_BYTES - 1);
         int end = start;
-        while (end < limit && raw[end] != 0) {
+        while (end < limit && (raw[end] != 0 || isEncrypted())) {
             end++;
         }
         return Arrays.copyOfRange(raw, start, end);

@@ -114,7 +114,7 @@ public enum IncompatFeature implements Feature {
             "encrypt",
             "names and contents may be encrypted",
             HONOURED,
-            "of ext4; names are shown as they lie, contents are refused"),
+            "of ext4; names are shown as Linux shows them without a key, contents are refused"),
     /** Bit 0x20000: directories may ignore the case of names. */
     CASEFOLD(
             0x20000,

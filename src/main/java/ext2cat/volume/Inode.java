@@ -309,6 +309,11 @@ public final class Inode {
                     "inode %d: its contents are encrypted, and there is no key"
                             .formatted(number()));
         }
+        return stored(submitter);
+    }
+
+    /** The bytes as they lie there, encrypted or not. */
+    Contents stored(BioSubmitter submitter) throws IOException {
         if (disk.isFastSymlink()) {
             return new InlineContents("inode " + number(), disk.fastSymlinkTarget());
         }
@@ -335,7 +340,8 @@ public final class Inode {
 
     /**
      * {@return the target of a symlink, bytes as they are stored: those before the first NUL, as
-     * many as the size says (nd_terminate_link)}
+     * many as the size says (nd_terminate_link); of an encrypted one what Linux shows without a key
+     * (fscrypt_get_symlink)}
      *
      * @throws CorruptImageException if it is empty, or longer than a path or a block can hold
      */

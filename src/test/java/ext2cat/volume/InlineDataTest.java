@@ -80,6 +80,17 @@ final class InlineDataTest {
     }
 
     @Test
+    void bytesInTheInodeCountAsSectorsForStatAlone() throws IOException {
+        inline("/hello.txt", TEXT.getBytes(StandardCharsets.US_ASCII), 60);
+        try (Volume volume = open()) {
+            Inode inode = volume.lookup("/hello.txt");
+            assertThat(inode.disk().statSectors()).isEqualTo(inode.disk().allocatedSectors() + 1);
+            Inode other = volume.lookup("/5000-bytes");
+            assertThat(other.disk().statSectors()).isEqualTo(other.disk().allocatedSectors());
+        }
+    }
+
+    @Test
     void aFileIsAsLongAsItsSizeSaysWhereverItLies() throws IOException {
         inline("/hello.txt", bytes(TEXT), 95);
         inline("/5000-bytes", bytes("short"), 5);

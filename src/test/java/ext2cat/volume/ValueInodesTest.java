@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ext2cat.device.MappedDevice;
 import ext2cat.disk.CorruptImageException;
+import ext2cat.disk.FileType;
 import ext2cat.disk.UnsupportedFeatureException;
 import ext2cat.images.TestImages;
 
@@ -18,12 +19,18 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Values of attributes that lie in inodes, and encrypted files, written into a sound image. */
 final class ValueInodesTest {
 
+    private static final int COMPAT = 1024 + 92;
     private static final int INCOMPAT = 1024 + 96;
+
+    /** The inode of /links/relative, a fast symlink. */
+    private static final int RELATIVE = 29;
+
     private static final int INODE_BYTES = 256;
     private static final int XATTRS = 128 + 32;
 
@@ -53,11 +60,15 @@ final class ValueInodesTest {
     /** Where an inode begins in the image. */
     private int inode(String path) throws IOException {
         try (Volume volume = open()) {
-            long index = volume.lookup(path).number() - 1;
-            long perGroup = volume.superblock().inodesPerGroup();
-            long table = volume.groupDescriptor(index / perGroup).inodeTable();
-            return (int) (table * 1024 + index % perGroup * INODE_BYTES);
+            return inode(volume, volume.lookup(path).number());
         }
+    }
+
+    private int inode(Volume volume, long number) throws IOException {
+        long index = number - 1;
+        long perGroup = volume.superblock().inodesPerGroup();
+        long table = volume.groupDescriptor(index / perGroup).inodeTable();
+        return (int) (table * 1024 + index % perGroup * INODE_BYTES);
     }
 
     private void attribute(int at, long inode, int size) {
@@ -112,6 +123,56 @@ final class ValueInodesTest {
             assertThatThrownBy(inode::readAllBytes)
                     .isInstanceOf(UnsupportedFeatureException.class)
                     .hasMessageEndingWith("its contents are encrypted, and there is no key");
+        }
+    }
+
+    /** The hash of the name, with the seed of the image, is that which debugfs prints. */
+    @Test
+    void anEncryptedNameIsShownWithTheHashOfItsDirectory() throws IOException {
+        String hash = "GmzUWMdhVUhhYmNkZWZnaGlqa2xtbm9wcXJzdHV2d3h5ejAxMjM0NTY3ODlBQkNE";
+        String noHash = "AAAAAAAAAABhYmNkZWZnaGlqa2xtbm9wcXJzdHV2d3h5ejAxMjM0NTY3ODlBQkNE";
+        encryptNames("abcdefghijklmnopqrstuvwxyz0123456789ABCD");
+        image.putInt(COMPAT, image.getInt(COMPAT) | 0x20);
+        finds(hash, noHash);
+        image.putInt(COMPAT, image.getInt(COMPAT) & ~0x20);
+        finds(noHash, hash);
+    }
+
+    /** Gives /dev the flag, and this name alone. */
+    private void encryptNames(String name) throws IOException {
+        int dev = inode("/dev");
+        image.putInt(dev + 32, 0x800);
+        int entry = image.getInt(dev + 40) * 1024 + 24;
+        image.putShort(entry + 4, (short) (1024 - 24)).put(entry + 6, (byte) name.length());
+        image.put(entry + 8, name.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private void finds(String name, String other) throws IOException {
+        try (Volume volume = open()) {
+            assertThat(volume.lookup("/dev/" + name).type()).isEqualTo(FileType.CHARACTER_DEVICE);
+            assertThatThrownBy(() -> volume.lookup("/dev/" + other))
+                    .isInstanceOf(NoSuchFileException.class);
+        }
+    }
+
+    @Test
+    void anEncryptedTargetIsShownWithoutAHash() throws IOException {
+        int link;
+        try (Volume volume = open()) {
+            link = inode(volume, RELATIVE);
+        }
+        image.putInt(link + 32, 0x800).putInt(link + 4, 2 + 16);
+        image.putShort(link + 40, (short) 16).put(link + 42, new byte[16]);
+        try (Volume volume = open()) {
+            assertThat(volume.inode(RELATIVE).symlinkTarget())
+                    .isEqualTo("A".repeat(32).getBytes(StandardCharsets.US_ASCII));
+        }
+        image.putShort(link + 40, (short) 17);
+        try (Volume volume = open()) {
+            assertThatThrownBy(() -> volume.inode(RELATIVE).symlinkTarget())
+                    .isInstanceOf(CorruptImageException.class)
+                    .hasMessageEndingWith(
+                            "an encrypted target of 17 bytes, which is not from 1 to 16");
         }
     }
 }

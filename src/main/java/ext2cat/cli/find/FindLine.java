@@ -61,7 +61,7 @@ final class FindLine {
                         ? Optional.of(inode.symlinkTarget())
                         : Optional.empty();
         inodeWidth = number(inode.number(), inodeWidth);
-        blocksWidth = number((disk.allocatedSectors() + 1) / 2, blocksWidth);
+        blocksWidth = number((disk.statSectors() + 1) / 2, blocksWidth);
         mode(disk);
         linksWidth = number(disk.links(), linksWidth);
         userWidth = owner(users, disk.uid(), userWidth);

@@ -132,9 +132,8 @@ final class FindPrintf implements PrintFormat.Letters<FindPrintf.Found> {
             case 'M' -> inode(how, inode -> inode.disk().fileMode().toString());
             case 'n' -> inode(how, inode -> Integer.toString(inode.disk().links()));
             case 's' -> inode(how, inode -> Long.toString(inode.sizeBytes()));
-            case 'b' -> inode(how, inode -> Long.toString(inode.disk().allocatedSectors()));
-            case 'k' ->
-                    inode(how, inode -> Long.toString((inode.disk().allocatedSectors() + 1) / 2));
+            case 'b' -> inode(how, inode -> Long.toString(inode.disk().statSectors()));
+            case 'k' -> inode(how, inode -> Long.toString((inode.disk().statSectors() + 1) / 2));
             case 'S' -> inode(how, FindPrintf::sparseness);
             case 'U' -> inode(how, inode -> Long.toString(inode.disk().uid()));
             case 'G' -> inode(how, inode -> Long.toString(inode.disk().gid()));
@@ -231,7 +230,7 @@ final class FindPrintf implements PrintFormat.Letters<FindPrintf.Found> {
 
     /** Allocated bytes by bytes of size, in at most six digits as {@code %g} of printf(3). */
     private static String sparseness(Inode inode) {
-        double allocated = SECTOR_BYTES * (double) inode.disk().allocatedSectors();
+        double allocated = SECTOR_BYTES * (double) inode.disk().statSectors();
         if (inode.sizeBytes() == 0) {
             return allocated == 0 ? "1" : "inf";
         }

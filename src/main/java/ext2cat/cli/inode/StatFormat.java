@@ -60,7 +60,7 @@ final class StatFormat implements PrintFormat.Letters<StatFormat.File> {
             case "A" -> text(how, inode -> inode.disk().fileMode().toString());
             case "f" -> hexadecimal(how, inode -> inode.disk().mode());
             case "F" -> text(how, StatFormat::type);
-            case "b" -> number(how, inode -> inode.disk().allocatedSectors());
+            case "b" -> number(how, inode -> inode.disk().statSectors());
             case "B" -> number(how, _ -> SECTOR_BYTES);
             case "C" -> Optional.of((out, file) -> how.text(out, label(file.inode())));
             case "h" -> number(how, inode -> inode.disk().links());

@@ -47,13 +47,13 @@ final class LsPrefix {
     void writeTotal(TextOut out, List<LsEntry> entries) throws IOException {
         long sectors = 0;
         for (LsEntry entry : entries) {
-            sectors += entry.facts().map(facts -> facts.disk().allocatedSectors()).orElse(0L);
+            sectors += entry.facts().map(facts -> facts.disk().statSectors()).orElse(0L);
         }
         out.put("total ").put(amount(sectors)).put('\n');
     }
 
     private String blocks(LsEntry entry) {
-        return entry.facts().map(facts -> amount(facts.disk().allocatedSectors())).orElse("?");
+        return entry.facts().map(facts -> amount(facts.disk().statSectors())).orElse("?");
     }
 
     private String amount(long sectors) {

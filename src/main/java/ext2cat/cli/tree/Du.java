@@ -137,7 +137,7 @@ final class Du implements TreeWalk.Visitor {
 
     private long amount(Inode inode) {
         return switch (options.what()) {
-            case ALLOCATED -> inode.disk().allocatedSectors() * SECTOR_BYTES;
+            case ALLOCATED -> inode.disk().statSectors() * SECTOR_BYTES;
             case APPARENT -> inode.sizeBytes();
             case INODES -> 1;
         };

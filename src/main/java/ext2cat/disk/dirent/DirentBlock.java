@@ -160,6 +160,26 @@ public final class DirentBlock {
         return FileName.of(block, start, start + roomForName());
     }
 
+    /** {@return how many bytes of the name the entry has room for} */
+    public int roomForName() {
+        return Math.max(0, Math.min(recLen() - RecLen.HEADER_BYTES, nameLength()));
+    }
+
+    /** {@return where an entry has data after its name: at the next multiple of 4 bytes} */
+    private int afterName() {
+        return at + (RecLen.HEADER_BYTES + nameLength() + 3 & ~3);
+    }
+
+    /** {@return whether the entry has room for two words after its name} */
+    boolean hasWordsAfterName() {
+        return afterName() + 2 * Integer.BYTES <= end;
+    }
+
+    /** {@return a word after the name, the first or the second} */
+    long wordAfterName(int index) {
+        return u32(block, afterName() + index * Integer.BYTES);
+    }
+
     /**
      * {@return whether the entry has this name; makes no copy}
      *
@@ -183,10 +203,6 @@ public final class DirentBlock {
     public boolean hasLegalName() {
         int start = at + RecLen.HEADER_BYTES;
         return FileName.isLegal(block, start, start + roomForName());
-    }
-
-    private int roomForName() {
-        return Math.max(0, Math.min(recLen() - RecLen.HEADER_BYTES, nameLength()));
     }
 
     private int nameLength() {

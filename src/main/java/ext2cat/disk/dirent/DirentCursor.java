@@ -7,6 +7,8 @@ import ext2cat.disk.FileType;
 import ext2cat.disk.IncompatFeature;
 import ext2cat.disk.Superblock;
 
+import org.jspecify.annotations.Nullable;
+
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -20,12 +22,15 @@ public final class DirentCursor {
     private final long directoryInode;
     private final Superblock superblock;
     private final boolean typed;
+    private final @Nullable NokeyNames nokeyNames;
     private final DirentBlock block = new DirentBlock();
 
     private long fileBlock;
     private boolean brokenIsTold;
 
-    private DirentCursor(Superblock superblock, long directoryInode) {
+    private DirentCursor(
+            Superblock superblock, long directoryInode, @Nullable NokeyNames nokeyNames) {
+        this.nokeyNames = nokeyNames;
         this.directoryInode = directoryInode;
         this.superblock = superblock;
         this.typed = superblock.features().has(IncompatFeature.FILETYPE);
@@ -38,7 +43,19 @@ public final class DirentCursor {
      * @param directoryInode the directory's inode number, for messages
      */
     public static DirentCursor of(Superblock superblock, long directoryInode) {
-        return new DirentCursor(superblock, directoryInode);
+        return new DirentCursor(superblock, directoryInode, null);
+    }
+
+    /**
+     * {@return a cursor for an encrypted directory}
+     *
+     * @param superblock a verified superblock
+     * @param directoryInode the directory's inode number, for messages
+     * @param names how its names are shown
+     */
+    public static DirentCursor ofEncrypted(
+            Superblock superblock, long directoryInode, NokeyNames names) {
+        return new DirentCursor(superblock, directoryInode, names);
     }
 
     /**
@@ -91,11 +108,22 @@ public final class DirentCursor {
      * @throws CorruptImageException if the entry makes no sense, or if the block may hide one
      */
     public boolean find(FileName name) throws CorruptImageException {
-        if (block.find(name)) {
+        boolean isFound =
+                nokeyNames == null || name.isDotOrDotDot() ? block.find(name) : findShown(name);
+        if (isFound) {
             verify();
             return true;
         }
         verifyChain();
+        return false;
+    }
+
+    private boolean findShown(FileName name) {
+        while (block.next()) {
+            if (inode() != 0 && hasName(name)) {
+                return true;
+            }
+        }
         return false;
     }
 
@@ -117,18 +145,18 @@ public final class DirentCursor {
         return FileType.ofDirent(typeByte());
     }
 
-    /** {@return the name} */
+    /** {@return the name; of an encrypted one what is shown without a key} */
     public FileName name() {
-        return block.name();
+        return nokeyNames == null ? block.name() : nokeyNames.of(block);
     }
 
     /**
-     * {@return whether the entry has this name; makes no copy}
+     * {@return whether the entry has this name; makes no copy unless names are encrypted}
      *
      * @param name the bytes that the whole name must have
      */
     public boolean hasName(FileName name) {
-        return block.hasName(name);
+        return nokeyNames == null ? block.hasName(name) : name().equals(name);
     }
 
     /** {@return whether it is {@code .} or {@code ..}} */
@@ -183,7 +211,7 @@ public final class DirentCursor {
             throw corrupt(offsetBytes(), "%s", block.shortage().get());
         }
         boolean isMisplaced = isDotOrDotDot() && (fileBlock > 0 || block.index() > 1);
-        if (isMisplaced || !block.hasLegalName()) {
+        if (isMisplaced || !hasLegalName()) {
             throw corrupt(
                     offsetBytes(), "no file can have the name '%s' (inode %d)", shown(), inode());
         }
@@ -195,6 +223,10 @@ public final class DirentCursor {
                     inode(),
                     superblock.inodesCount());
         }
+    }
+
+    private boolean hasLegalName() {
+        return nokeyNames == null ? block.hasLegalName() : nokeyNames.isLegal(block);
     }
 
     private void verifyChain() throws CorruptImageException {

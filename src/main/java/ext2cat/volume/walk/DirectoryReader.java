@@ -47,7 +47,11 @@ public final class DirectoryReader {
                 directory.disk().isInline()
                         ? InlineDirectory.of(directory.disk(), typed)
                         : new MappedDirectory(directory);
-        this.cursor = DirentCursor.of(superblock, directory.number());
+        this.cursor =
+                directory.disk().isEncrypted()
+                        ? DirentCursor.ofEncrypted(
+                                superblock, directory.number(), EncryptedNames.of(directory))
+                        : DirentCursor.of(superblock, directory.number());
     }
 
     /** {@return what is odd about the directory's size, if anything is} */

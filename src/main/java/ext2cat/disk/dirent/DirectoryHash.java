@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.check;
+package ext2cat.disk.dirent;
+
+import ext2cat.disk.SuperblockDetails;
 
 /**
  * The hashes of names by which directories are indexed (ext4fs_dirhash). All three are of 32 bits,
@@ -10,7 +12,7 @@ package ext2cat.check;
  * first byte highest; the last piece is filled up with its own length. Bytes are signed or unsigned
  * as on the machine that made the directory.
  */
-final class DirectoryHash {
+public final class DirectoryHash {
 
     /** DX_HASH_LEGACY. */
     static final int LEGACY = 0;
@@ -20,6 +22,9 @@ final class DirectoryHash {
 
     /** DX_HASH_TEA. */
     static final int TEA = 2;
+
+    /** EXT2_FLAGS_UNSIGNED_HASH. */
+    private static final long FLAG_UNSIGNED = 2;
 
     /** The hash that marks the end of a directory, which no name has. */
     private static final int END = 0x7fffffff << 1;
@@ -35,6 +40,26 @@ final class DirectoryHash {
     private final int[] start;
 
     /**
+     * {@return whether there is a function of that version}
+     *
+     * @param version s_def_hash_version, or that of an index
+     */
+    public static boolean isKnown(int version) {
+        return version >= LEGACY && version <= TEA;
+    }
+
+    /**
+     * {@return the function of a file system}
+     *
+     * @param version a known version
+     * @param details tell the seed, and whether bytes are signed
+     */
+    public static DirectoryHash of(int version, SuperblockDetails details) {
+        boolean signed = (details.flags() & FLAG_UNSIGNED) == 0;
+        return new DirectoryHash(version, details.hashSeed(), signed);
+    }
+
+    /**
      * A hash function.
      *
      * @param version one of the constants here
@@ -42,7 +67,7 @@ final class DirectoryHash {
      * @param signed whether bytes from 0x80 on are negative
      */
     DirectoryHash(int version, long[] seed, boolean signed) {
-        if (version < LEGACY || version > TEA) {
+        if (!isKnown(version)) {
             throw new IllegalArgumentException("hash version " + version);
         }
         this.version = version;
@@ -54,16 +79,33 @@ final class DirectoryHash {
                         : MD4_START.clone();
     }
 
-    /** The hash of a name, an unsigned number of 32 bits whose lowest is 0. */
-    long of(byte[] name) {
+    /**
+     * {@return the hash of a name, an unsigned number of 32 bits whose lowest is 0}
+     *
+     * @param name the bytes of the name
+     */
+    public long of(byte[] name) {
         int hash =
                 switch (version) {
                     case LEGACY -> legacy(name);
-                    case HALF_MD4 -> halfMd4(name);
-                    default -> tea(name);
+                    case HALF_MD4 -> halfMd4(name)[1];
+                    default -> tea(name)[0];
                 };
         hash &= ~1;
         return Integer.toUnsignedLong(hash == END ? END - 2 : hash);
+    }
+
+    /**
+     * {@return 32 further bits, by which Linux orders names of one hash; 0 with the legacy hash}
+     *
+     * @param name the bytes of the name
+     */
+    public long minorOf(byte[] name) {
+        return switch (version) {
+            case LEGACY -> 0;
+            case HALF_MD4 -> Integer.toUnsignedLong(halfMd4(name)[2]);
+            default -> Integer.toUnsignedLong(tea(name)[1]);
+        };
     }
 
     private int legacy(byte[] name) {
@@ -80,24 +122,24 @@ final class DirectoryHash {
         return hash << 1;
     }
 
-    private int halfMd4(byte[] name) {
+    private int[] halfMd4(byte[] name) {
         int[] state = start.clone();
         int[] words = new int[8];
         for (int at = 0; at < name.length; at += 32) {
             words(name, at, words);
             halfMd4Piece(state, words);
         }
-        return state[1];
+        return state;
     }
 
-    private int tea(byte[] name) {
+    private int[] tea(byte[] name) {
         int[] state = start.clone();
         int[] words = new int[4];
         for (int at = 0; at < name.length; at += 16) {
             words(name, at, words);
             teaPiece(state, words);
         }
-        return state[0];
+        return state;
     }
 
     /** The words for the piece at {@code at}, which what remains of the name begins. */

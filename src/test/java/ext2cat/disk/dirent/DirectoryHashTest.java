@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.check;
+package ext2cat.disk.dirent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,6 +41,19 @@ final class DirectoryHashTest {
         DirectoryHash hash = new DirectoryHash(version, words(seed), bytes.equals("signed"));
         assertThat(hash.of(HexFormat.of().parseHex(name)))
                 .isEqualTo(HexFormat.fromHexDigitsToLong(expected));
+    }
+
+    /** As debugfs prints it beside the hash. */
+    @Test
+    void theFurtherBitsAreThoseOfDebugfs() {
+        byte[] name =
+                "abcdefghijklmnopqrstuvwxyz0123456789ABCD".getBytes(StandardCharsets.US_ASCII);
+        long[] seed = words("e2ca7001-0000-4000-8000-00000000e2ca");
+        assertThat(new DirectoryHash(DirectoryHash.HALF_MD4, seed, true).minorOf(name))
+                .isEqualTo(0x485561c7L);
+        assertThat(new DirectoryHash(DirectoryHash.TEA, seed, true).minorOf(name))
+                .isEqualTo(0x8a56dde1L);
+        assertThat(new DirectoryHash(DirectoryHash.LEGACY, seed, true).minorOf(name)).isZero();
     }
 
     @Test
