@@ -122,13 +122,13 @@ final class SuperblockPass {
         boolean journal = superblock.features().has(CompatFeature.HAS_JOURNAL);
         if (recovery && !journal) {
             wrong("needs_recovery is set, but has_journal is not");
-        } else if (recovery) {
+        } else if (recovery && subject.volume().replaySummary().isEmpty()) {
             subject.findings()
                     .add(
                             Problem.JOURNAL_TO_BE_REPLAYED,
                             Place.SUPERBLOCK,
-                            "the journal holds changes that are not in place, and is not looked"
-                                    + " into: it may cure what is found below");
+                            "the journal holds changes that are not in place, and is not"
+                                    + " replayed: it may cure what is found below");
         }
     }
 

@@ -35,7 +35,7 @@ public final class Recovery {
     private final LogBlocks blocks;
     private final JournalSuperblock superblock;
     private final LogFormat format;
-    private final long fileSystemBlocks;
+    private final long deviceBlocks;
     private final long logEnd;
 
     /** The transaction after the last that is whole. */
@@ -51,11 +51,11 @@ public final class Recovery {
             LogBlocks blocks,
             JournalSuperblock superblock,
             LogFormat format,
-            long fileSystemBlocks) {
+            long deviceBlocks) {
         this.blocks = blocks;
         this.superblock = superblock;
         this.format = format;
-        this.fileSystemBlocks = fileSystemBlocks;
+        this.deviceBlocks = deviceBlocks;
         boolean fast = (superblock.incompat() & FAST_COMMIT) != 0;
         long plain = superblock.blocks() - superblock.fastCommitBlocks();
         this.endTransaction = (int) superblock.sequence();
@@ -67,17 +67,18 @@ public final class Recovery {
      *
      * @param blocks the log
      * @param logBlocks how many blocks its file has
-     * @param fileSystemBlocks how many blocks the file system has
+     * @param deviceBlocks how many blocks the device of the file system has, which may
+     *     be more than the file system has as it lies
      * @throws CorruptImageException if Linux would not mount the file system because of its log
      * @throws IOException if the log cannot be read
      */
-    public static Replay of(LogBlocks blocks, long logBlocks, long fileSystemBlocks)
+    public static Replay of(LogBlocks blocks, long logBlocks, long deviceBlocks)
             throws IOException {
         byte[] head = blocks.read(0).array();
         JournalSuperblock superblock = JournalSuperblock.decode(head, WHERE);
         LogFormat format = new LogFormat(superblock, head);
         verify(superblock, format, head, blocks.blockSizeBytes(), logBlocks);
-        Recovery recovery = new Recovery(blocks, superblock, format, fileSystemBlocks);
+        Recovery recovery = new Recovery(blocks, superblock, format, deviceBlocks);
         if (superblock.start() != 0) {
             recovery.run();
         }
@@ -90,7 +91,7 @@ public final class Recovery {
 
     /** Whether the first block for fast commits holds some of the transaction that is not whole. */
     private boolean hasFastCommits() throws IOException {
-        if (logEnd == superblock.blocks()) {
+        if (logEnd == superblock.blocks() || superblock.start() == 0) {
             return false;
         }
         // The kernel has it begin one block after the end.
@@ -342,10 +343,10 @@ public final class Recovery {
                         "transaction %s: the checksum of block %d is wrong",
                         shown(transaction()), tag.diskBlock());
             }
-            if (tag.diskBlock() < 0 || tag.diskBlock() >= fileSystemBlocks) {
+            if (tag.diskBlock() < 0 || tag.diskBlock() >= deviceBlocks) {
                 throw corrupt(
-                        "transaction %s holds block %d, of %d in the file system",
-                        shown(transaction()), tag.diskBlock(), fileSystemBlocks);
+                        "transaction %s holds block %d, of %d on the device",
+                        shown(transaction()), tag.diskBlock(), deviceBlocks);
             }
             long place = blocks.positionBytes(logBlock);
             places.put(tag.diskBlock(), tag.isEscaped() ? ~place : place);

@@ -48,7 +48,7 @@ final class JournalReplay {
                 new LogBlocks(
                         volume.device(), inode.getBlock(volume.cache()), volume.blockSizeBytes());
         return Recovery.of(
-                blocks, inode.sizeBytes() >> volume.blockBits(), volume.blockRange().end());
+                blocks, inode.sizeBytes() >> volume.blockBits(), deviceBlocks(volume));
     }
 
     /**
@@ -68,6 +68,11 @@ final class JournalReplay {
                         device,
                         (block, most) -> new Mapping.Mapped(block == 0 ? head : block, most, false),
                         volume.blockSizeBytes());
-        return Recovery.of(blocks, superblock.blocksCount(), volume.blockRange().end());
+        return Recovery.of(blocks, superblock.blocksCount(), deviceBlocks(volume));
+    }
+
+    /** A file system that was made larger may be known as such to its journal only. */
+    private static long deviceBlocks(Volume volume) {
+        return volume.device().sizeBytes() >> volume.blockBits();
     }
 }

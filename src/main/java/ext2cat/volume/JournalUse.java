@@ -21,7 +21,7 @@ public sealed interface JournalUse {
     /**
      * A journal on a device of its own.
      *
-     * @param device is closed with the volume, if it was replayed
+     * @param device is closed with the volume
      */
     record External(BlockDevice device) implements JournalUse {}
 }

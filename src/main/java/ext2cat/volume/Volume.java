@@ -9,6 +9,7 @@ import ext2cat.bio.DeviceSubmitter;
 import ext2cat.bio.EndReason;
 import ext2cat.bio.destination.SegmentDestination;
 import ext2cat.device.BlockDevice;
+import ext2cat.disk.CompatFeature;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
@@ -17,6 +18,7 @@ import ext2cat.disk.GroupLayout;
 import ext2cat.disk.IncompatFeature;
 import ext2cat.disk.InodeFormat;
 import ext2cat.disk.Superblock;
+import ext2cat.disk.UnsupportedFeatureException;
 import ext2cat.image.ImageOpener;
 import ext2cat.journal.Replay;
 import ext2cat.journal.ReplayedDevice;
@@ -135,23 +137,38 @@ public final class Volume implements Closeable {
             Superblock superblock = SuperblockSearch.find(device, options);
             Volume asItLies =
                     new Volume(device, superblock, options, source.warnings(), Optional.empty());
-            return superblock.features().has(IncompatFeature.NEEDS_RECOVERY)
-                    ? recovered(asItLies, options)
-                    : asItLies;
+            Volume volume =
+                    superblock.features().has(IncompatFeature.NEEDS_RECOVERY)
+                                    && superblock.features().has(CompatFeature.HAS_JOURNAL)
+                            ? recovered(asItLies, options)
+                            : asItLies;
+            if (volume.replay.isEmpty()) {
+                closeJournal(options);
+            }
+            return volume;
         } catch (IOException | RuntimeException e) {
+            closeJournal(options);
             device.close();
             throw e;
         }
     }
 
+    private static void closeJournal(OpenOptions options) throws IOException {
+        if (options.journal() instanceof JournalUse.External(BlockDevice journal)) {
+            journal.close();
+        }
+    }
+
     /** The newest state; as it lies if that is asked for, or the journal is of no use. */
     private static Volume recovered(Volume asItLies, OpenOptions options) throws IOException {
-        if (options.journal() == JournalUse.IGNORE) {
+        if (options.journal().equals(JournalUse.IGNORE)) {
             return asItLies.with("the journal holds changes that are not read");
         }
         Replay replay;
         try {
             replay = JournalReplay.of(asItLies, options.journal());
+        } catch (UnsupportedFeatureException e) {
+            throw e;
         } catch (IOException e) {
             return asItLies.with("the journal is not replayed: " + e.getMessage());
         }

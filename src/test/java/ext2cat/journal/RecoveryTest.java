@@ -124,7 +124,7 @@ final class RecoveryTest {
         refused(0, log -> log.block(0).putInt(20, 0), "its log is said to begin with block 0");
         refused(0, log -> log.block(0).putInt(40, 0x80), "unknown features 0x80");
         refused(0, log -> log.block(0).putInt(40, 24), "ask for two kinds of checksums");
-        refused(0, log -> log.block(1).putInt(12, 200), "holds block 200, of 200");
+        refused(0, log -> log.block(1).putInt(12, 200), "holds block 200, of 200 on the device");
     }
 
     private interface Damage {
