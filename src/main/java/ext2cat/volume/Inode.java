@@ -247,7 +247,7 @@ public final class Inode {
     }
 
     /**
-     * {@return what looks up blocks of the file}
+     * {@return what looks up blocks of the file, or has its contents if the inode has}
      *
      * @param cache reads and keeps the blocks of the map
      * @throws CorruptImageException if the size is more than a map can address
@@ -255,6 +255,9 @@ public final class Inode {
      *     known
      */
     public GetBlock getBlock(BufferCache cache) throws IOException {
+        if (disk.isInline()) {
+            return new InlineMap(inlineContents());
+        }
         FileMap map = map(cache);
         long maxBytes = map.maxBlocks() << volume.blockBits();
         if (sizeBytes() < 0 || sizeBytes() > maxBytes) {
@@ -314,10 +317,14 @@ public final class Inode {
             return new InlineContents("inode " + number(), disk.fastSymlinkTarget());
         }
         if (disk.isInline()) {
-            return new InlineContents("inode " + number(), InlineData.of(disk).contents());
+            return inlineContents();
         }
         return Contents.ofBlocks(
                 sizeBytes(), volume.blockBits(), getBlock(volume.cache()), submitter);
+    }
+
+    private Contents inlineContents() throws IOException {
+        return new InlineContents("inode " + number(), InlineData.of(disk).contents());
     }
 
     /**
