@@ -48,10 +48,7 @@ public final class Recovery {
     private final Map<Long, Long> places = new HashMap<>();
 
     private Recovery(
-            LogBlocks blocks,
-            JournalSuperblock superblock,
-            LogFormat format,
-            long deviceBlocks) {
+            LogBlocks blocks, JournalSuperblock superblock, LogFormat format, long deviceBlocks) {
         this.blocks = blocks;
         this.superblock = superblock;
         this.format = format;
@@ -67,8 +64,8 @@ public final class Recovery {
      *
      * @param blocks the log
      * @param logBlocks how many blocks its file has
-     * @param deviceBlocks how many blocks the device of the file system has, which may
-     *     be more than the file system has as it lies
+     * @param deviceBlocks how many blocks the device of the file system has, which may be more than
+     *     the file system has as it lies
      * @throws CorruptImageException if Linux would not mount the file system because of its log
      * @throws IOException if the log cannot be read
      */

@@ -47,8 +47,7 @@ final class JournalReplay {
         LogBlocks blocks =
                 new LogBlocks(
                         volume.device(), inode.getBlock(volume.cache()), volume.blockSizeBytes());
-        return Recovery.of(
-                blocks, inode.sizeBytes() >> volume.blockBits(), deviceBlocks(volume));
+        return Recovery.of(blocks, inode.sizeBytes() >> volume.blockBits(), deviceBlocks(volume));
     }
 
     /**

@@ -139,7 +139,6 @@ public final class Volume implements Closeable {
                     new Volume(device, superblock, options, source.warnings(), Optional.empty());
             Volume volume =
                     superblock.features().has(IncompatFeature.NEEDS_RECOVERY)
-                                    && superblock.features().has(CompatFeature.HAS_JOURNAL)
                             ? recovered(asItLies, options)
                             : asItLies;
             if (volume.replay.isEmpty()) {
@@ -161,6 +160,9 @@ public final class Volume implements Closeable {
 
     /** The newest state; as it lies if that is asked for, or the journal is of no use. */
     private static Volume recovered(Volume asItLies, OpenOptions options) throws IOException {
+        if (!asItLies.superblock.features().has(CompatFeature.HAS_JOURNAL)) {
+            return asItLies.with("needs_recovery is set, but there is no journal");
+        }
         if (options.journal().equals(JournalUse.IGNORE)) {
             return asItLies.with("the journal holds changes that are not read");
         }
