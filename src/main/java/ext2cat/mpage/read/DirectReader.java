@@ -79,7 +79,15 @@ public final class DirectReader {
         long block = positionBytes >> shape.blockBits();
         long end = (positionBytes + askedBytes - 1 >> shape.blockBits()) + 1;
         while (block < end) {
-            Mapping run = mapping.getBlock(block, end - block);
+            Mapping run;
+            try {
+                run = mapping.getBlock(block, end - block);
+            } catch (IOException e) {
+                if (block < shape.sizeBlocks()) {
+                    throw e;
+                }
+                break; // behind the end of the file nobody misses anything
+            }
             if (run instanceof Mapping.Mapped mapped) {
                 submit(block, mapped);
             }
