@@ -75,10 +75,10 @@
  * <h2>What is proved</h2>
  *
  * <p>The windows and bios of {@link ext2cat.mpage.ReadModel#EXT2} and {@link
- * ext2cat.mpage.ReadModel#EXT4}, of files that pointers and that extents map, equal recordings of Linux 6.1 and 6.18, from system calls to bios.
- * The recordings were made with memory so fragmented that no two pages of a bio were adjacent,
- * since a bio counts adjacent pages as one and may then be longer than 256 pages. That depends on
- * where the pages lie in memory, which no image tells.
+ * ext2cat.mpage.ReadModel#EXT4}, of files that pointers and that extents map, equal recordings of
+ * Linux 6.1 and 6.18, from system calls to bios. The recordings were made with memory so fragmented
+ * that no two pages of a bio were adjacent, since a bio counts adjacent pages as one and may then
+ * be longer than 256 pages. That depends on where the pages lie in memory, which no image tells.
  *
  * <p>{@code tools/compare/live-order} makes such recordings on a running Linux 6.18, of files and
  * reads chosen by chance, and compares them with {@link ext2cat.mpage.ReadModel#EXT4}.

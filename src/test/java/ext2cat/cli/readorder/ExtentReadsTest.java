@@ -16,16 +16,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** {@code ext2 readorder} and {@code ext2 pin} on files of extents, and on files in their inodes. */
+/**
+ * {@code ext2 readorder} and {@code ext2 pin} on files of extents, and on files in their inodes.
+ */
 final class ExtentReadsTest {
 
     @Test
     void theFiguresNameTheNodesThatWereRead() throws Exception {
         assertThat(run("xtool-4k-a", "/x_depth3", "readorder", "--model=ext4"))
                 .contains(
-                        "     1         for 0                5236      1  extent index  single block\n",
-                        "\n  extent leaf                     20            20            20            20\n",
-                        "\n  extent index                    10            10            10            10\n")
+                        "     1         for 0                5236      1  extent index  single"
+                                + " block\n",
+                        "\n"
+                            + "  extent leaf                     20            20            20    "
+                            + "        20\n",
+                        "\n"
+                            + "  extent index                    10            10            10    "
+                            + "        10\n")
                 .doesNotContain("IND");
         assertThat(run("xmix-2k-a", "/b_dbl", "readorder"))
                 .contains("\n  DIND                             1 ")
