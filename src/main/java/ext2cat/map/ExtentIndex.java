@@ -79,11 +79,9 @@ final class ExtentIndex implements MapNode.Index {
 
     @Override
     public MapNode child(long fileBlock) {
-        int entry = starts.floor(fileBlock);
+        // A hole before the first entry is looked for below it (ext4_ext_binsearch_idx).
+        int entry = Math.max(0, starts.floor(fileBlock));
         long end = starts.after(entry, firstFileBlock + blocks);
-        if (entry < 0) {
-            return new MapNode.Absent(firstFileBlock, end - firstFileBlock);
-        }
         long start = starts.get(entry);
         return new NodeRef(below, start, end - start, diskBlocks[entry]);
     }

@@ -92,6 +92,11 @@ final class ExtentLeaf implements MapNode.Leaf {
     }
 
     @Override
+    public boolean isTakenWhole() {
+        return true;
+    }
+
+    @Override
     public Mapping at(long fileBlock, long maxBlocks) {
         int extent = starts.floor(fileBlock);
         if (extent >= 0) {

@@ -24,7 +24,10 @@ sealed interface MapNode permits MapNode.Index, MapNode.Leaf, NodeRef {
     /** A node that leads to others. Together they cover the file blocks that it covers. */
     non-sealed interface Index extends MapNode {
 
-        /** The part that covers {@code fileBlock}. */
+        /**
+         * The part that covers {@code fileBlock}, or says that it is a hole: before the first node
+         * that there is, that is this node.
+         */
         MapNode child(long fileBlock);
     }
 
@@ -37,6 +40,11 @@ sealed interface MapNode permits MapNode.Index, MapNode.Leaf, NodeRef {
          * @param maxBlocks the largest count of the answer; it passes the end of the leaf never
          */
         Mapping at(long fileBlock, long maxBlocks);
+
+        /** Whether whoever reads one entry of it takes all of them over. */
+        default boolean isTakenWhole() {
+            return false;
+        }
     }
 
     /** A null pointer at any level: everything that it would lead to is a hole. */

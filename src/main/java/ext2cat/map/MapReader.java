@@ -21,6 +21,11 @@ final class MapReader implements GetBlock {
     private final TablePlaces places = new TablePlaces();
     private MapNode.Leaf leaf = new MapNode.Absent(0, 0);
 
+    /** The blocks for which that leaf is the place to look, perhaps some before those it covers. */
+    private long leafStart;
+
+    private long leafEnd;
+
     /** The nodes on the way down to the leaf, its own block last. */
     private long[] chain = new long[0];
 
@@ -38,12 +43,19 @@ final class MapReader implements GetBlock {
 
     @Override
     public Mapping getBlock(long fileBlock, long maxBlocks) throws IOException {
-        if (!leaf.covers(fileBlock)) {
+        if (fileBlock < leafStart || fileBlock >= leafEnd) {
             findLeaf(fileBlock);
         }
         Mapping mapping = leaf.at(fileBlock, maxBlocks);
         // No switch over the types: each JVM that meets one takes tens of milliseconds to link it.
         return mapping instanceof Mapping.Mapped run ? verify(fileBlock, run) : mapping;
+    }
+
+    @Override
+    public Known knownWith(long fileBlock) {
+        return leaf.isTakenWhole() && fileBlock >= leafStart && fileBlock < leafEnd
+                ? new Known(leaf.firstFileBlock(), leaf.firstFileBlock() + leaf.blocks())
+                : Known.NOTHING;
     }
 
     /** Goes down the tree (get_branch). */
@@ -66,6 +78,8 @@ final class MapReader implements GetBlock {
             }
         }
         leaf = found;
+        leafStart = Math.min(fileBlock, found.firstFileBlock());
+        leafEnd = found.firstFileBlock() + found.blocks();
         chain = way;
     }
 

@@ -86,7 +86,10 @@ public record ReadModel(
     public enum MapRule {
         /** Nothing: the indirect blocks are looked at each time. */
         EACH_CALL,
-        /** Every run that was mapped, joined to its neighbours (ext4's extent status tree). */
+        /**
+         * Every run that was mapped, and with an extent all others of its leaf, joined to their
+         * neighbours (ext4's extent status tree).
+         */
         EXTENT_STATUS
     }
 
@@ -171,7 +174,7 @@ public record ReadModel(
                     Bio.Op.READAHEAD,
                     CallRule.SIZE_FIRST);
 
-    /** The ext4 driver of Linux 6.18 serving ext2, with large folios. */
+    /** The ext4 driver of Linux 6.18, with large folios: of ext2, ext3 and ext4 file systems. */
     public static final ReadModel EXT4 =
             new ReadModel(
                     "ext4",

@@ -52,6 +52,20 @@
  * ext2cat.mpage.ReadModel.BoundaryRule#WITHIN_FOLIO}); for a window over the border it reads the
  * indirect block first again.
  *
+ * <h2>Extents</h2>
+ *
+ * <p>There is no such flag in a tree of extents: the node that maps the next block is always read
+ * before the data at hand. What was read of it stays known: an extent is asked for once as it is
+ * stored, and from then on with all that adjoins it in the leaves read so far ({@link
+ * ext2cat.mpage.GetBlock#knownWith}). To a reader through the page cache that makes no difference;
+ * one with O_DIRECT has a bio for each answer. Extents of 2, 3 and 4 adjacent blocks are read as
+ *
+ * <pre>
+ *   2, 7
+ * </pre>
+ *
+ * <p>Unwritten extents are holes to all readers.
+ *
  * <h2>Confused pages</h2>
  *
  * <p>A page, or a folio, goes into a bio only if its blocks are one run on disk, perhaps with a
@@ -61,10 +75,10 @@
  * <h2>What is proved</h2>
  *
  * <p>The windows and bios of {@link ext2cat.mpage.ReadModel#EXT2} and {@link
- * ext2cat.mpage.ReadModel#EXT4} equal recordings of Linux 6.1 and 6.18, from system calls to bios.
- * The recordings were made with memory so fragmented that no two pages of a bio were adjacent,
- * since a bio counts adjacent pages as one and may then be longer than 256 pages. That depends on
- * where the pages lie in memory, which no image tells.
+ * ext2cat.mpage.ReadModel#EXT4}, of files that pointers and that extents map, equal recordings of
+ * Linux 6.1 and 6.18, from system calls to bios. The recordings were made with memory so fragmented
+ * that no two pages of a bio were adjacent, since a bio counts adjacent pages as one and may then
+ * be longer than 256 pages. That depends on where the pages lie in memory, which no image tells.
  *
  * <p>{@code tools/compare/live-order} makes such recordings on a running Linux 6.18, of files and
  * reads chosen by chance, and compares them with {@link ext2cat.mpage.ReadModel#EXT4}.

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.readorder;
 
-import java.util.List;
+import ext2cat.bio.BlockUse;
+
+import java.util.Collections;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 
 /**
  * An order of reads in figures.
@@ -11,7 +15,7 @@ import java.util.OptionalDouble;
  * @param bytes what they read
  * @param largestBytes the largest request
  * @param oneBlockReads requests of a single block, metadata included
- * @param mapReads reads of blocks of the file's map, those of level 1 first
+ * @param mapReads reads of blocks of maps, by what they hold; those of level 1 first
  * @param otherMetadataReads reads of other metadata
  * @param sequentialReads requests that start where the one before ended
  * @param forward seeks to a higher place
@@ -22,7 +26,7 @@ public record OrderSummary(
         long bytes,
         long largestBytes,
         long oneBlockReads,
-        List<Long> mapReads,
+        SortedMap<BlockUse, Long> mapReads,
         long otherMetadataReads,
         long sequentialReads,
         Seeks forward,
@@ -39,19 +43,27 @@ public record OrderSummary(
      */
     public record Seeks(long count, double meanSectors, long medianSectors) {}
 
+    /** Keeps the counts as they are. */
+    public OrderSummary {
+        mapReads = Collections.unmodifiableSortedMap(mapReads);
+    }
+
     /**
-     * Counts the reads of the map's blocks of one level.
+     * Counts the reads of the blocks of maps that have one name.
      *
-     * @param level 1 for blocks of pointers to data, up to 3
-     * @return how many reads that were
+     * @param text what such a block is called: {@code IND}, {@code extent leaf}
+     * @return how many reads that were, of all levels
      */
-    public long mapReads(int level) {
-        return mapReads.get(level - 1);
+    public long mapReads(String text) {
+        return mapReads.entrySet().stream()
+                .filter(entry -> entry.getKey().text().equals(text))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     /** {@return all reads that are not of data} */
     public long metadataReads() {
-        return mapReads.stream().mapToLong(Long::longValue).sum() + otherMetadataReads;
+        return mapReads.values().stream().mapToLong(Long::longValue).sum() + otherMetadataReads;
     }
 
     /** {@return the mean size of a request; 0 if there are none} */

@@ -6,6 +6,8 @@ import ext2cat.bio.BioSubmitter;
 import ext2cat.bio.Page;
 import ext2cat.mm.Task;
 import ext2cat.mpage.GetBlock;
+import ext2cat.mpage.Mapping;
+import ext2cat.mpage.read.WatchedMap;
 
 import java.io.IOException;
 import java.util.AbstractList;
@@ -112,12 +114,15 @@ final class PinLog {
 
     /** Maps blocks and notes what goes wrong. */
     GetBlock watch(GetBlock next) {
-        return (fileBlock, maxBlocks) -> {
-            try {
-                return next.getBlock(fileBlock, maxBlocks);
-            } catch (IOException e) {
-                failure = Optional.of(e);
-                throw e;
+        return new WatchedMap(next) {
+            @Override
+            public Mapping getBlock(long fileBlock, long maxBlocks) throws IOException {
+                try {
+                    return map.getBlock(fileBlock, maxBlocks);
+                } catch (IOException e) {
+                    failure = Optional.of(e);
+                    throw e;
+                }
             }
         };
     }

@@ -184,7 +184,7 @@ final class PinRun {
         long block = index << Page.SHIFT >> blockBits;
         long end = endBytes + (1L << blockBits) - 1 >> blockBits;
         List<PinResult.BlockRun> runs = new ArrayList<>();
-        while (block < end) {
+        while (block < end && getBlock.inlineContents().isEmpty()) {
             Mapping mapping = getBlock.getBlock(block, end - block);
             Optional<Long> diskBlock =
                     mapping instanceof Mapping.Mapped mapped

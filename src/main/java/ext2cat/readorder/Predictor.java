@@ -4,8 +4,10 @@ package ext2cat.readorder;
 import ext2cat.bio.Bio;
 import ext2cat.bio.BioSubmitter;
 import ext2cat.mpage.GetBlock;
+import ext2cat.mpage.Mapping;
 import ext2cat.mpage.QueueLimits;
 import ext2cat.mpage.ReadModel;
+import ext2cat.mpage.read.WatchedMap;
 import ext2cat.readorder.observe.OrderStatistics;
 import ext2cat.readorder.observe.OrderVerifier;
 import ext2cat.readorder.observe.RecordingSubmitter;
@@ -87,9 +89,12 @@ public final class Predictor {
                 (observer, asked) -> {
                     BioSubmitter submitter = new RecordingSubmitter(observer, volume.submitter());
                     GetBlock getBlock = file.getBlock(volume.newBufferCache(submitter));
-                    return (fileBlock, maxBlocks) -> {
-                        asked.accept(fileBlock);
-                        return getBlock.getBlock(fileBlock, maxBlocks);
+                    return new WatchedMap(getBlock) {
+                        @Override
+                        public Mapping getBlock(long fileBlock, long maxBlocks) throws IOException {
+                            asked.accept(fileBlock);
+                            return map.getBlock(fileBlock, maxBlocks);
+                        }
                     };
                 });
     }

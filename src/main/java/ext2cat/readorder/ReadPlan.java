@@ -52,7 +52,13 @@ record ReadPlan(ReadModel model, ReaderProgram program, QueueLimits limits) {
             return;
         }
         if (program instanceof ReaderProgram.Direct direct) {
-            readDirect(direct, new DirectReader(model, shape, getBlock, submitter, NOWHERE), shape);
+            // What is inline goes through the page cache in spite of O_DIRECT, and takes no read.
+            if (getBlock.inlineContents().isEmpty()) {
+                readDirect(
+                        direct,
+                        new DirectReader(model, shape, getBlock, submitter, NOWHERE),
+                        shape);
+            }
             return;
         }
         AddressSpace mapping =

@@ -17,7 +17,6 @@ import ext2cat.map.MapVisitor;
 import ext2cat.map.PassedNodes;
 import ext2cat.mpage.Contents;
 import ext2cat.mpage.GetBlock;
-import ext2cat.mpage.Mapping;
 import ext2cat.volume.walk.Damage;
 import ext2cat.volume.walk.DirectoryEntries;
 import ext2cat.volume.walk.Xattrs;
@@ -243,7 +242,7 @@ public final class Inode {
     }
 
     /**
-     * {@return what looks up blocks of the file}
+     * {@return what looks up blocks of the file, or has its contents if the inode has}
      *
      * @param cache reads and keeps the blocks of the map
      * @throws CorruptImageException if the size is more than a map can address
@@ -252,7 +251,7 @@ public final class Inode {
      */
     public GetBlock getBlock(BufferCache cache) throws IOException {
         if (disk.isInline()) {
-            return (_, maxBlocks) -> new Mapping.Hole(maxBlocks); // no block is read for it
+            return new InlineMap(inlineContents());
         }
         FileMap map = map(cache);
         long maxBytes = map.maxBlocks() << volume.blockBits();
@@ -318,10 +317,14 @@ public final class Inode {
             return new InlineContents("inode " + number(), disk.fastSymlinkTarget());
         }
         if (disk.isInline()) {
-            return new InlineContents("inode " + number(), InlineData.of(disk).contents());
+            return inlineContents();
         }
         return Contents.ofBlocks(
                 sizeBytes(), volume.blockBits(), getBlock(volume.cache()), submitter);
+    }
+
+    private Contents inlineContents() throws IOException {
+        return new InlineContents("inode " + number(), InlineData.of(disk).contents());
     }
 
     /**

@@ -196,6 +196,35 @@ final class ExtentMapTest {
                 .hasMessageEndingWith("beyond the last one that its map can address, 4294967295");
     }
 
+    @Test
+    void aHoleBeforeTheFirstNodeIsLookedForInThatNode() throws Exception {
+        byte[] root = new byte[60];
+        ByteBuffer index = ExtentFile.node(little(root), 1, 1);
+        index.putInt(12, 3); // begins with file block 3
+        index.putInt(16, 900);
+        ByteBuffer leaf = ExtentFile.node(file.disk().buffer(900), 1, 0);
+        leaf.putInt(12, 5);
+        leaf.putShort(16, (short) 2);
+        leaf.putShort(18, (short) 0);
+        leaf.putInt(20, 100);
+        List<Long> read = new ArrayList<>();
+        GetBlock reader =
+                file.map(
+                                bio -> {
+                                    read.add(bio.diskBlock());
+                                    file.disk().submitter().submit(bio);
+                                },
+                                root)
+                        .getBlock();
+        assertThat(reader.getBlock(0, 100)).isEqualTo(new Mapping.Hole(5));
+        assertThat(read).containsExactly(900L);
+        assertThat(reader.getBlock(4, 100)).isEqualTo(new Mapping.Hole(1));
+        assertThat(reader.getBlock(5, 100)).isEqualTo(new Mapping.Mapped(100, 2, false));
+        assertThat(reader.knownWith(5).firstFileBlock()).isEqualTo(3);
+        assertThat(reader.getBlock(0, 1)).isEqualTo(new Mapping.Hole(1));
+        assertThat(read).containsExactly(900L);
+    }
+
     private static ByteBuffer little(byte[] bytes) {
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }

@@ -45,8 +45,8 @@ final class ExtentPredictionTest {
                 bios.stream().filter(bio -> bio.use().isData()).mapToLong(Bio::blocks).sum();
         // Of 1 + 2 + 3 + 4 + 5 blocks the 3 are unwritten.
         assertThat(readBlocks).isEqualTo(8 * (1 + 2 + 4 + 5));
-        assertThat(prediction.summary().mapReads(1)).isEqualTo(20);
-        assertThat(prediction.summary().mapReads(5)).isEqualTo(2);
+        assertThat(prediction.summary().mapReads("extent leaf")).isEqualTo(20);
+        assertThat(prediction.summary().mapReads("extent index")).isEqualTo(10 + 5 + 3 + 2);
         assertThat(
                         bios.stream()
                                 .flatMapToLong(

@@ -27,7 +27,7 @@ class OrderStatisticsTest {
         assertThat(ext2.meanBytes()).isEqualTo(17 * 1024 / 3.0);
         assertThat(ext2.largestBytes()).isEqualTo(12 * 1024);
         assertThat(ext2.oneBlockReads()).isEqualTo(1);
-        assertThat(ext2.mapReads(1)).isEqualTo(1);
+        assertThat(ext2.mapReads("IND")).isEqualTo(1);
         assertThat(ext2.metadataReads()).isEqualTo(1);
         assertThat(ext2.forward().count()).isZero();
         assertThat(ext2.backward().count()).isZero();
@@ -54,9 +54,9 @@ class OrderStatisticsTest {
             statistics.submit(Bio.ofMetadata(5, use, 0, (_, _, _, _) -> {}));
         }
         OrderSummary summary = statistics.summary();
-        assertThat(summary.mapReads(3)).isEqualTo(1);
-        assertThat(summary.mapReads(2)).isEqualTo(2);
-        assertThat(summary.mapReads(1)).isEqualTo(1);
+        assertThat(summary.mapReads("TIND")).isEqualTo(1);
+        assertThat(summary.mapReads("DIND")).isEqualTo(2);
+        assertThat(summary.mapReads("IND")).isEqualTo(1);
         assertThat(summary.otherMetadataReads()).isEqualTo(1);
         assertThat(summary.metadataReads()).isEqualTo(5);
         assertThat(summary.backward()).isEqualTo(new OrderSummary.Seeks(4, 8, 8));

@@ -20,7 +20,7 @@ enum DriverModels {
     EXT4(
             ReadModel.EXT4,
             "Linux 6.18, ext4",
-            "10669 of 10669",
+            "25134 of 25134",
             "large folios; BH_Boundary counts only within one"),
     LINUX_3_10(
             ReadModel.LINUX_3_10,

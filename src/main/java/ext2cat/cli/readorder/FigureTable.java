@@ -5,8 +5,10 @@ import ext2cat.map.BlockMap;
 import ext2cat.readorder.OrderSummary;
 
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -38,13 +40,32 @@ final class FigureTable {
         number(out, figures, "largest read, bytes", OrderSummary::largestBytes);
         number(out, figures, "one-block reads", OrderSummary::oneBlockReads);
         number(out, figures, "metadata reads", OrderSummary::metadataReads);
-        for (int i = 1; i <= BlockMap.LEVELS; i++) {
-            int level = i;
-            number(out, figures, "  " + BlockMap.use(level), sum -> sum.mapReads(level));
+        for (String node : nodes(figures)) {
+            number(out, figures, "  " + node, sum -> sum.mapReads(node));
         }
         seeks(out, figures, "seeks forward", OrderSummary::forward);
         seeks(out, figures, "seeks backward", OrderSummary::backward);
         row(out, figures, "sequential share", model -> share(model.summary()));
+    }
+
+    /**
+     * What the blocks of the maps are called, lowest level first: those that were read, and all
+     * that pointers have unless only extents were read.
+     */
+    private static Set<String> nodes(List<FileResult.ModelFigures> figures) {
+        Set<String> pointers = new LinkedHashSet<>();
+        for (int level = 1; level <= BlockMap.LEVELS; level++) {
+            pointers.add(BlockMap.use(level).text());
+        }
+        Set<String> read = new LinkedHashSet<>();
+        for (FileResult.ModelFigures model : figures) {
+            model.summary().mapReads().keySet().forEach(use -> read.add(use.text()));
+        }
+        if (read.isEmpty() || read.stream().anyMatch(pointers::contains)) {
+            pointers.addAll(read);
+            return pointers;
+        }
+        return read;
     }
 
     private static void seeks(

@@ -116,9 +116,11 @@ final class OrderJson implements OrderOutput {
         json.field("largest_bytes", sum.largestBytes());
         json.field("one_block_reads", sum.oneBlockReads());
         json.object("metadata_reads");
-        json.field("ind", sum.mapReads(1));
-        json.field("dind", sum.mapReads(2));
-        json.field("tind", sum.mapReads(3));
+        json.field("ind", sum.mapReads("IND"));
+        json.field("dind", sum.mapReads("DIND"));
+        json.field("tind", sum.mapReads("TIND"));
+        json.field("extent_leaf", sum.mapReads("extent leaf"));
+        json.field("extent_index", sum.mapReads("extent index"));
         json.field("other", sum.otherMetadataReads());
         json.end();
         seeks("forward_seeks", sum.forward());

@@ -60,7 +60,7 @@ final class OrderTable implements OrderOutput {
         right(line, 40, BioText.range(bio.diskBlock(), bio.blocks()));
         right(line, 47, Long.toString(bio.blocks()));
         line.append("  ").append(bio.use().text());
-        line.repeat(' ', Math.max(1, 55 - line.length())).append(bio.end().text());
+        line.repeat(' ', Math.max(2, 55 - line.length())).append(bio.end().text());
         out.append(line).append('\n');
     }
 

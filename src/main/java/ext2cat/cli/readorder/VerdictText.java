@@ -123,7 +123,7 @@ final class VerdictText {
         List<FilePart.Range> ranges = part.ranges();
         String what;
         if (ranges.isEmpty()) {
-            what = "none of its data, only indirect blocks";
+            what = "none of its data, only blocks of its map";
         } else if (ranges.size() == 1 && ranges.getFirst().first() == 0) {
             what = "its first " + Shown.count(ranges.getFirst().last() + 1, "block");
         } else {

@@ -159,8 +159,15 @@ public final class AddressSpace {
 
     private void readAndClear(List<FolioRun> runs) throws IOException {
         if (!runs.isEmpty()) {
-            reader.readPages(new Window(List.copyOf(runs)));
+            read(new Window(List.copyOf(runs)));
             runs.clear();
+        }
+    }
+
+    /** Hands a window to the file system; pages that it leaves alone are forgotten (read_pages). */
+    private void read(Window window) throws IOException {
+        if (!reader.readPages(window)) {
+            window.folios().forEach(run -> pages.drop(run.firstPage(), run.endPage()));
         }
     }
 
@@ -193,7 +200,7 @@ public final class AddressSpace {
             page += 1L << folioOrder;
         }
         if (!folios.isEmpty()) {
-            reader.readPages(new Window(folios));
+            read(new Window(folios));
         }
         if (page < endPage) {
             readPages(page, firstPage + nrPages - page, lookaheadPages);

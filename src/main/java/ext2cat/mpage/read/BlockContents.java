@@ -61,7 +61,7 @@ public final class BlockContents implements Contents {
     @Override
     public void read(long startBytes, long endBytes, BioDestination destination)
             throws IOException {
-        WatchedMap map = new WatchedMap(getBlock);
+        FailureWatch map = new FailureWatch(getBlock);
         MpageReader reader =
                 new MpageReader(
                         ReadModel.STREAM, shape, map, submitter, destination, ReadEvents.NONE);
@@ -92,14 +92,13 @@ public final class BlockContents implements Contents {
     }
 
     /** Remembers which block could not be mapped: all before it is known. */
-    private static final class WatchedMap implements GetBlock {
+    private static final class FailureWatch extends WatchedMap {
 
-        private final GetBlock map;
         private IOException failure;
         private long failedBlock;
 
-        WatchedMap(GetBlock map) {
-            this.map = map;
+        FailureWatch(GetBlock map) {
+            super(map);
         }
 
         @Override

@@ -27,6 +27,7 @@ public final class DirectReader {
     private final BioSubmitter submitter;
     private final BioDestination destination;
     private final long maxBlocks;
+    private final boolean asksBeyondEnd;
 
     /**
      * A reader of one file.
@@ -47,8 +48,9 @@ public final class DirectReader {
         this.mapping =
                 switch (model.map()) {
                     case EACH_CALL -> getBlock;
-                    case EXTENT_STATUS -> new ExtentStatusTree(getBlock);
+                    case EXTENT_STATUS -> ExtentStatusTree.over(getBlock);
                 };
+        this.asksBeyondEnd = model.map() == ReadModel.MapRule.EXTENT_STATUS;
         this.submitter = submitter;
         this.destination = destination;
         this.maxBlocks =
@@ -60,18 +62,32 @@ public final class DirectReader {
     /**
      * Reads a range (read(2) or pread(2)).
      *
-     * @param positionBytes where, at the start of a block
-     * @param lengthBytes how much, in whole blocks
+     * <p>Of a block that is asked for in part only the sectors asked for are read; its bio names
+     * the block.
+     *
+     * @param positionBytes where, at the start of a sector
+     * @param lengthBytes how much, in whole sectors
      * @return how many bytes of the file there are, 0 behind its end
      * @throws IOException if a block cannot be mapped or read
      */
     public long read(long positionBytes, long lengthBytes) throws IOException {
-        long mask = (1L << shape.blockBits()) - 1;
         long got = Math.max(0, Math.min(lengthBytes, shape.sizeBytes() - positionBytes));
+        if (got == 0) {
+            return 0;
+        }
+        long askedBytes = asksBeyondEnd ? lengthBytes : got;
         long block = positionBytes >> shape.blockBits();
-        long end = block + (got + mask >> shape.blockBits());
+        long end = (positionBytes + askedBytes - 1 >> shape.blockBits()) + 1;
         while (block < end) {
-            Mapping run = mapping.getBlock(block, end - block);
+            Mapping run;
+            try {
+                run = mapping.getBlock(block, end - block);
+            } catch (IOException e) {
+                if (block < shape.sizeBlocks()) {
+                    throw e;
+                }
+                break; // behind the end of the file nobody misses anything
+            }
             if (run instanceof Mapping.Mapped mapped) {
                 submit(block, mapped);
             }

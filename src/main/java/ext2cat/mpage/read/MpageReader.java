@@ -5,12 +5,14 @@ import ext2cat.bio.Bio;
 import ext2cat.bio.BioDestination;
 import ext2cat.bio.BioSubmitter;
 import ext2cat.bio.EndReason;
+import ext2cat.mpage.Contents;
 import ext2cat.mpage.GetBlock;
 import ext2cat.mpage.ReadModel;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Turns pages of a file into the fewest, largest reads, in the right order (mpage_readpages, since
@@ -63,7 +65,7 @@ public final class MpageReader {
         this.mapping =
                 switch (model.map()) {
                     case EACH_CALL -> Objects.requireNonNull(getBlock);
-                    case EXTENT_STATUS -> new ExtentStatusTree(getBlock);
+                    case EXTENT_STATUS -> ExtentStatusTree.over(getBlock);
                 };
         this.submitter = Objects.requireNonNull(submitter);
         this.destination = Objects.requireNonNull(destination);
@@ -78,12 +80,18 @@ public final class MpageReader {
      * next; nothing is carried from one call to another.
      *
      * @param window the pages to read, and which of them gets the readahead mark
+     * @return whether they were read: of a file that is inline a window is left alone
+     *     (ext4_readahead), and only single pages are filled
      * @throws IOException if a block cannot be mapped or read; all that lies before it was
      *     submitted
      */
-    public void readPages(Window window) throws IOException {
+    public boolean readPages(Window window) throws IOException {
         events.readPages(window);
+        if (mapping.inlineContents().isPresent()) {
+            return false;
+        }
         read(window, model.windowOp());
+        return true;
     }
 
     /**
@@ -98,6 +106,15 @@ public final class MpageReader {
 
     void readFolio(FolioRun folio) throws IOException {
         events.readFolio(folio.firstPage());
+        Optional<Contents> inline = mapping.inlineContents();
+        if (inline.isPresent()) {
+            inline.get()
+                    .read(
+                            folio.firstPage() << shape.pageBits(),
+                            folio.endPage() << shape.pageBits(),
+                            destination);
+            return;
+        }
         read(new Window(List.of(folio)), Bio.Op.READ);
     }
 

@@ -7,7 +7,9 @@ import ext2cat.bio.BlockUse;
 import ext2cat.readorder.OrderSummary;
 import ext2cat.readorder.format.SectorRead;
 
-import java.util.Arrays;
+import java.util.Comparator;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Counts and measures bios as they pass, in bounded memory, in the terms of btt and biopattern.
@@ -25,7 +27,8 @@ public final class OrderStatistics implements BioSubmitter {
     private final int blockBits;
     private final DistanceSample forward = new DistanceSample();
     private final DistanceSample backward = new DistanceSample();
-    private final long[] mapReads = new long[BlockUse.MAX_LEVEL];
+    private final SortedMap<BlockUse, Long> mapReads =
+            new TreeMap<>(Comparator.comparingInt(BlockUse::level).thenComparing(BlockUse::text));
     private long otherMetadataReads;
     private long reads;
     private long blocks;
@@ -61,7 +64,7 @@ public final class OrderStatistics implements BioSubmitter {
         }
         switch (bio.use().kind()) {
             case DATA -> {}
-            case MAP -> mapReads[bio.use().level() - 1]++;
+            case MAP -> mapReads.merge(bio.use(), 1L, Long::sum);
             default -> otherMetadataReads++;
         }
     }
@@ -88,7 +91,7 @@ public final class OrderStatistics implements BioSubmitter {
                 blocks << blockBits,
                 largestBlocks << blockBits,
                 oneBlockReads,
-                Arrays.stream(mapReads).boxed().toList(),
+                new TreeMap<>(mapReads),
                 otherMetadataReads,
                 sequentialReads,
                 forward.summary(),

@@ -25,7 +25,7 @@ final class PlotLegend {
     void panels() throws IOException {
         String[][] entries = {
             {"data", "data"},
-            {"metadata", "metadata (indirect blocks)"},
+            {"metadata", "metadata (blocks of the map)"},
             {"seek back", "seek back (also marked below the frame)"},
             {"seek forward", "seek forward"}
         };
@@ -53,7 +53,7 @@ final class PlotLegend {
         text(
                 LEFT,
                 top + all.size() * LINE_PIXELS,
-                "bar: a read of data; large mark: a read of metadata (indirect blocks); line: a"
+                "bar: a read of data; large mark: a read of metadata (blocks of the map); line: a"
                         + " seek, heavy if back, which is also marked below the frame");
     }
 

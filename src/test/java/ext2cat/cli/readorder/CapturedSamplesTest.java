@@ -39,7 +39,7 @@ final class CapturedSamplesTest {
         for (String form : FORMS) {
             String capture = resource("/capture/" + sample + "/" + form + ".gz");
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            assertThat(readorder(out, image, path, capture)).as(form).isZero();
+            assertThat(readorder(out, "", image, path, capture)).as(form).isZero();
             assertThat(out.toString(StandardCharsets.UTF_8))
                     .as(form)
                     .contains("Predicted for " + reader + " with read_ahead_kb 128.")
@@ -48,11 +48,29 @@ final class CapturedSamplesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "depth3, xtool-4k-a, /x_depth3, cat, the model ext4.",
+        "direct, xkern-1k-a, /k_pd1, direct:65536, the model ext2 and the model ext4 and",
+        "fragmented, xtool-4k-a, /x_frag8, dd:4096, the model ext4.",
+        "unwritten, xkern-4k-a, /k_farand, dd:131072, the model ext4.",
+    })
+    void soAreThoseOfFilesThatExtentsMap(
+            String sample, String image, String path, String reader, String models)
+            throws Exception {
+        String capture = resource("/capture/extents-" + sample + "/tracefs.txt.gz");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThat(readorder(out, "-ext4-extents", image, path, capture)).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("Predicted for " + reader + " with read_ahead_kb 128.")
+                .contains("Verdict: the capture follows " + models);
+    }
+
+    @ParameterizedTest
     @CsvSource({"ext2, 1", "ext4, 0", "per-block, 1"})
     void aModelThatIsAskedForMustBeTheOne(String model, int code) throws Exception {
         String capture = resource("/capture/fragmented/blktrace.bin.gz");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        assertThat(readorder(out, "tool-4k-a", "/m_frag8", capture, "--model", model))
+        assertThat(readorder(out, "", "tool-4k-a", "/m_frag8", capture, "--model", model))
                 .isEqualTo(code);
     }
 
@@ -61,17 +79,22 @@ final class CapturedSamplesTest {
     void aCaptureOfAnotherFileFollowsNothing(String image, String path) throws Exception {
         String capture = resource("/capture/man-page/blkparse.txt.gz");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        assertThat(readorder(out, image, path, capture)).isEqualTo(1);
+        assertThat(readorder(out, "", image, path, capture)).isEqualTo(1);
     }
 
     private static int readorder(
-            ByteArrayOutputStream out, String image, String path, String capture, String... more)
+            ByteArrayOutputStream out,
+            String images,
+            String image,
+            String path,
+            String capture,
+            String... more)
             throws Exception {
         String[] args = new String[4 + more.length];
         args[0] = "readorder";
         args[1] = "--against=" + capture;
         System.arraycopy(more, 0, args, 2, more.length);
-        args[2 + more.length] = resource("/oracle/bio/images/" + image + ".img.xz");
+        args[2 + more.length] = resource("/oracle/bio" + images + "/images/" + image + ".img.xz");
         args[3 + more.length] = path;
         Streams streams =
                 new Streams(

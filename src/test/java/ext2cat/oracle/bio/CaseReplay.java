@@ -7,7 +7,10 @@ import ext2cat.mpage.read.OpenFile;
 import java.io.IOException;
 import java.util.Locale;
 
-/** Carries out the system calls of a recorded case on our own readers. */
+/**
+ * Carries out the system calls of a recorded case on our own readers, those with O_DIRECT as if
+ * that had not been asked for.
+ */
 final class CaseReplay {
 
     private static final int PAGE_BYTES = 4096;
@@ -23,8 +26,8 @@ final class CaseReplay {
     void perform(String op) throws IOException {
         String[] words = op.split(" ");
         switch (words[0]) {
-            case "seq" -> readToEnd(number(words[1]));
-            case "pr" -> file.read(number(words[1]), number(words[2]));
+            case "seq", "dseq" -> readToEnd(number(words[1]));
+            case "pr", "dpr" -> file.read(number(words[1]), number(words[2]));
             case "ra" ->
                     file.willNeed(number(words[1]) * PAGE_BYTES, number(words[2]) * PAGE_BYTES);
             case "fadv" -> advise(words[1], number(words[2]), number(words[3]));

@@ -7,6 +7,7 @@ import ext2cat.bio.BlockUse;
 import ext2cat.mpage.GetBlock;
 import ext2cat.mpage.QueueLimits;
 import ext2cat.mpage.read.AddressSpace;
+import ext2cat.mpage.read.DirectReader;
 import ext2cat.mpage.read.FileShape;
 import ext2cat.mpage.read.FolioRun;
 import ext2cat.mpage.read.MpageReader;
@@ -57,7 +58,9 @@ final class CaseReplayer {
             if (line.startsWith("OP\t")) {
                 String call = line.substring("OP\t".length());
                 reading.recorder.op(call);
-                calls.perform(call);
+                if (!reading.performDirect(call)) {
+                    calls.perform(call);
+                }
             }
         }
         return reading.difference();
@@ -81,7 +84,10 @@ final class CaseReplayer {
         for (String line : recorded.lines()) {
             String[] fields = line.split("\t");
             switch (fields[0]) {
-                case "OP" -> reading.recorder.op(fields[1]);
+                case "OP" -> {
+                    reading.recorder.op(fields[1]);
+                    reading.performDirect(fields[1]);
+                }
                 case "RA" -> reader.readPages(window(fields));
                 case "RF" -> reader.readFolio(Long.parseLong(fields[1]));
                 default -> {}
@@ -120,10 +126,12 @@ final class CaseReplayer {
     private final class Reading {
 
         private final GoldenCase recorded;
-        private final LineRecorder recorder = new LineRecorder(driver.recordsFolios());
+        private final LineRecorder recorder =
+                new LineRecorder(volume.blockBits(), driver.recordsFolios());
         private final BioSubmitter submitter;
         private final GetBlock getBlock;
         private final FileShape shape;
+        private final DirectReader direct;
 
         Reading(GoldenCase recorded) throws IOException {
             this.recorded = recorded;
@@ -138,6 +146,34 @@ final class CaseReplayer {
                             });
             this.getBlock = recorder.recording(file.getBlock(volume.newBufferCache(submitter)));
             this.shape = FileShape.inPages(file.sizeBytes(), volume.blockBits());
+            this.direct = new DirectReader(driver.model(), shape, getBlock, submitter, NOWHERE);
+        }
+
+        /**
+         * Carries a call with O_DIRECT out; false for any other, and where it is one like others.
+         */
+        boolean performDirect(String call) throws IOException {
+            String[] words = call.split(" ");
+            if (!words[0].startsWith("d") || getBlock.inlineContents().isPresent()) {
+                return false;
+            }
+            if (words[0].equals("dpr")) {
+                readDirect(Long.parseLong(words[1]), Long.parseLong(words[2]));
+                return true;
+            }
+            long bufferBytes = Long.parseLong(words[1]);
+            long position = 0;
+            long got;
+            do {
+                got = readDirect(position, bufferBytes);
+                position += got;
+            } while (got > 0);
+            return true;
+        }
+
+        private long readDirect(long positionBytes, long lengthBytes) throws IOException {
+            recorder.direct(positionBytes, lengthBytes);
+            return direct.read(positionBytes, lengthBytes);
         }
 
         Optional<Difference> difference() {

@@ -21,7 +21,7 @@ enum Driver {
     LINUX_3_10_NO_BOUNDARY(
             ReadModel.LINUX_3_10_NO_BOUNDARY, Set.of("OP", "RA", "RF", "BF", "GB", "BIO")),
     /** The ext4 driver of Linux 6.18: calls, windows with their folios, and bios. */
-    EXT4(ReadModel.EXT4, Set.of("OP", "RA", "RF", "BIO"));
+    EXT4(ReadModel.EXT4, Set.of("OP", "RA", "RF", "BIO", "BSEC"));
 
     private final ReadModel model;
     private final Set<String> compared;

@@ -26,6 +26,8 @@ final class RecordedCasesTest {
         "bio-3.10, bio, LINUX_3_10, 10669",
         "bio-3.10/noboundary, bio, LINUX_3_10_NO_BOUNDARY, 3257",
         "bio-ext4, bio, EXT4, 10669",
+        // Of 14,465 cases 8 of each image and mode, and one at least of each file.
+        "bio-ext4-extents, bio-ext4-extents, EXT4, 2204",
         "bio-live, bio-live, EXT4, 300", // kept by tools/compare/live-order, smaller images
     })
     void everyRecordedCaseIsReadInTheSameOrder(
