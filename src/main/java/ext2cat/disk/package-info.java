@@ -36,9 +36,9 @@
  *
  * <h2>Limits</h2>
  *
- * <p>Checksums and hashes are carried but not verified here. Encrypted names are shown as Linux shows
- * them without a key; nothing here decrypts. Nodes of extents are decoded where maps are, in {@code
- * ext2cat.map}. What nobody decodes is refused by {@link ext2cat.disk.Features#check}.
+ * <p>Checksums and hashes are carried but not verified here. Encrypted names are shown as Linux
+ * shows them without a key; nothing here decrypts. Nodes of extents are decoded where maps are, in
+ * {@code ext2cat.map}. What nobody decodes is refused by {@link ext2cat.disk.Features#check}.
  */
 @NullMarked
 package ext2cat.disk;
