@@ -4,6 +4,8 @@ package ext2cat.image;
 import ext2cat.device.BlockDevice;
 import ext2cat.device.MappedDevice;
 import ext2cat.host.TemporaryFile;
+import ext2cat.image.format.Container;
+import ext2cat.image.format.Siblings;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,7 +21,7 @@ import java.util.Optional;
 record CompressedImage(Path directory, ExpansionProgress progress) implements Container {
 
     @Override
-    public Optional<BlockDevice> open(BlockDevice device) throws IOException {
+    public Optional<BlockDevice> open(BlockDevice device, Siblings siblings) throws IOException {
         Optional<Compression> compression = Compression.of(device);
         if (compression.isEmpty()) {
             return Optional.empty();

@@ -2,6 +2,7 @@
 package ext2cat.image;
 
 import ext2cat.device.BlockDevice;
+import ext2cat.image.format.Head;
 
 import java.io.IOException;
 import java.io.InputStream;

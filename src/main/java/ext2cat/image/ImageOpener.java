@@ -6,6 +6,9 @@ import ext2cat.device.ChannelDevice;
 import ext2cat.device.MappedDevice;
 import ext2cat.device.Partition;
 import ext2cat.host.FileKind;
+import ext2cat.image.format.Container;
+import ext2cat.image.format.Siblings;
+import ext2cat.image.format.UImage;
 
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
@@ -28,10 +31,10 @@ import java.util.Optional;
 public record ImageOpener(Path temporaryDirectory, ExpansionProgress progress) {
 
     /**
-     * A compressed image after a header, or one that was compressed twice. There are gzip files
-     * that expand to themselves.
+     * A disk of a virtual machine that was compressed, or an image after a header that was
+     * compressed twice. There are gzip files that expand to themselves.
      */
-    private static final int MOST_LAYERS = 3;
+    private static final int MOST_LAYERS = 4;
 
     /** An opener that expands in {@code temporaryDirectory}. */
     public ImageOpener {
@@ -98,11 +101,12 @@ public record ImageOpener(Path temporaryDirectory, ExpansionProgress progress) {
         }
         BlockDevice device = openAsItIs(image);
         boolean isDisk = attributes.isOther();
+        Siblings siblings = new DirectoryFiles(image);
         if (offsetBytes == 0) {
-            return isDisk ? device : unwrapped(device, true);
+            return isDisk ? device : unwrapped(device, siblings, true);
         }
-        BlockDevice part = part(isDisk ? device : unwrapped(device, false), offsetBytes);
-        return isDisk ? part : unwrapped(part, true);
+        BlockDevice part = part(isDisk ? device : unwrapped(device, siblings, false), offsetBytes);
+        return isDisk ? part : unwrapped(part, Siblings.NONE, true);
     }
 
     /**
@@ -131,7 +135,7 @@ public record ImageOpener(Path temporaryDirectory, ExpansionProgress progress) {
      */
     public BlockDevice open(SeekableByteChannel image, String name) throws IOException {
         try {
-            return unwrapped(ChannelDevice.of(name, image), true);
+            return unwrapped(ChannelDevice.of(name, image), Siblings.NONE, true);
         } catch (IOException | RuntimeException e) {
             image.close();
             throw e;
@@ -148,11 +152,12 @@ public record ImageOpener(Path temporaryDirectory, ExpansionProgress progress) {
     }
 
     /** What the device holds once it is expanded and taken out of its containers. */
-    private BlockDevice unwrapped(BlockDevice wrapped, boolean withoutHeader) throws IOException {
+    private BlockDevice unwrapped(BlockDevice wrapped, Siblings siblings, boolean withoutHeader)
+            throws IOException {
         BlockDevice device = wrapped;
         try {
             for (int layer = 0; layer < MOST_LAYERS; layer++) {
-                Optional<BlockDevice> inside = inside(device, withoutHeader);
+                Optional<BlockDevice> inside = inside(device, siblings, withoutHeader);
                 if (inside.isEmpty()) {
                     break;
                 }
@@ -165,11 +170,11 @@ public record ImageOpener(Path temporaryDirectory, ExpansionProgress progress) {
         }
     }
 
-    private Optional<BlockDevice> inside(BlockDevice device, boolean withoutHeader)
+    private Optional<BlockDevice> inside(BlockDevice device, Siblings siblings, boolean withoutHeader)
             throws IOException {
         for (Container container : containers()) {
             if (withoutHeader || !container.isHeader()) {
-                Optional<BlockDevice> inside = container.open(device);
+                Optional<BlockDevice> inside = container.open(device, siblings);
                 if (inside.isPresent()) {
                     return inside;
                 }
@@ -183,7 +188,8 @@ public record ImageOpener(Path temporaryDirectory, ExpansionProgress progress) {
         return List.of(new CompressedImage(temporaryDirectory, progress), new UImage());
     }
 
-    private static BlockDevice openAsItIs(Path image) throws IOException {
+    /** The bytes of a file, mapped where that can be done. */
+    static BlockDevice openAsItIs(Path image) throws IOException {
         if (image.getFileSystem() == FileSystems.getDefault()) {
             try {
                 return MappedDevice.open(image);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ext2cat.device.BlockDevice;
+import ext2cat.image.format.Siblings;
 import ext2cat.device.DeviceShrunkException;
 import ext2cat.device.MappedDevice;
 import ext2cat.device.OpenFiles;
@@ -267,7 +268,7 @@ final class CompressedImageTest {
             assertThatThrownBy(
                             () ->
                                     new CompressedImage(expansions, ExpansionProgress.SILENT)
-                                            .open(device))
+                                            .open(device, Siblings.NONE))
                     .isInstanceOf(DeviceShrunkException.class);
         }
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.image;
+package ext2cat.image.format;
 
 import ext2cat.device.BlockDevice;
 
@@ -8,17 +8,17 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /** The first bytes of something, by which its format is told. */
-final class Head {
+public final class Head {
 
     private Head() {}
 
     /** The first bytes of a device, as many of them as there are. */
-    static byte[] of(BlockDevice device, int lengthBytes) throws IOException {
+    public static byte[] of(BlockDevice device, int lengthBytes) throws IOException {
         return at(device, 0, lengthBytes);
     }
 
     /** The bytes from a position on, as many of them as there are. */
-    static byte[] at(BlockDevice device, long positionBytes, int lengthBytes) throws IOException {
+    public static byte[] at(BlockDevice device, long positionBytes, int lengthBytes) throws IOException {
         if (positionBytes < 0) {
             return new byte[0];
         }
@@ -30,13 +30,22 @@ final class Head {
     }
 
     /** Whether the expected bytes are there. */
-    static boolean has(byte[] head, int at, byte[] expected) {
+    public static boolean has(byte[] head, int at, byte[] expected) {
         return head.length >= at + expected.length
                 && Arrays.equals(head, at, at + expected.length, expected, 0, expected.length);
     }
 
+    /** A big-endian number of 8 bytes at most. */
+    public static long bigEndian(byte[] head, int at, int bytes) {
+        long value = 0;
+        for (int i = 0; i < bytes; i++) {
+            value = value << 8 | Byte.toUnsignedInt(head[at + i]);
+        }
+        return value;
+    }
+
     /** A little-endian number of 8 bytes at most. */
-    static long number(byte[] head, int at, int bytes) {
+    public static long number(byte[] head, int at, int bytes) {
         long value = 0;
         for (int i = bytes - 1; i >= 0; i--) {
             value = value << 8 | Byte.toUnsignedInt(head[at + i]);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.image;
+package ext2cat.image.format;
 
 import ext2cat.device.BlockDevice;
 
@@ -7,16 +7,19 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** A format in which an image may lie, told by its first bytes. */
-interface Container {
+public interface Container {
 
     /**
      * The image in a device of this format.
      *
+     * @param device the bytes of the file
+     * @param siblings the files beside it, for a format of several files
      * @return a device that closes {@code device}, or has closed it; empty if it is of another
      *     format
-     * @throws IOException if it cannot be read; {@code device} stays open
+     * @throws IOException if it cannot be read, or what it says makes no sense; {@code device}
+     *     stays open
      */
-    Optional<BlockDevice> open(BlockDevice device) throws IOException;
+    Optional<BlockDevice> open(BlockDevice device, Siblings siblings) throws IOException;
 
     /** Whether it is no more than a header: positions that a user counts are counted with it. */
     default boolean isHeader() {
