@@ -170,8 +170,8 @@ public record ImageOpener(Path temporaryDirectory, ExpansionProgress progress) {
         }
     }
 
-    private Optional<BlockDevice> inside(BlockDevice device, Siblings siblings, boolean withoutHeader)
-            throws IOException {
+    private Optional<BlockDevice> inside(
+            BlockDevice device, Siblings siblings, boolean withoutHeader) throws IOException {
         for (Container container : containers()) {
             if (withoutHeader || !container.isHeader()) {
                 Optional<BlockDevice> inside = container.open(device, siblings);

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ext2cat.device.BlockDevice;
-import ext2cat.image.format.Siblings;
 import ext2cat.device.DeviceShrunkException;
 import ext2cat.device.MappedDevice;
 import ext2cat.device.OpenFiles;
 import ext2cat.host.TemporaryFile;
+import ext2cat.image.format.Siblings;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -18,7 +18,8 @@ public final class Head {
     }
 
     /** The bytes from a position on, as many of them as there are. */
-    public static byte[] at(BlockDevice device, long positionBytes, int lengthBytes) throws IOException {
+    public static byte[] at(BlockDevice device, long positionBytes, int lengthBytes)
+            throws IOException {
         if (positionBytes < 0) {
             return new byte[0];
         }

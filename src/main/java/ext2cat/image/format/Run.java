@@ -33,5 +33,4 @@ public sealed interface Run {
      * @param lengthBytes how long it is; it ends in the piece
      */
     record Packed(long piece, int fromBytes, long lengthBytes) implements Run {}
-
 }
