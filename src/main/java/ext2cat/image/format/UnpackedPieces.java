@@ -11,12 +11,12 @@ final class UnpackedPieces {
 
     private static final long MOST_BYTES = 8L << 20;
 
-    private final RunMap map;
+    private final DiskMap map;
     private final Map<Long, byte[]> kept = new LinkedHashMap<>(16, 0.75f, true);
     private long keptBytes;
 
     /** None yet. */
-    UnpackedPieces(RunMap map) {
+    UnpackedPieces(DiskMap map) {
         this.map = map;
     }
 

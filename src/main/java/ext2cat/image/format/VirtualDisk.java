@@ -15,7 +15,7 @@ public final class VirtualDisk implements BlockDevice {
 
     private final String name;
     private final long sizeBytes;
-    private final RunMap map;
+    private final DiskMap map;
     private final List<? extends BlockDevice> files;
     private final UnpackedPieces pieces;
 
@@ -27,7 +27,7 @@ public final class VirtualDisk implements BlockDevice {
      * @param map where its bytes are
      * @param files what the map reads; closed with the disk
      */
-    public VirtualDisk(String name, long sizeBytes, RunMap map, List<? extends BlockDevice> files) {
+    public VirtualDisk(String name, long sizeBytes, DiskMap map, List<? extends BlockDevice> files) {
         this.name = name;
         this.sizeBytes = sizeBytes;
         this.map = map;
@@ -50,12 +50,12 @@ public final class VirtualDisk implements BlockDevice {
         long lengthBytes = destination.byteSize();
         requireInside(positionBytes, lengthBytes);
         for (long doneBytes = 0; doneBytes < lengthBytes; ) {
-            Run run = run(positionBytes + doneBytes, lengthBytes - doneBytes);
+            DiskRun run = run(positionBytes + doneBytes, lengthBytes - doneBytes);
             MemorySegment part = destination.asSlice(doneBytes, run.lengthBytes());
             switch (run) {
-                case Run.Zeros _ -> part.fill((byte) 0);
-                case Run.Stored stored -> stored.device().read(stored.atBytes(), part);
-                case Run.Packed packed ->
+                case DiskRun.Zeros _ -> part.fill((byte) 0);
+                case DiskRun.Stored stored -> stored.device().read(stored.atBytes(), part);
+                case DiskRun.Packed packed ->
                         part.copyFrom(
                                 MemorySegment.ofArray(pieces.get(packed.piece()))
                                         .asSlice(packed.fromBytes(), packed.lengthBytes()));
@@ -71,12 +71,12 @@ public final class VirtualDisk implements BlockDevice {
         requireInside(positionBytes, lengthBytes);
         BlockingWrite.requireBlocking(target);
         for (long doneBytes = 0; doneBytes < lengthBytes; ) {
-            Run run = run(positionBytes + doneBytes, lengthBytes - doneBytes);
+            DiskRun run = run(positionBytes + doneBytes, lengthBytes - doneBytes);
             switch (run) {
-                case Run.Zeros zeros -> writeZeros(zeros.lengthBytes(), target);
-                case Run.Stored(BlockDevice device, long at, long length) ->
+                case DiskRun.Zeros zeros -> writeZeros(zeros.lengthBytes(), target);
+                case DiskRun.Stored(BlockDevice device, long at, long length) ->
                         device.transferTo(at, length, target);
-                case Run.Packed(long piece, int from, long length) ->
+                case DiskRun.Packed(long piece, int from, long length) ->
                         // The cast is safe: the run ends in the piece.
                         BlockingWrite.run(
                                 target, ByteBuffer.wrap(pieces.get(piece), from, (int) length));
@@ -95,8 +95,8 @@ public final class VirtualDisk implements BlockDevice {
         }
     }
 
-    private Run run(long positionBytes, long mostBytes) throws IOException {
-        Run run = map.at(positionBytes, mostBytes);
+    private DiskRun run(long positionBytes, long mostBytes) throws IOException {
+        DiskRun run = map.at(positionBytes, mostBytes);
         if (run.lengthBytes() < 1 || run.lengthBytes() > mostBytes) {
             throw new IllegalStateException(
                     "a run of %d bytes, asked for at most %d"

@@ -4,7 +4,7 @@
  * The formats in which an image may lie: a class each, and a line in the table of {@code
  * ext2cat.image.ImageOpener}.
  *
- * <p>A format of virtual disks is a {@link ext2cat.image.format.RunMap}: it says where which bytes
+ * <p>A format of virtual disks is a {@link ext2cat.image.format.DiskMap}: it says where which bytes
  * are, and nothing else. {@link ext2cat.image.format.VirtualDisk} reads by the map, keeps the few
  * pieces that were unpacked last, and closes the files. So a new format is a decoder of its tables;
  * reading, bounds, caching and copies without a detour are there.

@@ -4,7 +4,7 @@ package ext2cat.image.format;
 import ext2cat.device.BlockDevice;
 
 /** Where a run of bytes of a virtual disk comes from. */
-public sealed interface Run {
+public sealed interface DiskRun {
 
     /** How long it is, at least one byte. */
     long lengthBytes();
@@ -14,7 +14,7 @@ public sealed interface Run {
      *
      * @param lengthBytes how many zeros
      */
-    record Zeros(long lengthBytes) implements Run {}
+    record Zeros(long lengthBytes) implements DiskRun {}
 
     /**
      * It is stored as it is.
@@ -23,14 +23,14 @@ public sealed interface Run {
      * @param atBytes the position there
      * @param lengthBytes how long it is
      */
-    record Stored(BlockDevice device, long atBytes, long lengthBytes) implements Run {}
+    record Stored(BlockDevice device, long atBytes, long lengthBytes) implements DiskRun {}
 
     /**
      * It is a part of a piece that is stored in another form, compressed for instance.
      *
-     * @param piece what {@link RunMap#unpack} knows the piece by
+     * @param piece what {@link DiskMap#unpack} knows the piece by
      * @param fromBytes where in the unpacked piece the run begins
      * @param lengthBytes how long it is; it ends in the piece
      */
-    record Packed(long piece, int fromBytes, long lengthBytes) implements Run {}
+    record Packed(long piece, int fromBytes, long lengthBytes) implements DiskRun {}
 }

@@ -9,7 +9,7 @@ import java.io.IOException;
  *
  * <p>It is asked by several threads at once. What it keeps is bounded, whatever the image says.
  */
-public interface RunMap {
+public interface DiskMap {
 
     /**
      * The run that begins at a position. What is stored one after another should be one run: a long
@@ -20,12 +20,12 @@ public interface RunMap {
      * @return from 1 to {@code mostBytes} bytes
      * @throws IOException if the map cannot be read, or makes no sense there
      */
-    Run at(long positionBytes, long mostBytes) throws IOException;
+    DiskRun at(long positionBytes, long mostBytes) throws IOException;
 
     /**
      * Unpacks a piece. The pieces used last are kept by whoever asks.
      *
-     * @param piece from a {@link Run.Packed} of this map
+     * @param piece from a {@link DiskRun.Packed} of this map
      * @return its bytes, not to be changed
      * @throws IOException if it cannot be read, or is damaged
      */
