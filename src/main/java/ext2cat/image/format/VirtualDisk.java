@@ -27,7 +27,8 @@ public final class VirtualDisk implements BlockDevice {
      * @param map where its bytes are
      * @param files what the map reads; closed with the disk
      */
-    public VirtualDisk(String name, long sizeBytes, DiskMap map, List<? extends BlockDevice> files) {
+    public VirtualDisk(
+            String name, long sizeBytes, DiskMap map, List<? extends BlockDevice> files) {
         this.name = name;
         this.sizeBytes = sizeBytes;
         this.map = map;
