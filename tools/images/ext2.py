@@ -20,6 +20,10 @@ from fields import (
 
 INCOMPAT_FILETYPE = 0x2
 INCOMPAT_META_BG = 0x10
+INCOMPAT_64BIT = 0x80
+EXTENTS_FLAG = 0x80000
+INLINE_FLAG = 0x10000000
+UNWRITTEN = 0x8000
 
 
 class Ext2:
@@ -60,7 +64,9 @@ class Ext2:
             block = first + meta * self.sb("s_blocks_per_group") + self.has_super(meta)
             start = block * self.block_size + group % per_block * GROUP_DESCRIPTOR_BYTES
         else:
-            start = (first + 1) * self.block_size + group * GROUP_DESCRIPTOR_BYTES
+            wide = self.sb("s_rev_level") and self.sb("s_feature_incompat") & INCOMPAT_64BIT
+            size = self.sb("s_desc_size") if wide else GROUP_DESCRIPTOR_BYTES
+            start = (SUPERBLOCK_OFFSET // self.block_size + 1) * self.block_size + group * size
         offset, size = GROUP_DESCRIPTOR[name]
         return start + offset, size
 
@@ -98,11 +104,7 @@ class Ext2:
     def entries(self, ino):
         """(byte offset in the image, inode, name) of each entry in use, in the order on disk."""
         wide_names = not (self.sb("s_rev_level") and self.sb("s_feature_incompat") & INCOMPAT_FILETYPE)
-        for kind, _, block in self.map(ino):
-            if kind != 0:
-                continue
-            at = block * self.block_size
-            end = at + self.block_size
+        for at, end in self._parts_of_directory(ino):
             while at < end:
                 inode, rec_len = self.get(at, 4), self.get(at + 4, 2)
                 name_len = self.get(at + 6, 2 if wide_names else 1)
@@ -111,6 +113,15 @@ class Ext2:
                 if inode:
                     yield at, inode, bytes(self.bytes[at + 8 : at + 8 + name_len])
                 at += rec_len
+
+    def _parts_of_directory(self, ino):
+        """Where entries begin and end; of a directory in its inode, only those in i_block are looked at."""
+        if self.inode(ino, "i_flags") & INLINE_FLAG:
+            area = self.inode_at(ino, "i_block[0]")[0]
+            yield area + 4, area + 60
+        for kind, _, block in self.map(ino):
+            if kind == 0:
+                yield block * self.block_size, (block + 1) * self.block_size
 
     def entry(self, path):
         """(byte offset of the directory entry, its inode) of a path given as bytes."""
@@ -138,6 +149,12 @@ class Ext2:
 
     def map(self, ino):
         """(level, first file block covered, disk block) in the order of the file; level 0 is data."""
+        flags = self.inode(ino, "i_flags")
+        if flags & INLINE_FLAG:
+            return
+        if flags & EXTENTS_FLAG:
+            yield from self._extents(self.inode_at(ino, "i_block[0]")[0])
+            return
         for n in range(NDIR_BLOCKS):
             if block := self.inode(ino, f"i_block[{n}]"):
                 yield 0, n, block
@@ -146,6 +163,20 @@ class Ext2:
             if block := self.inode(ino, f"i_block[{11 + level}]"):
                 yield from self._table(level, first, block)
             first += self.pointers**level
+
+    def _extents(self, at):
+        """A node of a tree of extents; unwritten ones too."""
+        entries, depth = self.get(at + 2, 2), self.get(at + 6, 2)
+        for entry in range(at + 12, at + 12 + 12 * entries, 12):
+            first = self.get(entry, 4)
+            if depth:
+                block = self.get(entry + 4, 4)
+                yield depth, first, block
+                yield from self._extents(block * self.block_size)
+            else:
+                count, block = self.get(entry + 4, 2), self.get(entry + 8, 4)
+                count -= UNWRITTEN if count > UNWRITTEN else 0
+                yield from ((0, first + n, block + n) for n in range(count))
 
     def _table(self, level, first, block):
         yield level, first, block

@@ -206,8 +206,10 @@ class Image:
             ["debugfs", "-R", f"cat <{ino}>", self.raw], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
         digest = hashlib.sha256()
+        left = entry.content.size  # of a file in its inode, debugfs writes all 60 bytes
         while chunk := cat.stdout.read(_CHUNK):
-            digest.update(chunk)
+            digest.update(chunk[:left])
+            left -= min(left, len(chunk))
         cat.wait()
         if digest.hexdigest() != entry.content.sha256():
             raise RuntimeError(f"{self.name}: debugfs reads {entry.path} otherwise than the recipe says")

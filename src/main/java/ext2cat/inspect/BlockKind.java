@@ -19,10 +19,14 @@ public enum BlockKind {
     FILE("files"),
     /** Indirect blocks. */
     INDIRECT("indirect blocks"),
+    /** Blocks of trees of extents. */
+    EXTENT_TREE("extent tree blocks"),
     /** Extended attributes. */
     ATTRIBUTES("extended attributes"),
     /** The journal. */
     JOURNAL("journal"),
+    /** With {@code bigalloc}, the rest of a cluster of which a block is used. */
+    CLUSTER_REST("rests of clusters"),
     /** In use, but nobody's. */
     OTHER("in use, without an owner");
 

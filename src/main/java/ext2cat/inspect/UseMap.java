@@ -34,6 +34,8 @@ public final class UseMap {
     private final long[][] counts;
     private final boolean[] marked;
     private final NumberSet claimed = new NumberSet();
+    private final NumberSet clusters = new NumberSet();
+    private final BlockKind restOfCluster;
     private final UsedBlocks used;
     private final PassedNodes passed = new PassedNodes(0);
     private long markedBlocks;
@@ -42,6 +44,10 @@ public final class UseMap {
         this.volume = volume;
         this.damage = damage;
         this.used = new UsedBlocks(volume);
+        this.restOfCluster =
+                volume.superblock().clusterBlocks() > 1
+                        ? BlockKind.CLUSTER_REST
+                        : BlockKind.OTHER;
         this.blocksCount = volume.layout().blocksCount();
         long blocks = 1;
         while (Math.ceilDiv(blocksCount, blocks) > mostCells) {
@@ -182,6 +188,8 @@ public final class UseMap {
         boolean journal = disk.number() == volume.superblock().details().journalInode();
         BlockKind kind =
                 disk.fileType() == FileType.DIRECTORY ? BlockKind.DIRECTORY : BlockKind.FILE;
+        BlockKind mapKind =
+                disk.isMappedByExtents() ? BlockKind.EXTENT_TREE : BlockKind.INDIRECT;
         for (InodeBlock own : inode.ownBlocks()) {
             claim(BlockKind.of(own.kind()), new Run(own.diskBlock(), 1));
         }
@@ -199,7 +207,7 @@ public final class UseMap {
 
                         @Override
                         public boolean node(NodeRef node) throws IOException {
-                            claim(BlockKind.INDIRECT, new Run(node.diskBlock(), 1));
+                            claim(mapKind, new Run(node.diskBlock(), 1));
                             return true;
                         }
 
@@ -220,16 +228,32 @@ public final class UseMap {
         for (long block = Math.max(0, run.first()); block < end; block++) {
             if (claimed.add(block)) {
                 if (block >= volume.layout().firstDataBlock()) {
-                    counts[byBitmap(block).ordinal()][cell(block)]--;
+                    enterCluster(block);
+                    counts[byBitmap(block, restOfCluster).ordinal()][cell(block)]--;
                 }
                 counts[kind.ordinal()][cell(block)]++;
             }
         }
     }
 
+    /** The first block of a cluster that is claimed makes the others its rest. */
+    private void enterCluster(long block) throws IOException {
+        int clusterBlocks = volume.superblock().clusterBlocks();
+        long first = volume.layout().firstDataBlock();
+        long cluster = (block - first) / clusterBlocks;
+        if (clusterBlocks > 1 && clusters.add(cluster)) {
+            long start = first + cluster * clusterBlocks;
+            long end = Math.min(start + clusterBlocks, blocksCount);
+            for (long other = start; other < end; other++) {
+                counts[byBitmap(other, BlockKind.OTHER).ordinal()][cell(other)]--;
+                counts[byBitmap(other, BlockKind.CLUSTER_REST).ordinal()][cell(other)]++;
+            }
+        }
+    }
+
     /** As what a block was counted before anybody claimed it. */
-    private BlockKind byBitmap(long block) {
-        return used.of(block) == UsedBlocks.Use.FREE ? BlockKind.FREE : BlockKind.OTHER;
+    private BlockKind byBitmap(long block, BlockKind inUse) {
+        return used.of(block) == UsedBlocks.Use.FREE ? BlockKind.FREE : inUse;
     }
 
     private void bitmap(long group) throws IOException {

@@ -160,6 +160,7 @@ final class JsonReferenceTest {
                             "stat --json @tree-inode256-1k / /dev/null /xattrs/many /links/59-bytes"
                                     + " /names /hello.txt",
                             "stat --json @owners /",
+                            "stat --json @extents-1k /deep",
                             "stat --json @extents /hello.txt",
                             "stat --json @hurd /hello.txt",
                             "stat --json @deleted-1k <12> <13> <14> <15> <16> <17> <18> <19> <20>");
@@ -169,6 +170,7 @@ final class JsonReferenceTest {
                             "inode --json --no-paths @tree-inode256-1k " + NUMBERS,
                             "inode --json @tour 2",
                             "inode --json @owners 2",
+                            "inode --json @extents-1k 16",
                             "inode --json @extents " + NUMBERS,
                             "inode --json @hurd " + NUMBERS,
                             "inode --json @deleted-1k " + NUMBERS);
@@ -205,7 +207,9 @@ final class JsonReferenceTest {
                             "info --json --groups @ext3-clean-1k",
                             "info --json @failed-journal");
             case "blocks" ->
-                    List.of("blocks --json @tour /man-page", "blocks --json @extents /hello.txt");
+                    List.of(
+                            "blocks --json @tour /man-page",
+                            "blocks --json @extents-1k /deep /prepared /hundred");
             case "block" -> List.of("block --json @tour 0 1 2 3 4 5 26 27 1012");
             case "check" ->
                     List.of("check --json @tour", "check --json @damaged", "check --json @odd");

@@ -115,7 +115,16 @@ final class MapSummaryTest {
             assertThat(MapSummary.of(volume.inode(56), recorder))
                     .isEqualTo(
                             new MapSummary(
-                                    22, List.of(3L, 2L, 1L, 0L, 0L, 0L, 0L), 4, 2, 65786, 0, 0));
+                                    ContentsForm.BLOCK_POINTERS,
+                                    22,
+                                    0,
+                                    List.of(3L, 2L, 1L, 0L, 0L, 0L, 0L),
+                                    4,
+                                    2,
+                                    65786,
+                                    0,
+                                    28,
+                                    0));
         }
     }
 
@@ -124,15 +133,24 @@ final class MapSummaryTest {
         ExtentFile file = new ExtentFile();
         long dataBlocks = 8 * (1 + 2 + 3 + 4 + 5);
         // After every third of the 40 extents is a hole, and one more at the end.
-        assertThat(MapSummary.of(file.map(file.disk().submitter()), file.sizeBlocks(), recorder))
+        assertThat(
+                        MapSummary.of(
+                                file.map(file.disk().submitter()),
+                                ContentsForm.EXTENTS,
+                                file.sizeBlocks(),
+                                1,
+                                recorder))
                 .isEqualTo(
                         new MapSummary(
+                                ContentsForm.EXTENTS,
                                 dataBlocks,
+                                8 * 3,
                                 List.of(20L, 10L, 5L, 3L, 2L, 0L, 0L),
                                 40,
                                 14,
                                 file.sizeBlocks() - dataBlocks,
                                 0,
+                                dataBlocks + 40,
                                 0));
         assertThat(recorder.damage).isEmpty();
     }
@@ -144,7 +162,17 @@ final class MapSummaryTest {
         try (Volume volume = open(bytes)) {
             assertThat(MapSummary.of(volume.inode(MAN_PAGE), recorder))
                     .isEqualTo(
-                            new MapSummary(16, List.of(1L, 0L, 0L, 0L, 0L, 0L, 0L), 2, 0, 0, 5, 0));
+                            new MapSummary(
+                                    ContentsForm.BLOCK_POINTERS,
+                                    16,
+                                    0,
+                                    List.of(1L, 0L, 0L, 0L, 0L, 0L, 0L),
+                                    2,
+                                    0,
+                                    0,
+                                    5,
+                                    17,
+                                    0));
         }
     }
 

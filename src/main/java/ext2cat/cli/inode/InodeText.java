@@ -12,6 +12,7 @@ import ext2cat.disk.FileType;
 import ext2cat.disk.InodeFlag;
 import ext2cat.disk.InodeTime;
 import ext2cat.disk.Xattr;
+import ext2cat.inspect.ContentsForm;
 import ext2cat.inspect.MapSummary;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreePath;
@@ -83,7 +84,7 @@ final class InodeText {
         writeTimes(disk);
         writeFields(disk);
         if (facts.map().isPresent()) {
-            line("Map", map(facts.map().get(), disk.isMappedByExtents()));
+            line("Map", map(facts.map().get(), inode.volume().superblock().clusterBlocks()));
         }
         for (Xattr xattr : facts.xattrs()) {
             write(xattr);
@@ -147,14 +148,18 @@ final class InodeText {
         }
     }
 
-    private static String map(MapSummary map, boolean extents) {
+    private static String map(MapSummary map, int clusterBlocks) {
+        if (map.form() == ContentsForm.INLINE_DATA) {
+            return "no blocks, the inode itself holds the contents";
+        }
         if (map.allBlocks() == 0 && map.damages() == 0) {
             return map.holes() == 0 ? "no blocks" : "no blocks, all is a hole";
         }
         StringBuilder text = new StringBuilder();
         text.append(Shown.count(map.dataBlocks(), "block")).append(" in ");
         text.append(Shown.count(map.runs(), "run"));
-        if (extents) {
+        append(text, map.unwrittenBlocks(), "unwritten block");
+        if (map.form() == ContentsForm.EXTENTS) {
             append(text, map.mapBlocks(1), "extent leaf block");
             append(text, map.metadataBlocks() - map.mapBlocks(1), "extent index block");
         } else {
@@ -168,6 +173,9 @@ final class InodeText {
         }
         if (map.blocksAfterEnd() > 0) {
             text.append(", ").append(map.blocksAfterEnd()).append(" beyond the end");
+        }
+        if (clusterBlocks > 1) {
+            append(text, map.clusters(), "cluster");
         }
         append(text, map.damages(), "damaged place");
         return text.toString();

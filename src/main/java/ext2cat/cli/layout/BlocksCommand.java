@@ -18,9 +18,12 @@ public final class BlocksCommand extends ImageCommand {
     private static final String FOOTER =
             """
             Output:
-              A line for each run of adjacent blocks. Indirect blocks appear where they are
-              read, as 'ind', 'dind' and 'tind', with the file blocks that they map. What is
-              in no line is a hole. Blocks beyond the end of the file are flagged 'beyond'.
+              A line for each run of adjacent blocks, or for each extent. Blocks of the map
+              appear where they are read, with the file blocks that they map: indirect
+              blocks as 'ind', 'dind' and 'tind'; those of a tree of extents as 'idx' and
+              'leaf', with their depth, which is 0 for a leaf. What is in no line is a hole.
+              Flags: 'unwritten' blocks read as zeros; those 'beyond' are after the end of
+              the file; 'eof' is where it ends.
 
               The picture shows what each block of the image is used for: metadata,
               directory, file, or free. In a large image, a cell stands for several blocks.
@@ -32,7 +35,7 @@ public final class BlocksCommand extends ImageCommand {
             """;
 
     private final Parameter<Boolean> extentsOnly =
-            syntax.flag("-e, --extents", "Leave out the indirect blocks.");
+            syntax.flag("-e, --extents", "Leave out the blocks of the map.");
 
     private final Parameter<Boolean> json = syntax.json();
 

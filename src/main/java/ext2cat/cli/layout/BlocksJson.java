@@ -18,11 +18,13 @@ import java.io.IOException;
 final class BlocksJson implements MapVisitor {
 
     private final Located located;
+    private final CoveredBlocks covered;
     private final Json json;
     private final Damage damage;
 
     BlocksJson(Located located, Json json, Damage damage) {
         this.located = located;
+        this.covered = new CoveredBlocks(located.inode());
         this.json = json;
         this.damage = damage;
     }
@@ -38,8 +40,18 @@ final class BlocksJson implements MapVisitor {
 
     @Override
     public void data(long fileBlock, long diskBlock, long countBlocks) throws IOException {
+        run("data", fileBlock, diskBlock, countBlocks);
+    }
+
+    @Override
+    public void unwritten(long fileBlock, long diskBlock, long countBlocks) throws IOException {
+        run("unwritten", fileBlock, diskBlock, countBlocks);
+    }
+
+    private void run(String kind, long fileBlock, long diskBlock, long countBlocks)
+            throws IOException {
         json.object();
-        json.field("kind", "data");
+        json.field("kind", kind);
         json.field("file_block", fileBlock);
         json.field("disk_block", diskBlock);
         json.field("count_blocks", countBlocks);
@@ -57,6 +69,7 @@ final class BlocksJson implements MapVisitor {
         json.field("kind", kind(node.use()));
         json.field("level", node.use().level());
         json.field("file_block", node.firstFileBlock());
+        json.field("covered_blocks", covered.blocks(node));
         json.field("disk_block", node.diskBlock());
         json.end();
         return true;

@@ -3,6 +3,7 @@ package ext2cat.cli.layout;
 
 import ext2cat.cli.run.FileArguments;
 import ext2cat.cli.text.Shown;
+import ext2cat.disk.Superblock;
 import ext2cat.inspect.MapSummary;
 import ext2cat.map.MapDamage;
 import ext2cat.map.MapVisitor;
@@ -17,7 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A map as {@code filefrag -v} prints it, with the indirect blocks in their places. */
+/**
+ * A map as {@code filefrag -v} prints it, with the blocks of the map in their places. A tree of
+ * extents has a line for each extent if its blocks are shown too, as {@code debugfs dump_extents}
+ * has it.
+ */
 final class BlocksText implements MapVisitor {
 
     private final Inode inode;
@@ -25,6 +30,7 @@ final class BlocksText implements MapVisitor {
     private final boolean tables;
     private final Writer out;
     private final Damage damage;
+    private final CoveredBlocks covered;
     private final long sizeBlocks;
 
     private long number;
@@ -32,11 +38,12 @@ final class BlocksText implements MapVisitor {
     private long fileBlock;
     private long diskBlock;
     private long blocks;
+    private boolean written;
 
     /**
      * Nothing is written yet.
      *
-     * @param tables whether indirect blocks are shown
+     * @param tables whether blocks of the map are shown
      */
     BlocksText(Located located, boolean tables, Writer out, Damage damage) {
         this.inode = located.inode();
@@ -44,30 +51,48 @@ final class BlocksText implements MapVisitor {
         this.tables = tables;
         this.out = out;
         this.damage = damage;
-        // A size of 2^63 or more is negative: then all is after it.
-        this.sizeBlocks =
-                Math.ceilDiv(Math.max(0, inode.sizeBytes()), inode.volume().blockSizeBytes());
+        this.covered = new CoveredBlocks(inode);
+        this.sizeBlocks = covered.sizeBlocks();
     }
 
     void begin() throws IOException {
+        Superblock superblock = inode.volume().superblock();
         out.write(
-                "File size of %s is %s (%s of %d bytes)\n"
+                "File size of %s is %s (%s of %d bytes%s)\n"
                         .formatted(
                                 name,
                                 Long.toUnsignedString(inode.sizeBytes()),
                                 Shown.count(sizeBlocks, "block"),
-                                inode.volume().blockSizeBytes()));
+                                superblock.blockSizeBytes(),
+                                superblock.clusterBlocks() == 1
+                                        ? ""
+                                        : ", clusters of %d blocks"
+                                                .formatted(superblock.clusterBlocks())));
         out.write(" ext:     logical_offset:        physical_offset: length:   expected: flags:\n");
     }
 
     @Override
     public void data(long file, long disk, long count) throws IOException {
+        run(file, disk, count, true);
+    }
+
+    @Override
+    public void unwritten(long file, long disk, long count) throws IOException {
+        run(file, disk, count, false);
+    }
+
+    private void run(long file, long disk, long count, boolean isWritten) throws IOException {
         // Without tables between them, two runs may be one.
-        if (blocks > 0 && fileBlock + blocks == file && diskBlock + blocks == disk) {
+        if (blocks > 0
+                && fileBlock + blocks == file
+                && diskBlock + blocks == disk
+                && written == isWritten
+                && !(tables && inode.disk().isMappedByExtents())) {
             blocks += count;
             return;
         }
         line(false);
+        written = isWritten;
         fileBlock = file;
         diskBlock = disk;
         blocks = count;
@@ -77,14 +102,17 @@ final class BlocksText implements MapVisitor {
     public boolean node(NodeRef node) throws IOException {
         if (tables) {
             line(false);
+            boolean extents = inode.disk().isMappedByExtents();
+            int depth = node.use().level() - 1;
+            String indirect = node.use().text().toLowerCase(Locale.ROOT);
             line(
-                    node.use().text().toLowerCase(Locale.ROOT),
+                    !extents ? indirect : depth == 0 ? "leaf" : "idx",
                     node.firstFileBlock(),
-                    node.firstFileBlock() + node.blocks() - 1,
+                    node.firstFileBlock() + covered.blocks(node) - 1,
                     node.diskBlock(),
                     1,
                     "",
-                    "");
+                    extents ? "depth " + depth : "");
         }
         return true;
     }
@@ -99,16 +127,30 @@ final class BlocksText implements MapVisitor {
     void end(MapSummary summary) throws IOException {
         line(true);
         out.write(name + ": " + Shown.count(summary.runs(), "extent") + " found");
-        if (summary.metadataBlocks() > 0) {
-            boolean extents = inode.disk().isMappedByExtents();
-            String what = extents ? "map block" : "indirect block";
-            out.write(", " + Shown.count(summary.metadataBlocks(), what));
+        switch (summary.form()) {
+            case INLINE_DATA -> out.write("; the inode itself holds the contents");
+            case FAST_SYMLINK -> out.write("; the inode itself holds the target");
+            case EXTENTS -> append(summary.metadataBlocks(), "extent tree block");
+            case BLOCK_POINTERS -> append(summary.metadataBlocks(), "indirect block");
+            case NONE -> {
+                // No contents.
+            }
+        }
+        append(summary.unwrittenBlocks(), "unwritten block");
+        if (inode.volume().superblock().clusterBlocks() > 1) {
+            append(summary.clusters(), "cluster");
         }
         if (summary.holes() > 0) {
             out.write(", " + Shown.count(summary.holes(), "hole"));
             out.write(" of " + Shown.count(summary.holeBlocks(), "block"));
         }
         out.write(summary.damages() > 0 ? "; damaged, so this is a part of it\n" : "\n");
+    }
+
+    private void append(long number, String noun) throws IOException {
+        if (number > 0) {
+            out.write(", " + Shown.count(number, noun));
+        }
     }
 
     /** Writes the run at hand, if there is one. */
@@ -119,6 +161,9 @@ final class BlocksText implements MapVisitor {
         List<String> flags = new ArrayList<>();
         if (last) {
             flags.add("last");
+        }
+        if (!written) {
+            flags.add("unwritten");
         }
         if (fileBlock + blocks > sizeBlocks) {
             flags.add("beyond");

@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** {@code ext2 blocks}: maps as text and as JSON. */
 final class BlocksTest {
@@ -129,6 +131,7 @@ final class BlocksTest {
                               }
                             ],
                             "map_summary": {
+                              "form": "block pointers",
                               "data_blocks": 1,
                               "indirect_blocks": 0,
                               "double_indirect_blocks": 0,
@@ -137,6 +140,7 @@ final class BlocksTest {
                               "holes": 0,
                               "hole_blocks": 0,
                               "blocks_after_end": 0,
+                              "clusters": 1,
                               "damages": 0
                             }
                           }
@@ -144,6 +148,96 @@ final class BlocksTest {
                         """,
                         "ext2 blocks: /none: no such file or directory\n",
                         ExitCode.PATH_OR_IO);
+    }
+
+    @Test
+    void aTreeOfExtentsHasALineForEachBlockAndEachExtent() throws IOException {
+        Path image = images.named("extents-1k").expandInto(folder);
+        Ran ran = Ran.ext2(folder, "blocks", image, "/deep");
+        assertThat(ran.text())
+                .startsWith(
+                        "File size of /deep is 716800 (700 blocks of 1024 bytes)\n"
+                                + HEADING
+                                + """
+                                 idx:        0..     699:         68..        68:      1:             depth 1
+                                leaf:        0..     165:         64..        64:      1:             depth 0
+                                   0:        0..       0:         65..        65:      1:
+                                   1:        2..       2:         67..        67:      1:         66:
+                                """)
+                .endsWith(
+                        """
+                         349:      698..     698:        763..       763:      1:        762: last
+                        /deep: 350 extents found, 6 extent tree blocks, 350 holes of 350 blocks
+                        """);
+        assertThat(Ran.ext2(folder, "blocks", "-e", image, "/deep").text()).doesNotContain("depth");
+        assertThat(Ran.ext2(folder, "blocks", "--json", image, "/deep").text())
+                .contains("\"extent_leaf_blocks\": 5,", "\"extent_index_blocks\": 1,")
+                .containsIgnoringWhitespaces(
+                        """
+                        { "kind": "extent index", "level": 2, "file_block": 0,
+                          "covered_blocks": 700, "disk_block": 68 },
+                        { "kind": "extent leaf", "level": 1, "file_block": 0,
+                          "covered_blocks": 166, "disk_block": 64 },
+                        """);
+    }
+
+    @Test
+    void unwrittenExtentsAreFlagged() throws IOException {
+        Path image = images.named("extents-1k").expandInto(folder);
+        for (String[] options : new String[][] {{}, {"--extents"}}) {
+            Object[] words =
+                    Stream.of(List.of("blocks"), List.of(options), List.of(image, "/prepared"))
+                            .flatMap(List::stream)
+                            .toArray();
+            Ran.ext2(folder, words)
+                    .check(
+                            "File size of /prepared is 16384 (16 blocks of 1024 bytes)\n"
+                                    + HEADING
+                                    + """
+                                       0:        0..       3:        765..       768:      4:
+                                       1:        4..      11:        769..       776:      8:             unwritten
+                                       2:       12..      15:        777..       780:      4:             eof
+                                       3:       16..      19:        782..       785:      4:        781: last,unwritten,beyond,eof
+                                    /prepared: 2 extents found, 12 unwritten blocks
+                                    """,
+                            "",
+                            ExitCode.OK);
+        }
+        assertThat(Ran.ext2(folder, "blocks", "--json", image, "/prepared").text())
+                .containsIgnoringWhitespaces(
+                        """
+                        { "kind": "unwritten", "file_block": 4, "disk_block": 769,
+                          "count_blocks": 8 }
+                        """)
+                .contains("\"unwritten_blocks\": 12,");
+    }
+
+    @Test
+    void aFileInItsInodeHasNoBlocks() throws IOException {
+        Path image = images.named("extents-1k").expandInto(folder);
+        assertThat(Ran.ext2(folder, "blocks", image, "/hundred", "/long", "/short").text())
+                .contains(
+                        "/hundred: 0 extents found; the inode itself holds the contents\n",
+                        "/long: 0 extents found; the inode itself holds the contents\n",
+                        "/short: 0 extents found; the inode itself holds the target\n");
+        assertThat(Ran.ext2(folder, "blocks", "--json", image, "/hundred", "/short").text())
+                .contains("\"form\": \"inline data\"", "\"form\": \"fast symlink\"");
+    }
+
+    @Test
+    void clustersAreCounted() throws IOException {
+        Path image = images.named("bigalloc-4k").expandInto(folder);
+        // Blocks 52 to 62 are of 3 clusters; the leaf has one of its own.
+        assertThat(Ran.ext2(folder, "blocks", image, "/alternating").text())
+                .startsWith(
+                        "File size of /alternating is 49152 (12 blocks of 4096 bytes, clusters of"
+                                + " 4 blocks)\n")
+                .contains(" 1 extent tree block, 4 clusters, 6 holes of 6 blocks\n");
+        Path svg = folder.resolve("use.svg");
+        Ran.ext2(folder, "blocks", "--plot=" + svg, image).check("", "", ExitCode.OK);
+        assertThat(Files.readString(svg))
+                .contains("extent tree blocks: 2<", "rests of clusters: 61<", "files: 70<")
+                .doesNotContain("without an owner");
     }
 
     @Test
