@@ -45,9 +45,7 @@ public final class UseMap {
         this.damage = damage;
         this.used = new UsedBlocks(volume);
         this.restOfCluster =
-                volume.superblock().clusterBlocks() > 1
-                        ? BlockKind.CLUSTER_REST
-                        : BlockKind.OTHER;
+                volume.superblock().clusterBlocks() > 1 ? BlockKind.CLUSTER_REST : BlockKind.OTHER;
         this.blocksCount = volume.layout().blocksCount();
         long blocks = 1;
         while (Math.ceilDiv(blocksCount, blocks) > mostCells) {
@@ -188,8 +186,7 @@ public final class UseMap {
         boolean journal = disk.number() == volume.superblock().details().journalInode();
         BlockKind kind =
                 disk.fileType() == FileType.DIRECTORY ? BlockKind.DIRECTORY : BlockKind.FILE;
-        BlockKind mapKind =
-                disk.isMappedByExtents() ? BlockKind.EXTENT_TREE : BlockKind.INDIRECT;
+        BlockKind mapKind = disk.isMappedByExtents() ? BlockKind.EXTENT_TREE : BlockKind.INDIRECT;
         for (InodeBlock own : inode.ownBlocks()) {
             claim(BlockKind.of(own.kind()), new Run(own.diskBlock(), 1));
         }
