@@ -6,6 +6,8 @@ import ext2cat.cli.text.Shown;
 import ext2cat.device.DeviceShrunkException;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.UnsupportedFeatureException;
+import ext2cat.image.format.UnsupportedContainerException;
+import ext2cat.image.format.WrongContainerException;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -52,6 +54,9 @@ public record Failure(String sentence, ExitCode code, boolean ofOutput) {
             case SeveralFilesException e -> of(subject, e.getMessage(), ExitCode.USAGE);
             case CorruptImageException e -> of(subject, e.getMessage(), ExitCode.CORRUPT);
             case UnsupportedFeatureException e -> of(subject, e.getMessage(), ExitCode.UNSUPPORTED);
+            case WrongContainerException e -> of(subject, e.getMessage(), ExitCode.CORRUPT);
+            case UnsupportedContainerException e ->
+                    of(subject, e.getMessage(), ExitCode.UNSUPPORTED);
             case DeviceShrunkException e -> of(subject, e.getMessage(), ExitCode.PATH_OR_IO);
             case EOFException e -> of(subject, e.getMessage(), ExitCode.CORRUPT);
             case NoSuchFileException _ ->
