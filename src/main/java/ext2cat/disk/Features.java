@@ -14,6 +14,19 @@ import java.util.List;
  */
 public record Features(long compat, long incompat, long roCompat) {
 
+    /** EXT3_FEATURE_INCOMPAT_SUPP, and a journal device. */
+    private static final long INCOMPAT_OF_EXT3 =
+            IncompatFeature.FILETYPE.bit()
+                    | IncompatFeature.NEEDS_RECOVERY.bit()
+                    | IncompatFeature.JOURNAL_DEV.bit()
+                    | IncompatFeature.META_BG.bit();
+
+    /** EXT3_FEATURE_RO_COMPAT_SUPP. */
+    private static final long RO_COMPAT_OF_EXT3 =
+            RoCompatFeature.SPARSE_SUPER.bit()
+                    | RoCompatFeature.LARGE_FILE.bit()
+                    | RoCompatFeature.BTREE_DIR.bit();
+
     /**
      * {@return whether the flag is set}
      *
@@ -32,6 +45,17 @@ public record Features(long compat, long incompat, long roCompat) {
         collect(incompat, IncompatFeature.values(), Support.REFUSED, facts);
         collect(roCompat, RoCompatFeature.values(), Support.HARMLESS, facts);
         return facts;
+    }
+
+    /**
+     * {@return what blkid and mount(8) call such a file system: {@code ext2}, {@code ext3} with a
+     * journal, or {@code ext4} with a feature that the ext3 driver refuses to write}
+     */
+    public String fileSystemType() {
+        if ((incompat & ~INCOMPAT_OF_EXT3) != 0 || (roCompat & ~RO_COMPAT_OF_EXT3) != 0) {
+            return "ext4";
+        }
+        return has(CompatFeature.HAS_JOURNAL) ? "ext3" : "ext2";
     }
 
     /** {@return the bits of s_feature_ro_compat that have no name} */

@@ -4,15 +4,19 @@ package ext2cat.volume;
 import ext2cat.disk.CompatFeature;
 import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.GroupLayout;
+import ext2cat.disk.IncompatFeature;
+import ext2cat.disk.RoCompatFeature;
 import ext2cat.disk.Superblock;
 
 import java.io.IOException;
+import java.util.OptionalLong;
 
 /**
  * How full a file system is, as statfs(2) tells on a mount (ext4_statfs): free blocks and inodes
  * are what the groups say, and what the file system itself takes counts neither as free nor as
  * used. That is also what is kept for descriptors of groups to come, which the ext2 driver and
- * Linux before 5.18 count as used.
+ * Linux before 5.18 count as used. Where files have extents, Linux keeps a fiftieth of all clusters
+ * as well, at most 4,096, so that delayed writes find room.
  *
  * @param blockSizeBytes the size of a block
  * @param blocks f_blocks: those that files can have
@@ -28,6 +32,11 @@ public record StatFs(
         long availableBlocks,
         long inodes,
         long freeInodes) {
+
+    /** ext4_set_resv_clusters: one cluster of so many is kept for delayed writes. */
+    private static final long CLUSTERS_OF_ONE_KEPT = 50;
+
+    private static final long MOST_KEPT_CLUSTERS = 4096;
 
     /** Bitmaps of blocks and of inodes. */
     private static final int BITMAP_BLOCKS = 2;
@@ -56,11 +65,12 @@ public record StatFs(
             freeBlocks += descriptor.freeBlocks() * superblock.clusterBlocks();
             freeInodes += descriptor.freeInodes();
         }
+        long kept = superblock.details().reservedBlocksCount() + keptBlocks(superblock);
         return new StatFs(
                 superblock.blockSizeBytes(),
-                Math.max(0, superblock.blocksCount() - overhead),
+                Math.max(0, superblock.blocksCount() - storedOverhead(superblock).orElse(overhead)),
                 freeBlocks,
-                Math.max(0, freeBlocks - superblock.details().reservedBlocksCount()),
+                Math.max(0, freeBlocks - kept),
                 superblock.inodesCount(),
                 freeInodes);
     }
@@ -73,6 +83,27 @@ public record StatFs(
     /** {@return how many inodes are in use} */
     public long usedInodes() {
         return Math.max(0, inodes - freeInodes);
+    }
+
+    /** ext4_set_resv_clusters. */
+    private static long keptBlocks(Superblock superblock) {
+        long clusters = superblock.blocksCount() / superblock.clusterBlocks();
+        return superblock.features().has(IncompatFeature.EXTENT)
+                ? Math.min(clusters / CLUSTERS_OF_ONE_KEPT, MOST_KEPT_CLUSTERS)
+                        * superblock.clusterBlocks()
+                : 0;
+    }
+
+    /** With {@code bigalloc}, Linux believes the superblock, since counting takes long. */
+    private static OptionalLong storedOverhead(Superblock superblock) {
+        long clusters = superblock.details().overheadClusters();
+        boolean believed =
+                superblock.features().has(RoCompatFeature.BIGALLOC)
+                        && clusters > 0
+                        && clusters <= superblock.blocksCount();
+        return believed
+                ? OptionalLong.of(clusters * superblock.clusterBlocks())
+                : OptionalLong.empty();
     }
 
     /** What an internal journal takes (ext4_calculate_overhead). */

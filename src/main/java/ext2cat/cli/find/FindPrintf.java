@@ -9,7 +9,6 @@ import ext2cat.cli.text.Shown;
 import ext2cat.cli.text.TextOut;
 import ext2cat.cli.text.TimeFormat;
 import ext2cat.cli.text.XattrText;
-import ext2cat.disk.CompatFeature;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
 import ext2cat.disk.InodeTime;
@@ -198,9 +197,7 @@ final class FindPrintf implements PrintFormat.Letters<FindPrintf.Found> {
     }
 
     private static String fileSystem(Found found) throws IOException {
-        return found.entry().inode().volume().superblock().features().has(CompatFeature.HAS_JOURNAL)
-                ? "ext3"
-                : "ext2";
+        return found.entry().inode().volume().superblock().features().fileSystemType();
     }
 
     private static String letter(FileType type) {

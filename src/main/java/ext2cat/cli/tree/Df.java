@@ -5,7 +5,6 @@ import ext2cat.cli.text.DisplayWidth;
 import ext2cat.cli.text.HumanSize;
 import ext2cat.cli.text.Json;
 import ext2cat.cli.text.TextOut;
-import ext2cat.disk.CompatFeature;
 import ext2cat.disk.FileName;
 import ext2cat.volume.StatFs;
 import ext2cat.volume.Volume;
@@ -118,7 +117,7 @@ final class Df {
     }
 
     private String type() {
-        return volume.superblock().features().has(CompatFeature.HAS_JOURNAL) ? "ext3" : "ext2";
+        return volume.superblock().features().fileSystemType();
     }
 
     private Optional<FileName> lastMounted() {
