@@ -7,7 +7,6 @@ import ext2cat.journal.LogFormat.Tag;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -23,8 +22,6 @@ public final class Recovery {
     private static final long MIN_BLOCKS = 1024;
 
     private static final int FAST_COMMIT = 0x20;
-    private static final int FAST_COMMIT_HEAD = 9;
-    private static final int FAST_COMMIT_TRANSACTION = 8;
     private static final int COMMIT_CHECKSUM_TYPE = 12;
     private static final int COMMIT_CHECKSUM = 16;
     private static final int COMMIT_SECONDS = 48;
@@ -66,10 +63,12 @@ public final class Recovery {
      * @param logBlocks how many blocks its file has
      * @param deviceBlocks how many blocks the device of the file system has, which may be more than
      *     the file system has as it lies
+     * @param inodeSizeBytes the size of an inode of the file system
      * @throws CorruptImageException if Linux would not mount the file system because of its log
      * @throws IOException if the log cannot be read
      */
-    public static Replay of(LogBlocks blocks, long logBlocks, long deviceBlocks)
+    public static Replay of(
+            LogBlocks blocks, long logBlocks, long deviceBlocks, int inodeSizeBytes)
             throws IOException {
         byte[] head = blocks.read(0).array();
         JournalSuperblock superblock = JournalSuperblock.decode(head, WHERE);
@@ -79,22 +78,23 @@ public final class Recovery {
         if (superblock.start() != 0) {
             recovery.run();
         }
+        FastCommits fast = recovery.fastCommits(inodeSizeBytes);
         return new Replay(
                 blocks.device(),
                 recovery.places,
                 Integer.toUnsignedLong(recovery.endTransaction - (int) superblock.sequence()),
-                recovery.hasFastCommits());
+                fast.commits(),
+                fast.changes());
     }
 
-    /** Whether the first block for fast commits holds some of the transaction that is not whole. */
-    private boolean hasFastCommits() throws IOException {
-        if (logEnd == superblock.blocks() || superblock.start() == 0) {
-            return false;
+    /** The kernel has them begin one block after the end of the log. */
+    private FastCommits fastCommits(int inodeSizeBytes) throws IOException {
+        FastCommits commits = new FastCommits(endTransaction, inodeSizeBytes);
+        boolean more = logEnd < superblock.blocks() && superblock.start() != 0;
+        for (long at = logEnd + 1; more && at < superblock.blocks(); at++) {
+            more = commits.block(blocks.read(at), at == logEnd + 1);
         }
-        // The kernel has it begin one block after the end.
-        ByteBuffer block = blocks.read(logEnd + 1).order(ByteOrder.LITTLE_ENDIAN);
-        return block.getShort(0) == FAST_COMMIT_HEAD
-                && block.getInt(FAST_COMMIT_TRANSACTION) == endTransaction;
+        return commits;
     }
 
     private static void verify(

@@ -3,6 +3,7 @@ package ext2cat.journal;
 
 import ext2cat.device.BlockDevice;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,14 +13,21 @@ import java.util.Map;
  * @param places where on it the newest version of each block of the file system lies, in bytes;
  *     inverted if its first four bytes are those of the magic number, which the log has as zeros
  * @param transactions how many transactions that are
- * @param fastCommits whether changes follow them in the form of fast commits
+ * @param fastCommits how many fast commits follow them
+ * @param changes what those change
  */
 public record Replay(
-        BlockDevice log, Map<Long, Long> places, long transactions, boolean fastCommits) {
+        BlockDevice log,
+        Map<Long, Long> places,
+        long transactions,
+        int fastCommits,
+        List<FastChange> changes) {
 
     /** {@return what there is to say of it} */
     public String summary() {
-        return "its journal was replayed in memory: %d transactions with %d blocks"
-                .formatted(transactions, places.size());
+        String full =
+                "its journal was replayed in memory: %d transactions with %d blocks"
+                        .formatted(transactions, places.size());
+        return fastCommits == 0 ? full : full + ", %d fast commits".formatted(fastCommits);
     }
 }

@@ -11,6 +11,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * A device with the blocks of its journal in their places. What the journal does not hold is read
@@ -25,6 +27,9 @@ public final class ReplayedDevice implements BlockDevice {
     private final int blockBits;
     private final NumberSet replayed = new NumberSet();
 
+    /** What the log does not hold as it is to be read; it comes before what the log holds. */
+    private final Map<Long, byte[]> changed = new HashMap<>();
+
     /**
      * A device with its blocks in place.
      *
@@ -37,6 +42,17 @@ public final class ReplayedDevice implements BlockDevice {
         this.replay = replay;
         this.blockBits = blockBits;
         replay.places().keySet().forEach(replayed::add);
+    }
+
+    /**
+     * Has a block read as these bytes from now on.
+     *
+     * @param block the block
+     * @param bytes a whole block, which must not change any more
+     */
+    public void change(long block, byte[] bytes) {
+        changed.put(block, bytes);
+        replayed.add(block);
     }
 
     @Override
@@ -117,12 +133,18 @@ public final class ReplayedDevice implements BlockDevice {
 
     /** Reads what lies in one place. */
     private void readRun(long positionBytes, MemorySegment destination) throws IOException {
+        int into = (int) (positionBytes & (1L << blockBits) - 1); // within a block
+        byte[] changedBlock = changed.get(positionBytes >> blockBits);
+        if (changedBlock != null) {
+            MemorySegment.copy(
+                    changedBlock, into, destination, ValueLayout.JAVA_BYTE, 0, (int) destination.byteSize());
+            return;
+        }
         Long place = replay.places().get(positionBytes >> blockBits);
         if (place == null) {
             below.read(positionBytes, destination);
             return;
         }
-        long into = positionBytes & (1L << blockBits) - 1;
         replay.log().read((place < 0 ? ~place : place) + into, destination);
         for (long at = into; place < 0 && at < Math.min(4, into + destination.byteSize()); at++) {
             destination.set(

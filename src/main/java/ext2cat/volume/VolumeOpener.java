@@ -6,8 +6,10 @@ import ext2cat.disk.CompatFeature;
 import ext2cat.disk.IncompatFeature;
 import ext2cat.disk.Superblock;
 import ext2cat.disk.UnsupportedFeatureException;
+import ext2cat.journal.FastChange;
 import ext2cat.journal.Replay;
 import ext2cat.journal.ReplayedDevice;
+import ext2cat.volume.fastcommit.FastReplay;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -46,12 +48,21 @@ final class VolumeOpener {
             closeJournal();
             return volume(device, superblock, replay);
         }
-        if (replay.get().fastCommits()) {
-            warnings.add("the fast commits of the journal are not replayed");
-        }
         int blockBits = Integer.numberOfTrailingZeros(superblock.blockSizeBytes());
-        BlockDevice newest = new ReplayedDevice(device, replay.get(), blockBits);
-        return volume(newest, SuperblockSearch.find(newest, options), replay);
+        ReplayedDevice newest = new ReplayedDevice(device, replay.get(), blockBits);
+        Superblock replayed = SuperblockSearch.find(newest, options);
+        List<FastChange> changes = replay.get().changes();
+        if (!changes.isEmpty()) {
+            Volume full =
+                    new Volume(newest, replayed, OpenOptions.DEFAULT, List.of(), Optional.empty());
+            FastReplay.run(full, newest, changes)
+                    .ifPresent(
+                            e ->
+                                    warnings.add(
+                                            "not all fast commits of the journal are replayed: "
+                                                    + e.getMessage()));
+        }
+        return volume(newest, replayed, replay);
     }
 
     private Volume volume(BlockDevice on, Superblock superblock, Optional<Replay> replay) {

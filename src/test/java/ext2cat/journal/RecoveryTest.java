@@ -30,7 +30,7 @@ final class RecoveryTest {
     }
 
     private static Replay replay(WrittenLog log) throws IOException {
-        return Recovery.of(log.blocks(), WrittenLog.BLOCKS, WrittenLog.DEVICE_BLOCKS);
+        return Recovery.of(log.blocks(), WrittenLog.BLOCKS, WrittenLog.DEVICE_BLOCKS, 256);
     }
 
     /** The byte that fills a block. */
@@ -101,7 +101,7 @@ final class RecoveryTest {
     @Test
     void aLogOfNothingChangesNothing() throws IOException {
         WrittenLog log = new WrittenLog(0, V3, 0, 5);
-        assertThat(replay(log)).isEqualTo(new Replay(log, java.util.Map.of(), 0, false));
+        assertThat(replay(log)).isEqualTo(new Replay(log, java.util.Map.of(), 0, 0, List.of()));
     }
 
     @Test

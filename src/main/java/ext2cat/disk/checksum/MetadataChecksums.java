@@ -71,6 +71,16 @@ public final class MetadataChecksums {
         return crc32c || crc16;
     }
 
+    /** Whether blocks of directories and nodes of extents end with a checksum. */
+    boolean isCrc32c() {
+        return crc32c;
+    }
+
+    /** What a checksum of something that belongs to an inode starts from (i_csum_seed). */
+    RawCrc32c inodeSeed(long number, int generation) {
+        return RawCrc32c.from(seed).int32((int) number).int32(generation);
+    }
+
     /** That of the superblock itself (ext4_superblock_csum): of all before it, without a seed. */
     public Optional<Checksum> superblock() {
         if (!crc32c) {
