@@ -160,7 +160,8 @@ final class FastCommits {
             case ADD_RANGE -> Optional.of(added(value));
             case DEL_RANGE ->
                     Optional.of(
-                            new FastChange.RemoveRange(u32(value, 0), u32(value, 4), u32(value, 8)));
+                            new FastChange.RemoveRange(
+                                    u32(value, 0), u32(value, 4), u32(value, 8)));
             case CREAT -> Optional.of(entry(FastChange.Entry.Kind.CREATE, value));
             case LINK -> Optional.of(entry(FastChange.Entry.Kind.LINK, value));
             case UNLINK -> Optional.of(entry(FastChange.Entry.Kind.UNLINK, value));

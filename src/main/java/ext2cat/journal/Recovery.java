@@ -67,8 +67,7 @@ public final class Recovery {
      * @throws CorruptImageException if Linux would not mount the file system because of its log
      * @throws IOException if the log cannot be read
      */
-    public static Replay of(
-            LogBlocks blocks, long logBlocks, long deviceBlocks, int inodeSizeBytes)
+    public static Replay of(LogBlocks blocks, long logBlocks, long deviceBlocks, int inodeSizeBytes)
             throws IOException {
         byte[] head = blocks.read(0).array();
         JournalSuperblock superblock = JournalSuperblock.decode(head, WHERE);

@@ -137,7 +137,12 @@ public final class ReplayedDevice implements BlockDevice {
         byte[] changedBlock = changed.get(positionBytes >> blockBits);
         if (changedBlock != null) {
             MemorySegment.copy(
-                    changedBlock, into, destination, ValueLayout.JAVA_BYTE, 0, (int) destination.byteSize());
+                    changedBlock,
+                    into,
+                    destination,
+                    ValueLayout.JAVA_BYTE,
+                    0,
+                    (int) destination.byteSize());
             return;
         }
         Long place = replay.places().get(positionBytes >> blockBits);

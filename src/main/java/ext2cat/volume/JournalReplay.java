@@ -47,7 +47,11 @@ final class JournalReplay {
         LogBlocks blocks =
                 new LogBlocks(
                         volume.device(), inode.getBlock(volume.cache()), volume.blockSizeBytes());
-        return Recovery.of(blocks, inode.sizeBytes() >> volume.blockBits(), deviceBlocks(volume), volume.superblock().inodeSizeBytes());
+        return Recovery.of(
+                blocks,
+                inode.sizeBytes() >> volume.blockBits(),
+                deviceBlocks(volume),
+                volume.superblock().inodeSizeBytes());
     }
 
     /**
@@ -67,7 +71,11 @@ final class JournalReplay {
                         device,
                         (block, most) -> new Mapping.Mapped(block == 0 ? head : block, most, false),
                         volume.blockSizeBytes());
-        return Recovery.of(blocks, superblock.blocksCount(), deviceBlocks(volume), volume.superblock().inodeSizeBytes());
+        return Recovery.of(
+                blocks,
+                superblock.blocksCount(),
+                deviceBlocks(volume),
+                volume.superblock().inodeSizeBytes());
     }
 
     /** A file system that was made larger may be known as such to its journal only. */

@@ -186,8 +186,7 @@ final class ChangedDirectory {
         inode.setSizeBytes(count * volume.blockSizeBytes());
         EntryBlock block =
                 new EntryBlock(
-                        new byte[volume.blockSizeBytes()],
-                        blocks.checksums().directoryTailBytes());
+                        new byte[volume.blockSizeBytes()], blocks.checksums().directoryTailBytes());
         block.clear();
         return block;
     }

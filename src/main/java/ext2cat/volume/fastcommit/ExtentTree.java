@@ -62,7 +62,8 @@ final class ExtentTree {
                 extents.add(
                         words(new byte[ENTRY_BYTES])
                                 .putInt(0, (int) at)
-                                .putShort(4, (short) (run.unwritten() ? length + UNWRITTEN : length))
+                                .putShort(
+                                        4, (short) (run.unwritten() ? length + UNWRITTEN : length))
                                 .putShort(6, (short) (rest.diskBlock() >> 32))
                                 .putInt(8, (int) rest.diskBlock())
                                 .array());

@@ -179,8 +179,7 @@ public final class FastReplay {
     }
 
     /** False if the name is there already. */
-    private boolean link(ChangedInode parent, FileName name, ChangedInode file)
-            throws IOException {
+    private boolean link(ChangedInode parent, FileName name, ChangedInode file) throws IOException {
         ChangedDirectory directory = directory(parent);
         if (directory.find(name) != 0) {
             return false;
@@ -190,8 +189,7 @@ public final class FastReplay {
     }
 
     /** A name that another file has by now stays, but counts (__ext4_unlink). */
-    private void unlink(ChangedInode parent, FileName name, ChangedInode file)
-            throws IOException {
+    private void unlink(ChangedInode parent, FileName name, ChangedInode file) throws IOException {
         ChangedDirectory directory = directory(parent);
         long found = directory.find(name);
         if (found == 0) {

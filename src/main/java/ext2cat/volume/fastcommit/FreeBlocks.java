@@ -40,8 +40,7 @@ final class FreeBlocks {
                     || !volume.blockRange().contains(descriptor.blockBitmap(), 1)) {
                 continue;
             }
-            BufferHead bitmap =
-                    volume.cache().bread(descriptor.blockBitmap(), BlockUse.BITMAP, 0);
+            BufferHead bitmap = volume.cache().bread(descriptor.blockBitmap(), BlockUse.BITMAP, 0);
             byte[] bits = bitmap.copy(0, volume.blockSizeBytes());
             long end = Math.min(volume.layout().blocksIn(group) / cluster, bits.length * 8L);
             while (bit < end) {
