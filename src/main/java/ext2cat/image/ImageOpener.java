@@ -7,6 +7,7 @@ import ext2cat.device.MappedDevice;
 import ext2cat.device.Partition;
 import ext2cat.host.FileKind;
 import ext2cat.image.format.Container;
+import ext2cat.image.format.Qcow2;
 import ext2cat.image.format.Siblings;
 import ext2cat.image.format.UImage;
 
@@ -27,8 +28,11 @@ import java.util.Optional;
  *
  * @param temporaryDirectory where compressed images are expanded
  * @param progress hears of expansions
+ * @param readsBackingFiles whether the backing files that an image names are read, if they lie
+ *     beside it
  */
-public record ImageOpener(Path temporaryDirectory, ExpansionProgress progress) {
+public record ImageOpener(
+        Path temporaryDirectory, ExpansionProgress progress, boolean readsBackingFiles) {
 
     /**
      * A disk of a virtual machine that was compressed, or an image after a header that was
@@ -40,6 +44,16 @@ public record ImageOpener(Path temporaryDirectory, ExpansionProgress progress) {
     public ImageOpener {
         Objects.requireNonNull(temporaryDirectory);
         Objects.requireNonNull(progress);
+    }
+
+    /** An opener that refuses an image which is complete only with a backing file. */
+    public ImageOpener(Path temporaryDirectory, ExpansionProgress progress) {
+        this(temporaryDirectory, progress, false);
+    }
+
+    /** {@return an opener that reads the backing files that an image names, if beside it} */
+    public ImageOpener withBackingFiles() {
+        return new ImageOpener(temporaryDirectory, progress, true);
     }
 
     /**
@@ -185,7 +199,7 @@ public record ImageOpener(Path temporaryDirectory, ExpansionProgress progress) {
 
     /** The table of formats that an image may lie in: a line and a class for each. */
     private List<Container> containers() {
-        return List.of(new CompressedImage(temporaryDirectory, progress), new UImage());
+        return List.of(new CompressedImage(temporaryDirectory, progress), new UImage(), new Qcow2(readsBackingFiles));
     }
 
     /** The bytes of a file, mapped where that can be done. */

@@ -52,7 +52,6 @@ final class Signatures {
                     text("data of lzip", EXPAND, 0, "LZIP"),
                     hex("data of lzop", EXPAND, 0, "894c5a4f000d0a1a0a"),
                     // Disks of virtual machines and evidence.
-                    hex("a QCOW2 image", CONVERT, 0, "514649fb"),
                     text("a VMDK image", CONVERT, 0, "KDMV"),
                     text("a VMDK image", CONVERT, 0, "COWD"),
                     text("the description of a VMDK image", CONVERT, 0, "# Disk DescriptorFile"),

@@ -27,7 +27,6 @@ final class SignaturesTest {
         "0, 3aff26ed, it is an Android sparse image; convert it with simg2img",
         "0, 504b0304, it is a zip archive; unzip it first",
         "257, 7573746172, it is a tar archive; unpack it first",
-        "0, 514649fb, it is a QCOW2 image; convert it with 'qemu-img convert -O raw'",
         "64, 7f10dabe, it is a VDI image; convert it with 'qemu-img convert -O raw'",
         "0, 68737173, it is a squashfs file system; unpack it with unsquashfs",
         "32769, 4344303031, it is an ISO 9660 file system",

@@ -22,6 +22,7 @@ import java.util.OptionalLong;
  *
  * @param word the image, as typed
  * @param offsetBytes where in the image the file system begins
+ * @param backing whether the backing files that it names are read
  * @param superblock the superblock to open by
  * @param replay whether its journal is replayed
  * @param journal the file with the journal, as typed, if that is not in the image
@@ -29,6 +30,7 @@ import java.util.OptionalLong;
 public record Image(
         String word,
         long offsetBytes,
+        boolean backing,
         OptionalLong superblock,
         boolean replay,
         Optional<String> journal) {
@@ -45,9 +47,14 @@ public record Image(
     /** The bytes that the file system lies in, whatever they hold. */
     public BlockDevice device(Session session) throws IOException {
         try (Expansion expansion = new Expansion(session, label())) {
-            return new ImageOpener(ImageOpener.defaultTemporaryDirectory(), expansion)
-                    .open(Arguments.path(word), offsetBytes);
+            return opener(expansion).open(Arguments.path(word), offsetBytes);
         }
+    }
+
+    private ImageOpener opener(Expansion expansion) {
+        ImageOpener opener =
+                new ImageOpener(ImageOpener.defaultTemporaryDirectory(), expansion);
+        return backing ? opener.withBackingFiles() : opener;
     }
 
     /** How the file system is to be opened. */

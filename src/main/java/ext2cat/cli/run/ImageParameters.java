@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 final class ImageParameters {
 
     private final Parameter<Long> offset;
+    private final Parameter<Boolean> backing;
     private final Parameter<Long> superblock;
     private final Parameter<Boolean> noReplay;
     private final Parameter<String> journal;
@@ -24,6 +25,10 @@ final class ImageParameters {
                         Kind.position(),
                         "0",
                         "The file system begins at this byte of the image, as in a disk image.");
+        backing =
+                syntax.flag(
+                        "--backing",
+                        "Read the backing files that the image names, if they lie beside it.");
         superblock =
                 syntax.option(
                         "--superblock=BLOCK",
@@ -48,6 +53,7 @@ final class ImageParameters {
         return new Image(
                 word,
                 offset.get(),
+                backing.isGiven(),
                 superblock.isGiven() ? OptionalLong.of(superblock.get()) : OptionalLong.empty(),
                 !noReplay.isGiven(),
                 journal.ifGiven());

@@ -2,6 +2,7 @@
 package ext2cat.image.format;
 
 import java.io.IOException;
+import java.util.List;
 
 /**
  * The map of a format: where it keeps which bytes of a virtual disk. All that a format of disks has
@@ -31,5 +32,15 @@ public interface DiskMap {
      */
     default byte[] unpack(long piece) throws IOException {
         throw new IllegalStateException("nothing is packed in this format");
+    }
+
+    /**
+     * What a reader may want to know of the file, a few words each: its kind, states of the disk
+     * that are not read.
+     *
+     * @throws IOException if it cannot be read
+     */
+    default List<String> facts() throws IOException {
+        return List.of();
     }
 }

@@ -2,6 +2,7 @@
 package ext2cat.image.format;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -46,5 +47,10 @@ record JoinedRuns(DiskMap blocks) implements DiskMap {
     @Override
     public byte[] unpack(long piece) throws IOException {
         return blocks.unpack(piece);
+    }
+
+    @Override
+    public List<String> facts() throws IOException {
+        return blocks.facts();
     }
 }

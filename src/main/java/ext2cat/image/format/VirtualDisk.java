@@ -46,6 +46,11 @@ public final class VirtualDisk implements BlockDevice {
         return sizeBytes;
     }
 
+    /** See {@link DiskMap#facts}. */
+    public List<String> facts() throws IOException {
+        return map.facts();
+    }
+
     @Override
     public void read(long positionBytes, MemorySegment destination) throws IOException {
         long lengthBytes = destination.byteSize();
