@@ -199,7 +199,10 @@ public record ImageOpener(
 
     /** The table of formats that an image may lie in: a line and a class for each. */
     private List<Container> containers() {
-        return List.of(new CompressedImage(temporaryDirectory, progress), new UImage(), new Qcow2(readsBackingFiles));
+        return List.of(
+                new CompressedImage(temporaryDirectory, progress),
+                new UImage(),
+                new Qcow2(readsBackingFiles));
     }
 
     /** The bytes of a file, mapped where that can be done. */

@@ -52,8 +52,7 @@ public record Image(
     }
 
     private ImageOpener opener(Expansion expansion) {
-        ImageOpener opener =
-                new ImageOpener(ImageOpener.defaultTemporaryDirectory(), expansion);
+        ImageOpener opener = new ImageOpener(ImageOpener.defaultTemporaryDirectory(), expansion);
         return backing ? opener.withBackingFiles() : opener;
     }
 

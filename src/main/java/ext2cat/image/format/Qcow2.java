@@ -91,8 +91,7 @@ public record Qcow2(boolean readsBacking) implements Container {
         String name = plain(named);
         if (chain.contains(name)) {
             throw new WrongContainerException(
-                    file,
-                    "the chain of backing files comes back to '%s'".formatted(named));
+                    file, "the chain of backing files comes back to '%s'".formatted(named));
         }
         if (chain.size() == MOST_FILES) {
             throw new WrongContainerException(

@@ -9,9 +9,9 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * The compressed clusters of a qcow2 file. A descriptor of 62 bits has the position in its low
- * bits and in its high ones the number of sectors of 512 bytes that the data touches besides the
- * first: 8 bits of them for a cluster of 64 KiB, one more for each size that is twice as large.
+ * The compressed clusters of a qcow2 file. A descriptor of 62 bits has the position in its low bits
+ * and in its high ones the number of sectors of 512 bytes that the data touches besides the first:
+ * 8 bits of them for a cluster of 64 KiB, one more for each size that is twice as large.
  *
  * @param file the file
  * @param clusterBits the size of a cluster as a power of two
@@ -75,7 +75,6 @@ record Qcow2Clusters(BlockDevice file, int clusterBits, Qcow2Header.Compression 
 
     private WrongContainerException damaged(long atBytes, String what) {
         return new WrongContainerException(
-                file,
-                "the compressed cluster at byte %d is damaged: %s".formatted(atBytes, what));
+                file, "the compressed cluster at byte %d is damaged: %s".formatted(atBytes, what));
     }
 }

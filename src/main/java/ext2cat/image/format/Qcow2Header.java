@@ -67,7 +67,12 @@ record Qcow2Header(
         }
         int version = requireVersion(file, head);
         long clusterBits = Head.bigEndian(head, 20, 4);
-        require(file, clusterBits >= 9 && clusterBits <= 21, "cluster_bits", clusterBits, "9 to 21");
+        require(
+                file,
+                clusterBits >= 9 && clusterBits <= 21,
+                "cluster_bits",
+                clusterBits,
+                "9 to 21");
         requireNoEncryption(file, Head.bigEndian(head, 32, 4));
         long headerBytes = version == 2 ? V2_BYTES : Head.bigEndian(head, 100, 4);
         require(
@@ -130,8 +135,7 @@ record Qcow2Header(
             String name =
                     method == 1 ? "AES" : method == 2 ? "LUKS" : "method %d".formatted(method);
             throw new UnsupportedContainerException(
-                    file,
-                    "it is encrypted (%s); decrypt it with qemu-img convert".formatted(name));
+                    file, "it is encrypted (%s); decrypt it with qemu-img convert".formatted(name));
         }
     }
 

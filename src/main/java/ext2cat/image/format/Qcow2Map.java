@@ -45,10 +45,7 @@ final class Qcow2Map implements DiskMap {
      * @param backing what is not stored; zeros if there is none
      */
     Qcow2Map(
-            Qcow2Header header,
-            BlockDevice file,
-            BlockDevice data,
-            Optional<BlockDevice> backing) {
+            Qcow2Header header, BlockDevice file, BlockDevice data, Optional<BlockDevice> backing) {
         this.header = header;
         this.file = file;
         this.data = data;
@@ -132,8 +129,7 @@ final class Qcow2Map implements DiskMap {
 
     /** What is not in this file. A disk may be longer than its backing file. */
     private DiskRun absent(long positionBytes, long lengthBytes) {
-        long behindBytes =
-                backing.isPresent() ? backing.get().sizeBytes() - positionBytes : 0;
+        long behindBytes = backing.isPresent() ? backing.get().sizeBytes() - positionBytes : 0;
         return behindBytes <= 0
                 ? new DiskRun.Zeros(lengthBytes)
                 : new DiskRun.Stored(
