@@ -15,8 +15,10 @@
  * transaction. A logged block that begins with the magic number has zeros there instead, and a flag
  * that says so.
  *
- * <p>Fast commits are not replayed. Not exported: {@code ext2cat.volume.Volume} opens the newest
- * state.
+ * <p>After the end of the log may lie fast commits, which {@link ext2cat.journal.FastCommits} reads.
+ * What they change is made by {@code ext2cat.volume.fastcommit}.
+ *
+ * <p>Not exported: {@code ext2cat.volume.Volume} opens the newest state.
  */
 @NullMarked
 package ext2cat.journal;

@@ -130,7 +130,8 @@ final class ChangedInode {
             clearMap();
         }
         setSizeBytes(0);
-        raw.putInt(DTIME, raw.getInt(CTIME)).putInt(BLOCKS, 0);
+        int now = raw.getInt(CTIME); // the last change that is known
+        raw.putInt(DTIME, now == 0 ? 1 : now).putInt(BLOCKS, 0);
     }
 
     /** From now on it has no blocks, and extents for those that it gets. */
