@@ -15,8 +15,8 @@
  * transaction. A logged block that begins with the magic number has zeros there instead, and a flag
  * that says so.
  *
- * <p>After the end of the log may lie fast commits, which {@link ext2cat.journal.FastCommits} reads.
- * What they change is made by {@code ext2cat.volume.fastcommit}.
+ * <p>After the end of the log may lie fast commits, which {@link ext2cat.journal.FastCommits}
+ * reads. What they change is made by {@code ext2cat.volume.fastcommit}.
  *
  * <p>Not exported: {@code ext2cat.volume.Volume} opens the newest state.
  */

@@ -64,8 +64,7 @@ final class FastReplayTest {
             image.put(at, (byte) (at / BLOCK_BYTES));
         }
         MappedDevice lying = MappedDevice.open(Files.write(file, image.array()));
-        device =
-                new ReplayedDevice(lying, new Replay(lying, Map.of(), 0, 0, List.of()), 10);
+        device = new ReplayedDevice(lying, new Replay(lying, Map.of(), 0, 0, List.of()), 10);
         volume = Volume.open(device);
     }
 
