@@ -6,9 +6,11 @@ import ext2cat.device.ChannelDevice;
 import ext2cat.device.MappedDevice;
 import ext2cat.device.Partition;
 import ext2cat.host.FileKind;
+import ext2cat.image.format.AndroidSparse;
 import ext2cat.image.format.Container;
 import ext2cat.image.format.Qcow2;
 import ext2cat.image.format.Siblings;
+import ext2cat.image.format.SplitRaw;
 import ext2cat.image.format.UImage;
 
 import java.io.IOException;
@@ -67,8 +69,8 @@ public record ImageOpener(
     }
 
     /**
-     * What there is to say of a device in which no superblock was found: {@code it is an Android
-     * sparse image; convert it with simg2img}.
+     * What there is to say of a device in which no superblock was found: {@code it is an
+     * Android boot image; unpack it with unpack_bootimg}.
      *
      * @param device what was opened
      * @return empty if nobody can tell
@@ -200,9 +202,11 @@ public record ImageOpener(
     /** The table of formats that an image may lie in: a line and a class for each. */
     private List<Container> containers() {
         return List.of(
+                new SplitRaw(),
                 new CompressedImage(temporaryDirectory, progress),
                 new UImage(),
-                new Qcow2(readsBackingFiles));
+                new Qcow2(readsBackingFiles),
+                new AndroidSparse());
     }
 
     /** The bytes of a file, mapped where that can be done. */

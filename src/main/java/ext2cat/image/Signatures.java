@@ -28,7 +28,6 @@ final class Signatures {
     private static final List<Signature> TABLE =
             List.of(
                     // What an image is packed in.
-                    hex("an Android sparse image", "convert it with simg2img", 0, "3aff26ed"),
                     text("an Android boot image", "unpack it with unpack_bootimg", 0, "ANDROID!"),
                     hex("a U-Boot image", "take its data out with dumpimage", 0, "27051956"),
                     hex(

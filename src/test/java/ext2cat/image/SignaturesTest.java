@@ -24,7 +24,7 @@ final class SignaturesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 3aff26ed, it is an Android sparse image; convert it with simg2img",
+        "0, 414e44524f494421, it is an Android boot image; unpack it with unpack_bootimg",
         "0, 504b0304, it is a zip archive; unzip it first",
         "257, 7573746172, it is a tar archive; unpack it first",
         "64, 7f10dabe, it is a VDI image; convert it with 'qemu-img convert -O raw'",
