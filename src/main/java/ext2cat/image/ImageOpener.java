@@ -69,8 +69,8 @@ public record ImageOpener(
     }
 
     /**
-     * What there is to say of a device in which no superblock was found: {@code it is an
-     * Android boot image; unpack it with unpack_bootimg}.
+     * What there is to say of a device in which no superblock was found: {@code it is an Android
+     * boot image; unpack it with unpack_bootimg}.
      *
      * @param device what was opened
      * @return empty if nobody can tell

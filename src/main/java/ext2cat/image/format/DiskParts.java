@@ -41,8 +41,7 @@ final class DiskParts implements DiskMap {
     public DiskRun at(long positionBytes, long mostBytes) throws IOException {
         int number = partAt(positionBytes);
         Part part = parts.get(number);
-        long endBytes =
-                number + 1 < parts.size() ? parts.get(number + 1).startBytes() : sizeBytes;
+        long endBytes = number + 1 < parts.size() ? parts.get(number + 1).startBytes() : sizeBytes;
         DiskRun run =
                 part.map()
                         .at(
@@ -56,9 +55,7 @@ final class DiskParts implements DiskMap {
     @Override
     public byte[] unpack(long piece) throws IOException {
         // The cast is safe: it is the number of a part.
-        return parts.get((int) (piece >>> PIECE_BITS))
-                .map()
-                .unpack(piece & (1L << PIECE_BITS) - 1);
+        return parts.get((int) (piece >>> PIECE_BITS)).map().unpack(piece & (1L << PIECE_BITS) - 1);
     }
 
     private int partAt(long positionBytes) {

@@ -47,8 +47,7 @@ record SparseMap(List<BlockDevice> files, SparseChunks chunks, long blockBytes, 
             return new DiskRun.Zeros(Math.min(mostBytes, endBytes - positionBytes));
         }
         long intoBytes = positionBytes - chunks.firstBlock(chunk) * blockBytes;
-        long restBytes =
-                Math.min(mostBytes, chunks.endBlock(chunk) * blockBytes - positionBytes);
+        long restBytes = Math.min(mostBytes, chunks.endBlock(chunk) * blockBytes - positionBytes);
         long place = chunks.place(chunk);
         if ((place & FILL) != 0) {
             int from = (int) (positionBytes % Integer.BYTES);

@@ -45,8 +45,8 @@ public final class SplitRaw implements Container {
     }
 
     /** The parts; a file that is missing between others is as long as the first, and unreadable. */
-    private static DiskParts joined(
-            NumberedName first, List<BlockDevice> files, Siblings siblings) throws IOException {
+    private static DiskParts joined(NumberedName first, List<BlockDevice> files, Siblings siblings)
+            throws IOException {
         BlockDevice device = files.getFirst();
         DiskParts disk = new DiskParts();
         disk.add(device.sizeBytes(), DiskParts.stored(device, 0));

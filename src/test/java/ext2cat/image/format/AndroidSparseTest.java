@@ -171,8 +171,7 @@ final class AndroidSparseTest {
         "12, 0, 'blk_sz is 0, not a multiple of 4 from 4 to 67108864'",
         "12, 1022, 'blk_sz is 1022, not a multiple of 4 from 4 to 67108864'",
     })
-    void aHeaderThatMakesNoSenseIsRefused(int at, short value, String message)
-            throws IOException {
+    void aHeaderThatMakesNoSenseIsRefused(int at, short value, String message) throws IOException {
         byte[] file = sample();
         ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putShort(at, value);
         Path image = Files.write(directory.resolve("a"), file);

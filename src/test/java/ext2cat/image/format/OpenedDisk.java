@@ -45,8 +45,7 @@ final class OpenedDisk {
         }
     }
 
-    private static boolean pieces(BlockDevice disk, byte[] expected, int seed)
-            throws IOException {
+    private static boolean pieces(BlockDevice disk, byte[] expected, int seed) throws IOException {
         Random random = new Random(seed);
         for (int i = 0; i < 200; i++) {
             int from = random.nextInt(expected.length);

@@ -51,8 +51,7 @@ final class SplitRawTest {
     void numbersGoOnAsSplitWritesThem(String first, String number, String expected) {
         NumberedName name = NumberedName.ofFirst(first).orElseThrow();
         NumberedName next = new NumberedName(name.stem(), number).next().orElseThrow();
-        assertThat(List.of(next.number(), next.widened().orElse(next).number()))
-                .contains(expected);
+        assertThat(List.of(next.number(), next.widened().orElse(next).number())).contains(expected);
     }
 
     @Test
