@@ -102,7 +102,7 @@ public final class AndroidSparse implements Container {
                         ? name + " (sparse image)"
                         : "%s (joined from %d files)".formatted(name, files.size()),
                 countBlocks * first.blockBytes(),
-                new SparseMap(files, chunks, first.blockBytes(), countBlocks),
+                new ChunkMap(files, chunks, first.blockBytes(), countBlocks),
                 files);
     }
 

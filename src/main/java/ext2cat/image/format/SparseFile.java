@@ -110,7 +110,7 @@ record SparseFile(
                 return true;
             }
             long place = place(kind, atBytes + chunkHeaderBytes);
-            if (lengthBlocks > 0 && place != SparseMap.NOTHING) {
+            if (lengthBlocks > 0 && place != ChunkMap.NOTHING) {
                 if (block < startBlock) {
                     return false;
                 }
@@ -138,14 +138,14 @@ record SparseFile(
 
     private long place(int kind, long atBytes) throws IOException {
         if (kind == RAW) {
-            return SparseMap.raw(number, atBytes);
+            return ChunkMap.raw(number, atBytes);
         }
         if (kind != FILL) {
-            return SparseMap.NOTHING;
+            return ChunkMap.NOTHING;
         }
         byte[] fill = Head.at(file, atBytes, Integer.BYTES);
         long value = fill.length == Integer.BYTES ? Head.number(fill, 0, Integer.BYTES) : 0;
-        return value == 0 ? SparseMap.NOTHING : SparseMap.fill(value);
+        return value == 0 ? ChunkMap.NOTHING : ChunkMap.fill(value);
     }
 
     private void lose(long block, long chunk, String what) {

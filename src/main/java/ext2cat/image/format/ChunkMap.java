@@ -17,7 +17,7 @@ import java.util.List;
  * @param blockBytes the size of a block
  * @param countBlocks how many blocks the disk has
  */
-record SparseMap(List<BlockDevice> files, SparseChunks chunks, long blockBytes, long countBlocks)
+record ChunkMap(List<BlockDevice> files, SparseChunks chunks, long blockBytes, long countBlocks)
         implements DiskMap {
 
     /** The place of a chunk that reads as zeros. */
