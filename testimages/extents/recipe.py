@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """ext4: trees of extents of each depth that a small image has room for, unwritten extents, files and directories in
-their inodes, and (bigalloc) clusters of four blocks.
+their inodes, and (bigalloc) clusters of four blocks and a file with a hash of its contents (verity).
 
 /deep has every second block, which takes a tree of two levels below the root at 1 KiB. /prepared has written, unwritten
 and written blocks, and unwritten ones after its end.
 """
 
-from content import Content, patterned, text
+import hashlib
+import struct
+
+from content import Content, pattern, patterned, text
 from image import Image
 
 _EXT4 = (
@@ -14,10 +17,16 @@ _EXT4 = (
     "metadata_csum"
 )
 
+_EXTENTS_FLAG = 0x80000
+_VERITY_FLAG = 0x100000
+_VERITY_BYTES = 1 << 16
+
 
 def images():
     yield _image("extents-1k", 1024, 4096, ",inline_data", []), "gz"
-    yield _image("bigalloc-4k", 4096, 2048, ",bigalloc", ["-C", "16384"]), "gz"
+    clusters = _image("bigalloc-4k", 4096, 2048, ",bigalloc,verity", ["-C", "16384"])
+    clusters.verify("/verified", 100, b"salt")
+    yield clusters, "gz"
 
 
 def _image(name, block_size, blocks, more, options):
@@ -55,14 +64,28 @@ class ExtentImage(Image):
 
     def __init__(self, *words, **rest):
         super().__init__(*words, **rest)
-        self.holes, self.unwritten = {}, {}
+        self.holes, self.unwritten, self.verified = {}, {}, {}
 
     def with_holes(self, path, holes, blocks):
         """A file whose holes are these (first, last) blocks."""
         self.tree.file(path, patterned(path, blocks * self.block_size))
         self.holes[path] = holes
 
+    def verify(self, path, size, salt):
+        """A file with the flag verity and no more than a block: the descriptor lies 64 KiB after its beginning."""
+        whole = pattern(path, 0, size)
+        root = hashlib.sha256(salt.ljust(64, b"\0") + whole.ljust(self.block_size, b"\0")).digest()
+        log = self.block_size.bit_length() - 1
+        head = struct.pack("<BBBBIQ64s32s144x", 1, 1, log, len(salt), 0, size, root, salt)
+        last = head.ljust(self.block_size - 4, b"\0") + struct.pack("<I", len(head))
+        self.tree.file(path, Content(_VERITY_BYTES + self.block_size, [(0, whole), (_VERITY_BYTES, last)]))
+        self.verified[path] = patterned(path, size)
+
     def finish_files(self):
+        for path, content in self.verified.items():
+            flags = _EXTENTS_FLAG | _VERITY_FLAG
+            self.debugfs([f"sif {path} size {content.size}", f"sif {path} flags {flags:#x}"])
+            self.tree.entries[path.encode()].content = content
         for command, of_files in ("punch", self.holes), ("fallocate", self.unwritten):
             for path, runs in of_files.items():
                 self.debugfs(f"{command} {path} {first} {last}" for first, last in runs)

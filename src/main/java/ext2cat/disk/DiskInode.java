@@ -26,8 +26,6 @@ import java.util.Optional;
  */
 public final class DiskInode {
 
-    private static final int SECTOR_BYTES = 512;
-
     /** As much of an inode as tells whether it is in use, and its type. */
     public static final int BEGINNING_BYTES = InodeLayout.LINKS_COUNT + 2;
 
@@ -166,17 +164,6 @@ public final class DiskInode {
         long all = low | (long) u16(raw, InodeLayout.LINUX_BLOCKS_HIGH) << 32;
         // 48 bits times at most 128 sectors a block is below 2^63.
         return has(InodeFlag.HUGE_FILE) ? all * format.blockSectors() : all;
-    }
-
-    /**
-     * {@return the sectors that stat(2) tells, as st_blocks} Of a regular file that is inline,
-     * Linux adds those that its bytes would fill, so that none is taken for a hole
-     * (ext4_file_getattr).
-     */
-    public long statSectors() {
-        boolean addsBytes =
-                has(InodeFlag.INLINE_DATA) && isInline() && fileType() == FileType.REGULAR;
-        return allocatedSectors() + (addsBytes ? Math.ceilDiv(sizeBytes(), SECTOR_BYTES) : 0);
     }
 
     /** {@return i_flags: the bits, see {@link InodeFlag#in}} */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.find;
 
+import ext2cat.disk.record.LinuxStat;
 import ext2cat.find.Expression.Test;
 import ext2cat.volume.TreeEntry;
 
@@ -29,7 +30,7 @@ record SizeTest(NumberTest number, long unitBytes) implements Test {
 
     @Override
     public boolean holds(TreeEntry entry) throws IOException {
-        long sizeBytes = entry.inode().sizeBytes();
+        long sizeBytes = new LinuxStat(entry.inode().disk()).sizeBytes();
         return number.holds(sizeBytes / unitBytes + (sizeBytes % unitBytes == 0 ? 0 : 1));
     }
 }

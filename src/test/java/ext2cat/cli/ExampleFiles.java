@@ -56,6 +56,7 @@ final class ExampleFiles {
                         case "extents" -> extents();
                         case "open" -> open();
                         case "bare" -> bare();
+                        case "encrypted" -> Encrypted.v2(folder);
                         case "foreign" -> foreign();
                         case "kern" -> resource("/oracle/bio/images/kern-1k-a.img.xz");
                         case "capture" -> resource("/capture/man-page/blkparse.txt.gz");

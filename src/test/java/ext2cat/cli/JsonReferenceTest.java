@@ -32,13 +32,19 @@ final class JsonReferenceTest {
 
     private static final Pattern IMAGE = Pattern.compile("@([\\w-]+)");
 
-    private static final String NUMBERS =
-            IntStream.range(1, 160).mapToObj(n -> n + " ").collect(Collectors.joining());
+    private static final String NUMBERS = numbers(159);
+    private static final String NUMBERS_OF_64 = numbers(64);
 
     /** Where inode 14 of the image tour is: in the table at block 5. */
     private static final int INODE_14 = 5 * 1024 + 13 * 128;
 
     @TempDir private Path folder;
+
+    private static String numbers(int last) {
+        return IntStream.rangeClosed(1, last)
+                .mapToObj(n -> n + " ")
+                .collect(Collectors.joining());
+    }
 
     private static JsonPage page() throws IOException {
         return new JsonPage(REFERENCE);
@@ -161,6 +167,8 @@ final class JsonReferenceTest {
                                     + " /names /hello.txt",
                             "stat --json @owners /",
                             "stat --json @extents-1k /deep",
+                            "stat --json @bigalloc-4k /verified",
+                            "stat --json @encrypted /hello.txt",
                             "stat --json @extents /hello.txt",
                             "stat --json @hurd /hello.txt",
                             "stat --json @deleted-1k <12> <13> <14> <15> <16> <17> <18> <19> <20>");
@@ -171,6 +179,8 @@ final class JsonReferenceTest {
                             "inode --json @tour 2",
                             "inode --json @owners 2",
                             "inode --json @extents-1k 16",
+                            "inode --json --no-paths @bigalloc-4k " + NUMBERS_OF_64,
+                            "inode --json --no-paths @encrypted " + NUMBERS,
                             "inode --json @extents " + NUMBERS,
                             "inode --json @hurd " + NUMBERS,
                             "inode --json @deleted-1k " + NUMBERS);

@@ -4,6 +4,8 @@ package ext2cat.disk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ext2cat.disk.record.LinuxStat;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -302,6 +304,23 @@ final class DiskInodeTest {
                 .containsExactly(
                         new InodeBlock(InodeBlock.Kind.ATTRIBUTES, 99),
                         new InodeBlock(InodeBlock.Kind.TRANSLATOR, 77));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"18, 32", "34, 54", "66, 96", "151, 210", "152, 252", "255, 252", "1, 1"})
+    void anEncryptedSymlinkIsAsLongAsWhatIsShownWithoutAKey(long stored, long shown)
+            throws Exception {
+        InodeBytes bytes =
+                new InodeBytes(128)
+                        .u16(InodeLayout.MODE, SYMLINK)
+                        .u32(InodeLayout.FLAGS, InodeFlag.ENCRYPT.bit())
+                        .u32(InodeLayout.SIZE, stored);
+        SuperblockBytes encrypt =
+                new SuperblockBytes()
+                        .u32(SuperblockLayout.FEATURE_INCOMPAT, IncompatFeature.ENCRYPT.bit());
+        assertThat(new LinuxStat(bytes.decode(encrypt)).sizeBytes()).isEqualTo(shown);
+        assertThat(new LinuxStat(bytes.decode(new SuperblockBytes())).sizeBytes())
+                .isEqualTo(stored);
     }
 
     @Test

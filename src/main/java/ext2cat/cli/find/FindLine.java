@@ -8,6 +8,7 @@ import ext2cat.disk.DeviceNumber;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
 import ext2cat.disk.InodeTime;
+import ext2cat.disk.record.LinuxStat;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreeEntry;
 
@@ -61,7 +62,7 @@ final class FindLine {
                         ? Optional.of(inode.symlinkTarget())
                         : Optional.empty();
         inodeWidth = number(inode.number(), inodeWidth);
-        blocksWidth = number((disk.statSectors() + 1) / 2, blocksWidth);
+        blocksWidth = number((new LinuxStat(disk).sectors() + 1) / 2, blocksWidth);
         mode(disk);
         linksWidth = number(disk.links(), linksWidth);
         userWidth = owner(users, disk.uid(), userWidth);
@@ -107,7 +108,7 @@ final class FindLine {
             majorWidth = Math.max(majorWidth, TextOut.digits(device.major()));
             minorWidth = Math.max(minorWidth, TextOut.digits(device.minor()));
         } else {
-            sizeWidth = number(inode.sizeBytes(), sizeWidth);
+            sizeWidth = number(new LinuxStat(inode.disk()).sizeBytes(), sizeWidth);
         }
     }
 

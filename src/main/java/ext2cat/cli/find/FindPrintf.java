@@ -12,6 +12,7 @@ import ext2cat.cli.text.XattrText;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
 import ext2cat.disk.InodeTime;
+import ext2cat.disk.record.LinuxStat;
 import ext2cat.find.FindSyntaxException;
 import ext2cat.find.Printing;
 import ext2cat.volume.Inode;
@@ -130,9 +131,9 @@ final class FindPrintf implements PrintFormat.Letters<FindPrintf.Found> {
         return switch (letter) {
             case 'M' -> inode(how, inode -> inode.disk().fileMode().toString());
             case 'n' -> inode(how, inode -> Integer.toString(inode.disk().links()));
-            case 's' -> inode(how, inode -> Long.toString(inode.sizeBytes()));
-            case 'b' -> inode(how, inode -> Long.toString(inode.disk().statSectors()));
-            case 'k' -> inode(how, inode -> Long.toString((inode.disk().statSectors() + 1) / 2));
+            case 's' -> inode(how, inode -> Long.toString(new LinuxStat(inode.disk()).sizeBytes()));
+            case 'b' -> inode(how, inode -> Long.toString(new LinuxStat(inode.disk()).sectors()));
+            case 'k' -> inode(how, inode -> Long.toString((new LinuxStat(inode.disk()).sectors() + 1) / 2));
             case 'S' -> inode(how, FindPrintf::sparseness);
             case 'U' -> inode(how, inode -> Long.toString(inode.disk().uid()));
             case 'G' -> inode(how, inode -> Long.toString(inode.disk().gid()));
@@ -227,11 +228,12 @@ final class FindPrintf implements PrintFormat.Letters<FindPrintf.Found> {
 
     /** Allocated bytes by bytes of size, in at most six digits as {@code %g} of printf(3). */
     private static String sparseness(Inode inode) {
-        double allocated = SECTOR_BYTES * (double) inode.disk().statSectors();
-        if (inode.sizeBytes() == 0) {
+        double allocated = SECTOR_BYTES * (double) new LinuxStat(inode.disk()).sectors();
+        long sizeBytes = new LinuxStat(inode.disk()).sizeBytes();
+        if (sizeBytes == 0) {
             return allocated == 0 ? "1" : "inf";
         }
-        return Shown.sixDigits(allocated / inode.sizeBytes());
+        return Shown.sixDigits(allocated / sizeBytes);
     }
 
     private Optional<PrintFormat.Part<Found>> ctime(Directive how, InodeTime time) {

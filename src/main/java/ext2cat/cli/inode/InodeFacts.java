@@ -3,12 +3,17 @@ package ext2cat.cli.inode;
 
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
+import ext2cat.disk.InodeFlag;
+import ext2cat.disk.RoCompatFeature;
 import ext2cat.disk.UnsupportedFeatureException;
 import ext2cat.disk.Xattr;
+import ext2cat.disk.record.EncryptionContext;
+import ext2cat.disk.record.VerityDescriptor;
 import ext2cat.inspect.Bitmap;
 import ext2cat.inspect.DeletedInodes;
 import ext2cat.inspect.MapSummary;
 import ext2cat.inspect.SpecialInode;
+import ext2cat.inspect.VerityPlace;
 import ext2cat.map.MapDamage;
 import ext2cat.map.MapVisitor;
 import ext2cat.map.NodeRef;
@@ -30,6 +35,8 @@ import java.util.Optional;
  * @param map its blocks, unless it is not mapped by blocks
  * @param target the target of a symlink
  * @param xattrs the extended attributes that can be read
+ * @param encryption how it is encrypted
+ * @param verity the hash that its contents must have
  */
 record InodeFacts(
         Inode inode,
@@ -37,18 +44,47 @@ record InodeFacts(
         Optional<String> role,
         Optional<MapSummary> map,
         Optional<FileName> target,
-        List<Xattr> xattrs) {
+        List<Xattr> xattrs,
+        Optional<EncryptionContext> encryption,
+        Optional<VerityDescriptor> verity) {
 
     /** Collects them; what is damaged is told and left out. */
     static InodeFacts of(Inode inode, Damage damage) throws IOException {
         Volume volume = inode.volume();
+        List<Xattr> xattrs = Xattrs.of(inode, damage);
         return new InodeFacts(
                 inode,
                 state(inode, damage),
                 SpecialInode.label(volume.superblock(), inode.number()),
                 map(inode, damage),
                 target(inode, damage),
-                Xattrs.of(inode, damage));
+                xattrs,
+                encryption(inode, xattrs, damage),
+                verity(inode, damage));
+    }
+
+    private static Optional<EncryptionContext> encryption(
+            Inode inode, List<Xattr> xattrs, Damage damage) throws IOException {
+        try {
+            return EncryptionContext.among(xattrs, "inode " + inode.number());
+        } catch (IOException e) {
+            damage.lost(new Damage.Inodes(inode.number()), e);
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<VerityDescriptor> verity(Inode inode, Damage damage)
+            throws IOException {
+        boolean stray = !inode.volume().superblock().features().has(RoCompatFeature.VERITY);
+        if (stray || !inode.disk().has(InodeFlag.VERITY)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(VerityPlace.read(inode));
+        } catch (IOException e) {
+            damage.lost(new Damage.Inodes(inode.number()), e);
+            return Optional.empty();
+        }
     }
 
     /** What the inode's own fields and its bit in the bitmap say of its use, in words. */

@@ -10,6 +10,9 @@ import ext2cat.disk.FileType;
 import ext2cat.disk.InodeFlag;
 import ext2cat.disk.InodeTime;
 import ext2cat.disk.Xattr;
+import ext2cat.disk.record.EncryptionContext;
+import ext2cat.disk.record.LinuxStat;
+import ext2cat.disk.record.VerityDescriptor;
 import ext2cat.volume.TreePath;
 
 import java.io.IOException;
@@ -47,8 +50,8 @@ final class InodeJson {
         json.field("gid", disk.gid());
         json.field("group", groups.name(disk.gid()));
         json.field("links", disk.links());
-        json.unsigned("size_bytes", disk.sizeBytes());
-        json.field("allocated_sectors", disk.allocatedSectors());
+        json.unsigned("size_bytes", new LinuxStat(disk).sizeBytes());
+        json.field("allocated_sectors", new LinuxStat(disk).sectors());
         json.field("block_size_bytes", facts.inode().volume().blockSizeBytes());
         if (disk.fileType() == FileType.CHARACTER_DEVICE
                 || disk.fileType() == FileType.BLOCK_DEVICE) {
@@ -59,6 +62,12 @@ final class InodeJson {
         fields(disk);
         if (facts.map().isPresent()) {
             MapSummaryJson.write(json, facts.map().get());
+        }
+        if (facts.encryption().isPresent()) {
+            encryption(facts.encryption().get());
+        }
+        if (facts.verity().isPresent()) {
+            verity(facts.verity().get());
         }
         xattrs(facts.xattrs());
         if (paths.isPresent()) {
@@ -93,6 +102,30 @@ final class InodeJson {
         if (disk.hurdTranslatorBlock() != 0) {
             json.field("translator_block", disk.hurdTranslatorBlock());
         }
+    }
+
+    private void encryption(EncryptionContext context) throws IOException {
+        json.object("encryption");
+        json.field("version", context.version());
+        json.field("contents_cipher", context.contentsCipher());
+        json.field("names_cipher", context.namesCipher());
+        json.field("padding_bytes", context.paddingBytes());
+        json.field("flag_names", context.flagLabels());
+        json.field("master_key_hex", HexFormat.of().formatHex(context.masterKey()));
+        json.field("nonce_hex", HexFormat.of().formatHex(context.nonce()));
+        json.end();
+    }
+
+    private void verity(VerityDescriptor verity) throws IOException {
+        json.object("verity");
+        json.field("hash_algorithm", verity.hash().label());
+        json.field("digest_hex", HexFormat.of().formatHex(verity.digest()));
+        json.field("root_hash_hex", HexFormat.of().formatHex(verity.rootHash()));
+        json.field("salt_hex", HexFormat.of().formatHex(verity.salt()));
+        json.field("block_size_bytes", verity.blockSizeBytes());
+        json.unsigned("size_bytes", verity.dataSizeBytes());
+        json.field("signature_bytes", verity.signatureBytes());
+        json.end();
     }
 
     private void xattrs(List<Xattr> xattrs) throws IOException {

@@ -12,6 +12,9 @@ import ext2cat.disk.FileType;
 import ext2cat.disk.InodeFlag;
 import ext2cat.disk.InodeTime;
 import ext2cat.disk.Xattr;
+import ext2cat.disk.record.EncryptionContext;
+import ext2cat.disk.record.LinuxStat;
+import ext2cat.disk.record.VerityDescriptor;
 import ext2cat.inspect.ContentsForm;
 import ext2cat.inspect.MapSummary;
 import ext2cat.volume.Inode;
@@ -20,6 +23,7 @@ import ext2cat.volume.TreePath;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -58,8 +62,8 @@ final class InodeText {
                 "Size",
                 "%-15s Blocks: %-10d IO Block: %-6d %s"
                         .formatted(
-                                Long.toUnsignedString(inode.sizeBytes()),
-                                disk.allocatedSectors(),
+                                Long.toUnsignedString(new LinuxStat(disk).sizeBytes()),
+                                new LinuxStat(disk).sectors(),
                                 inode.volume().blockSizeBytes(),
                                 inode.type().label()));
         line(
@@ -86,8 +90,16 @@ final class InodeText {
         if (facts.map().isPresent()) {
             line("Map", map(facts.map().get(), inode.volume().superblock().clusterBlocks()));
         }
+        if (facts.encryption().isPresent()) {
+            write(facts.encryption().get());
+        }
+        if (facts.verity().isPresent()) {
+            write(facts.verity().get());
+        }
         for (Xattr xattr : facts.xattrs()) {
-            write(xattr);
+            if (facts.encryption().isEmpty() || !EncryptionContext.isOne(xattr)) {
+                write(xattr);
+            }
         }
         if (paths.isPresent()) {
             write(paths.get());
@@ -185,6 +197,50 @@ final class InodeText {
         if (number > 0) {
             text.append(", ").append(Shown.count(number, noun));
         }
+    }
+
+    private void write(EncryptionContext context) throws IOException {
+        String flags =
+                context.flagLabels().stream()
+                        .map(label -> ", " + label)
+                        .collect(Collectors.joining());
+        line(
+                "Encryption",
+                "policy v%d, contents %s, names %s, padded to %d bytes%s"
+                        .formatted(
+                                context.version(),
+                                context.contentsCipher(),
+                                context.namesCipher(),
+                                context.paddingBytes(),
+                                flags));
+        String key = context.version() == 1 ? "master key descriptor " : "master key identifier ";
+        out.write(UNDER + key + HexFormat.of().formatHex(context.masterKey()) + "\n");
+        out.write(UNDER + "nonce " + HexFormat.of().formatHex(context.nonce()) + "\n");
+    }
+
+    private void write(VerityDescriptor verity) throws IOException {
+        line(
+                "Verity",
+                "%s:%s"
+                        .formatted(
+                                verity.hash().label(), HexFormat.of().formatHex(verity.digest())));
+        out.write(UNDER + "root hash " + HexFormat.of().formatHex(verity.rootHash()) + "\n");
+        String salt =
+                verity.salt().length == 0
+                        ? "no salt"
+                        : "salt " + HexFormat.of().formatHex(verity.salt());
+        String signature =
+                verity.signatureBytes() == 0
+                        ? "no signature"
+                        : "a signature of " + Shown.count(verity.signatureBytes(), "byte");
+        out.write(
+                UNDER
+                        + "%s, blocks of %d bytes, %s, %s\n"
+                                .formatted(
+                                        Long.toUnsignedString(verity.dataSizeBytes()) + " bytes",
+                                        verity.blockSizeBytes(),
+                                        salt,
+                                        signature));
     }
 
     private void write(Xattr xattr) throws IOException {

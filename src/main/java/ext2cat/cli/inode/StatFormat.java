@@ -10,6 +10,7 @@ import ext2cat.disk.DeviceNumber;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
 import ext2cat.disk.InodeTime;
+import ext2cat.disk.record.LinuxStat;
 import ext2cat.volume.Inode;
 import ext2cat.volume.walk.Xattrs;
 
@@ -60,7 +61,7 @@ final class StatFormat implements PrintFormat.Letters<StatFormat.File> {
             case "A" -> text(how, inode -> inode.disk().fileMode().toString());
             case "f" -> hexadecimal(how, inode -> inode.disk().mode());
             case "F" -> text(how, StatFormat::type);
-            case "b" -> number(how, inode -> inode.disk().statSectors());
+            case "b" -> number(how, inode -> new LinuxStat(inode.disk()).sectors());
             case "B" -> number(how, _ -> SECTOR_BYTES);
             case "C" -> Optional.of((out, file) -> how.text(out, label(file.inode())));
             case "h" -> number(how, inode -> inode.disk().links());
@@ -69,7 +70,7 @@ final class StatFormat implements PrintFormat.Letters<StatFormat.File> {
             case "n" -> Optional.of((out, file) -> how.text(out, file.name()));
             case "N" -> Optional.of((out, file) -> how.text(out, quoted(file)));
             case "o" -> number(how, inode -> inode.volume().blockSizeBytes());
-            case "s" -> number(how, Inode::sizeBytes);
+            case "s" -> number(how, inode -> new LinuxStat(inode.disk()).sizeBytes());
             case "u" -> number(how, inode -> inode.disk().uid());
             case "U" -> text(how, inode -> users.name(inode.disk().uid()).orElse("UNKNOWN"));
             case "g" -> number(how, inode -> inode.disk().gid());

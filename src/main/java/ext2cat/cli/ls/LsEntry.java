@@ -5,6 +5,7 @@ import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileMode;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
+import ext2cat.disk.record.LinuxStat;
 import ext2cat.volume.Inode;
 
 import java.time.Instant;
@@ -65,7 +66,7 @@ record LsEntry(String shown, FileName name, long number, Optional<Facts> facts) 
     static final Comparator<LsEntry> BY_SIZE =
             Comparator.comparing(
                             (LsEntry entry) ->
-                                    entry.facts().map(facts -> facts.disk().sizeBytes()).orElse(0L))
+                                    entry.facts().map(facts -> new LinuxStat(facts.disk()).sizeBytes()).orElse(0L))
                     .reversed()
                     .thenComparing(BY_NAME);
 

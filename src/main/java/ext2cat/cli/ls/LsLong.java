@@ -7,6 +7,7 @@ import ext2cat.cli.text.Owners;
 import ext2cat.cli.text.TextOut;
 import ext2cat.cli.text.TimeFormat;
 import ext2cat.cli.text.Times;
+import ext2cat.disk.record.LinuxStat;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -149,9 +150,8 @@ final class LsLong implements LsLayout {
     }
 
     private String size(LsEntry.Facts facts) {
-        return style.human()
-                ? HumanSize.of(facts.disk().sizeBytes())
-                : Long.toString(facts.disk().sizeBytes());
+        long sizeBytes = new LinuxStat(facts.disk()).sizeBytes();
+        return style.human() ? HumanSize.of(sizeBytes) : Long.toString(sizeBytes);
     }
 
     private void time(TextOut out, Instant time) throws IOException {

@@ -3,6 +3,7 @@ package ext2cat.cli.ls;
 
 import ext2cat.cli.text.HumanSize;
 import ext2cat.cli.text.TextOut;
+import ext2cat.disk.record.LinuxStat;
 
 import java.io.IOException;
 import java.util.List;
@@ -47,13 +48,13 @@ final class LsPrefix {
     void writeTotal(TextOut out, List<LsEntry> entries) throws IOException {
         long sectors = 0;
         for (LsEntry entry : entries) {
-            sectors += entry.facts().map(facts -> facts.disk().statSectors()).orElse(0L);
+            sectors += entry.facts().map(facts -> new LinuxStat(facts.disk()).sectors()).orElse(0L);
         }
         out.put("total ").put(amount(sectors)).put('\n');
     }
 
     private String blocks(LsEntry entry) {
-        return entry.facts().map(facts -> amount(facts.disk().statSectors())).orElse("?");
+        return entry.facts().map(facts -> amount(new LinuxStat(facts.disk()).sectors())).orElse("?");
     }
 
     private String amount(long sectors) {

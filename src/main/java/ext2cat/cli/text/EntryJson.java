@@ -5,6 +5,7 @@ import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
 import ext2cat.disk.InodeTime;
+import ext2cat.disk.record.LinuxStat;
 import ext2cat.volume.Inode;
 
 import java.io.IOException;
@@ -50,8 +51,8 @@ public final class EntryJson {
         json.field("gid", disk.gid());
         json.field("user", users.name(disk.uid()));
         json.field("group", groups.name(disk.gid()));
-        json.field("size_bytes", inode.sizeBytes());
-        json.field("allocated_sectors", disk.allocatedSectors());
+        json.field("size_bytes", new LinuxStat(disk).sizeBytes());
+        json.field("allocated_sectors", new LinuxStat(disk).sectors());
         json.field("atime", disk.times().of(InodeTime.ATIME));
         json.field("mtime", disk.times().of(InodeTime.MTIME));
         json.field("ctime", disk.times().of(InodeTime.CTIME));

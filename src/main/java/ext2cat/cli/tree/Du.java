@@ -4,6 +4,7 @@ package ext2cat.cli.tree;
 import ext2cat.cli.run.FileArguments;
 import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Shown;
+import ext2cat.disk.record.LinuxStat;
 import ext2cat.map.numbers.NumberSet;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Located;
@@ -137,8 +138,8 @@ final class Du implements TreeWalk.Visitor {
 
     private long amount(Inode inode) {
         return switch (options.what()) {
-            case ALLOCATED -> inode.disk().statSectors() * SECTOR_BYTES;
-            case APPARENT -> inode.sizeBytes();
+            case ALLOCATED -> new LinuxStat(inode.disk()).sectors() * SECTOR_BYTES;
+            case APPARENT -> new LinuxStat(inode.disk()).sizeBytes();
             case INODES -> 1;
         };
     }

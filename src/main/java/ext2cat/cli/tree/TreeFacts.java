@@ -7,6 +7,7 @@ import ext2cat.cli.text.TextOut;
 import ext2cat.cli.text.Times;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.InodeTime;
+import ext2cat.disk.record.LinuxStat;
 import ext2cat.volume.Inode;
 
 import java.io.IOException;
@@ -84,8 +85,8 @@ final class TreeFacts {
             case PERMISSIONS -> out.put(disk.fileMode().toString());
             case USER -> owner(out, users.text(disk.uid()));
             case GROUP -> owner(out, groups.text(disk.gid()));
-            case SIZE -> out.right(file.sizeBytes(), SIZE_WIDTH);
-            case HUMAN_SIZE -> out.right(human(file.sizeBytes()), HUMAN_WIDTH);
+            case SIZE -> out.right(new LinuxStat(disk).sizeBytes(), SIZE_WIDTH);
+            case HUMAN_SIZE -> out.right(human(new LinuxStat(disk).sizeBytes()), HUMAN_WIDTH);
             case DATE -> date(out, disk.times().of(InodeTime.MTIME));
         }
     }

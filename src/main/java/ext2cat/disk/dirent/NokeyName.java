@@ -51,6 +51,17 @@ public final class NokeyName {
         return Base64.getUrlEncoder().withoutPadding().encode(bytes);
     }
 
+    /**
+     * {@return how many characters are shown for so many encrypted bytes: four for three bytes}
+     *
+     * @param encryptedBytes how many, at least 1
+     */
+    public static long length(long encryptedBytes) {
+        long bytes =
+                encryptedBytes > PLAIN_BYTES ? PLAIN_BYTES + DIGEST_BYTES : encryptedBytes;
+        return Math.ceilDiv((HASH_BYTES + bytes) * 4, 3);
+    }
+
     private static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -3,6 +3,7 @@ package ext2cat.cli.inode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ext2cat.cli.Encrypted;
 import ext2cat.cli.Listed;
 import ext2cat.cli.Ran;
 import ext2cat.cli.line.ExitCode;
@@ -53,6 +54,60 @@ final class StatTest {
                         """,
                         "",
                         ExitCode.OK);
+    }
+
+    @Test
+    void theHashOfAFileWithVerityIsFoundAfterItsEnd() throws IOException {
+        Path image = expanded("bigalloc-4k");
+        assertThat(Ran.ext2(folder, "stat", image, "/verified").text())
+                .contains(
+                        "Map: 2 blocks in 2 runs, 1 beyond the end, 2 clusters\n",
+                        """
+                             Verity: sha256:7601c221ddc128904122d70ee843485eca25ce4376f22bf057bf67bba6fa2687
+                                     root hash 0a39cae961599dc066a73c59914efc07cc8cc5c10a07c942708cf67302502e08
+                                     100 bytes, blocks of 4096 bytes, salt 73616c74, no signature
+                        """
+                                .indent(0));
+        byte[] bytes = Files.readAllBytes(image);
+        int block = 0;
+        while (new String(bytes, block, 8, StandardCharsets.ISO_8859_1).indexOf("\1\1\f\4") != 0) {
+            block += 4096;
+        }
+        bytes[block + 4095] = 1; // the length of the descriptor
+        Ran ran = Ran.ext2(folder, "stat", Files.write(image, bytes), "/verified");
+        assertThat(ran.err())
+                .contains("its verity descriptor of 16777472 bytes is not between byte 65536 and");
+        assertThat(ran.code()).isEqualTo(ExitCode.CORRUPT.value());
+    }
+
+    @Test
+    void thePolicyOfAnEncryptedFileIsSpelled() throws IOException {
+        assertThat(Ran.ext2(folder, "stat", Encrypted.v2(folder), "/hello.txt").text())
+                .endsWith(
+                        """
+                         Encryption: policy v2, contents AES-256-XTS, names AES-256-CBC-CTS, padded to 32 bytes, IV_INO_LBLK_64
+                                     master key identifier 0b68719c6853bd9b89ea71ee5fb7ba65
+                                     nonce 0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e
+
+                        """
+                                .indent(0));
+        assertThat(Ran.ext2(folder, "stat", Encrypted.v1(folder), "/hello.txt").text())
+                .contains(
+                        "policy v1, contents AES-256-XTS, names AES-256-CBC-CTS, padded to 4 bytes\n",
+                        "master key descriptor de278c767eaaf54d\n");
+        assertThat(Ran.ext2(folder, "stat", Encrypted.v3(folder), "/hello.txt").err())
+                .contains("its encryption has a context of version 3 and 28 bytes, not of");
+    }
+
+    @Test
+    void aFileInItsInodeHasTheSectorsOfItsBytes() throws IOException {
+        Path image = expanded("extents-1k");
+        assertThat(Ran.ext2(folder, "stat", image, "/hundred").text())
+                .contains(
+                        "Size: 100             Blocks: 1 ",
+                        "Map: no blocks, the inode itself holds the contents\n");
+        Ran.ext2(folder, "stat", "-c", "%n %b", image, "/hundred", "/dir", "/prepared")
+                .check("/hundred 1\n/dir 0\n/prepared 40\n", "", ExitCode.OK);
     }
 
     @ParameterizedTest

@@ -236,7 +236,7 @@ final class BlocksTest {
         Path svg = folder.resolve("use.svg");
         Ran.ext2(folder, "blocks", "--plot=" + svg, image).check("", "", ExitCode.OK);
         assertThat(Files.readString(svg))
-                .contains("extent tree blocks: 2<", "rests of clusters: 61<", "files: 70<")
+                .contains("extent tree blocks: 2<", "rests of clusters: 67<", "files: 72<")
                 .doesNotContain("without an owner");
     }
 
