@@ -64,7 +64,8 @@ public final class VerityPlace {
         if (length < VerityDescriptor.SIZE_BYTES || start < least) {
             throw CorruptImageException.at(
                     "inode " + inode.number(),
-                    "its verity descriptor of %d bytes is not between byte %d and the end of its last block, %d",
+                    "its verity descriptor of %d bytes is not between byte %d and the end of its"
+                            + " last block, %d",
                     length,
                     least,
                     endBlock << blockBits);
@@ -78,7 +79,10 @@ public final class VerityPlace {
 
     private MemorySegment block(long fileBlock) throws IOException {
         if (map.getBlock(fileBlock, 1) instanceof Mapping.Mapped mapped) {
-            return inode.volume().cache().bread(mapped.diskBlock(), BlockUse.DATA, fileBlock).data();
+            return inode.volume()
+                    .cache()
+                    .bread(mapped.diskBlock(), BlockUse.DATA, fileBlock)
+                    .data();
         }
         throw CorruptImageException.at(
                 "inode " + inode.number(),

@@ -21,8 +21,7 @@ public final class Encrypted {
     /** Policy 2: AES-256-XTS and AES-256-CBC-CTS, names padded to 32 bytes, IV_INO_LBLK_64. */
     public static Path v2(Path folder) throws IOException {
         return with(
-                folder,
-                "0201040b00000000" + "0b68719c6853bd9b89ea71ee5fb7ba65" + "0e".repeat(16));
+                folder, "0201040b00000000" + "0b68719c6853bd9b89ea71ee5fb7ba65" + "0e".repeat(16));
     }
 
     /** Policy 1: the same ciphers, names padded to 4 bytes. */

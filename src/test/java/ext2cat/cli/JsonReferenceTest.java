@@ -41,9 +41,7 @@ final class JsonReferenceTest {
     @TempDir private Path folder;
 
     private static String numbers(int last) {
-        return IntStream.rangeClosed(1, last)
-                .mapToObj(n -> n + " ")
-                .collect(Collectors.joining());
+        return IntStream.rangeClosed(1, last).mapToObj(n -> n + " ").collect(Collectors.joining());
     }
 
     private static JsonPage page() throws IOException {

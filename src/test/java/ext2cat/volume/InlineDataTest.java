@@ -85,9 +85,11 @@ final class InlineDataTest {
         inline("/hello.txt", TEXT.getBytes(StandardCharsets.US_ASCII), 60);
         try (Volume volume = open()) {
             Inode inode = volume.lookup("/hello.txt");
-            assertThat(new LinuxStat(inode.disk()).sectors()).isEqualTo(inode.disk().allocatedSectors() + 1);
+            assertThat(new LinuxStat(inode.disk()).sectors())
+                    .isEqualTo(inode.disk().allocatedSectors() + 1);
             Inode other = volume.lookup("/5000-bytes");
-            assertThat(new LinuxStat(other.disk()).sectors()).isEqualTo(other.disk().allocatedSectors());
+            assertThat(new LinuxStat(other.disk()).sectors())
+                    .isEqualTo(other.disk().allocatedSectors());
         }
     }
 

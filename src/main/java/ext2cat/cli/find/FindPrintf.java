@@ -133,7 +133,11 @@ final class FindPrintf implements PrintFormat.Letters<FindPrintf.Found> {
             case 'n' -> inode(how, inode -> Integer.toString(inode.disk().links()));
             case 's' -> inode(how, inode -> Long.toString(new LinuxStat(inode.disk()).sizeBytes()));
             case 'b' -> inode(how, inode -> Long.toString(new LinuxStat(inode.disk()).sectors()));
-            case 'k' -> inode(how, inode -> Long.toString((new LinuxStat(inode.disk()).sectors() + 1) / 2));
+            case 'k' ->
+                    inode(
+                            how,
+                            inode ->
+                                    Long.toString((new LinuxStat(inode.disk()).sectors() + 1) / 2));
             case 'S' -> inode(how, FindPrintf::sparseness);
             case 'U' -> inode(how, inode -> Long.toString(inode.disk().uid()));
             case 'G' -> inode(how, inode -> Long.toString(inode.disk().gid()));

@@ -66,7 +66,9 @@ record LsEntry(String shown, FileName name, long number, Optional<Facts> facts) 
     static final Comparator<LsEntry> BY_SIZE =
             Comparator.comparing(
                             (LsEntry entry) ->
-                                    entry.facts().map(facts -> new LinuxStat(facts.disk()).sizeBytes()).orElse(0L))
+                                    entry.facts()
+                                            .map(facts -> new LinuxStat(facts.disk()).sizeBytes())
+                                            .orElse(0L))
                     .reversed()
                     .thenComparing(BY_NAME);
 

@@ -54,7 +54,9 @@ final class LsPrefix {
     }
 
     private String blocks(LsEntry entry) {
-        return entry.facts().map(facts -> amount(new LinuxStat(facts.disk()).sectors())).orElse("?");
+        return entry.facts()
+                .map(facts -> amount(new LinuxStat(facts.disk()).sectors()))
+                .orElse("?");
     }
 
     private String amount(long sectors) {

@@ -57,8 +57,7 @@ public final class NokeyName {
      * @param encryptedBytes how many, at least 1
      */
     public static long length(long encryptedBytes) {
-        long bytes =
-                encryptedBytes > PLAIN_BYTES ? PLAIN_BYTES + DIGEST_BYTES : encryptedBytes;
+        long bytes = encryptedBytes > PLAIN_BYTES ? PLAIN_BYTES + DIGEST_BYTES : encryptedBytes;
         return Math.ceilDiv((HASH_BYTES + bytes) * 4, 3);
     }
 

@@ -49,7 +49,8 @@ public record EncryptionContext(
 
     private static final int PADDING_MASK = 3;
     private static final int LEAST_PADDING_BYTES = 4;
-    private static final List<String> FLAGS = List.of("DIRECT_KEY", "IV_INO_LBLK_64", "IV_INO_LBLK_32");
+    private static final List<String> FLAGS =
+            List.of("DIRECT_KEY", "IV_INO_LBLK_64", "IV_INO_LBLK_32");
     private static final int FIRST_FLAG_BIT = 2;
 
     /** {@return whether an attribute is such a context} */
@@ -81,7 +82,8 @@ public record EncryptionContext(
         if (version != 1 && version != 2 || value.length != nonceAt + NONCE_BYTES) {
             throw CorruptImageException.at(
                     where,
-                    "its encryption has a context of version %d and %d bytes, not of 1 and 28 or 2 and 40",
+                    "its encryption has a context of version %d and %d bytes, not of 1 and 28 or 2"
+                            + " and 40",
                     version,
                     value.length);
         }

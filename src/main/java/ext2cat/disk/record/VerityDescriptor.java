@@ -92,7 +92,8 @@ public record VerityDescriptor(
                 || saltBytes > MOST_SALT_BYTES) {
             throw CorruptImageException.at(
                     where,
-                    "its verity descriptor has version %d, hash algorithm %d, blocks of 2^%d bytes and a salt of %d, which makes no sense",
+                    "its verity descriptor has version %d, hash algorithm %d, blocks of 2^%d bytes"
+                            + " and a salt of %d, which makes no sense",
                     bytes[0],
                     algorithm,
                     logBlockSize,

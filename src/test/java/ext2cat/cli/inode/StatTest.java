@@ -93,7 +93,8 @@ final class StatTest {
                                 .indent(0));
         assertThat(Ran.ext2(folder, "stat", Encrypted.v1(folder), "/hello.txt").text())
                 .contains(
-                        "policy v1, contents AES-256-XTS, names AES-256-CBC-CTS, padded to 4 bytes\n",
+                        "policy v1, contents AES-256-XTS, names AES-256-CBC-CTS, padded to 4"
+                                + " bytes\n",
                         "master key descriptor de278c767eaaf54d\n");
         assertThat(Ran.ext2(folder, "stat", Encrypted.v3(folder), "/hello.txt").err())
                 .contains("its encryption has a context of version 3 and 28 bytes, not of");
