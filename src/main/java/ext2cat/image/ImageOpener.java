@@ -12,6 +12,9 @@ import ext2cat.image.format.Qcow2;
 import ext2cat.image.format.Siblings;
 import ext2cat.image.format.SplitRaw;
 import ext2cat.image.format.UImage;
+import ext2cat.image.format.Vdi;
+import ext2cat.image.format.Vhd;
+import ext2cat.image.format.Vhdx;
 
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
@@ -206,7 +209,10 @@ public record ImageOpener(
                 new CompressedImage(temporaryDirectory, progress),
                 new UImage(),
                 new Qcow2(readsBackingFiles),
-                new AndroidSparse());
+                new AndroidSparse(),
+                new Vdi(),
+                new Vhd(),
+                new Vhdx());
     }
 
     /** The bytes of a file, mapped where that can be done. */
