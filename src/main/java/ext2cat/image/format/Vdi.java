@@ -85,7 +85,7 @@ public final class Vdi implements Container {
             throw new UnsupportedContainerException(
                     device,
                     "%s VDI image holds only what differs from another disk; merge them with"
-                            .formatted(kind == Kind.UNDO ? "an undo" : "a differencing")
+                                    .formatted(kind == Kind.UNDO ? "an undo" : "a differencing")
                             + " 'VBoxManage clonemedium'");
         }
     }

@@ -84,8 +84,7 @@ final class VhdxLog {
 
     private BlockDevice replayed() throws IOException {
         Entry last = newestEntry();
-        VhdxOverlay overlay =
-                new VhdxOverlay(file, last.flushedFileBytes(), last.lastFileBytes());
+        VhdxOverlay overlay = new VhdxOverlay(file, last.flushedFileBytes(), last.lastFileBytes());
         Optional<Entry> entry = entryAt(last.tail);
         while (entry.isPresent()) {
             write(entry.get(), overlay);

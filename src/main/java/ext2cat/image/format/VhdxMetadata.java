@@ -22,8 +22,7 @@ record VhdxMetadata(long sizeBytes, int blockBytes, int sectorBytes) {
     private static final int MOST_ENTRIES = TABLE_BYTES / ENTRY_BYTES - 1;
     private static final long MOST_SIZE_BYTES = 64L << 40;
 
-    private static final VhdxGuid PARAMETERS =
-            VhdxGuid.ofBytes("3767a1ca36fa434db3b633f0aa44e76b");
+    private static final VhdxGuid PARAMETERS = VhdxGuid.ofBytes("3767a1ca36fa434db3b633f0aa44e76b");
     private static final VhdxGuid SIZE = VhdxGuid.ofBytes("2442a52f1bcd7648b2115dbed83bf4b8");
     private static final VhdxGuid SECTOR = VhdxGuid.ofBytes("1dbf41816fa90947ba47f233a8faab5f");
 
@@ -34,8 +33,7 @@ record VhdxMetadata(long sizeBytes, int blockBytes, int sectorBytes) {
         byte[] table = Head.at(file, region.atBytes(), TABLE_BYTES);
         if (table.length < TABLE_BYTES || !Head.has(table, 0, SIGNATURE)) {
             throw new WrongContainerException(
-                    file,
-                    "there is no VHDX metadata table at byte %d".formatted(region.atBytes()));
+                    file, "there is no VHDX metadata table at byte %d".formatted(region.atBytes()));
         }
         byte[] parameters = item(file, region, table, PARAMETERS, 8);
         long blockBytes = Head.number(parameters, 0, 4);
@@ -47,7 +45,8 @@ record VhdxMetadata(long sizeBytes, int blockBytes, int sectorBytes) {
         if ((Head.number(parameters, 4, 4) & HAS_PARENT) != 0) {
             throw new UnsupportedContainerException(
                     file,
-                    "a differencing VHDX holds only what differs from its parent; merge them first");
+                    "a differencing VHDX holds only what differs from its parent; merge them"
+                            + " first");
         }
         long sizeBytes = Head.number(item(file, region, table, SIZE, 8), 0, 8);
         require(file, sizeBytes >= 0 && sizeBytes <= MOST_SIZE_BYTES, "disk size", sizeBytes);
