@@ -8,6 +8,7 @@ import ext2cat.device.Partition;
 import ext2cat.host.FileKind;
 import ext2cat.image.format.AndroidSparse;
 import ext2cat.image.format.Container;
+import ext2cat.image.format.EvidenceFile;
 import ext2cat.image.format.Qcow2;
 import ext2cat.image.format.Siblings;
 import ext2cat.image.format.SplitRaw;
@@ -212,7 +213,8 @@ public record ImageOpener(
                 new AndroidSparse(),
                 new Vdi(),
                 new Vhd(),
-                new Vhdx());
+                new Vhdx(),
+                new EvidenceFile());
     }
 
     /** The bytes of a file, mapped where that can be done. */

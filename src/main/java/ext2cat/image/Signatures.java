@@ -19,7 +19,6 @@ final class Signatures {
 
     private static final String UNPACK = "unpack it first";
     private static final String CONVERT = "convert it with 'qemu-img convert -O raw'";
-    private static final String EWF = "export it with ewfexport, or mount it with ewfmount";
     private static final String EXPAND = "expand it first";
     private static final String NONE = "";
     private static final String ACTIVATE = "open the volumes inside, after vgchange -ay";
@@ -54,8 +53,7 @@ final class Signatures {
                     text("a VMDK image", CONVERT, 0, "KDMV"),
                     text("a VMDK image", CONVERT, 0, "COWD"),
                     text("the description of a VMDK image", CONVERT, 0, "# Disk DescriptorFile"),
-                    hex("an E01 evidence file", EWF, 0, "455646090d0aff00"),
-                    hex("an Ex01 evidence file", EWF, 0, "455646320d0a81"),
+                    hex("a logical evidence file (L01), which has files and no disk", NONE, 0, "4c5646090d0aff00"),
                     text("an AFF evidence file", "convert it with affconvert -r", 0, "AFF10"),
                     // What lies between a disk and a file system.
                     hex(

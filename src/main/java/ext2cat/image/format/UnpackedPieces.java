@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The pieces of a virtual disk that were unpacked last, as many as fit into a few MiB. */
+/** The pieces of a virtual disk that were unpacked last: one, and as many as fit into a few MiB. */
 final class UnpackedPieces {
 
     private static final long MOST_BYTES = 8L << 20;
@@ -39,7 +39,7 @@ final class UnpackedPieces {
         byte[] other = kept.put(piece, unpacked);
         keptBytes += unpacked.length - (other == null ? 0 : other.length);
         var oldest = kept.entrySet().iterator();
-        while (keptBytes > MOST_BYTES && oldest.hasNext()) {
+        while (keptBytes > MOST_BYTES && kept.size() > 1) {
             keptBytes -= oldest.next().getValue().length;
             oldest.remove();
         }
