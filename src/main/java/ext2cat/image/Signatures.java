@@ -53,7 +53,11 @@ final class Signatures {
                     text("a VMDK image", CONVERT, 0, "KDMV"),
                     text("a VMDK image", CONVERT, 0, "COWD"),
                     text("the description of a VMDK image", CONVERT, 0, "# Disk DescriptorFile"),
-                    hex("a logical evidence file (L01), which has files and no disk", NONE, 0, "4c5646090d0aff00"),
+                    hex(
+                            "a logical evidence file (L01), which has files and no disk",
+                            NONE,
+                            0,
+                            "4c5646090d0aff00"),
                     text("an AFF evidence file", "convert it with affconvert -r", 0, "AFF10"),
                     // What lies between a disk and a file system.
                     hex(

@@ -54,16 +54,15 @@ final class Evidence {
         BlockDevice first = files.getFirst();
         String imageName = siblings.imageName();
         Optional<EvidenceNames> names =
-                first.name().endsWith(imageName)
-                        ? EvidenceNames.of(imageName)
-                        : Optional.empty();
+                first.name().endsWith(imageName) ? EvidenceNames.of(imageName) : Optional.empty();
         int number = EvidenceSegment.numberOf(first);
         if (number != 1) {
             throw new WrongContainerException(
                     first,
                     "it is segment %d of an evidence file; open its first%s"
                             .formatted(
-                                    number, names.flatMap(n -> n.name(1)).map(n -> ", " + n).orElse("")));
+                                    number,
+                                    names.flatMap(n -> n.name(1)).map(n -> ", " + n).orElse("")));
         }
         boolean isLast = new EvidenceSegment(first, this).read();
         if (media.isEmpty()) {
@@ -82,7 +81,10 @@ final class Evidence {
                 isLast = readOther(file.get(), segment);
             }
             int next = segment + 1;
-            name = missing.size() > LONGEST_GAP ? Optional.empty() : names.flatMap(n -> n.name(next));
+            name =
+                    missing.size() > LONGEST_GAP
+                            ? Optional.empty()
+                            : names.flatMap(n -> n.name(next));
         }
         if (!isLast) {
             addMissing(missing.isEmpty() ? "after the last" : missing.getFirst());
@@ -90,7 +92,8 @@ final class Evidence {
     }
 
     private void addMissing(String name) {
-        tables.add(EvidenceTable.lost(files.getFirst(), "its segment %s is missing".formatted(name)));
+        tables.add(
+                EvidenceTable.lost(files.getFirst(), "its segment %s is missing".formatted(name)));
     }
 
     private boolean readOther(BlockDevice file, int segment) throws IOException {

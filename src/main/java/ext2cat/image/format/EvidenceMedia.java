@@ -20,7 +20,10 @@ record EvidenceMedia(int chunkBytes, long sizeBytes) {
     private static final int BYTES_PER_SECTOR_AT = 12;
     private static final int SECTORS_AT = 16;
 
-    /** Twice 32768 sectors of 512 bytes, the most that imagers offer; in practice a chunk has 64 sectors of 512 bytes. */
+    /**
+     * Twice 32768 sectors of 512 bytes, the most that imagers offer; in practice a chunk has 64
+     * sectors of 512 bytes.
+     */
     private static final long MOST_CHUNK_BYTES = 1L << 25;
 
     /**

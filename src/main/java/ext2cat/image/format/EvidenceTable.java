@@ -143,8 +143,7 @@ final class EvidenceTable {
         long nextBytes =
                 isLast
                         ? endBytes
-                        : baseBytes
-                                + (Head.number(entries, ENTRY_BYTES, ENTRY_BYTES) & POSITION);
+                        : baseBytes + (Head.number(entries, ENTRY_BYTES, ENTRY_BYTES) & POSITION);
         return new Place(atBytes, nextBytes - atBytes, entry != (entry & POSITION));
     }
 

@@ -100,7 +100,10 @@ final class EvidenceFileTest {
     @Test
     void aFileOfAnotherDiskIsNoSegment() throws Exception {
         Path image = EvidenceWriter.encase(DISK, true).write(directory, "disk", 'E');
-        Files.copy(image, directory.resolve("disk.E02"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(
+                image,
+                directory.resolve("disk.E02"),
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         try (BlockDevice disk = OpenedDisk.open(image)) {
             assertRead(disk, 0, SEGMENT);
             assertLost(disk, SEGMENT, "disk.E02: it is not segment 2");
@@ -119,7 +122,11 @@ final class EvidenceFileTest {
         bytes[sectors + 76 + (isCompressed ? 20 : 1000)] ^= 1;
         Files.write(second, bytes);
         try (BlockDevice disk = OpenedDisk.open(image)) {
-            assertLost(disk, SEGMENT, "disk.E02: chunk 5, at byte %d, is damaged: its checksum is wrong".formatted(sectors + 76));
+            assertLost(
+                    disk,
+                    SEGMENT,
+                    "disk.E02: chunk 5, at byte %d, is damaged: its checksum is wrong"
+                            .formatted(sectors + 76));
             assertRead(disk, 0, SEGMENT);
             assertRead(disk, SEGMENT + CHUNK, DISK.length - SEGMENT - CHUNK);
         }
@@ -141,7 +148,10 @@ final class EvidenceFileTest {
         bytes[copy + 76 + 24] ^= 1;
         Files.write(second, bytes);
         try (BlockDevice disk = OpenedDisk.open(image)) {
-            assertLost(disk, SEGMENT, "disk.E02: the table at byte %d has a wrong checksum".formatted(copy + 100));
+            assertLost(
+                    disk,
+                    SEGMENT,
+                    "disk.E02: the table at byte %d has a wrong checksum".formatted(copy + 100));
             assertRead(disk, 2 * SEGMENT, DISK.length - 2 * SEGMENT);
         }
     }
@@ -156,7 +166,10 @@ final class EvidenceFileTest {
         Files.write(second, bytes);
         try (BlockDevice disk = OpenedDisk.open(image)) {
             assertRead(disk, 0, SEGMENT);
-            assertLost(disk, SEGMENT, "disk.E02: the section at byte %d has a wrong checksum".formatted(table));
+            assertLost(
+                    disk,
+                    SEGMENT,
+                    "disk.E02: the section at byte %d has a wrong checksum".formatted(table));
             assertRead(disk, 2 * SEGMENT, DISK.length - 2 * SEGMENT);
         }
         Files.write(second, Arrays.copyOf(bytes, table + 20));
@@ -175,7 +188,11 @@ final class EvidenceFileTest {
         sum(bytes, table, 72);
         Files.write(second, bytes);
         try (BlockDevice disk = OpenedDisk.open(image)) {
-            assertLost(disk, SEGMENT, "disk.E02: the section at byte %d leads to byte 13, not to one after it".formatted(table));
+            assertLost(
+                    disk,
+                    SEGMENT,
+                    "disk.E02: the section at byte %d leads to byte 13, not to one after it"
+                            .formatted(table));
         }
     }
 
@@ -248,7 +265,10 @@ final class EvidenceFileTest {
     private static void sum(byte[] bytes, int from, int length) {
         ByteBuffer.wrap(bytes)
                 .order(ByteOrder.LITTLE_ENDIAN)
-                .putInt(from + length, EvidenceWriter.adler(Arrays.copyOfRange(bytes, from, from + length), length));
+                .putInt(
+                        from + length,
+                        EvidenceWriter.adler(
+                                Arrays.copyOfRange(bytes, from, from + length), length));
     }
 
     private static int find(byte[] bytes, String type) {

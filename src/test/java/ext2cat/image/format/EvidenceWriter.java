@@ -59,7 +59,10 @@ final class EvidenceWriter {
 
     byte[] segment(int number) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(le(13).put(new byte[] {'E', 'V', 'F', 9, 13, 10, -1, 0, 1}).putShort((short) number).array());
+        out.write(
+                le(13).put(new byte[] {'E', 'V', 'F', 9, 13, 10, -1, 0, 1})
+                        .putShort((short) number)
+                        .array());
         section(out, "header", "an examiner".getBytes(StandardCharsets.US_ASCII));
         if (number == 1) {
             section(out, isSmart ? "volume" : "disk", media());
