@@ -16,22 +16,34 @@ import java.util.Arrays;
  * <p>Only its owner may read the file (mode 0600). Its name is removed as soon as it is open, so
  * that nothing stays behind however the program ends; where an open file cannot be removed it goes
  * when the JVM exits.
+ *
+ * <p>It never takes the last room of its directory, which other programs need: a sixteenth of what
+ * was free at the start stays free. A file system that does not say what is free is written until
+ * it refuses.
  */
 public final class TemporaryFile implements Closeable {
 
     /** The size of a chunk, the unit in which zeros become holes of the file. */
     public static final int CHUNK_BYTES = 1 << 16;
 
+    /** How much is written until the free room is looked at again. */
+    private static final long LOOK_BYTES = 1L << 25;
+
+    private static final int KEPT_FREE = 16;
+
     private static final byte[] ZEROS = new byte[CHUNK_BYTES];
 
     private final Path directory;
     private final RandomAccessFile file;
+    private final long keptFreeBytes;
     private long sizeBytes;
+    private long unwatchedBytes = LOOK_BYTES;
     private boolean handedOver;
 
     private TemporaryFile(Path directory, RandomAccessFile file) {
         this.directory = directory;
         this.file = file;
+        this.keptFreeBytes = directory.toFile().getUsableSpace() / KEPT_FREE;
     }
 
     /**
@@ -72,6 +84,7 @@ public final class TemporaryFile implements Closeable {
     public void append(byte[] chunk, int lengthBytes) throws IOException {
         if (!Arrays.equals(chunk, 0, lengthBytes, ZEROS, 0, lengthBytes)) {
             try {
+                requireRoom(lengthBytes);
                 file.seek(sizeBytes);
                 file.write(chunk, 0, lengthBytes);
             } catch (IOException e) {
@@ -79,6 +92,19 @@ public final class TemporaryFile implements Closeable {
             }
         }
         sizeBytes += lengthBytes;
+    }
+
+    private void requireRoom(int lengthBytes) throws IOException {
+        unwatchedBytes += lengthBytes;
+        if (unwatchedBytes >= LOOK_BYTES && keptFreeBytes > 0) {
+            unwatchedBytes = 0;
+            long freeBytes = directory.toFile().getUsableSpace();
+            if (freeBytes < keptFreeBytes) {
+                throw new IOException(
+                        "%d bytes are free, and %d are to stay so, after %d bytes of the image"
+                                .formatted(freeBytes, keptFreeBytes, sizeBytes));
+            }
+        }
     }
 
     /**

@@ -2,23 +2,18 @@
 package ext2cat.image;
 
 import ext2cat.device.BlockDevice;
-import ext2cat.device.MappedDevice;
-import ext2cat.host.TemporaryFile;
 import ext2cat.image.format.Container;
 import ext2cat.image.format.Siblings;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * An image that is compressed as a whole. It is expanded into a temporary file, which has holes for
- * zeros.
+ * An image that is compressed as a whole.
  *
- * @param directory where the file is made
- * @param progress hears of the expansion
+ * @param intake takes the expanded bytes
  */
-record CompressedImage(Path directory, ExpansionProgress progress) implements Container {
+record CompressedImage(Intake intake) implements Container {
 
     @Override
     public Optional<BlockDevice> open(BlockDevice device, Siblings siblings) throws IOException {
@@ -32,26 +27,19 @@ record CompressedImage(Path directory, ExpansionProgress progress) implements Co
     }
 
     /**
-     * Expands the image. What comes before damage or a cut is expanded, and {@link #progress} hears
-     * how the data ended.
+     * Expands the image. What comes before damage or a cut is expanded, and the progress hears how
+     * the data ended.
      *
-     * @throws IOException if the compressed data cannot be read, or if there is no room in {@link
-     *     #directory} (the message names it); nothing stays behind
+     * @throws IOException if the compressed data cannot be read, or as {@link Intake#take}; nothing
+     *     stays behind
      */
     private BlockDevice expand(BlockDevice compressed, Compression compression) throws IOException {
         CompressedInput input = new CompressedInput(compressed);
-        try (TemporaryFile expanded = TemporaryFile.createIn(directory);
-                Decoder decoder = new Decoder(input, compression)) {
-            byte[] chunk = new byte[TemporaryFile.CHUNK_BYTES];
-            long expandedBytes = 0;
-            for (int got = chunk.length; got == chunk.length; ) {
-                got = decoder.fill(chunk);
-                expanded.append(chunk, got);
-                expandedBytes += got;
-                progress.expanded(input.positionBytes(), compressed.sizeBytes(), expandedBytes);
-            }
-            progress.ended(decoder.ending());
-            return MappedDevice.ofOwnFile(compressed.name() + " (expanded)", expanded.handOver());
+        try (Decoder decoder = new Decoder(input, compression)) {
+            return intake.take(
+                    compressed.name(),
+                    compressed.name() + " (expanded)",
+                    new CompressedSource(input, compression, decoder));
         } catch (TooLittleMemoryException e) {
             throw new IOException(
                     "%s: the JVM has too little memory to expand this %s data (%s)"

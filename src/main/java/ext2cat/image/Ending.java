@@ -78,4 +78,26 @@ public sealed interface Ending {
                             .formatted(format, positionBytes, reason, expandedBytes));
         }
     }
+
+    /**
+     * The rest was not expanded: the image does not need it.
+     *
+     * @param what what the data is called
+     * @param expandedBytes how many bytes were expanded
+     * @param why what states that no more is needed
+     */
+    record Stopped(String what, long expandedBytes, String why) implements Ending {
+
+        @Override
+        public String format() {
+            return what;
+        }
+
+        @Override
+        public Optional<String> warning() {
+            return Optional.of(
+                    "what follows byte %d of its %s is not read: %s; --max-expand sets another limit"
+                            .formatted(expandedBytes, what, why));
+        }
+    }
 }

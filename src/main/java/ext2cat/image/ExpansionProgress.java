@@ -3,7 +3,7 @@ package ext2cat.image;
 
 import java.io.IOException;
 
-/** Hears how far the expansion of a compressed image has come, and how it ended. */
+/** Hears how far the expansion of a compressed image, or the reading of a stream, has come, and how it ended. */
 @FunctionalInterface
 public interface ExpansionProgress {
 
@@ -14,13 +14,13 @@ public interface ExpansionProgress {
      * Called after each chunk of 64 KiB of the expanded image, and at its end.
      *
      * @param readBytes how many compressed bytes were read so far; some may be read ahead
-     * @param compressedBytes how many there are
+     * @param compressedBytes how many there are; 0 if nobody knows, as of a stream
      * @param expandedBytes how many bytes they have become so far
      */
     void expanded(long readBytes, long compressedBytes, long expandedBytes);
 
     /**
-     * Called once, at the end. What was expanded is the image, however the data ended; this
+     * Called once, at the end of compressed data. What was expanded is the image, however the data ended; this
      * implementation accepts that unless something in it is wrong.
      *
      * @param ending whether the data was whole, cut off or damaged

@@ -18,6 +18,7 @@ import ext2cat.image.format.Vhd;
 import ext2cat.image.format.Vhdx;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
@@ -27,6 +28,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Opens an image in the way that fits it: mapped; through a channel where nothing can be mapped;
@@ -36,9 +38,15 @@ import java.util.Optional;
  * @param progress hears of expansions
  * @param readsBackingFiles whether the backing files that an image names are read, if they lie
  *     beside it
+ * @param mostExpandedBytes how large an image may become that is expanded or comes from a stream;
+ *     if it is not said, as large as its superblock or its partitions state, and 64 GiB if it has
+ *     neither
  */
 public record ImageOpener(
-        Path temporaryDirectory, ExpansionProgress progress, boolean readsBackingFiles) {
+        Path temporaryDirectory,
+        ExpansionProgress progress,
+        boolean readsBackingFiles,
+        OptionalLong mostExpandedBytes) {
 
     /**
      * A disk of a virtual machine that was compressed, or an image after a header that was
@@ -54,12 +62,22 @@ public record ImageOpener(
 
     /** An opener that refuses an image which is complete only with a backing file. */
     public ImageOpener(Path temporaryDirectory, ExpansionProgress progress) {
-        this(temporaryDirectory, progress, false);
+        this(temporaryDirectory, progress, false, OptionalLong.empty());
     }
 
     /** {@return an opener that reads the backing files that an image names, if beside it} */
     public ImageOpener withBackingFiles() {
-        return new ImageOpener(temporaryDirectory, progress, true);
+        return new ImageOpener(temporaryDirectory, progress, true, mostExpandedBytes);
+    }
+
+    /**
+     * {@return an opener that refuses an image which is larger when it is expanded}
+     *
+     * @param bytes from 0 on
+     */
+    public ImageOpener withMostExpanded(long bytes) {
+        return new ImageOpener(
+                temporaryDirectory, progress, readsBackingFiles, OptionalLong.of(bytes));
     }
 
     /**
@@ -85,14 +103,15 @@ public record ImageOpener(
     }
 
     /**
-     * Opens {@code image}: a file of any file system, or a block device. An empty file is opened,
-     * too; a search for a superblock in it will find none.
+     * Opens {@code image}: a file of any file system, a block device, or a pipe, which is read into
+     * a temporary file. An empty file is opened, too; a search for a superblock in it will find
+     * none.
      *
      * @param image the image, as it is or compressed
      * @return the image's bytes, expanded
      * @throws java.nio.file.NoSuchFileException if there is none
      * @throws java.nio.file.AccessDeniedException if it may not be read
-     * @throws FileSystemException if it is a directory, a pipe, a socket or a character device, or
+     * @throws FileSystemException if it is a directory, a socket or a character device, or
      *     if a temporary file cannot be written
      * @throws IOException if it cannot be read, or {@link #progress} does not want an image whose
      *     compressed data is damaged
@@ -116,12 +135,16 @@ public record ImageOpener(
         if (attributes.isDirectory()) {
             throw new FileSystemException(image.toString(), null, "is a directory, not an image");
         }
-        if (attributes.isOther()) {
-            requireBlockDevice(image);
-        }
-        BlockDevice device = openAsItIs(image);
-        boolean isDisk = attributes.isOther();
-        Siblings siblings = new DirectoryFiles(image);
+        FileKind kind = attributes.isOther() ? FileKind.of(image) : FileKind.REGULAR;
+        BlockDevice device =
+                switch (kind) {
+                    case REGULAR, BLOCK_DEVICE, UNKNOWN -> openAsItIs(image);
+                    case PIPE -> taken(image, offsetBytes == 0);
+                    case SOCKET, CHARACTER_DEVICE, OTHER -> throw refused(image, kind);
+                };
+        boolean isDisk = attributes.isOther() && kind != FileKind.PIPE;
+        Siblings siblings =
+                kind == FileKind.PIPE ? Siblings.NONE : new DirectoryFiles(image);
         if (offsetBytes == 0) {
             return isDisk ? device : unwrapped(device, siblings, true);
         }
@@ -129,19 +152,19 @@ public record ImageOpener(
         return isDisk ? part : unwrapped(part, Siblings.NONE, true);
     }
 
-    /**
-     * Refuses everything special but a block device, before the file is opened: to open a pipe is
-     * to wait for its writer. Where nobody knows, the attempt to open it will show.
-     */
-    private static void requireBlockDevice(Path image) throws IOException {
-        FileKind kind = FileKind.of(image);
-        if (kind != FileKind.BLOCK_DEVICE && kind != FileKind.UNKNOWN) {
-            throw new FileSystemException(
-                    image.toString(),
-                    null,
-                    "is %s; an image must be a file or a block device, read at any position"
-                            .formatted(kind.label()));
+    /** What a pipe gives, from now on to its end. It is waited for until somebody writes. */
+    private BlockDevice taken(Path pipe, boolean isWhole) throws IOException {
+        try (InputStream stream = Files.newInputStream(pipe)) {
+            String name = pipe.toString();
+            return intake(isWhole).take(name, name, new StreamSource(name, stream));
         }
+    }
+
+    private static FileSystemException refused(Path image, FileKind kind) {
+        return new FileSystemException(
+                image.toString(),
+                null,
+                "is %s; an image must be a file, a block device or a pipe".formatted(kind.label()));
     }
 
     /**
@@ -192,7 +215,7 @@ public record ImageOpener(
 
     private Optional<BlockDevice> inside(
             BlockDevice device, Siblings siblings, boolean withoutHeader) throws IOException {
-        for (Container container : containers()) {
+        for (Container container : containers(withoutHeader)) {
             if (withoutHeader || !container.isHeader()) {
                 Optional<BlockDevice> inside = container.open(device, siblings);
                 if (inside.isPresent()) {
@@ -203,11 +226,16 @@ public record ImageOpener(
         return Optional.empty();
     }
 
+    private Intake intake(boolean isWhole) {
+        return new Intake(
+                temporaryDirectory, progress, new ExpansionLimit(mostExpandedBytes, !isWhole));
+    }
+
     /** The table of formats that an image may lie in: a line and a class for each. */
-    private List<Container> containers() {
+    private List<Container> containers(boolean isWhole) {
         return List.of(
                 new SplitRaw(),
-                new CompressedImage(temporaryDirectory, progress),
+                new CompressedImage(intake(isWhole)),
                 new UImage(),
                 new Qcow2(readsBackingFiles),
                 new AndroidSparse(),

@@ -32,6 +32,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
 
 /** Every format, expanded from good and from damaged files. */
@@ -267,7 +268,12 @@ final class CompressedImageTest {
             }
             assertThatThrownBy(
                             () ->
-                                    new CompressedImage(expansions, ExpansionProgress.SILENT)
+                                    new CompressedImage(
+                                                    new Intake(
+                                                            expansions,
+                                                            ExpansionProgress.SILENT,
+                                                            new ExpansionLimit(
+                                                                    OptionalLong.empty(), false)))
                                             .open(device, Siblings.NONE))
                     .isInstanceOf(DeviceShrunkException.class);
         }

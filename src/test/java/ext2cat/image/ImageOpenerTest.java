@@ -121,20 +121,6 @@ final class ImageOpenerTest {
     }
 
     @Test
-    void aPipeIsRefusedWithoutWaitingForItsWriter() throws Exception {
-        Path pipe = temporary.resolve("pipe");
-        assumeTrue(
-                ChildJvm.run(List.of("mkfifo", pipe.toString())).status() == 0,
-                "mkfifo cannot make a pipe here");
-        assertThatThrownBy(() -> opener.open(pipe))
-                .isInstanceOf(FileSystemException.class)
-                .hasMessage(
-                        pipe
-                                + ": is a pipe; an image must be a file or a block device,"
-                                + " read at any position");
-    }
-
-    @Test
     void aCharacterDeviceIsRefused() {
         Path zeros = Path.of("/dev/zero");
         assumeTrue(Files.exists(zeros), "there is no /dev/zero");

@@ -6,7 +6,7 @@ import ext2cat.image.Ending;
 import ext2cat.image.ExpansionProgress;
 
 /**
- * Shows on a terminal how far the expansion of a compressed image has come, and says what is odd or
+ * Shows on a terminal how far the expansion of a compressed image or the reading of a stream has come, and says what is odd or
  * wrong about the end of its data.
  */
 final class Expansion implements ExpansionProgress, AutoCloseable {
@@ -29,7 +29,11 @@ final class Expansion implements ExpansionProgress, AutoCloseable {
 
     @Override
     public void expanded(long readBytes, long compressedBytes, long expandedBytes) {
-        bar.show("expanding " + shownName, readBytes, compressedBytes);
+        if (compressedBytes > 0) {
+            bar.show("expanding " + shownName, readBytes, compressedBytes);
+        } else {
+            bar.show("reading " + shownName, readBytes);
+        }
     }
 
     /** The image is wanted, however it ended. */

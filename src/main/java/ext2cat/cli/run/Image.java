@@ -23,6 +23,7 @@ import java.util.OptionalLong;
  * @param word the image, as typed
  * @param offsetBytes where in the image the file system begins
  * @param backing whether the backing files that it names are read
+ * @param mostExpanded how large it may become when it is expanded, if that was said
  * @param superblock the superblock to open by
  * @param replay whether its journal is replayed
  * @param journal the file with the journal, as typed, if that is not in the image
@@ -31,6 +32,7 @@ public record Image(
         String word,
         long offsetBytes,
         boolean backing,
+        OptionalLong mostExpanded,
         OptionalLong superblock,
         boolean replay,
         Optional<String> journal) {
@@ -53,7 +55,11 @@ public record Image(
 
     private ImageOpener opener(Expansion expansion) {
         ImageOpener opener = new ImageOpener(ImageOpener.defaultTemporaryDirectory(), expansion);
-        return backing ? opener.withBackingFiles() : opener;
+        ImageOpener limited =
+                mostExpanded.isPresent()
+                        ? opener.withMostExpanded(mostExpanded.getAsLong())
+                        : opener;
+        return backing ? limited.withBackingFiles() : limited;
     }
 
     /** How the file system is to be opened. */
@@ -71,7 +77,7 @@ public record Image(
         }
         try (Expansion expansion = new Expansion(session, journal.get())) {
             return new JournalUse.External(
-                    new ImageOpener(ImageOpener.defaultTemporaryDirectory(), expansion)
+                    opener(expansion)
                             .open(Arguments.path(journal.get())));
         } catch (NoSuchFileException e) {
             FileSystemException named =

@@ -10,8 +10,11 @@ import java.util.OptionalLong;
 /** The options of every command: how images are opened. They end the help. */
 final class ImageParameters {
 
+    private static final String STANDARD_INPUT = "/dev/stdin";
+
     private final Parameter<Long> offset;
     private final Parameter<Boolean> backing;
+    private final Parameter<Long> maxExpand;
     private final Parameter<Long> superblock;
     private final Parameter<Boolean> noReplay;
     private final Parameter<String> journal;
@@ -29,6 +32,13 @@ final class ImageParameters {
                 syntax.flag(
                         "--backing",
                         "Read the backing files that the image names, if they lie beside it.");
+        maxExpand =
+                syntax.option(
+                        "--max-expand=BYTES",
+                        Kind.position(),
+                        "Refuse a compressed image or a stream of more bytes. Default: read what"
+                                + " its file system or its partitions need, and 64 GiB of anything"
+                                + " else.");
         superblock =
                 syntax.option(
                         "--superblock=BLOCK",
@@ -48,15 +58,20 @@ final class ImageParameters {
         syntax.endWithOptionsSoFar();
     }
 
-    /** The image that a word names. */
+    /** The image that a word names; a dash is standard input, which need not be a pipe. */
     Image image(String word) {
         return new Image(
-                word,
+                word.equals("-") ? STANDARD_INPUT : word,
                 offset.get(),
                 backing.isGiven(),
-                superblock.isGiven() ? OptionalLong.of(superblock.get()) : OptionalLong.empty(),
+                ifGiven(maxExpand),
+                ifGiven(superblock),
                 !noReplay.isGiven(),
                 journal.ifGiven());
+    }
+
+    private static OptionalLong ifGiven(Parameter<Long> option) {
+        return option.isGiven() ? OptionalLong.of(option.get()) : OptionalLong.empty();
     }
 
     /** Whether stack traces are shown. */

@@ -32,6 +32,20 @@ public final class ProgressBar implements AutoCloseable {
         }
     }
 
+    /**
+     * Shows how much is done of what nobody knows the end of.
+     *
+     * @param what is being done, in at most 50 characters
+     * @param doneBytes how much of it
+     */
+    void show(String what, long doneBytes) {
+        int mib = (int) Math.min(doneBytes >> 20, Integer.MAX_VALUE);
+        if (streams.errIsTerminal() && mib != shown) {
+            shown = mib;
+            streams.showProgress("%s: %d MiB".formatted(what, mib));
+        }
+    }
+
     /** Takes the bar away; it may be shown again. */
     @Override
     public void close() {
