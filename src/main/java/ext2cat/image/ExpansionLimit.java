@@ -71,14 +71,15 @@ record ExpansionLimit(OptionalLong askedBytes, boolean needsMore) {
         if (askedBytes.isPresent()) {
             return new End(askedBytes.getAsLong(), "");
         }
-        long fileSystemBytes =
-                needsMore || headBytes < SUPERBLOCK_END ? 0 : fileSystemBytes(head);
+        long fileSystemBytes = needsMore || headBytes < SUPERBLOCK_END ? 0 : fileSystemBytes(head);
         long diskBytes = headBytes < 2 * MOST_SECTOR_BYTES ? 0 : diskBytes(head);
         if (fileSystemBytes == 0 && diskBytes == 0) {
             return new End(UNKNOWN_BYTES, "");
         }
         return fileSystemBytes >= diskBytes
-                ? new End(withFollowing(fileSystemBytes), "the file system ends at byte " + fileSystemBytes)
+                ? new End(
+                        withFollowing(fileSystemBytes),
+                        "the file system ends at byte " + fileSystemBytes)
                 : new End(withFollowing(diskBytes), "its partitions end before byte " + diskBytes);
     }
 

@@ -3,7 +3,10 @@ package ext2cat.image;
 
 import java.io.IOException;
 
-/** Hears how far the expansion of a compressed image, or the reading of a stream, has come, and how it ended. */
+/**
+ * Hears how far the expansion of a compressed image, or the reading of a stream, has come, and how
+ * it ended.
+ */
 @FunctionalInterface
 public interface ExpansionProgress {
 
@@ -20,8 +23,8 @@ public interface ExpansionProgress {
     void expanded(long readBytes, long compressedBytes, long expandedBytes);
 
     /**
-     * Called once, at the end of compressed data. What was expanded is the image, however the data ended; this
-     * implementation accepts that unless something in it is wrong.
+     * Called once, at the end of compressed data. What was expanded is the image, however the data
+     * ended; this implementation accepts that unless something in it is wrong.
      *
      * @param ending whether the data was whole, cut off or damaged
      * @throws IOException if the image is not wanted

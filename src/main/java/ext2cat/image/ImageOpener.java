@@ -111,8 +111,8 @@ public record ImageOpener(
      * @return the image's bytes, expanded
      * @throws java.nio.file.NoSuchFileException if there is none
      * @throws java.nio.file.AccessDeniedException if it may not be read
-     * @throws FileSystemException if it is a directory, a socket or a character device, or
-     *     if a temporary file cannot be written
+     * @throws FileSystemException if it is a directory, a socket or a character device, or if a
+     *     temporary file cannot be written
      * @throws IOException if it cannot be read, or {@link #progress} does not want an image whose
      *     compressed data is damaged
      */
@@ -143,8 +143,7 @@ public record ImageOpener(
                     case SOCKET, CHARACTER_DEVICE, OTHER -> throw refused(image, kind);
                 };
         boolean isDisk = attributes.isOther() && kind != FileKind.PIPE;
-        Siblings siblings =
-                kind == FileKind.PIPE ? Siblings.NONE : new DirectoryFiles(image);
+        Siblings siblings = kind == FileKind.PIPE ? Siblings.NONE : new DirectoryFiles(image);
         if (offsetBytes == 0) {
             return isDisk ? device : unwrapped(device, siblings, true);
         }

@@ -29,8 +29,7 @@ final class ExpansionLimitTest {
     private static final ExpansionLimit DEFAULT = new ExpansionLimit(OptionalLong.empty(), false);
 
     @TempDir private Path temporary;
-    private final ByteBuffer head =
-            ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer head = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
     private final List<Ending> endings = new ArrayList<>();
     private ImageOpener opener;
 

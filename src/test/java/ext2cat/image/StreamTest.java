@@ -100,7 +100,8 @@ final class StreamTest {
             ImageOpener opener = new ImageOpener(expansions, ExpansionProgress.SILENT);
             assertThatThrownBy(() -> opener.open(socket))
                     .hasMessage(
-                            socket + ": is a socket; an image must be a file, a block device or a"
+                            socket
+                                    + ": is a socket; an image must be a file, a block device or a"
                                     + " pipe");
         }
     }
@@ -124,8 +125,7 @@ final class StreamTest {
     private CompletableFuture<Void> write(byte[] content) {
         return CompletableFuture.runAsync(
                 () -> {
-                    try (OutputStream out =
-                            Files.newOutputStream(pipe, StandardOpenOption.WRITE)) {
+                    try (OutputStream out = Files.newOutputStream(pipe, StandardOpenOption.WRITE)) {
                         out.write(content);
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);

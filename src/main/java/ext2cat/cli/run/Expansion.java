@@ -6,8 +6,8 @@ import ext2cat.image.Ending;
 import ext2cat.image.ExpansionProgress;
 
 /**
- * Shows on a terminal how far the expansion of a compressed image or the reading of a stream has come, and says what is odd or
- * wrong about the end of its data.
+ * Shows on a terminal how far the expansion of a compressed image or the reading of a stream has
+ * come, and says what is odd or wrong about the end of its data.
  */
 final class Expansion implements ExpansionProgress, AutoCloseable {
 

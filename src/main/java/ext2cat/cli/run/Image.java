@@ -76,9 +76,7 @@ public record Image(
             return JournalUse.REPLAY;
         }
         try (Expansion expansion = new Expansion(session, journal.get())) {
-            return new JournalUse.External(
-                    opener(expansion)
-                            .open(Arguments.path(journal.get())));
+            return new JournalUse.External(opener(expansion).open(Arguments.path(journal.get())));
         } catch (NoSuchFileException e) {
             FileSystemException named =
                     new FileSystemException(journal.get(), null, "no such file or directory");
