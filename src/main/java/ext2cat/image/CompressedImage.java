@@ -26,6 +26,11 @@ record CompressedImage(Intake intake) implements Container {
         return Optional.of(expanded);
     }
 
+    @Override
+    public boolean mayHoldContainer() {
+        return true;
+    }
+
     /**
      * Expands the image. What comes before damage or a cut is expanded, and the progress hears how
      * the data ended.

@@ -26,14 +26,13 @@ record DirectoryFiles(Path image) implements Siblings {
     public Optional<BlockDevice> open(String name) throws IOException {
         Path file;
         try {
-            Path named = image.getFileSystem().getPath(name);
-            if (name.isEmpty()
-                    || named.getNameCount() != 1
-                    || !named.equals(named.getFileName())
-                    || !named.equals(named.normalize())) {
+            Path named = image.getFileSystem().getPath(name).normalize();
+            Path directory = image.toAbsolutePath().normalize().getParent();
+            if (named.isAbsolute() && !directory.equals(named.getParent())
+                    || !named.isAbsolute() && named.getNameCount() != 1) {
                 return Optional.empty();
             }
-            file = image.resolveSibling(named);
+            file = image.resolveSibling(named.getFileName());
         } catch (InvalidPathException e) {
             return Optional.empty(); // no file can have that name
         }

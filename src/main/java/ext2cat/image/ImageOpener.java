@@ -199,11 +199,14 @@ public record ImageOpener(
         BlockDevice device = wrapped;
         try {
             for (int layer = 0; layer < MOST_LAYERS; layer++) {
-                Optional<BlockDevice> inside = inside(device, siblings, withoutHeader);
+                Optional<Inside> inside = inside(device, siblings, withoutHeader);
                 if (inside.isEmpty()) {
                     break;
                 }
-                device = inside.get();
+                device = inside.get().device;
+                if (!inside.get().container.mayHoldContainer()) {
+                    break;
+                }
             }
             return device;
         } catch (IOException | RuntimeException e) {
@@ -212,13 +215,16 @@ public record ImageOpener(
         }
     }
 
-    private Optional<BlockDevice> inside(
+    /** What a container holds. */
+    private record Inside(Container container, BlockDevice device) {}
+
+    private Optional<Inside> inside(
             BlockDevice device, Siblings siblings, boolean withoutHeader) throws IOException {
         for (Container container : containers(withoutHeader)) {
             if (withoutHeader || !container.isHeader()) {
                 Optional<BlockDevice> inside = container.open(device, siblings);
                 if (inside.isPresent()) {
-                    return inside;
+                    return Optional.of(new Inside(container, inside.get()));
                 }
             }
         }

@@ -25,4 +25,12 @@ public interface Container {
     default boolean isHeader() {
         return false;
     }
+
+    /**
+     * Whether what it holds may be of such a format again. A disk is not: its first bytes belong to
+     * whoever wrote the disk, and could name files of the one who reads it.
+     */
+    default boolean mayHoldContainer() {
+        return isHeader();
+    }
 }

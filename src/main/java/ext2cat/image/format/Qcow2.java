@@ -24,7 +24,7 @@ public record Qcow2(boolean readsBacking) implements Container {
     @Override
     public Optional<BlockDevice> open(BlockDevice device, Siblings siblings) throws IOException {
         return Qcow2Header.begins(device)
-                ? Optional.of(disk(device, siblings, List.of(plain(siblings.imageName()))))
+                ? Optional.of(disk(device, siblings, List.of(siblings.imageName())))
                 : Optional.empty();
     }
 
@@ -66,7 +66,7 @@ public record Qcow2(boolean readsBacking) implements Container {
                                                 file,
                                                 "its data lies in another file, which it does not"
                                                         + " name"));
-        return siblings.open(plain(name))
+        return siblings.open(name)
                 .orElseThrow(
                         () ->
                                 new UnsupportedContainerException(
@@ -88,7 +88,7 @@ public record Qcow2(boolean readsBacking) implements Container {
                     "it is complete only with its backing file '%s', which is read with --backing"
                             .formatted(named));
         }
-        String name = plain(named);
+        String name = last(named);
         if (chain.contains(name)) {
             throw new WrongContainerException(
                     file, "the chain of backing files comes back to '%s'".formatted(named));
@@ -98,7 +98,7 @@ public record Qcow2(boolean readsBacking) implements Container {
                     file, "the chain of backing files is longer than %d".formatted(MOST_FILES));
         }
         BlockDevice other =
-                siblings.open(name)
+                siblings.open(named)
                         .orElseThrow(
                                 () ->
                                         new UnsupportedContainerException(
@@ -133,8 +133,8 @@ public record Qcow2(boolean readsBacking) implements Container {
         };
     }
 
-    /** The same name without the directory that it says it is in, {@code ./}. */
-    private static String plain(String name) {
-        return name.startsWith("./") ? name.substring(2) : name;
+    /** The last part of a name, which tells files of one directory apart. */
+    private static String last(String name) {
+        return name.substring(name.lastIndexOf('/') + 1);
     }
 }

@@ -44,6 +44,11 @@ public final class SplitRaw implements Container {
         }
     }
 
+    @Override
+    public boolean mayHoldContainer() {
+        return true;
+    }
+
     /** The parts; a file that is missing between others is as long as the first, and unreadable. */
     private static DiskParts joined(NumberedName first, List<BlockDevice> files, Siblings siblings)
             throws IOException {

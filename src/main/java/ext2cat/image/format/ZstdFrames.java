@@ -2,6 +2,7 @@
 package ext2cat.image.format;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 
 import java.util.zip.DataFormatException;
 
@@ -20,28 +21,28 @@ final class ZstdFrames {
      */
     static int expand(byte[] data, byte[] target) throws DataFormatException {
         int expandedBytes = 0;
-        for (int at = 0; at < data.length && expandedBytes < target.length; ) {
-            long frameBytes = Zstd.findFrameCompressedSize(data, at);
-            requireGood(frameBytes);
-            long got =
-                    Zstd.decompressByteArray(
-                            target,
-                            expandedBytes,
-                            target.length - expandedBytes,
-                            data,
-                            at,
-                            // The cast is safe: a frame lies inside the data.
-                            (int) frameBytes);
-            requireGood(got);
-            at += (int) frameBytes;
-            expandedBytes += (int) got;
+        try {
+            for (int at = 0; at < data.length && expandedBytes < target.length; ) {
+                // The casts are safe: a frame lies inside the data, and its bytes in the target.
+                int frameBytes = (int) checked(Zstd.findFrameCompressedSize(data, at));
+                int room = target.length - expandedBytes;
+                expandedBytes +=
+                        (int)
+                                checked(
+                                        Zstd.decompressByteArray(
+                                                target, expandedBytes, room, data, at, frameBytes));
+                at += frameBytes;
+            }
+        } catch (ZstdException e) {
+            throw (DataFormatException) new DataFormatException(e.getMessage()).initCause(e);
         }
         return expandedBytes;
     }
 
-    private static void requireGood(long result) throws DataFormatException {
+    private static long checked(long result) throws DataFormatException {
         if (Zstd.isError(result)) {
             throw new DataFormatException(Zstd.getErrorName(result));
         }
+        return result;
     }
 }

@@ -4,6 +4,7 @@ package ext2cat.image.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ext2cat.device.BlockDevice;
+import ext2cat.device.MappedDevice;
 import ext2cat.image.ExpansionProgress;
 import ext2cat.image.ImageOpener;
 
@@ -29,10 +30,33 @@ final class OpenedDisk {
         return new ImageOpener(image.getParent(), ExpansionProgress.SILENT).open(image);
     }
 
+    static BlockDevice openWithBacking(Path image) throws IOException {
+        return new ImageOpener(image.getParent(), ExpansionProgress.SILENT)
+                .withBackingFiles()
+                .open(image);
+    }
+
+    /** The bytes of the file itself. */
+    static BlockDevice plain(Path image) throws IOException {
+        return MappedDevice.open(image);
+    }
+
     /** All of its bytes are the expected ones: at once, in odd pieces, and by several threads. */
     static void check(Path image, byte[] expected) throws Exception {
-        try (BlockDevice disk = open(image);
-                ExecutorService threads = Executors.newFixedThreadPool(4)) {
+        try (BlockDevice disk = open(image)) {
+            check(disk, expected);
+        }
+    }
+
+    /** So are those of a disk with its backing files. */
+    static void checkWithBacking(Path image, byte[] expected) throws Exception {
+        try (BlockDevice disk = openWithBacking(image)) {
+            check(disk, expected);
+        }
+    }
+
+    private static void check(BlockDevice disk, byte[] expected) throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
             assertThat(disk.sizeBytes()).isEqualTo(expected.length);
             assertThat(read(disk, 0, expected.length)).isEqualTo(expected);
             List<Callable<Boolean>> readers =
