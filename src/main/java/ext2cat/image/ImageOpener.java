@@ -218,8 +218,8 @@ public record ImageOpener(
     /** What a container holds. */
     private record Inside(Container container, BlockDevice device) {}
 
-    private Optional<Inside> inside(
-            BlockDevice device, Siblings siblings, boolean withoutHeader) throws IOException {
+    private Optional<Inside> inside(BlockDevice device, Siblings siblings, boolean withoutHeader)
+            throws IOException {
         for (Container container : containers(withoutHeader)) {
             if (withoutHeader || !container.isHeader()) {
                 Optional<BlockDevice> inside = container.open(device, siblings);

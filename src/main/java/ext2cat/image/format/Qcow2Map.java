@@ -75,7 +75,8 @@ final class Qcow2Map implements DiskMap {
             return new DiskRun.Packed(entry & COMPRESSED - 1, from, lengthBytes);
         }
         long clusterAt = entry & OFFSET;
-        requireEntry(clusterAt % clusterBytes == 0, entryAt, entry, "no multiple of the cluster size");
+        requireEntry(
+                clusterAt % clusterBytes == 0, entryAt, entry, "no multiple of the cluster size");
         boolean isStored = clusterAt != 0 || data != file && (entry & COPIED) != 0;
         requireEntry(clusterAt != l2At || data != file, entryAt, entry, "its own table");
         if (header.hasSubclusters()) {

@@ -49,7 +49,8 @@ final class Qcow2BackingTest {
     private static byte[] expected(int... values) {
         byte[] expected = new byte[4 * CLUSTER];
         for (int cluster = 0; cluster < 4; cluster++) {
-            System.arraycopy(filled(values[cluster], CLUSTER), 0, expected, cluster * CLUSTER, CLUSTER);
+            System.arraycopy(
+                    filled(values[cluster], CLUSTER), 0, expected, cluster * CLUSTER, CLUSTER);
         }
         return expected;
     }

@@ -73,9 +73,7 @@ final class Qcow2Test {
         }
         try (BlockDevice file = OpenedDisk.plain(write(writer.file()))) {
             Qcow2Header header = Qcow2Header.read(file);
-            DiskMap map =
-                    new JoinedRuns(
-                            new Qcow2Map(header, file, file, Optional.empty()));
+            DiskMap map = new JoinedRuns(new Qcow2Map(header, file, file, Optional.empty()));
             assertThat(map.at(100, 60 * CLUSTER))
                     .isEqualTo(new DiskRun.Stored(file, 3 * CLUSTER + 100, 10 * CLUSTER - 100));
             assertThat(map.at(10 * CLUSTER, 50 * CLUSTER))
@@ -234,8 +232,7 @@ final class Qcow2Test {
         "3, 0x4000000000100000, 512 bytes at byte 1048576 are not inside its",
         "3, 0x4000000000000400, the compressed cluster at byte 1024 is damaged: ",
     })
-    void aPointerToAClusterIsChecked(int version, String entry, String message)
-            throws IOException {
+    void aPointerToAClusterIsChecked(int version, String entry, String message) throws IOException {
         Qcow2Writer writer = new Qcow2Writer(version, 9, 2 * CLUSTER);
         byte[] data = OpenedDisk.content(1, CLUSTER, 1);
         writer.stored(0, data);
@@ -248,7 +245,9 @@ final class Qcow2Test {
     }
 
     private static String hex(String number) {
-        return number.startsWith("0x") ? number.substring(2) : Long.toHexString(Long.parseLong(number));
+        return number.startsWith("0x")
+                ? number.substring(2)
+                : Long.toHexString(Long.parseLong(number));
     }
 
     @Test
@@ -275,7 +274,8 @@ final class Qcow2Test {
             Qcow2Writer writer = new Qcow2Writer(3, 9, 2 * CLUSTER);
             writer = zstd ? writer.zstd() : writer;
             writer.packed(0, new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12});
-            checkRead(writer.file(), 0, IOException.class, "the compressed cluster at byte 1024 is");
+            checkRead(
+                    writer.file(), 0, IOException.class, "the compressed cluster at byte 1024 is");
         }
     }
 
@@ -319,8 +319,7 @@ final class Qcow2Test {
                 .hasMessage(image + ": " + message);
     }
 
-    private void checkRead(
-            byte[] file, long at, Class<? extends IOException> kind, String message)
+    private void checkRead(byte[] file, long at, Class<? extends IOException> kind, String message)
             throws IOException {
         try (BlockDevice disk = OpenedDisk.open(write(file))) {
             assertThatThrownBy(() -> OpenedDisk.read(disk, at, CLUSTER))
