@@ -51,7 +51,7 @@ public record GroupTotals(
             for (GroupParts.Part part : GroupParts.of(volume, group, descriptor)) {
                 metadata += part.blocks().count();
             }
-            free += descriptor.freeBlocks();
+            free += descriptor.freeBlocks() * volume.superblock().clusterBlocks();
             freeInodes += descriptor.freeInodes();
             directories += descriptor.usedDirs();
         }

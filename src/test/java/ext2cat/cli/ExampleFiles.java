@@ -56,6 +56,8 @@ final class ExampleFiles {
                         case "extents" -> extents();
                         case "open" -> open();
                         case "bare" -> bare();
+                        case "mounted" -> RareStructures.mounted(folder, 1);
+                        case "journal-device" -> RareStructures.journalDevice(folder);
                         case "encrypted" -> Encrypted.v2(folder);
                         case "foreign" -> foreign();
                         case "kern" -> resource("/oracle/bio/images/kern-1k-a.img.xz");

@@ -212,6 +212,9 @@ final class JsonReferenceTest {
                             "info --json @odd",
                             "info --json --groups @bare",
                             "info --json @tree-rev0-1k",
+                            "info --json @mounted",
+                            "info --json @journal-device",
+                            "info --json --groups @bigalloc-4k",
                             "info --json --groups @ext3-clean-1k",
                             "info --json @failed-journal");
             case "blocks" ->

@@ -2,7 +2,6 @@
 package ext2cat.cli.layout;
 
 import ext2cat.cli.text.Json;
-import ext2cat.disk.Features;
 import ext2cat.disk.GroupDescriptor;
 import ext2cat.inspect.Bitmap;
 import ext2cat.inspect.GroupParts;
@@ -17,19 +16,14 @@ import java.util.List;
 /** The groups of a file system as an array of JSON. */
 final class GroupJson implements GroupWalk.Visitor {
 
-    private static final int UNINITIALISED = 3;
-
     private final Volume volume;
     private final Json json;
     private final Damage damage;
-    private final boolean checked;
 
     GroupJson(Volume volume, Json json, Damage damage) {
         this.volume = volume;
         this.json = json;
         this.damage = damage;
-        Features features = volume.superblock().features();
-        this.checked = features.hasGroupChecksums();
     }
 
     /** Writes the field {@code groups}. */
@@ -45,7 +39,7 @@ final class GroupJson implements GroupWalk.Visitor {
         json.field("group", group);
         json.field("first_block", volume.layout().firstBlock(group));
         json.field("count_blocks", volume.layout().blocksIn(group));
-        json.field("free_blocks", descriptor.freeBlocks());
+        json.field("free_blocks", descriptor.freeBlocks() * volume.superblock().clusterBlocks());
         json.field("free_inodes", descriptor.freeInodes());
         json.field("directories", descriptor.usedDirs());
         json.field("flag_bits", descriptor.flags());
@@ -58,14 +52,11 @@ final class GroupJson implements GroupWalk.Visitor {
             json.end();
         }
         json.end();
-        // Bitmaps that are not initialised hold nothing, see GroupDescriptor.flags.
-        if (!checked || (descriptor.flags() & UNINITIALISED) == 0) {
-            try {
-                runs("free_block_runs", Bitmap.ofBlocks(volume, group).freeRuns());
-                runs("free_inode_runs", Bitmap.ofInodes(volume, group).freeRuns());
-            } catch (IOException e) {
-                damage.lost(new Damage.Groups(group, group), e);
-            }
+        try {
+            runs("free_block_runs", Bitmap.ofBlocks(volume, group).freeRuns());
+            runs("free_inode_runs", Bitmap.ofInodes(volume, group).freeRuns());
+        } catch (IOException e) {
+            damage.lost(new Damage.Groups(group, group), e);
         }
         json.end();
     }

@@ -74,18 +74,17 @@ final class GroupText implements GroupWalk.Visitor {
         placed("Inode bitmap", parts.get(MetadataKind.INODE_BITMAP), group);
         placed(TABLE, parts.get(MetadataKind.INODE_TABLE), group);
         out.write(
-                "  %d free blocks, %d free inodes, %d directories%s\n"
+                "  %d free %s, %d free inodes, %d directories%s\n"
                         .formatted(
                                 descriptor.freeBlocks(),
+                                volume.superblock().clusterBlocks() > 1 ? "clusters" : "blocks",
                                 descriptor.freeInodes(),
                                 descriptor.usedDirs(),
                                 descriptor.unusedInodes() > 0
                                         ? ", " + descriptor.unusedInodes() + " unused inodes"
                                         : ""));
-        boolean blocksUnknown = checked && (descriptor.flags() & BLOCK_UNINIT) != 0;
-        boolean inodesUnknown = checked && (descriptor.flags() & INODE_UNINIT) != 0;
-        free(group, "blocks", blocksUnknown, () -> Bitmap.ofBlocks(volume, group));
-        free(group, "inodes", inodesUnknown, () -> Bitmap.ofInodes(volume, group));
+        free(group, "blocks", () -> Bitmap.ofBlocks(volume, group));
+        free(group, "inodes", () -> Bitmap.ofInodes(volume, group));
     }
 
     /** What the descriptor of a file system has that keeps checksums of descriptors. */
@@ -164,11 +163,7 @@ final class GroupText implements GroupWalk.Visitor {
         Bitmap read() throws IOException;
     }
 
-    private void free(long group, String what, boolean unknown, Reading bitmap) throws IOException {
-        if (unknown) {
-            out.write("  Free %s: the bitmap is not initialised\n".formatted(what));
-            return;
-        }
+    private void free(long group, String what, Reading bitmap) throws IOException {
         try {
             String runs =
                     bitmap.read().freeRuns().stream()

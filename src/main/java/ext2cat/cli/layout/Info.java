@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.layout;
 
+import ext2cat.bio.BlockUse;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.run.DamageReport;
 import ext2cat.cli.run.Image;
@@ -12,9 +13,10 @@ import ext2cat.cli.text.Wrapped;
 import ext2cat.device.BlockDevice;
 import ext2cat.disk.AcceptedFeatures;
 import ext2cat.disk.FeatureFacts;
+import ext2cat.disk.IncompatFeature;
 import ext2cat.disk.Superblock;
-import ext2cat.disk.UnsupportedFeatureException;
 import ext2cat.disk.record.JournalSuperblock;
+import ext2cat.disk.record.MmpBlock;
 import ext2cat.inspect.GroupTotals;
 import ext2cat.volume.OpenOptions;
 import ext2cat.volume.Volume;
@@ -22,6 +24,7 @@ import ext2cat.volume.Volume;
 import java.io.IOException;
 import java.io.Writer;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -55,11 +58,17 @@ final class Info {
             Superblock asItLies = Volume.superblockOf(device, options);
             Optional<Volume> volume = volume(device, asItLies, options);
             Superblock superblock = volume.map(Volume::superblock).orElse(asItLies);
+            List<InfoField> fields =
+                    InfoFields.of(
+                            superblock,
+                            volume.isPresent() ? mmp(volume.get()) : Optional.empty(),
+                            volume.isPresent() ? journal(volume.get()) : journal(device, asItLies),
+                            times);
             Writer out = session.textOut();
             if (json) {
-                Json.write(out, document -> write(superblock, volume, groups, document));
+                Json.write(out, document -> write(superblock, fields, volume, groups, document));
             } else {
-                write(superblock, volume, groups, out);
+                write(superblock, fields, volume, groups, out);
                 out.flush();
             }
         } catch (IOException | RuntimeException | Error e) {
@@ -71,6 +80,9 @@ final class Info {
     /** The volume, if the superblock's geometry makes sense; else what is wrong is said. */
     private Optional<Volume> volume(BlockDevice device, Superblock superblock, OpenOptions options)
             throws IOException {
+        if (superblock.features().has(IncompatFeature.JOURNAL_DEV)) {
+            return Optional.empty();
+        }
         try {
             superblock.verify();
         } catch (IOException e) {
@@ -80,9 +92,14 @@ final class Info {
         return Optional.of(Volume.open(device, options));
     }
 
-    private void write(Superblock superblock, Optional<Volume> volume, boolean groups, Writer out)
+    private void write(
+            Superblock superblock,
+            List<InfoField> fields,
+            Optional<Volume> volume,
+            boolean groups,
+            Writer out)
             throws IOException {
-        for (InfoField field : InfoFields.of(superblock, journal(volume), times)) {
+        for (InfoField field : fields) {
             out.write(LINE.formatted(field.label() + ":", field.text()).stripTrailing() + "\n");
         }
         writeFeatures(superblock, out);
@@ -139,29 +156,65 @@ final class Info {
                 : Optional.of(GroupTotals.of(volume.get(), damage));
     }
 
-    /** What the journal tells, if there is one and this program can read it. */
-    private Optional<JournalSuperblock> journal(Optional<Volume> volume) throws IOException {
-        long inode = volume.map(open -> open.superblock().details().journalInode()).orElse(0L);
-        if (inode == 0) {
+    /** Who has it mounted, where that is written down. */
+    private Optional<MmpBlock> mmp(Volume volume) throws IOException {
+        long block = volume.superblock().details().mmpBlock();
+        if (!volume.superblock().features().has(IncompatFeature.MMP)
+                || !volume.blockRange().contains(block, 1)) {
             return Optional.empty();
         }
         try {
-            byte[] bytes = new byte[JournalSuperblock.SIZE_BYTES];
-            volume.orElseThrow().inode(inode).contents().read(0, MemorySegment.ofArray(bytes));
-            return Optional.of(JournalSuperblock.decode(bytes, "journal inode " + inode));
-        } catch (UnsupportedFeatureException e) {
-            return Optional.empty(); // mapped by extents, of which the features tell
+            MemorySegment bytes = volume.cache().bread(block, BlockUse.DATA, 0).data();
+            return Optional.of(MmpBlock.decode(bytes.toArray(ValueLayout.JAVA_BYTE), block));
         } catch (IOException e) {
             session.reportPart(e, source.label());
             return Optional.empty();
         }
     }
 
-    private void write(Superblock superblock, Optional<Volume> volume, boolean groups, Json json)
+    /** What the journal tells, if there is one in an inode. */
+    private Optional<JournalSuperblock> journal(Volume volume) throws IOException {
+        long inode = volume.superblock().details().journalInode();
+        if (inode == 0) {
+            return Optional.empty();
+        }
+        try {
+            byte[] bytes = new byte[JournalSuperblock.SIZE_BYTES];
+            volume.inode(inode).contents().read(0, MemorySegment.ofArray(bytes));
+            return Optional.of(JournalSuperblock.decode(bytes, "journal inode " + inode));
+        } catch (IOException e) {
+            session.reportPart(e, source.label());
+            return Optional.empty();
+        }
+    }
+
+    /** What the journal tells, if the image is nothing else: it lies after the superblock. */
+    private Optional<JournalSuperblock> journal(BlockDevice device, Superblock superblock)
+            throws IOException {
+        if (!superblock.features().has(IncompatFeature.JOURNAL_DEV)) {
+            return Optional.empty();
+        }
+        try {
+            long at = Math.max(1L << 11, 1024L << Math.min(superblock.logBlockSize(), 6));
+            byte[] bytes = new byte[JournalSuperblock.SIZE_BYTES];
+            device.read(at, MemorySegment.ofArray(bytes));
+            return Optional.of(JournalSuperblock.decode(bytes, "journal"));
+        } catch (IOException e) {
+            session.reportPart(e, source.label());
+            return Optional.empty();
+        }
+    }
+
+    private void write(
+            Superblock superblock,
+            List<InfoField> fields,
+            Optional<Volume> volume,
+            boolean groups,
+            Json json)
             throws IOException {
         json.object();
         json.object("superblock");
-        for (InfoField field : InfoFields.of(superblock, journal(volume), times)) {
+        for (InfoField field : fields) {
             field.write(json);
         }
         json.end();

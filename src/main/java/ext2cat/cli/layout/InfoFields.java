@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.layout;
 
+import ext2cat.cli.text.Shown;
 import ext2cat.cli.text.Times;
 import ext2cat.disk.CompatFeature;
 import ext2cat.disk.ErrorRecord;
@@ -10,6 +11,7 @@ import ext2cat.disk.RoCompatFeature;
 import ext2cat.disk.Superblock;
 import ext2cat.disk.SuperblockDetails;
 import ext2cat.disk.record.JournalSuperblock;
+import ext2cat.disk.record.MmpBlock;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -43,10 +45,14 @@ final class InfoFields {
     /**
      * The fields of a superblock, verified or not.
      *
+     * @param mmp who has it mounted, if that can be read
      * @param journal what the journal tells, if it can be read
      */
     static List<InfoField> of(
-            Superblock superblock, Optional<JournalSuperblock> journal, Times times) {
+            Superblock superblock,
+            Optional<MmpBlock> mmp,
+            Optional<JournalSuperblock> journal,
+            Times times) {
         InfoFields all = new InfoFields(superblock, times);
         all.identity();
         all.state();
@@ -59,6 +65,7 @@ final class InfoFields {
         all.backups();
         all.errors();
         all.rest();
+        mmp.ifPresent(all::mmp);
         journal.ifPresent(all::journal);
         return all.fields;
     }
@@ -299,7 +306,32 @@ final class InfoFields {
         if (features.has(IncompatFeature.METADATA_CSUM_SEED)) {
             add("Checksum seed", "checksum_seed", "0x%08x".formatted(details.checksumSeed()));
         }
+        if (features.has(IncompatFeature.CASEFOLD)) {
+            add(
+                    "Character encoding",
+                    "encoding",
+                    details.encoding() == 1
+                            ? "utf8-12.1"
+                            : "UNKNOWN_ENCODING_" + details.encoding());
+            some("Encoding flags", "encoding_flag_bits", details.encodingFlags());
+        }
         some("Orphan file inode", "orphan_file_inode", details.orphanFileInode());
+    }
+
+    private void mmp(MmpBlock mmp) {
+        String meaning =
+                mmp.sequence() == MmpBlock.CLEAN
+                        ? " (clean)"
+                        : mmp.sequence() == MmpBlock.FSCK ? " (being checked)" : " (in use)";
+        add(
+                "MMP sequence",
+                "mmp_sequence",
+                "0x%08x".formatted(mmp.sequence()) + meaning,
+                mmp.sequence());
+        time("MMP update time", "mmp_update_time", mmp.time());
+        add("MMP node name", "mmp_node_name", Shown.word(mmp.node()), mmp.node());
+        add("MMP device name", "mmp_device_name", Shown.word(mmp.device()), mmp.device());
+        number("MMP check interval", "mmp_check_interval_seconds", mmp.checkIntervalSeconds());
     }
 
     private void journal(JournalSuperblock journal) {
@@ -316,12 +348,28 @@ final class InfoFields {
                 "journal_transaction_blocks",
                 journal.blocks() - journal.fastCommitBlocks());
         number("Fast commit length", "journal_fast_commit_blocks", journal.fastCommitBlocks());
+        if (journal.first() != 1) {
+            number("Journal first block", "journal_first_block", journal.first());
+        }
         add(
                 "Journal sequence",
                 "journal_sequence",
                 "0x%08x".formatted(journal.sequence()),
                 journal.sequence());
         number("Journal start", "journal_start", journal.start());
+        if (journal.hasChecksums()) {
+            add(
+                    "Journal checksum type",
+                    "journal_checksum_type",
+                    journal.checksumType() == 4 ? "crc32c" : "unknown-" + journal.checksumType());
+            add("Journal checksum", "journal_checksum", "0x%08x".formatted(journal.checksum()));
+        }
+        if (features.has(IncompatFeature.JOURNAL_DEV)) {
+            bits(
+                    "Journal users",
+                    "journal_users",
+                    journal.users().stream().map(UUID::toString).toList());
+        }
         some("Journal errno", "journal_errno", (int) journal.errorNumber());
     }
 

@@ -6,6 +6,7 @@ import ext2cat.disk.CorruptImageException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * The superblock of a journal (struct journal_superblock_s): the first block of the journal's file,
@@ -18,6 +19,9 @@ import java.util.List;
  * @param start the block where that begins; 0 if there is nothing to replay
  * @param errorNumber the error with which Linux gave it up, or 0
  * @param fastCommitBlocks how many of the blocks are for small commits
+ * @param checksumType how blocks are checksummed with journal_checksum_v2 or v3: 4 is crc32c
+ * @param checksum of the superblock itself
+ * @param users the file systems whose journal it is, if it is on a device of its own
  * @param compat features that anybody may meet
  * @param incompat features that one must know
  * @param roCompat features that one must know to write
@@ -30,6 +34,9 @@ public record JournalSuperblock(
         long start,
         long errorNumber,
         long fastCommitBlocks,
+        int checksumType,
+        long checksum,
+        List<UUID> users,
         long compat,
         long incompat,
         long roCompat) {
@@ -42,6 +49,15 @@ public record JournalSuperblock(
     public static final int SIZE_BYTES = 1024;
 
     private static final int FAST_COMMIT = 0x20;
+
+    /** Versions 2 and 3. */
+    private static final int CHECKSUM_FEATURES = 0x18;
+
+    private static final int USERS_COUNT = 0x40;
+    private static final int CHECKSUM_TYPE = 0x50;
+    private static final int CHECKSUM = 0xFC;
+    private static final int USERS = 0x100;
+    private static final int MOST_USERS = 48;
     private static final int DEFAULT_FAST_COMMIT_BLOCKS = 256;
 
     private static final String[] INCOMPAT_LABELS = {
@@ -84,6 +100,9 @@ public record JournalSuperblock(
                 u32(words, 28),
                 u32(words, 32),
                 fast && fastCommits == 0 ? DEFAULT_FAST_COMMIT_BLOCKS : fastCommits,
+                featured ? Byte.toUnsignedInt(bytes[CHECKSUM_TYPE]) : 0,
+                featured ? u32(words, CHECKSUM) : 0,
+                featured ? users(words) : List.of(),
                 featured ? u32(words, 36) : 0,
                 incompat,
                 featured ? u32(words, 44) : 0);
@@ -106,6 +125,20 @@ public record JournalSuperblock(
     /** {@return the bits of {@link #incompat} that stand for nothing that is known} */
     public long unknownIncompat() {
         return incompat >> INCOMPAT_LABELS.length << INCOMPAT_LABELS.length;
+    }
+
+    /** {@return whether its blocks have checksums of their own} */
+    public boolean hasChecksums() {
+        return (incompat & CHECKSUM_FEATURES) != 0;
+    }
+
+    private static List<UUID> users(ByteBuffer words) {
+        long count = Math.min(u32(words, USERS_COUNT), MOST_USERS);
+        List<UUID> users = new ArrayList<>();
+        for (int at = USERS; at < USERS + 16 * count; at += 16) {
+            users.add(new UUID(words.getLong(at), words.getLong(at + 8)));
+        }
+        return users;
     }
 
     private static long u32(ByteBuffer words, int at) {

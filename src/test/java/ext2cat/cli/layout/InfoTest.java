@@ -4,6 +4,7 @@ package ext2cat.cli.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ext2cat.cli.Ran;
+import ext2cat.cli.RareStructures;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.images.TestImages;
 
@@ -203,6 +204,81 @@ final class InfoTest {
                         "  inodes that the next mount frees are listed from inode 15 on\n",
                         "  it was mounted 30 times since the last check, which is due after 20\n",
                         "  the superblock counts 7 free blocks, the groups ");
+    }
+
+    @Test
+    void whoHasItMountedIsSaid() throws IOException {
+        assertThat(Ran.ext2(folder, "info", "--utc", RareStructures.mounted(folder, 17)).text())
+                .contains(
+                        """
+                        MMP block number:         999
+                        MMP update interval:      5
+                        Character encoding:       utf8-12.1
+                        Encoding flags:           1
+                        MMP sequence:             0x00000011 (in use)
+                        MMP update time:          Tue Nov 14 22:13:20 2023
+                        MMP node name:            node\\x1b[1m
+                        MMP device name:          sda1
+                        MMP check interval:       10
+                        """);
+        assertThat(Ran.ext2(folder, "info", RareStructures.mounted(folder, 0xFF4D4D50)).text())
+                .contains("MMP sequence:             0xff4d4d50 (clean)\n");
+        assertThat(Ran.ext2(folder, "info", RareStructures.mounted(folder, 0xE24D4D50)).text())
+                .contains("MMP sequence:             0xe24d4d50 (being checked)\n");
+    }
+
+    @Test
+    void aJournalOfAnotherFileSystemIsDescribed() throws IOException {
+        Ran ran = Ran.ext2(folder, "info", RareStructures.journalDevice(folder));
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.text())
+                .contains(
+                        """
+                        Journal features:         journal_checksum_v3
+                        Total journal size:       1536k
+                        Total journal blocks:     1536
+                        Max transaction length:   1536
+                        Fast commit length:       0
+                        Journal first block:      3
+                        Journal sequence:         0x00000007
+                        Journal start:            100
+                        Journal checksum type:    crc32c
+                        Journal checksum:         0x12345678
+                        Journal users:            9c1af430-c292-478d-b775-0f95982d6a20
+                        """);
+    }
+
+    @Test
+    void clustersAreCountedAsBlocks() throws IOException {
+        assertThat(Ran.ext2(folder, "info", "--groups", expanded("bigalloc-4k")).text())
+                .contains(
+                        "\nCluster size:             16384\n",
+                        "\nBlocks:\n  metadata 8 (0.4%), used 148 (7.2%), free 1892 (92.4%)\n",
+                        "  473 free clusters, ")
+                .doesNotContain("Worth knowing", "Free blocks: 0");
+        assertThat(Ran.ext2(folder, "info", "--json", "-g", images.named("bigalloc-4k").packed()).text())
+                .contains("\"free_blocks\": 1892,");
+    }
+
+    @Test
+    void whatABitmapWouldHoldIsComputedIfItWasNeverWritten() throws IOException {
+        byte[] bytes = images.named("tree-groups-1k").bytes();
+        ByteBuffer image = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        image.putInt(SUPERBLOCK + 0x64, image.getInt(SUPERBLOCK + 0x64) | 0x10); // uninit_bg
+        int last = 2048 + 32 * 4;
+        image.putShort(last + 18, (short) 3); // bg_flags: neither bitmap was written
+        Path file = Files.write(folder.resolve("never.img"), bytes);
+        assertThat(Ran.ext2(folder, "info", "-g", file).text())
+                .contains(
+                        """
+                        Group 4: (Blocks 1025-1280) csum 0x0000 [INODE_UNINIT, BLOCK_UNINIT]
+                          Block bitmap at 1025 (+0)
+                          Inode bitmap at 1026 (+1)
+                          Inode table at 1027-1032 (+2)
+                          248 free blocks, 48 free inodes, 0 directories
+                          Free blocks: 1033-1280
+                          Free inodes: 193-240
+                        """);
     }
 
     @Test
