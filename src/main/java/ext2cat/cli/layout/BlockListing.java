@@ -117,7 +117,8 @@ final class BlockListing {
 
     private void superblock(MemorySegment bytes, long offsetBytes) throws IOException {
         Superblock superblock = Superblock.decode(bytes.asSlice(offsetBytes), "superblock");
-        for (InfoField field : InfoFields.of(superblock, Optional.empty(), Optional.empty(), times)) {
+        for (InfoField field :
+                InfoFields.of(superblock, Optional.empty(), Optional.empty(), times)) {
             out.write("  %-25s %s\n".formatted(field.label() + ":", field.text()));
         }
     }
@@ -141,8 +142,7 @@ final class BlockListing {
                                     Long.toUnsignedString(descriptor.blockBitmap()),
                                     Long.toUnsignedString(descriptor.inodeBitmap()),
                                     Long.toUnsignedString(descriptor.inodeTable()),
-                                    descriptor.freeBlocks()
-                                            * volume.superblock().clusterBlocks(),
+                                    descriptor.freeBlocks() * volume.superblock().clusterBlocks(),
                                     descriptor.freeInodes(),
                                     descriptor.usedDirs()));
         }

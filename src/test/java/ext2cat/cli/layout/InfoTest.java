@@ -256,7 +256,14 @@ final class InfoTest {
                         "\nBlocks:\n  metadata 8 (0.4%), used 148 (7.2%), free 1892 (92.4%)\n",
                         "  473 free clusters, ")
                 .doesNotContain("Worth knowing", "Free blocks: 0");
-        assertThat(Ran.ext2(folder, "info", "--json", "-g", images.named("bigalloc-4k").packed()).text())
+        assertThat(
+                        Ran.ext2(
+                                        folder,
+                                        "info",
+                                        "--json",
+                                        "-g",
+                                        images.named("bigalloc-4k").packed())
+                                .text())
                 .contains("\"free_blocks\": 1892,");
     }
 
