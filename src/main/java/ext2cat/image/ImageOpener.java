@@ -16,6 +16,7 @@ import ext2cat.image.format.UImage;
 import ext2cat.image.format.Vdi;
 import ext2cat.image.format.Vhd;
 import ext2cat.image.format.Vhdx;
+import ext2cat.image.format.Vmdk;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -247,7 +248,8 @@ public record ImageOpener(
                 new Vdi(),
                 new Vhd(),
                 new Vhdx(),
-                new EvidenceFile());
+                new EvidenceFile(),
+                new Vmdk());
     }
 
     /** The bytes of a file, mapped where that can be done. */

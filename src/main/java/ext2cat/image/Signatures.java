@@ -50,9 +50,6 @@ final class Signatures {
                     text("data of lzip", EXPAND, 0, "LZIP"),
                     hex("data of lzop", EXPAND, 0, "894c5a4f000d0a1a0a"),
                     // Disks of virtual machines and evidence.
-                    text("a VMDK image", CONVERT, 0, "KDMV"),
-                    text("a VMDK image", CONVERT, 0, "COWD"),
-                    text("the description of a VMDK image", CONVERT, 0, "# Disk DescriptorFile"),
                     hex(
                             "a logical evidence file (L01), which has files and no disk",
                             NONE,

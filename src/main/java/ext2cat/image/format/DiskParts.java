@@ -24,12 +24,11 @@ final class DiskParts implements DiskMap {
     /**
      * Adds a part after those that are there.
      *
-     * @param lengthBytes how long it is, at least one byte
-     * @throws ArithmeticException if the disk were larger than 2^63 bytes
+     * @param lengthBytes how long it is; with all before less than 2^63
      */
     void add(long lengthBytes, DiskMap map) {
         parts.add(new Part(sizeBytes, map));
-        sizeBytes = Math.addExact(sizeBytes, lengthBytes);
+        sizeBytes += lengthBytes;
     }
 
     /** How large the disk is. */

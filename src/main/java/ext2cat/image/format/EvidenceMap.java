@@ -4,7 +4,6 @@ package ext2cat.image.format;
 import java.io.IOException;
 import java.util.List;
 import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 
 /**
  * Where the chunks of an evidence file are. A chunk is a piece also if it is not compressed: its
@@ -70,26 +69,10 @@ record EvidenceMap(EvidenceMedia media, List<Evidence.NumberedTable> tables) imp
     /** The bytes that were compressed; fewer if they are damaged. zlib looks at the checksum. */
     private byte[] inflated(byte[] stored, int lengthBytes) {
         byte[] bytes = new byte[media.chunkBytes()];
-        Inflater inflater = new Inflater();
         try {
-            inflater.setInput(stored);
-            int done = 0;
-            while (done < bytes.length) {
-                int got = inflater.inflate(bytes, done, bytes.length - done);
-                if (got == 0) {
-                    break;
-                }
-                done += got;
-            }
-            // With the end of the stream its checksum is looked at.
-            boolean isWhole =
-                    inflater.finished()
-                            || inflater.inflate(new byte[1]) == 0 && inflater.finished();
-            return isWhole && done >= lengthBytes ? bytes : new byte[0];
+            return ZlibPiece.expand(stored, 0, bytes) >= lengthBytes ? bytes : new byte[0];
         } catch (DataFormatException e) {
             return new byte[0];
-        } finally {
-            inflater.end();
         }
     }
 
