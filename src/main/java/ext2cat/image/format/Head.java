@@ -3,6 +3,7 @@ package ext2cat.image.format;
 
 import ext2cat.device.BlockDevice;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
@@ -12,9 +13,26 @@ public final class Head {
 
     private Head() {}
 
-    /** The first bytes of a device, as many of them as there are. */
+    /**
+     * The first bytes of a device, as many of them as there are; none if what it is in has lost
+     * them. What cannot be read is of no format; whoever needs it later hears why.
+     */
     public static byte[] of(BlockDevice device, int lengthBytes) throws IOException {
-        return at(device, 0, lengthBytes);
+        return orNone(device, 0, lengthBytes);
+    }
+
+    /** The last bytes of a device; none if there are fewer, or they are lost as {@link #of}. */
+    static byte[] ofEnd(BlockDevice device, int lengthBytes) throws IOException {
+        return orNone(device, device.sizeBytes() - lengthBytes, lengthBytes);
+    }
+
+    private static byte[] orNone(BlockDevice device, long positionBytes, int lengthBytes)
+            throws IOException {
+        try {
+            return at(device, positionBytes, lengthBytes);
+        } catch (WrongContainerException | EOFException e) {
+            return new byte[0];
+        }
     }
 
     /** The bytes from a position on, as many of them as there are. */

@@ -34,7 +34,7 @@ public final class Vhd implements Container {
 
     @Override
     public Optional<BlockDevice> open(BlockDevice device, Siblings siblings) throws IOException {
-        byte[] last = Head.at(device, device.sizeBytes() - FOOTER_BYTES, FOOTER_BYTES);
+        byte[] last = Head.ofEnd(device, FOOTER_BYTES);
         byte[] first = Head.of(device, FOOTER_BYTES);
         boolean isVhd = Head.has(last, 0, COOKIE) || Head.has(first, 0, COOKIE);
         return isVhd ? Optional.of(disk(device, footer(device, last, first))) : Optional.empty();
