@@ -46,8 +46,7 @@ record VmdkDescription(List<String> lines) {
     record Extent(long lengthBytes, String kind, String fileName, long offsetBytes) {}
 
     /** The description in some bytes of a file; zeros end it. */
-    static VmdkDescription of(BlockDevice file, long atBytes, long lengthBytes)
-            throws IOException {
+    static VmdkDescription of(BlockDevice file, long atBytes, long lengthBytes) throws IOException {
         byte[] bytes = Head.at(file, atBytes, (int) Math.min(MOST_BYTES, lengthBytes));
         String text = new String(bytes, StandardCharsets.UTF_8);
         int end = text.indexOf('\0');

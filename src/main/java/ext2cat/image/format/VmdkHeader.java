@@ -60,7 +60,8 @@ record VmdkHeader(
                 throw new WrongContainerException(
                         file,
                         "the file is cut off: the footer with its grain directory is not at its"
-                                + " end, at byte " + copyAtBytes);
+                                + " end, at byte "
+                                + copyAtBytes);
             }
             header = sector(file, copyAtBytes);
         }

@@ -26,8 +26,7 @@ final class ZlibPiece {
                 got = inflater.inflate(into, doneBytes, into.length - doneBytes);
             }
             // With the end of the stream its checksum is looked at.
-            if (!inflater.finished() && inflater.inflate(new byte[1]) > 0
-                    || !inflater.finished()) {
+            if (!inflater.finished() && inflater.inflate(new byte[1]) > 0 || !inflater.finished()) {
                 throw new DataFormatException("the compressed data does not end where it should");
             }
             return doneBytes;

@@ -31,7 +31,6 @@ final class VmdkTest {
     private static final byte[] DISK =
             Arrays.copyOf(OpenedDisk.content(19, GRAIN, 5), 19 * GRAIN + SECTOR);
 
-
     @TempDir private Path directory;
 
     @Test
@@ -167,8 +166,7 @@ final class VmdkTest {
 
     @Test
     void aDescriptionWithoutExtentsOrOfTooManyBytesIsRefused() throws Exception {
-        assertRefused(
-                write(PLAIN), WrongContainerException.class, "has no line of an extent");
+        assertRefused(write(PLAIN), WrongContainerException.class, "has no line of an extent");
         assertRefused(
                 write(PLAIN + "RW 999999999999999 ZERO\n".repeat(4000)),
                 WrongContainerException.class,

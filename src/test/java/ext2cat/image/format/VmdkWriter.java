@@ -86,7 +86,11 @@ final class VmdkWriter {
         ByteBuffer header = le(SECTOR).put("KDMV".getBytes(StandardCharsets.US_ASCII));
         header.putInt(isStreamed ? 3 : 1).putInt(isStreamed ? 0x30001 : 1);
         header.putLong((disk.length + SECTOR - 1) / SECTOR).putLong(GRAIN / SECTOR);
-        header.putLong(description.isEmpty() ? 0 : 1).putLong(1).putInt(TABLE_ENTRIES).putLong(0).putLong(directoryAt);
+        header.putLong(description.isEmpty() ? 0 : 1)
+                .putLong(1)
+                .putInt(TABLE_ENTRIES)
+                .putLong(0)
+                .putLong(directoryAt);
         return header.putShort(77, (short) (isStreamed ? 1 : 0)).array();
     }
 
