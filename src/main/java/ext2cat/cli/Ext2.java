@@ -21,6 +21,7 @@ import ext2cat.cli.inode.TimelineCommand;
 import ext2cat.cli.layout.BlockCommand;
 import ext2cat.cli.layout.BlocksCommand;
 import ext2cat.cli.layout.InfoCommand;
+import ext2cat.cli.layout.JournalCommand;
 import ext2cat.cli.line.Arguments;
 import ext2cat.cli.line.CommandGroup;
 import ext2cat.cli.line.PicocliModel;
@@ -65,6 +66,7 @@ public record Ext2(List<Entry> commands) {
                             new Entry(LAYOUT, Start.LOOK, "ext2 blocks", BlocksCommand::new),
                             new Entry(LAYOUT, Start.WALK, "ext2 block", BlockCommand::new),
                             new Entry(LAYOUT, Start.WALK, "ext2 inode", InodeCommand::new),
+                            new Entry(LAYOUT, Start.WALK, "ext2 journal", JournalCommand::new),
                             new Entry(CHECK, Start.WORK, "ext2 check", CheckCommand::new),
                             new Entry(CHECK, Start.WORK, "ext2 diff", DiffCommand::new),
                             new Entry(

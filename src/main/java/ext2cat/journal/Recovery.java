@@ -50,10 +50,15 @@ public final class Recovery {
         this.superblock = superblock;
         this.format = format;
         this.deviceBlocks = deviceBlocks;
+        this.endTransaction = (int) superblock.sequence();
+        this.logEnd = logEnd(superblock);
+    }
+
+    /** The block after the log; from there on are those for fast commits, if there are any. */
+    static long logEnd(JournalSuperblock superblock) {
         boolean fast = (superblock.incompat() & FAST_COMMIT) != 0;
         long plain = superblock.blocks() - superblock.fastCommitBlocks();
-        this.endTransaction = (int) superblock.sequence();
-        this.logEnd = fast && plain >= MIN_BLOCKS ? plain : superblock.blocks();
+        return fast && plain >= MIN_BLOCKS ? plain : superblock.blocks();
     }
 
     /**

@@ -10,6 +10,7 @@ import ext2cat.journal.FastChange;
 import ext2cat.journal.Replay;
 import ext2cat.journal.ReplayedDevice;
 import ext2cat.volume.fastcommit.FastReplay;
+import ext2cat.volume.log.VolumeLog;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ final class VolumeOpener {
         Volume asItLies =
                 new Volume(device, superblock, OpenOptions.DEFAULT, List.of(), Optional.empty());
         try {
-            return Optional.of(JournalReplay.of(asItLies, options.journal()));
+            return Optional.of(VolumeLog.of(asItLies, options.journal()).replay());
         } catch (UnsupportedFeatureException e) {
             throw e; // on a device that was not given
         } catch (IOException e) {

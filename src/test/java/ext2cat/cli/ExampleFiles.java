@@ -4,6 +4,7 @@ package ext2cat.cli;
 import ext2cat.check.DamagedImage;
 import ext2cat.images.EditedImage;
 import ext2cat.images.TestImages;
+import ext2cat.journal.LoggedImage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,6 +60,7 @@ final class ExampleFiles {
                         case "mounted" -> RareStructures.mounted(folder, 1);
                         case "journal-device" -> RareStructures.journalDevice(folder);
                         case "encrypted" -> Encrypted.v2(folder);
+                        case "logged" -> new LoggedImage(folder).write(file);
                         case "foreign" -> foreign();
                         case "kern" -> resource("/oracle/bio/images/kern-1k-a.img.xz");
                         case "capture" -> resource("/capture/man-page/blkparse.txt.gz");

@@ -94,6 +94,7 @@ final class JsonPage {
                         case "flag" -> value instanceof Boolean;
                         case "object" -> value instanceof Map<?, ?>;
                         case "array of texts" -> isArray(value, String.class);
+                        case "array of numbers" -> isArray(value, Number.class);
                         case "array of pairs" ->
                                 isArray(value, List.class)
                                         && ((List<?>) value).stream().allMatch(Table::isPair);

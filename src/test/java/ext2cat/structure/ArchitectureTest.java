@@ -81,6 +81,7 @@ final class ArchitectureTest {
                                     READING,
                                     "host",
                                     "image",
+                                    "journal",
                                     "mm",
                                     "readorder",
                                     "capture",

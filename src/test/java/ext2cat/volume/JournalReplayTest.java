@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ext2cat.device.MappedDevice;
 import ext2cat.disk.UnsupportedFeatureException;
 import ext2cat.images.TestImages;
+import ext2cat.journal.LoggedImage;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,37 @@ final class JournalReplayTest {
         try (Volume volume = Volume.open(device("img"))) {
             assertThat(volume.warnings()).isEmpty();
             assertThat(volume.replaySummary()).isPresent();
+        }
+    }
+
+    @Test
+    void fastCommitsAreReplayedAfterTheLog() throws IOException {
+        Path file = new LoggedImage(folder).write(folder.resolve("logged"));
+        try (Volume volume = Volume.open(file)) {
+            assertThat(volume.warnings()).isEmpty();
+            assertThat(volume.replaySummary())
+                    .contains(
+                            "its journal was replayed in memory: 1 transactions with 1 blocks, 2"
+                                    + " fast commits");
+            byte[] contents = volume.lookup("/dir/new").readAllBytes();
+            assertThat(contents).hasSize(3 * 1024).startsWith('o', 'o');
+            assertThat(contents[1024]).as("unwritten").isZero();
+            assertThat(volume.lookup("/another").number()).isEqualTo(20);
+            assertThat(volume.inode(20).disk().links()).isEqualTo(2);
+            assertThat(volume.find("/gone")).isEmpty();
+            assertThat(volume.inode(12).disk().permissions()).isEqualTo(0640);
+        }
+    }
+
+    @Test
+    void fastCommitsThatLinuxRefusesKeepTheWholeJournalFromBeingReplayed() throws IOException {
+        LoggedImage logged = new LoggedImage(folder);
+        logged.log(LoggedImage.fastBlock()).put(60, (byte) 1);
+        try (Volume volume = Volume.open(logged.write(folder.resolve("logged")))) {
+            assertThat(volume.warnings())
+                    .containsExactly(
+                            "the journal is not replayed: journal: fast commits: wrong checksum");
+            assertThat(volume.lookup("/gone").number()).isEqualTo(14);
         }
     }
 

@@ -21,10 +21,17 @@ public final class InodeCommand extends ImageCommand {
               The output of 'ext2 stat' for each inode, in use or not, and all paths that
               lead to it. To find the paths, the whole tree is walked once for all inodes;
               --no-paths leaves that out.
+
+              With --versions, what the inodes were: each version that the journal has of
+              them, the newest first. A version like the one before it is left out.
             """;
 
     private final Parameter<Boolean> noPaths =
             syntax.flag("--no-paths", "Do not search for paths.");
+
+    private final Parameter<Boolean> versions =
+            syntax.flag(
+                    "--versions", "Print the versions that lie in the journal, without paths.");
 
     private final Parameter<Boolean> json = syntax.json();
 
@@ -48,6 +55,9 @@ public final class InodeCommand extends ImageCommand {
     @Override
     protected ExitCode run(Session session, Image image) {
         Stat stat = new Stat(session, Times.of(utc.isGiven()), json.isGiven());
+        if (versions.isGiven()) {
+            return stat.versions(image, numbers.all());
+        }
         return stat.numbers(image, numbers.all(), !noPaths.isGiven());
     }
 }

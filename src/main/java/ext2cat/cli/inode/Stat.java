@@ -5,11 +5,13 @@ import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.run.DamageReport;
 import ext2cat.cli.run.FileArguments;
 import ext2cat.cli.run.Image;
+import ext2cat.cli.run.OpenLog;
 import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Json;
 import ext2cat.cli.text.Owners;
 import ext2cat.cli.text.Shown;
 import ext2cat.cli.text.Times;
+import ext2cat.disk.GroupLayout;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Located;
 import ext2cat.volume.TreePath;
@@ -18,6 +20,7 @@ import ext2cat.volume.walk.PathsOf;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +89,49 @@ final class Stat {
                                 }
                             });
                 });
+    }
+
+    /**
+     * Tells what some inodes were, the newest version first, as far as their blocks lie in the
+     * journal. A version that is as the one before it is left out.
+     */
+    ExitCode versions(Image source, List<Long> numbers) {
+        return session.run(
+                source,
+                volume -> {
+                    List<Inode> inodes = inodes(volume, numbers);
+                    try (OpenLog log = OpenLog.of(session, source, volume)) {
+                        tellAll(
+                                volume,
+                                out -> {
+                                    for (Inode inode : inodes) {
+                                        versions(log, inode, out);
+                                    }
+                                });
+                    }
+                });
+    }
+
+    private static void versions(OpenLog log, Inode inode, Out out) throws IOException {
+        GroupLayout layout = inode.volume().layout();
+        long number = inode.number();
+        long table =
+                inode.volume().groupDescriptor(layout.groupOfInode(number)).inodeTable();
+        ByteBuffer last = ByteBuffer.allocate(0);
+        for (OpenLog.Version version : log.versions(table + layout.inodeTableBlock(number))) {
+            Inode older = log.with(version).peek(number);
+            if (!older.disk().bytes().equals(last)) {
+                last = older.disk().bytes();
+                out.tell(
+                        older,
+                        "<%d> in transaction %d, %s"
+                                .formatted(
+                                        number,
+                                        version.transaction().number(),
+                                        version.transaction().state().label()),
+                        Optional.empty());
+            }
+        }
     }
 
     /** Where descriptions of inodes go. */

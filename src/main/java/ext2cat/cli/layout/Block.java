@@ -45,38 +45,35 @@ final class Block {
      * @param hex whether the bytes are shown, instead of what they mean
      */
     ExitCode writeText(List<Long> numbers, boolean withPaths, boolean hex) {
-        return session.run(
-                source,
-                volume -> {
-                    List<BlockFacts> blocks = facts(volume, numbers);
-                    BlockText text =
-                            new BlockText(
-                                    volume.superblock(),
-                                    session.textOut(),
-                                    paths(volume, blocks, withPaths));
-                    for (BlockFacts block : blocks) {
-                        text.write(block);
-                        try (DamageReport damage = damage(block.number())) {
-                            MemorySegment bytes = read(volume, block.number());
-                            if (hex) {
-                                HexDump.write(bytes, text.out());
-                            } else {
-                                new BlockListing(
-                                                volume,
-                                                text.out(),
-                                                session.terminal(),
-                                                times,
-                                                damage)
-                                        .write(block, bytes);
-                            }
-                        } catch (IOException e) {
-                            text.out().flush();
-                            session.reportPart(e, shown(block.number()));
-                        }
-                        text.out().write('\n');
-                    }
-                    text.out().flush();
-                });
+        return session.run(source, volume -> writeText(volume, numbers, withPaths, hex));
+    }
+
+    /** Tells people of blocks of an open file system. */
+    void writeText(Volume volume, List<Long> numbers, boolean withPaths, boolean hex)
+            throws IOException {
+        List<BlockFacts> blocks = facts(volume, numbers);
+        BlockText text =
+                new BlockText(
+                        volume.superblock(),
+                        session.textOut(),
+                        paths(volume, blocks, withPaths));
+        for (BlockFacts block : blocks) {
+            text.write(block);
+            try (DamageReport damage = damage(block.number())) {
+                MemorySegment bytes = read(volume, block.number());
+                if (hex) {
+                    HexDump.write(bytes, text.out());
+                } else {
+                    new BlockListing(volume, text.out(), session.terminal(), times, damage)
+                            .write(block, bytes);
+                }
+            } catch (IOException e) {
+                text.out().flush();
+                session.reportPart(e, shown(block.number()));
+            }
+            text.out().write('\n');
+        }
+        text.out().flush();
     }
 
     /** Tells programs. */
@@ -92,19 +89,20 @@ final class Block {
 
     /** Writes the bytes. */
     ExitCode writeRaw(List<Long> numbers) {
-        return session.run(
-                source,
-                volume -> {
-                    OutputStream out = session.bytesOut();
-                    for (long number : numbers) {
-                        try {
-                            verify(volume, number);
-                            out.write(read(volume, number).toArray(ValueLayout.JAVA_BYTE));
-                        } catch (IOException e) {
-                            session.reportPart(e, shown(number));
-                        }
-                    }
-                });
+        return session.run(source, volume -> writeRaw(volume, numbers));
+    }
+
+    /** Writes the bytes of blocks of an open file system. */
+    void writeRaw(Volume volume, List<Long> numbers) throws IOException {
+        OutputStream out = session.bytesOut();
+        for (long number : numbers) {
+            try {
+                verify(volume, number);
+                out.write(read(volume, number).toArray(ValueLayout.JAVA_BYTE));
+            } catch (IOException e) {
+                session.reportPart(e, shown(number));
+            }
+        }
     }
 
     private List<BlockFacts> facts(Volume volume, List<Long> numbers) throws IOException {

@@ -1,34 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.volume;
+package ext2cat.volume.log;
 
 import ext2cat.device.BlockDevice;
+import ext2cat.disk.CompatFeature;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.FileType;
 import ext2cat.disk.Superblock;
 import ext2cat.disk.UnsupportedFeatureException;
 import ext2cat.journal.LogBlocks;
+import ext2cat.journal.LogIndex;
 import ext2cat.journal.Recovery;
 import ext2cat.journal.Replay;
+import ext2cat.journal.ReplayedDevice;
 import ext2cat.mpage.Mapping;
+import ext2cat.volume.Inode;
+import ext2cat.volume.JournalUse;
+import ext2cat.volume.OpenOptions;
+import ext2cat.volume.Volume;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
-/** Finds the journal of a file system, and what it holds that is not yet in place. */
-final class JournalReplay {
+/**
+ * The journal of a file system.
+ *
+ * @param volume the file system
+ * @param blocks its log
+ * @param count how many blocks that has
+ */
+public record VolumeLog(Volume volume, LogBlocks blocks, long count) {
 
     private static final int PRIMARY_POSITION_BYTES = 1024;
 
-    private JournalReplay() {}
-
     /**
-     * What the journal holds.
+     * Finds the journal.
      *
-     * @param volume the file system as it lies
-     * @throws UnsupportedFeatureException if the journal is on a device that is not given
-     * @throws CorruptImageException if Linux would not mount the file system because of it
+     * @param volume the file system
+     * @param use says where it is, if that is a device of its own
+     * @throws UnsupportedFeatureException if it is on a device that is not given, or if there is
+     *     none
+     * @throws CorruptImageException if what should hold it cannot
      */
-    static Replay of(Volume volume, JournalUse use) throws IOException {
+    public static VolumeLog of(Volume volume, JournalUse use) throws IOException {
+        if (!volume.superblock().features().has(CompatFeature.HAS_JOURNAL)) {
+            throw new UnsupportedFeatureException("there is no journal");
+        }
         if (use instanceof JournalUse.External(BlockDevice device)) {
             return external(volume, device);
         }
@@ -47,18 +65,14 @@ final class JournalReplay {
         LogBlocks blocks =
                 new LogBlocks(
                         volume.device(), inode.getBlock(volume.cache()), volume.blockSizeBytes());
-        return Recovery.of(
-                blocks,
-                inode.sizeBytes() >> volume.blockBits(),
-                deviceBlocks(volume),
-                volume.superblock().inodeSizeBytes());
+        return new VolumeLog(volume, blocks, inode.sizeBytes() >> volume.blockBits());
     }
 
     /**
      * It has a superblock of its own, after which that of the log lies; other blocks of the log are
      * numbered as those of the device.
      */
-    private static Replay external(Volume volume, BlockDevice device) throws IOException {
+    private static VolumeLog external(Volume volume, BlockDevice device) throws IOException {
         Superblock superblock = Volume.superblockOf(device, OpenOptions.DEFAULT);
         UUID wanted = volume.superblock().details().journalUuid();
         if (!superblock.isJournalDevice() || !superblock.details().uuid().equals(wanted)) {
@@ -71,15 +85,39 @@ final class JournalReplay {
                         device,
                         (block, most) -> new Mapping.Mapped(block == 0 ? head : block, most, false),
                         volume.blockSizeBytes());
-        return Recovery.of(
-                blocks,
-                superblock.blocksCount(),
-                deviceBlocks(volume),
-                volume.superblock().inodeSizeBytes());
+        return new VolumeLog(volume, blocks, superblock.blocksCount());
+    }
+
+    /**
+     * {@return what it holds that is not yet in place}
+     *
+     * @throws CorruptImageException if Linux would not mount the file system because of it
+     */
+    public Replay replay() throws IOException {
+        return Recovery.of(blocks, count, deviceBlocks(), volume.superblock().inodeSizeBytes());
+    }
+
+    /** {@return all that lies in it} */
+    public LogIndex index() throws IOException {
+        return LogIndex.of(blocks, count);
     }
 
     /** A file system that was made larger may be known as such to its journal only. */
-    private static long deviceBlocks(Volume volume) {
+    private long deviceBlocks() {
         return volume.device().sizeBytes() >> volume.blockBits();
+    }
+
+    /**
+     * {@return the file system with other bytes in one block} It must not be closed: the device is
+     * that of this one.
+     *
+     * @param block the block
+     * @param bytes what it holds
+     */
+    public Volume with(long block, byte[] bytes) throws IOException {
+        Replay nothing = new Replay(volume.device(), Map.of(), 0, 0, List.of());
+        ReplayedDevice older = new ReplayedDevice(volume.device(), nothing, volume.blockBits());
+        older.change(block, bytes);
+        return Volume.open(older, OpenOptions.DEFAULT.withJournal(JournalUse.IGNORE));
     }
 }
