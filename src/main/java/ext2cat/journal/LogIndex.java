@@ -90,8 +90,7 @@ public final class LogIndex {
                 .sorted(Comparator.comparingInt(number -> number - newest))
                 .forEach(
                         number -> {
-                            boolean replayed =
-                                    Integer.toUnsignedLong(number - first) < toReplay;
+                            boolean replayed = Integer.toUnsignedLong(number - first) < toReplay;
                             State done = commits.containsKey(number) ? State.OLD : State.OPEN;
                             List<LogItem> ofThis = new ArrayList<>(items.get(number));
                             ofThis.sort(order(number));
@@ -99,7 +98,8 @@ public final class LogIndex {
                                     new LogTransaction(
                                             Integer.toUnsignedLong(number),
                                             replayed ? State.TO_REPLAY : done,
-                                            Optional.ofNullable(commits.get(number)).map(Committed::time),
+                                            Optional.ofNullable(commits.get(number))
+                                                    .map(Committed::time),
                                             List.copyOf(ofThis)));
                         });
         return transactions;
@@ -169,8 +169,7 @@ public final class LogIndex {
             claims.merge(
                     next,
                     new Claim(transaction, tag),
-                    (one, other) ->
-                            one.transaction() - other.transaction() > 0 ? one : other);
+                    (one, other) -> one.transaction() - other.transaction() > 0 ? one : other);
             offset = tag.isLast() ? block.limit() : tag.endOffset();
         }
         return count;

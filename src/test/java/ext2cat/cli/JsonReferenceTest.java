@@ -222,8 +222,7 @@ final class JsonReferenceTest {
                             "blocks --json @tour /man-page",
                             "blocks --json @extents-1k /deep /prepared /hundred");
             case "block" -> List.of("block --json @tour 0 1 2 3 4 5 26 27 1012");
-            case "journal" ->
-                    List.of("journal --json @ext3-recover-1k", "journal --json @logged");
+            case "journal" -> List.of("journal --json @ext3-recover-1k", "journal --json @logged");
             case "check" ->
                     List.of("check --json @tour", "check --json @damaged", "check --json @odd");
             case "extract" ->

@@ -128,5 +128,4 @@ public final class LoggedImage {
         log(fastBlock()).put(first.bytes());
         log(fastBlock() + 1).put(second.bytes());
     }
-
 }

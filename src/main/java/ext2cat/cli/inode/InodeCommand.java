@@ -30,8 +30,7 @@ public final class InodeCommand extends ImageCommand {
             syntax.flag("--no-paths", "Do not search for paths.");
 
     private final Parameter<Boolean> versions =
-            syntax.flag(
-                    "--versions", "Print the versions that lie in the journal, without paths.");
+            syntax.flag("--versions", "Print the versions that lie in the journal, without paths.");
 
     private final Parameter<Boolean> json = syntax.json();
 

@@ -115,8 +115,7 @@ final class Stat {
     private static void versions(OpenLog log, Inode inode, Out out) throws IOException {
         GroupLayout layout = inode.volume().layout();
         long number = inode.number();
-        long table =
-                inode.volume().groupDescriptor(layout.groupOfInode(number)).inodeTable();
+        long table = inode.volume().groupDescriptor(layout.groupOfInode(number)).inodeTable();
         ByteBuffer last = ByteBuffer.allocate(0);
         for (OpenLog.Version version : log.versions(table + layout.inodeTableBlock(number))) {
             Inode older = log.with(version).peek(number);

@@ -54,9 +54,7 @@ final class Block {
         List<BlockFacts> blocks = facts(volume, numbers);
         BlockText text =
                 new BlockText(
-                        volume.superblock(),
-                        session.textOut(),
-                        paths(volume, blocks, withPaths));
+                        volume.superblock(), session.textOut(), paths(volume, blocks, withPaths));
         for (BlockFacts block : blocks) {
             text.write(block);
             try (DamageReport damage = damage(block.number())) {

@@ -33,8 +33,7 @@ public final class JournalCommand extends ImageCommand {
             """;
 
     private final Parameter<Long> block =
-            syntax.option(
-                    "--block=N", Kind.position(), "List the versions of this block only.");
+            syntax.option("--block=N", Kind.position(), "List the versions of this block only.");
 
     private final Parameter<Long> nth =
             syntax.option(

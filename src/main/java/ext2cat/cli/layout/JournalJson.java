@@ -69,8 +69,7 @@ final class JournalJson {
 
     private static boolean isWanted(LogTransaction.LogItem item, OptionalLong only) {
         return only.isEmpty()
-                || item instanceof LogTransaction.Data data
-                        && data.diskBlock() == only.getAsLong();
+                || item instanceof LogTransaction.Data data && data.diskBlock() == only.getAsLong();
     }
 
     private void write(LogTransaction transaction, List<LogTransaction.LogItem> items)

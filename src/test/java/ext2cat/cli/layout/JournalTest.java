@@ -73,9 +73,7 @@ final class JournalTest {
 
     @Test
     void aVersionIsShownAsTheBlockIs() throws IOException {
-        assertThat(
-                        Ran.ext2(folder, "journal", "--utc", "--block=6", "--nth=2", image)
-                                .text())
+        assertThat(Ran.ext2(folder, "journal", "--utc", "--block=6", "--nth=2", image).text())
                 .startsWith(
                         "From log block 2, transaction 5, committed 2023-11-14 22:13:25.000000000"
                                 + " +0000, old\nBlock 6: in use\n"
