@@ -9,6 +9,7 @@ import ext2cat.host.FileKind;
 import ext2cat.image.format.AndroidSparse;
 import ext2cat.image.format.Container;
 import ext2cat.image.format.EvidenceFile;
+import ext2cat.image.format.PartcloneImage;
 import ext2cat.image.format.Qcow2;
 import ext2cat.image.format.Siblings;
 import ext2cat.image.format.SplitRaw;
@@ -249,7 +250,8 @@ public record ImageOpener(
                 new Vhd(),
                 new Vhdx(),
                 new EvidenceFile(),
-                new Vmdk());
+                new Vmdk(),
+                new PartcloneImage());
     }
 
     /** The bytes of a file, mapped where that can be done. */
