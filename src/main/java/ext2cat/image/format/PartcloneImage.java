@@ -66,9 +66,7 @@ public final class PartcloneImage implements Container {
                     device,
                     "it says that it has %s blocks of %d bytes, and its bitmap is not in the %d bytes of the file"
                             .formatted(
-                                    Long.toUnsignedString(blocks),
-                                    blockBytes,
-                                    device.sizeBytes()));
+                                    Long.toUnsignedString(blocks), blockBytes, device.sizeBytes()));
         }
         UsedBits used = UsedBits.of(device, HEADER_BYTES, blocks);
         return Optional.of(

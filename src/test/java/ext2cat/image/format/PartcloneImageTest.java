@@ -32,8 +32,7 @@ final class PartcloneImageTest {
     @TempDir private Path directory;
 
     private static byte[] image(int blocksPerChecksum, int checksumBytes) {
-        ByteBuffer image =
-                ByteBuffer.allocate(DISK.length * 2).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer image = ByteBuffer.allocate(DISK.length * 2).order(ByteOrder.LITTLE_ENDIAN);
         image.put("partclone-image\0000.3.23".getBytes(StandardCharsets.US_ASCII));
         image.put(0x1e, "0002".getBytes(StandardCharsets.US_ASCII)).putShort(0x22, (short) 0xc0de);
         image.putLong(0x34, DISK.length).putLong(0x3c, BLOCKS).putInt(0x54, BLOCK);
