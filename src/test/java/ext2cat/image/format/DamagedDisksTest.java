@@ -65,8 +65,7 @@ final class DamagedDisksTest {
             byte[] damaged = file.clone();
             for (int i = random.nextInt(4); i >= 0; i--) {
                 int at = places[random.nextInt(places.length)] - random.nextInt(8);
-                damaged[Math.max(at, 0)] =
-                        (byte) (random.nextBoolean() ? -1 : random.nextInt(256));
+                damaged[Math.max(at, 0)] = (byte) (random.nextBoolean() ? -1 : random.nextInt(256));
             }
             Files.write(image, damaged);
             refused += isRefused(image) ? 1 : 0;

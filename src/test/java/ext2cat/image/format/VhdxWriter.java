@@ -20,8 +20,7 @@ final class VhdxWriter {
     static final int TABLE_AT = 3 * MIB;
     private static final int PAGE = 4096;
 
-    private final ByteBuffer file =
-            ByteBuffer.allocate(24 * MIB).order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer file = ByteBuffer.allocate(24 * MIB).order(ByteOrder.LITTLE_ENDIAN);
     private int endBytes = 4 * MIB;
 
     VhdxWriter(long sizeBytes, int blockBytes, int sectorBytes) {
