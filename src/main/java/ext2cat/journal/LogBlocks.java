@@ -31,10 +31,19 @@ public record LogBlocks(BlockDevice device, GetBlock map, int blockSizeBytes) {
         throw new CorruptImageException("journal: its block %d is a hole".formatted(block));
     }
 
-    /** The bytes of a block, big-endian. */
+    /**
+     * The bytes of a block, big-endian.
+     *
+     * @throws UnreadableLogException if the device does not give them
+     */
     ByteBuffer read(long block) throws IOException {
         byte[] bytes = new byte[blockSizeBytes];
-        device.read(positionBytes(block), MemorySegment.ofArray(bytes));
+        long position = positionBytes(block);
+        try {
+            device.read(position, MemorySegment.ofArray(bytes));
+        } catch (IOException e) {
+            throw new UnreadableLogException(e);
+        }
         return ByteBuffer.wrap(bytes);
     }
 }

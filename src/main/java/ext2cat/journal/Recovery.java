@@ -7,8 +7,12 @@ import ext2cat.journal.LogFormat.Tag;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Goes through a log in three passes (jbd2_journal_recover). What Linux refuses to mount is refused
@@ -38,8 +42,19 @@ public final class Recovery {
     /** The transaction after the last that is whole. */
     private int endTransaction;
 
-    /** The last transaction of which each block is revoked. */
+    /** Whether the log goes on after that, but cannot be read. */
+    private boolean isCutShort;
+
+    /** The blocks that the log has versions of. */
+    private final Set<Long> logged = new HashSet<>();
+
+    /**
+     * The last transaction of which each of those is revoked. Others may be as many as the log has
+     * words, and matter to nobody.
+     */
     private final Map<Long, Integer> revoked = new HashMap<>();
+
+    private final List<String> warnings = new ArrayList<>();
 
     /** Where in the log the newest version of each block lies, in bytes; inverted if escaped. */
     private final Map<Long, Long> places = new HashMap<>();
@@ -82,21 +97,31 @@ public final class Recovery {
         if (superblock.start() != 0) {
             recovery.run();
         }
+        if (superblock.errorNumber() != 0) {
+            recovery.warnings.add(
+                    "the journal was given up after error %d, so the file system is to be checked"
+                            .formatted(Math.abs((int) superblock.errorNumber())));
+        }
         FastCommits fast = recovery.fastCommits(inodeSizeBytes);
         return new Replay(
                 blocks.device(),
                 recovery.places,
                 Integer.toUnsignedLong(recovery.endTransaction - (int) superblock.sequence()),
                 fast.commits(),
-                fast.changes());
+                fast.changes(),
+                List.copyOf(recovery.warnings));
     }
 
     /** The kernel has them begin one block after the end of the log. */
     private FastCommits fastCommits(int inodeSizeBytes) throws IOException {
         FastCommits commits = new FastCommits(endTransaction, inodeSizeBytes);
-        boolean more = logEnd < superblock.blocks() && superblock.start() != 0;
-        for (long at = logEnd + 1; more && at < superblock.blocks(); at++) {
-            more = commits.block(blocks.read(at), at == logEnd + 1);
+        boolean more = logEnd < superblock.blocks() && superblock.start() != 0 && !isCutShort;
+        try {
+            for (long at = logEnd + 1; more && at < superblock.blocks(); at++) {
+                more = commits.block(blocks.read(at), at == logEnd + 1);
+            }
+        } catch (UnreadableLogException e) {
+            warnings.add("the last fast commits are not replayed: " + e.getMessage());
         }
         return commits;
     }
@@ -138,9 +163,33 @@ public final class Recovery {
     }
 
     private void run() throws IOException {
-        endTransaction = new Scan().end();
-        new Revokes().run();
-        new Blocks().run();
+        Scan scan = new Scan();
+        try {
+            endTransaction = scan.end();
+        } catch (UnreadableLogException e) {
+            cutShort(scan, e);
+        }
+        Blocks newest = new Blocks();
+        try {
+            new Revokes().run();
+            newest.run();
+        } catch (UnreadableLogException e) {
+            // The scan read every descriptor and revoke block, so it is a block of data.
+            cutShort(newest, e);
+            places.clear();
+            revoked.clear();
+            new Revokes().run();
+            new Blocks().run();
+        }
+    }
+
+    /** What is before the transaction that cannot be read is replayed. */
+    private void cutShort(Pass pass, UnreadableLogException e) {
+        endTransaction = pass.transaction();
+        isCutShort = true;
+        warnings.add(
+                "the journal is replayed only up to transaction %s, which cannot be read: %s"
+                        .formatted(shown(endTransaction), e.getMessage()));
     }
 
     private long wrapped(long block) {
@@ -252,6 +301,7 @@ public final class Recovery {
 
         @Override
         void tagged(Tag tag, long logBlock) throws IOException {
+            logged.add(tag.diskBlock());
             if (format.hasCommitSums() && !isCut) {
                 sum.update(blocks.read(logBlock).array());
             }
@@ -317,7 +367,9 @@ public final class Recovery {
                         size == Long.BYTES
                                 ? block.getLong(at)
                                 : Integer.toUnsignedLong(block.getInt(at));
-                revoked.put(number, transaction());
+                if (logged.contains(number)) {
+                    revoked.put(number, transaction());
+                }
             }
         }
     }

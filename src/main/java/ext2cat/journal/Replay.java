@@ -15,13 +15,20 @@ import java.util.Map;
  * @param transactions how many transactions that are
  * @param fastCommits how many fast commits follow them
  * @param changes what those change
+ * @param warnings what is wrong with the log, a sentence each
  */
 public record Replay(
         BlockDevice log,
         Map<Long, Long> places,
         long transactions,
         int fastCommits,
-        List<FastChange> changes) {
+        List<FastChange> changes,
+        List<String> warnings) {
+
+    /** {@return a replay of nothing, of a log on that device} */
+    public static Replay nothing(BlockDevice log) {
+        return new Replay(log, Map.of(), 0, 0, List.of(), List.of());
+    }
 
     /** {@return what there is to say of it} */
     public String summary() {

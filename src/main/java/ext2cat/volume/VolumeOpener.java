@@ -13,6 +13,7 @@ import ext2cat.volume.fastcommit.FastReplay;
 import ext2cat.volume.log.VolumeLog;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,11 +45,13 @@ final class VolumeOpener {
 
     private Volume open() throws IOException {
         Superblock superblock = SuperblockSearch.find(device, options);
+        verifyOneJournal(superblock);
         Optional<Replay> replay = replay(superblock);
         if (replay.isEmpty()) {
             closeJournal();
             return volume(device, superblock, replay);
         }
+        warnings.addAll(replay.get().warnings());
         int blockBits = Integer.numberOfTrailingZeros(superblock.blockSizeBytes());
         ReplayedDevice newest = new ReplayedDevice(device, replay.get(), blockBits);
         Superblock replayed = SuperblockSearch.find(newest, options);
@@ -64,6 +67,19 @@ final class VolumeOpener {
                                                     + e.getMessage()));
         }
         return volume(newest, replayed, replay);
+    }
+
+    /** Linux refuses to mount a file system for which two journals are named (ext4_load_journal). */
+    private void verifyOneJournal(Superblock superblock) throws FileSystemException {
+        long inode = superblock.details().journalInode();
+        if (options.journal() instanceof JournalUse.External(BlockDevice journal)
+                && superblock.features().has(CompatFeature.HAS_JOURNAL)
+                && inode != 0) {
+            throw new FileSystemException(
+                    device.name(),
+                    null,
+                    "its journal is its inode %d, not %s".formatted(inode, journal.name()));
+        }
     }
 
     private Volume volume(BlockDevice on, Superblock superblock, Optional<Replay> replay) {

@@ -101,7 +101,7 @@ final class RecoveryTest {
     @Test
     void aLogOfNothingChangesNothing() throws IOException {
         WrittenLog log = new WrittenLog(0, V3, 0, 5);
-        assertThat(replay(log)).isEqualTo(new Replay(log, java.util.Map.of(), 0, 0, List.of()));
+        assertThat(replay(log)).isEqualTo(Replay.nothing(log));
     }
 
     @Test
@@ -151,6 +151,24 @@ final class RecoveryTest {
         log.block(log.commit(6, 1)).put(500, (byte) 9);
         assertThat(replay(log).transactions()).isEqualTo(1);
         assertThat(replay(log).places()).containsOnlyKeys(20L);
+    }
+
+    /** Blocks 1 to 3 are transaction 5, 4 to 6 transaction 6, 7 to 9 transaction 7. */
+    @ParameterizedTest(name = "block {0}")
+    @ValueSource(ints = {4, 5, 6})
+    void whatIsBeforeAPartThatCannotBeReadIsReplayed(int block) throws IOException {
+        WrittenLog log = new WrittenLog(0, V3, 1, 5);
+        for (int transaction = 5; transaction < 8; transaction++) {
+            log.data(transaction, List.of(15L + transaction), transaction);
+            log.commit(transaction, 1);
+        }
+        log.fail(block);
+        Replay replay = replay(log);
+        assertThat(replay.places()).containsOnlyKeys(20L);
+        assertThat(replay.warnings())
+                .containsExactly(
+                        "the journal is replayed only up to transaction 6, which cannot be read:"
+                                + " the disk fails");
     }
 
     @Test

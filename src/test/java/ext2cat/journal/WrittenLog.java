@@ -26,6 +26,7 @@ final class WrittenLog implements BlockDevice {
     private final int compat;
     private final int incompat;
     private int next;
+    private int unreadable = -1;
 
     /** An empty log that begins at a block with a transaction. */
     WrittenLog(int compat, int incompat, int start, int sequence) {
@@ -47,6 +48,11 @@ final class WrittenLog implements BlockDevice {
             crc.update(superblock.array(), superblock.arrayOffset(), BLOCK_BYTES);
             superblock.putInt(0xFC, ~(int) crc.getValue());
         }
+    }
+
+    /** From now on a block of the log cannot be read. */
+    void fail(int number) {
+        unreadable = number;
     }
 
     /** A block of the log, to be written to. */
@@ -183,6 +189,9 @@ final class WrittenLog implements BlockDevice {
     @Override
     public void read(long positionBytes, MemorySegment destination) throws IOException {
         requireInside(positionBytes, destination.byteSize());
+        if (positionBytes == (long) (FIRST + unreadable) * BLOCK_BYTES) {
+            throw new IOException("the disk fails");
+        }
         MemorySegment.copy(
                 MemorySegment.ofBuffer(bytes),
                 positionBytes,

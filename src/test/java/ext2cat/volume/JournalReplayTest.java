@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -69,7 +70,34 @@ final class JournalReplayTest {
     }
 
     @Test
+    void aJournalBesideTheOneOfTheImageIsRefusedAsByLinux() throws IOException {
+        MappedDevice other = device("other");
+        OpenOptions options = OpenOptions.DEFAULT.withJournal(new JournalUse.External(other));
+        MappedDevice device = device("img");
+        assertThatThrownBy(() -> Volume.open(device, options))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageContaining("its journal is its inode 8, not ")
+                .hasMessageEndingWith("other");
+        assertThatThrownBy(() -> other.read(0, MemorySegment.ofArray(new byte[1])))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void anErrorThatLinuxNotedInTheJournalIsAWarning() throws IOException {
+        LoggedImage logged = new LoggedImage(folder);
+        logged.log(0).putInt(32, -5);
+        try (Volume volume = Volume.open(logged.write(folder.resolve("logged")))) {
+            assertThat(volume.warnings())
+                    .containsExactly(
+                            "the journal was given up after error 5, so the file system is to be"
+                                    + " checked");
+            assertThat(volume.find("/gone")).isEmpty();
+        }
+    }
+
+    @Test
     void anotherDeviceThanTheJournalIsNotReplayedAndIsClosed() throws IOException {
+        image.putInt(JOURNAL_INUM, 0);
         MappedDevice other = device("other");
         OpenOptions options = OpenOptions.DEFAULT.withJournal(new JournalUse.External(other));
         try (Volume volume = Volume.open(device("img"), options)) {

@@ -19,8 +19,6 @@ import ext2cat.volume.OpenOptions;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -115,7 +113,7 @@ public record VolumeLog(Volume volume, LogBlocks blocks, long count) {
      * @param bytes what it holds
      */
     public Volume with(long block, byte[] bytes) throws IOException {
-        Replay nothing = new Replay(volume.device(), Map.of(), 0, 0, List.of());
+        Replay nothing = Replay.nothing(volume.device());
         ReplayedDevice older = new ReplayedDevice(volume.device(), nothing, volume.blockBits());
         older.change(block, bytes);
         return Volume.open(older, OpenOptions.DEFAULT.withJournal(JournalUse.IGNORE));

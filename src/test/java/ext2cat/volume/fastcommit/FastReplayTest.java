@@ -29,7 +29,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What is read after the changes of fast commits. */
@@ -64,7 +63,7 @@ final class FastReplayTest {
             image.put(at, (byte) (at / BLOCK_BYTES));
         }
         MappedDevice lying = MappedDevice.open(Files.write(file, image.array()));
-        device = new ReplayedDevice(lying, new Replay(lying, Map.of(), 0, 0, List.of()), 10);
+        device = new ReplayedDevice(lying, Replay.nothing(lying), 10);
         volume = Volume.open(device);
     }
 
