@@ -69,7 +69,9 @@ final class VolumeOpener {
         return volume(newest, replayed, replay);
     }
 
-    /** Linux refuses to mount a file system for which two journals are named (ext4_load_journal). */
+    /**
+     * Linux refuses to mount a file system for which two journals are named (ext4_load_journal).
+     */
     private void verifyOneJournal(Superblock superblock) throws FileSystemException {
         long inode = superblock.details().journalInode();
         if (options.journal() instanceof JournalUse.External(BlockDevice journal)
