@@ -13,7 +13,9 @@ import ext2cat.image.format.PartcloneImage;
 import ext2cat.image.format.Qcow2;
 import ext2cat.image.format.Siblings;
 import ext2cat.image.format.SplitRaw;
+import ext2cat.image.format.Tar;
 import ext2cat.image.format.UImage;
+import ext2cat.image.format.Zip;
 import ext2cat.image.format.Vdi;
 import ext2cat.image.format.Vhd;
 import ext2cat.image.format.Vhdx;
@@ -54,7 +56,7 @@ public record ImageOpener(
      * A disk of a virtual machine that was compressed, or an image after a header that was
      * compressed twice. There are gzip files that expand to themselves.
      */
-    private static final int MOST_LAYERS = 4;
+    private static final int MOST_LAYERS = 6;
 
     /** An opener that expands in {@code temporaryDirectory}. */
     public ImageOpener {
@@ -243,6 +245,8 @@ public record ImageOpener(
         return List.of(
                 new SplitRaw(),
                 new CompressedImage(intake(isWhole)),
+                new Zip(),
+                new Tar(),
                 new UImage(),
                 new Qcow2(readsBackingFiles),
                 new AndroidSparse(),

@@ -25,8 +25,6 @@ final class SignaturesTest {
     @ParameterizedTest
     @CsvSource({
         "0, 414e44524f494421, it is an Android boot image; unpack it with unpack_bootimg",
-        "0, 504b0304, it is a zip archive; unzip it first",
-        "257, 7573746172, it is a tar archive; unpack it first",
         "0, 68737173, it is a squashfs file system; unpack it with unsquashfs",
         "32769, 4344303031, it is an ISO 9660 file system",
         "65600, 5f42485266535f4d, it is a btrfs file system",

@@ -76,6 +76,22 @@ final class DiskParts implements DiskMap {
         return (at, most) -> new DiskRun.Stored(file, fromBytes + at, most);
     }
 
+    /** A part that is given here. */
+    static DiskMap of(byte[] bytes) {
+        return new DiskMap() {
+            @Override
+            public DiskRun at(long positionBytes, long mostBytes) {
+                // The cast is safe: it is a position in the array.
+                return new DiskRun.Packed(0, (int) positionBytes, mostBytes);
+            }
+
+            @Override
+            public byte[] unpack(long piece) {
+                return bytes;
+            }
+        };
+    }
+
     /** A part of zeros. */
     static DiskMap zeros() {
         return (at, most) -> new DiskRun.Zeros(most);
