@@ -6,6 +6,7 @@ import ext2cat.cli.text.Shown;
 import ext2cat.device.DeviceShrunkException;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.UnsupportedFeatureException;
+import ext2cat.image.format.MemberChoiceException;
 import ext2cat.image.format.UnsupportedContainerException;
 import ext2cat.image.format.WrongContainerException;
 
@@ -52,6 +53,7 @@ public record Failure(String sentence, ExitCode code, boolean ofOutput) {
         return switch (thrown) {
             case OutputFailure e -> ofOutput(e.getCause());
             case SeveralFilesException e -> of(subject, e.getMessage(), ExitCode.USAGE);
+            case MemberChoiceException e -> of(subject, e.getMessage(), ExitCode.USAGE);
             case CorruptImageException e -> of(subject, e.getMessage(), ExitCode.CORRUPT);
             case UnsupportedFeatureException e -> of(subject, e.getMessage(), ExitCode.UNSUPPORTED);
             case WrongContainerException e -> of(subject, e.getMessage(), ExitCode.CORRUPT);
