@@ -15,11 +15,11 @@ import ext2cat.image.format.Siblings;
 import ext2cat.image.format.SplitRaw;
 import ext2cat.image.format.Tar;
 import ext2cat.image.format.UImage;
-import ext2cat.image.format.Zip;
 import ext2cat.image.format.Vdi;
 import ext2cat.image.format.Vhd;
 import ext2cat.image.format.Vhdx;
 import ext2cat.image.format.Vmdk;
+import ext2cat.image.format.Zip;
 
 import java.io.IOException;
 import java.io.InputStream;

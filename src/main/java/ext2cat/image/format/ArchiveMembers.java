@@ -43,7 +43,9 @@ record ArchiveMembers(BlockDevice archive, List<ArchiveMember> members) {
         }
         throw members.isEmpty()
                 ? new WrongContainerException(archive, "the archive holds no file")
-                : several("none of its %d files begins like an image".formatted(members.size()), members);
+                : several(
+                        "none of its %d files begins like an image".formatted(members.size()),
+                        members);
     }
 
     private MemberChoiceException several(String what, List<ArchiveMember> those) {

@@ -17,7 +17,8 @@ public final class Tar implements Container {
 
     @Override
     public Optional<BlockDevice> open(BlockDevice device, Siblings siblings) throws IOException {
-        // Not by the magic number, which old archives lack: a checksum is right by chance hardly ever.
+        // Not by the magic number, which old archives lack: a checksum is right by chance hardly
+        // ever.
         if (TarHeader.of(Head.of(device, TarHeader.BYTES)).isEmpty()) {
             return Optional.empty();
         }

@@ -97,7 +97,8 @@ record TarData(long at, long afterHeadersAt, boolean isWhole, DiskParts parts) {
             return ofMapInFront(archive, records, dataAt, dataBytes);
         }
         if (!records.sparse().isEmpty()) {
-            Layout layout = new Layout(archive, size(records, "GNU.sparse.size"), dataAt, dataBytes);
+            Layout layout =
+                    new Layout(archive, size(records, "GNU.sparse.size"), dataAt, dataBytes);
             String[] numbers = records.sparse().split(",");
             for (int i = 0; i + 1 < numbers.length; i += 2) {
                 layout.add(decimal(numbers[i]), decimal(numbers[i + 1]));
@@ -125,8 +126,7 @@ record TarData(long at, long afterHeadersAt, boolean isWhole, DiskParts parts) {
         for (int i = 0; i < all.length; i++) {
             all[i] = numbers.next();
         }
-        long mapBytes =
-                Math.ceilDiv(numbers.readBytes(), TarHeader.BYTES) * (long) TarHeader.BYTES;
+        long mapBytes = Math.ceilDiv(numbers.readBytes(), TarHeader.BYTES) * (long) TarHeader.BYTES;
         Layout layout =
                 new Layout(
                         archive,
