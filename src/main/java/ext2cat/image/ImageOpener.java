@@ -13,13 +13,13 @@ import ext2cat.image.format.PartcloneImage;
 import ext2cat.image.format.Qcow2;
 import ext2cat.image.format.Siblings;
 import ext2cat.image.format.SplitRaw;
-import ext2cat.image.format.Tar;
+import ext2cat.image.format.TarArchive;
 import ext2cat.image.format.UImage;
 import ext2cat.image.format.Vdi;
 import ext2cat.image.format.Vhd;
 import ext2cat.image.format.Vhdx;
 import ext2cat.image.format.Vmdk;
-import ext2cat.image.format.Zip;
+import ext2cat.image.format.ZipArchive;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -245,8 +245,8 @@ public record ImageOpener(
         return List.of(
                 new SplitRaw(),
                 new CompressedImage(intake(isWhole)),
-                new Zip(),
-                new Tar(),
+                new ZipArchive(),
+                new TarArchive(),
                 new UImage(),
                 new Qcow2(readsBackingFiles),
                 new AndroidSparse(),

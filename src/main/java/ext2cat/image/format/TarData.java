@@ -91,7 +91,7 @@ record TarData(long at, long afterHeadersAt, boolean isWhole, DiskParts parts) {
     }
 
     /** The data of a file whose map, if it has one, is in records or in front of the data. */
-    static TarData of(BlockDevice archive, PaxRecords records, long dataAt, long dataBytes)
+    static TarData of(BlockDevice archive, PaxValues records, long dataAt, long dataBytes)
             throws IOException {
         if (records.text("GNU.sparse.major").isPresent()) {
             return ofMapInFront(archive, records, dataAt, dataBytes);
@@ -112,7 +112,7 @@ record TarData(long at, long afterHeadersAt, boolean isWhole, DiskParts parts) {
 
     /** Lines of decimal digits, filled up to 512 bytes: how many parts, then each. */
     private static TarData ofMapInFront(
-            BlockDevice archive, PaxRecords records, long dataAt, long dataBytes)
+            BlockDevice archive, PaxValues records, long dataAt, long dataBytes)
             throws IOException {
         TarNumbers numbers = new TarNumbers(archive, dataAt, dataBytes);
         long count = numbers.next();
@@ -126,7 +126,7 @@ record TarData(long at, long afterHeadersAt, boolean isWhole, DiskParts parts) {
         for (int i = 0; i < all.length; i++) {
             all[i] = numbers.next();
         }
-        long mapBytes = Math.ceilDiv(numbers.readBytes(), TarHeader.BYTES) * (long) TarHeader.BYTES;
+        long mapBytes = Math.ceilDiv(numbers.readBytes(), TarBlock.BYTES) * (long) TarBlock.BYTES;
         Layout layout =
                 new Layout(
                         archive,
@@ -140,27 +140,27 @@ record TarData(long at, long afterHeadersAt, boolean isWhole, DiskParts parts) {
     }
 
     /** The data of a member of type S. */
-    static TarData ofGnuSparse(BlockDevice archive, TarHeader header, long dataAt, long dataBytes)
+    static TarData ofGnuSparse(BlockDevice archive, TarBlock header, long dataAt, long dataBytes)
             throws IOException {
         long afterHeadersAt = dataAt;
         for (byte more = header.bytes()[482]; more != 0; ) {
-            byte[] next = Head.at(archive, afterHeadersAt, TarHeader.BYTES);
-            afterHeadersAt += TarHeader.BYTES;
-            more = next.length < TarHeader.BYTES ? 0 : next[504];
+            byte[] next = Head.at(archive, afterHeadersAt, TarBlock.BYTES);
+            afterHeadersAt += TarBlock.BYTES;
+            more = next.length < TarBlock.BYTES ? 0 : next[504];
         }
         Layout layout =
                 new Layout(archive, header.number(483, NUMBER_BYTES), afterHeadersAt, dataBytes);
         addParts(layout, header, FIRST_PARTS_AT, FIRST_PARTS);
-        for (long at = dataAt; at < afterHeadersAt; at += TarHeader.BYTES) {
-            byte[] next = Head.at(archive, at, TarHeader.BYTES);
-            if (next.length == TarHeader.BYTES) {
-                addParts(layout, new TarHeader(next), 0, MORE_PARTS);
+        for (long at = dataAt; at < afterHeadersAt; at += TarBlock.BYTES) {
+            byte[] next = Head.at(archive, at, TarBlock.BYTES);
+            if (next.length == TarBlock.BYTES) {
+                addParts(layout, new TarBlock(next), 0, MORE_PARTS);
             }
         }
         return layout.data(afterHeadersAt, false);
     }
 
-    private static void addParts(Layout layout, TarHeader header, int fromAt, int count)
+    private static void addParts(Layout layout, TarBlock header, int fromAt, int count)
             throws WrongContainerException {
         int endAt = fromAt + count * 2 * NUMBER_BYTES;
         for (int at = fromAt; at < endAt && header.bytes()[at] != 0; at += 2 * NUMBER_BYTES) {
@@ -170,7 +170,7 @@ record TarData(long at, long afterHeadersAt, boolean isWhole, DiskParts parts) {
         }
     }
 
-    private static long size(PaxRecords records, String keyword) {
+    private static long size(PaxValues records, String keyword) {
         return records.number(keyword).orElse(-1L);
     }
 

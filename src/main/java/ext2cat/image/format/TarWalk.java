@@ -20,7 +20,7 @@ final class TarWalk {
 
     private final BlockDevice archive;
     private final List<ArchiveMember> members = new ArrayList<>();
-    private PaxRecords records = PaxRecords.NONE;
+    private PaxValues records = PaxValues.NONE;
     private Optional<String> longName = Optional.empty();
 
     /** Stands at the first header. */
@@ -31,7 +31,7 @@ final class TarWalk {
     /** The regular files up to the end of the archive, or to where it is damaged or cut off. */
     List<ArchiveMember> members() throws IOException {
         long at = 0;
-        Optional<TarHeader> header = headerAt(at);
+        Optional<TarBlock> header = headerAt(at);
         while (header.isPresent() && at < archive.sizeBytes()) {
             if (members.size() == ArchiveMembers.MOST) {
                 throw new MemberChoiceException(
@@ -39,24 +39,24 @@ final class TarWalk {
                         "the archive holds more than %d files, so it is not that of an image"
                                 .formatted(ArchiveMembers.MOST));
             }
-            long dataAt = at + TarHeader.BYTES;
+            long dataAt = at + TarBlock.BYTES;
             long dataBytes = dataBytes(header.get(), at);
             long afterExtensions = take(header.get(), dataAt, dataBytes);
             if (dataBytes > archive.sizeBytes() - afterExtensions) {
                 break; // cut off
             }
             // No overflow: it is no more than the size of the archive and a block.
-            at = afterExtensions + Math.ceilDiv(dataBytes, TarHeader.BYTES) * TarHeader.BYTES;
+            at = afterExtensions + Math.ceilDiv(dataBytes, TarBlock.BYTES) * TarBlock.BYTES;
             header = headerAt(at);
         }
         return members;
     }
 
-    private Optional<TarHeader> headerAt(long at) throws IOException {
-        return TarHeader.of(Head.at(archive, at, TarHeader.BYTES));
+    private Optional<TarBlock> headerAt(long at) throws IOException {
+        return TarBlock.of(Head.at(archive, at, TarBlock.BYTES));
     }
 
-    private long dataBytes(TarHeader header, long at) throws WrongContainerException {
+    private long dataBytes(TarBlock header, long at) throws WrongContainerException {
         long bytes = records.number("size").orElse(header.sizeBytes());
         if (bytes < 0) {
             throw new WrongContainerException(
@@ -66,10 +66,10 @@ final class TarWalk {
     }
 
     /** Takes a member; where its data begins, which further headers of its own may precede. */
-    private long take(TarHeader header, long dataAt, long dataBytes) throws IOException {
+    private long take(TarBlock header, long dataAt, long dataBytes) throws IOException {
         switch (header.type()) {
             case 'L' -> longName = Optional.of(text(dataAt, dataBytes).replace("\0", ""));
-            case 'x' -> records = PaxRecords.of(text(dataAt, dataBytes));
+            case 'x' -> records = PaxValues.of(text(dataAt, dataBytes));
             case 'K', 'g' -> {}
             case '0', '\0', '7', 'S' -> {
                 TarData data =
@@ -86,11 +86,11 @@ final class TarWalk {
     }
 
     private void endMember() {
-        records = PaxRecords.NONE;
+        records = PaxValues.NONE;
         longName = Optional.empty();
     }
 
-    private String name(TarHeader header) {
+    private String name(TarBlock header) {
         return records.text("GNU.sparse.name")
                 .or(() -> records.text("path"))
                 .or(() -> longName)

@@ -10,18 +10,24 @@ import java.util.Optional;
  * A tar archive with an image in it. The image is read where it lies, with the holes that GNU tar
  * leaves out of sparse files.
  */
-public final class Tar implements Container {
+public final class TarArchive implements Container {
 
     /** How it is opened. */
-    public Tar() {}
+    public TarArchive() {}
 
     @Override
     public Optional<BlockDevice> open(BlockDevice device, Siblings siblings) throws IOException {
         // Not by the magic number, which old archives lack: a checksum is right by chance hardly
         // ever.
-        if (TarHeader.of(Head.of(device, TarHeader.BYTES)).isEmpty()) {
+        if (TarBlock.of(Head.of(device, TarBlock.BYTES)).isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new ArchiveMembers(device, new TarWalk(device).members()).image());
+    }
+
+    /** {@inheritDoc} It may hold one: it is no disk, whose first bytes anybody could have written. */
+    @Override
+    public boolean mayHoldContainer() {
+        return true;
     }
 }

@@ -13,13 +13,13 @@ import java.util.Optional;
  * @param sparse the numbers of GNU's sparse map, alternately a position and a length, as two older
  *     formats have them in records
  */
-record PaxRecords(Map<String, String> values, String sparse) {
+record PaxValues(Map<String, String> values, String sparse) {
 
     /** Of a member without an extended header. */
-    static final PaxRecords NONE = new PaxRecords(Map.of(), "");
+    static final PaxValues NONE = new PaxValues(Map.of(), "");
 
     /** Reads records, up to the first that makes no sense; lengths are those of ASCII text. */
-    static PaxRecords of(String text) {
+    static PaxValues of(String text) {
         Map<String, String> values = new HashMap<>();
         StringBuilder sparse = new StringBuilder();
         for (int at = 0; at < text.length(); ) {
@@ -38,7 +38,7 @@ record PaxRecords(Map<String, String> values, String sparse) {
             }
             at = end + 1;
         }
-        return new PaxRecords(values, sparse.toString());
+        return new PaxValues(values, sparse.toString());
     }
 
     /** The value of a keyword. */
@@ -48,7 +48,7 @@ record PaxRecords(Map<String, String> values, String sparse) {
 
     /** The number that is the value of a keyword; -1 if it is none. */
     Optional<Long> number(String keyword) {
-        return text(keyword).map(PaxRecords::parsed);
+        return text(keyword).map(PaxValues::parsed);
     }
 
     private static long parsed(String value) {

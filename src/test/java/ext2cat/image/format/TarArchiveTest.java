@@ -25,7 +25,7 @@ import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 
 /** Tar archives with one image in them, whole and sparse, and damaged ones. */
-final class TarTest {
+final class TarArchiveTest {
 
     private static final int SIZE = 50 * 4096;
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param bytes the header
  */
-record TarHeader(byte[] bytes) {
+record TarBlock(byte[] bytes) {
 
     /** A header, and the unit in which members are filled up. */
     static final int BYTES = 512;
@@ -22,7 +22,7 @@ record TarHeader(byte[] bytes) {
     private static final int PREFIX_AT = 345;
 
     /** The header in these bytes, if its checksum is right, its bytes added up. */
-    static Optional<TarHeader> of(byte[] bytes) {
+    static Optional<TarBlock> of(byte[] bytes) {
         if (bytes.length < BYTES) {
             return Optional.empty();
         }
@@ -33,7 +33,7 @@ record TarHeader(byte[] bytes) {
             unsigned += isChecksum ? ' ' : Byte.toUnsignedInt(bytes[at]);
             signed += isChecksum ? ' ' : bytes[at];
         }
-        TarHeader header = new TarHeader(bytes);
+        TarBlock header = new TarBlock(bytes);
         long checksum = header.number(CHECKSUM_AT, CHECKSUM_BYTES);
         return checksum == unsigned || checksum == signed ? Optional.of(header) : Optional.empty();
     }

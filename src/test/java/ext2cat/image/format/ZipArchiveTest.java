@@ -23,7 +23,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Zip archives with one image in them, with several, with none, and damaged ones. */
-final class ZipTest {
+final class ZipArchiveTest {
 
     private static final byte[] TEXT = "Read me first.\n".getBytes();
 
