@@ -25,7 +25,9 @@ public final class TarArchive implements Container {
         return Optional.of(new ArchiveMembers(device, new TarWalk(device).members()).image());
     }
 
-    /** {@inheritDoc} It may hold one: it is no disk, whose first bytes anybody could have written. */
+    /**
+     * {@inheritDoc} It may hold one: it is no disk, whose first bytes anybody could have written.
+     */
     @Override
     public boolean mayHoldContainer() {
         return true;

@@ -26,7 +26,9 @@ public final class ZipArchive implements Container {
                 : Optional.empty();
     }
 
-    /** {@inheritDoc} It may hold one: it is no disk, whose first bytes anybody could have written. */
+    /**
+     * {@inheritDoc} It may hold one: it is no disk, whose first bytes anybody could have written.
+     */
     @Override
     public boolean mayHoldContainer() {
         return true;
