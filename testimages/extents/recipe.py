@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """ext4: trees of extents of each depth that a small image has room for, unwritten extents, files and directories in
-their inodes, and (bigalloc) clusters of four blocks and a file with a hash of its contents (verity).
+their inodes, two deleted files, and (bigalloc) clusters of four blocks and a file with a hash of its contents (verity).
 
 /deep has every second block, which takes a tree of two levels below the root at 1 KiB. /prepared has written, unwritten
 and written blocks, and unwritten ones after its end.
@@ -53,6 +53,8 @@ def _image(name, block_size, blocks, more, options):
     tree.file("/dir/note", text("in a small directory\n"), xattrs={"user.colour": b"green"})
     tree.symlink("/short", "dir/note")
     tree.symlink("/long", "dir/../" * 10 + "dir/note")
+    tree.file("/gone-inline", text("deleted, but still in its inode\n"))
+    tree.file("/gone-blocks", patterned("/gone-blocks", 3 * block_size))
     tree.dir("/many")
     for n in range(20):
         tree.file(f"/many/a-file-with-a-long-name-{n:02}", Content(0))
@@ -96,3 +98,6 @@ class ExtentImage(Image):
             ends = [*(first * self.block_size for first, _ in holes), len(whole)]
             pieces = [(start, whole[start:end]) for start, end in zip(starts, ends) if start < end]
             entry.content = Content(len(whole), pieces)
+        for path in "/gone-inline", "/gone-blocks":
+            self.debugfs([f"rm {path}"])
+            self.tree.remove(path)

@@ -21,8 +21,8 @@ import java.io.IOException;
  * The deleted inodes, and how much of what they held can still be read (debugfs lsdel).
  *
  * <p>When ext2 frees an inode it keeps what stands in it, pointers too, so a block that is still
- * free holds what it held. Linux's ext3 and ext4 drivers clear the pointers: then nothing is left
- * to be counted. A free block may have been used and freed again since, by an inode deleted later.
+ * free holds what it held. Linux's ext3 and ext4 drivers clear the pointers, and the size with
+ * them: then nothing is left to be counted, unless the inode itself holds the contents, which stay. A free block may have been used and freed again since, by an inode deleted later.
  */
 public final class DeletedInodes {
 
@@ -42,9 +42,14 @@ public final class DeletedInodes {
      */
     public record Found(Inode inode, long blocks, long freeBlocks, long damages, boolean isFree) {
 
-        /** Whether all that the map names can still be read. */
+        /** Whether all contents can still be read: those that the map names, or the inode's own. */
         public boolean isWhole() {
-            return freeBlocks == blocks && damages == 0 && blocks > 0;
+            return isInline() || freeBlocks == blocks && damages == 0 && blocks > 0;
+        }
+
+        /** Whether the inode itself still holds the contents of a file. */
+        public boolean isInline() {
+            return inode.disk().isInline() && inode.sizeBytes() > 0;
         }
     }
 

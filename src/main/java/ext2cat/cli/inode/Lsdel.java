@@ -84,23 +84,29 @@ final class Lsdel {
     }
 
     private boolean isListed(Found found) {
-        return all || found.freeBlocks() > 0 || !found.isFree();
+        return all || found.freeBlocks() > 0 || found.isInline() || !found.isFree();
     }
 
     private void write(Volume volume, Map<Long, List<TreePath>> names, Writer out, Damage damage)
             throws IOException {
         out.write(" Inode  Owner  Mode    Size      Blocks   Time deleted\n");
         long[] count = {0};
+        long[] empty = {0};
         DeletedInodes.find(
                 volume,
                 found -> {
                     if (isListed(found)) {
                         count[0]++;
                         out.write(line(found, names.getOrDefault(number(found), List.of())));
+                    } else {
+                        empty[0]++;
                     }
                 },
                 damage);
         out.write(Shown.count(count[0], "deleted inode") + " found.\n");
+        if (empty[0] > 0) {
+            out.write(empty[0] + " more hold nothing that can be read; --all lists them.\n");
+        }
         out.flush();
     }
 
@@ -116,7 +122,9 @@ final class Lsdel {
                         found.blocks(),
                         when(found),
                         paths.stream().map(path -> " " + path).collect(Collectors.joining(" or")),
-                        found.damages() > 0 ? " (its map is damaged)" : "");
+                        found.damages() > 0
+                                ? " (its map is damaged)"
+                                : found.isInline() ? " (in its inode)" : "");
     }
 
     private String when(Found found) {
@@ -154,6 +162,7 @@ final class Lsdel {
         json.field("free_blocks", found.freeBlocks());
         json.field("blocks", found.blocks());
         json.field("damages", found.damages());
+        json.field("inline", found.isInline());
         json.field("whole", found.isWhole());
         json.field("state", found.isFree() ? "deleted" : "deleted, but not free");
         if (found.isFree() && disk.deletionSeconds() != 0) {

@@ -29,7 +29,9 @@ public final class LsdelCommand extends ImageCommand {
               block may have been overwritten in the meantime; nothing shows that.
 
               The ext2 driver keeps the map of a deleted file. The drivers of ext3 and ext4
-              clear it: such an inode has no blocks left and is listed only by --all.
+              clear it, and the size: such an inode has no blocks left and is listed only by
+              --all. Contents that lie in the inode itself stay: it is listed with
+              "(in its inode)".
             """;
 
     private final Parameter<Boolean> all =

@@ -85,6 +85,36 @@ final class DeletedTest {
     }
 
     @Test
+    void contentsInADeletedInodeAreStillThere() throws IOException {
+        Path image = expanded("extents-1k");
+        Ran.ext2(folder, "lsdel", "--utc", image)
+                .check(
+                        """
+                         Inode  Owner  Mode    Size      Blocks   Time deleted
+                            22      0 100644     32      0/     0 Tue Nov 14 22:13:20 2023 /gone-inline (in its inode)
+                            23      0 100644   3072      3/     3 Tue Nov 14 22:13:20 2023 /gone-blocks
+                        2 deleted inodes found.
+                        """,
+                        "",
+                        ExitCode.OK);
+        assertThat(Ran.ext2(folder, "lsdel", "--json", image).text())
+                .contains("\"inline\": true,\n    \"whole\": true,");
+        Ran.ext2(folder, "cat", image, "<22>")
+                .check("deleted, but still in its inode\n", "", ExitCode.OK);
+    }
+
+    @Test
+    void whatNothingIsLeftOfIsCounted() throws IOException {
+        byte[] bytes = images.named("deleted-1k").bytes();
+        ints(bytes).putInt(inode(14) + 40, 0); // as ext3 and ext4 leave it
+        ints(bytes).putInt(inode(14) + 4, 0);
+        Path image = Files.write(folder.resolve("cleared.img"), bytes);
+        assertThat(Ran.ext2(folder, "lsdel", image).text())
+                .endsWith("found.\n1 more hold nothing that can be read; --all lists them.\n");
+        assertThat(Ran.ext2(folder, "lsdel", "--all", image).text()).endsWith("inodes found.\n");
+    }
+
+    @Test
     void aBlockThatIsUsedAgainIsLost() throws IOException {
         byte[] bytes = images.named("deleted-1k").bytes();
         // Inode 14, of one block, gets the first block of the directory gaps, inode 19.
@@ -108,7 +138,7 @@ final class DeletedTest {
                 .containsPattern("12288     11/    11 .* /gone-12-blocks \\(its map is damaged\\)");
         assertThat(ran.code()).isZero();
         assertThat(Ran.ext2(folder, "lsdel", "--json", image).text())
-                .contains("\"damages\": 1,\n    \"whole\": false,\n");
+                .contains("\"damages\": 1,\n    \"inline\": false,\n    \"whole\": false,\n");
     }
 
     @Test

@@ -197,7 +197,7 @@ final class BlocksTest {
                                        0:        0..       3:        765..       768:      4:
                                        1:        4..      11:        769..       776:      8:             unwritten
                                        2:       12..      15:        777..       780:      4:             eof
-                                       3:       16..      19:        782..       785:      4:        781: last,unwritten,beyond,eof
+                                       3:       16..      19:        785..       788:      4:        781: last,unwritten,beyond,eof
                                     /prepared: 2 extents found, 12 unwritten blocks
                                     """,
                             "",
