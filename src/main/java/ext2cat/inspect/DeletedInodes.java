@@ -22,7 +22,8 @@ import java.io.IOException;
  *
  * <p>When ext2 frees an inode it keeps what stands in it, pointers too, so a block that is still
  * free holds what it held. Linux's ext3 and ext4 drivers clear the pointers, and the size with
- * them: then nothing is left to be counted, unless the inode itself holds the contents, which stay. A free block may have been used and freed again since, by an inode deleted later.
+ * them: then nothing is left to be counted, unless the inode itself holds the contents, which stay.
+ * A free block may have been used and freed again since, by an inode deleted later.
  */
 public final class DeletedInodes {
 

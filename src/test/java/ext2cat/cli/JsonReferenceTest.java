@@ -182,7 +182,11 @@ final class JsonReferenceTest {
                             "inode --json @extents " + NUMBERS,
                             "inode --json @hurd " + NUMBERS,
                             "inode --json @deleted-1k " + NUMBERS);
-            case "lsdel" -> List.of("lsdel --json --all @deleted-1k", "lsdel --json @open", "lsdel --json @extents-1k");
+            case "lsdel" ->
+                    List.of(
+                            "lsdel --json --all @deleted-1k",
+                            "lsdel --json @open",
+                            "lsdel --json @extents-1k");
             case "hash" -> List.of("hash --json @tour");
             case "diff" ->
                     List.of("diff --json @tour @damaged", "diff --json @tour @tree-inode256-1k");
