@@ -153,18 +153,18 @@ final class RecoveryTest {
         assertThat(replay(log).places()).containsOnlyKeys(20L);
     }
 
-    /** Blocks 1 to 3 are transaction 5, 4 to 6 transaction 6, 7 to 9 transaction 7. */
+    /** Blocks 1 to 4 are transaction 5, 5 to 8 transaction 6, 9 to 12 transaction 7. */
     @ParameterizedTest(name = "block {0}")
-    @ValueSource(ints = {4, 5, 6})
+    @ValueSource(ints = {5, 6, 7, 8})
     void whatIsBeforeAPartThatCannotBeReadIsReplayed(int block) throws IOException {
         WrittenLog log = new WrittenLog(0, V3, 1, 5);
         for (int transaction = 5; transaction < 8; transaction++) {
-            log.data(transaction, List.of(15L + transaction), transaction);
+            log.data(transaction, List.of(15L + transaction, 30L + transaction), transaction);
             log.commit(transaction, 1);
         }
         log.fail(block);
         Replay replay = replay(log);
-        assertThat(replay.places()).containsOnlyKeys(20L);
+        assertThat(replay.places()).containsOnlyKeys(20L, 35L);
         assertThat(replay.warnings())
                 .containsExactly(
                         "the journal is replayed only up to transaction 6, which cannot be read:"

@@ -17,6 +17,10 @@ public final class ChecksumWriter {
     private static final int INODE_CHECKSUM_LO = 0x7C;
     private static final int INODE_EXTRA_SIZE = 0x80;
     private static final int INODE_CHECKSUM_HI = 0x82;
+    private static final int BLOCK_BITMAP_CHECKSUM = 0x18;
+    private static final int INODE_BITMAP_CHECKSUM = 0x1A;
+    private static final int DESCRIPTOR_CHECKSUM = 0x1E;
+    private static final int WIDE_DESCRIPTOR_BYTES = 64;
     private static final int EXTENT_BYTES = 12;
     private static final int EXTENT_NODE_ROOM = 4;
 
@@ -80,6 +84,33 @@ public final class ChecksumWriter {
             int tail = EXTENT_BYTES * (1 + Short.toUnsignedInt(words.getShort(EXTENT_NODE_ROOM)));
             words.putInt(
                     tail, checksums.inodeSeed(number, generation).bytes(node, 0, tail).register());
+        }
+    }
+
+    /**
+     * Seals a group descriptor, after the bitmaps whose checksums it holds.
+     *
+     * @param group its number
+     */
+    public void group(long group, byte[] descriptor, byte[] blockBitmap, byte[] inodeBitmap) {
+        checksums
+                .blockBitmap(descriptor, blockBitmap)
+                .ifPresent(sum -> bitmap(descriptor, BLOCK_BITMAP_CHECKSUM, sum));
+        checksums
+                .inodeBitmap(descriptor, inodeBitmap)
+                .ifPresent(sum -> bitmap(descriptor, INODE_BITMAP_CHECKSUM, sum));
+        checksums
+                .descriptor(group, descriptor)
+                .ifPresent(
+                        sum ->
+                                words(descriptor)
+                                        .putShort(DESCRIPTOR_CHECKSUM, (short) sum.computed()));
+    }
+
+    private static void bitmap(byte[] descriptor, int low, Checksum sum) {
+        words(descriptor).putShort(low, (short) sum.computed());
+        if (descriptor.length >= WIDE_DESCRIPTOR_BYTES) {
+            words(descriptor).putShort(low + WIDE_DESCRIPTOR_BYTES / 2, (short) (sum.computed() >> 16));
         }
     }
 

@@ -89,6 +89,19 @@ final class BlockRuns {
         return run != null && run.fileBlock() < fileBlock + blocks;
     }
 
+    /** What of the runs is among some blocks. */
+    List<Run> within(long fileBlock, long blocks) {
+        List<Run> within = new ArrayList<>();
+        long end = fileBlock + blocks;
+        Run run = at(fileBlock);
+        while (run != null && run.fileBlock() < end) {
+            Run cut = run.from(Math.max(fileBlock, run.fileBlock()));
+            within.add(cut.end() > end ? cut.before(end) : cut);
+            run = at(run.end());
+        }
+        return within;
+    }
+
     /** Where a block lies; 0 if nowhere, or if it was never written. */
     long diskBlock(long fileBlock) {
         Run run = at(fileBlock);

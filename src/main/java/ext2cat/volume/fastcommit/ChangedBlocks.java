@@ -18,6 +18,7 @@ final class ChangedBlocks {
     private final Volume volume;
     private final ReplayedDevice device;
     private final FreeBlocks free;
+    private final UsedMarks marks;
     private final ChecksumWriter checksums;
     private final NumberSet written = new NumberSet();
     private long writtenBytes;
@@ -26,6 +27,7 @@ final class ChangedBlocks {
         this.volume = volume;
         this.device = device;
         this.free = free;
+        this.marks = new UsedMarks(volume);
         this.checksums = new ChecksumWriter(volume.superblock());
     }
 
@@ -58,7 +60,13 @@ final class ChangedBlocks {
 
     /** The number of a block that nobody has, for the caller. */
     long free() throws IOException {
-        return free.take();
+        long block = free.take();
+        marks.blocks(block, 1, true);
+        return block;
+    }
+
+    UsedMarks marks() {
+        return marks;
     }
 
     /** Puts an inode into its table. */

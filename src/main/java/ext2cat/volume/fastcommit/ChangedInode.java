@@ -125,10 +125,18 @@ final class ChangedInode {
     }
 
     /** The last name is gone, and so are the contents (ext4_evict_inode). */
-    void delete() throws IOException {
+    void delete(UsedMarks marks) throws IOException {
         if (disk().hasMap()) {
+            for (BlockRuns.Run run : runs().merged()) {
+                marks.blocks(run.diskBlock(), run.blocks(), false);
+            }
+            for (long node : nodes) {
+                marks.blocks(node, 1, false);
+            }
+            nodes.clear();
             clearMap();
         }
+        marks.inode(number, false, type() == FileType.DIRECTORY);
         setSizeBytes(0);
         int now = raw.getInt(CTIME); // the last change that is known
         raw.putInt(DTIME, now == 0 ? 1 : now).putInt(BLOCKS, 0);

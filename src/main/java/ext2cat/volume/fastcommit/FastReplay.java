@@ -74,6 +74,7 @@ public final class FastReplay {
                                             inode.writeMap(replay.blocks);
                                             replay.blocks.write(inode);
                                         }));
+        replay.attempt(() -> replay.blocks.marks().write(replay.blocks));
         return replay.first;
     }
 
@@ -103,6 +104,9 @@ public final class FastReplay {
         ChangedInode inode = inode(change.inode());
         if (change instanceof FastChange.WholeInode(_, byte[] bytes)) {
             inode.take(bytes);
+            if (inode.isInUse()) {
+                blocks.marks().inode(inode.number(), true, isDirectory(inode));
+            }
             return;
         }
         if (!inode.isInUse()) {
@@ -119,6 +123,8 @@ public final class FastReplay {
                                             add.diskBlock(),
                                             volume.blockRange()));
                 }
+                giveBack(inode, add.fileBlock(), add.blocks());
+                blocks.marks().blocks(add.diskBlock(), add.blocks(), true);
                 inode.runsToChange()
                         .put(
                                 new BlockRuns.Run(
@@ -127,16 +133,28 @@ public final class FastReplay {
                                         add.blocks(),
                                         add.unwritten()));
             }
-            case FastChange.RemoveRange remove ->
-                    inode.runsToChange().remove(remove.fileBlock(), remove.blocks());
+            case FastChange.RemoveRange remove -> {
+                giveBack(inode, remove.fileBlock(), remove.blocks());
+                inode.runsToChange().remove(remove.fileBlock(), remove.blocks());
+            }
             case FastChange.Entry entry -> entry(entry, inode);
             case FastChange.WholeInode _ -> throw new AssertionError("taken above");
         }
     }
 
+    /** What lay among these blocks of the file is free. */
+    private void giveBack(ChangedInode inode, long fileBlock, long count) throws IOException {
+        for (BlockRuns.Run run : inode.runs().within(fileBlock, count)) {
+            blocks.marks().blocks(run.diskBlock(), run.blocks(), false);
+        }
+    }
+
+    private static boolean isDirectory(ChangedInode inode) {
+        return inode.type() == FileType.DIRECTORY;
+    }
+
     private void entry(FastChange.Entry entry, ChangedInode file) throws IOException {
         ChangedInode parent = inode(entry.directory());
-        boolean isDirectory = file.disk().fileType() == FileType.DIRECTORY;
         if (!parent.isInUse() || entry.name().isDotOrDotDot()) {
             return;
         }
@@ -147,7 +165,7 @@ public final class FastReplay {
         }
         switch (entry.kind()) {
             case CREATE -> {
-                if (isDirectory && !file.has(InodeFlag.INLINE_DATA)) {
+                if (isDirectory(file) && !file.has(InodeFlag.INLINE_DATA)) {
                     directories.remove(file.number());
                     ChangedDirectory.init(volume, blocks, file, entry.directory());
                 }
@@ -200,7 +218,7 @@ public final class FastReplay {
         }
         file.setLinks(file.links() - 1);
         if (file.links() == 0) {
-            file.delete();
+            file.delete(blocks.marks());
         }
     }
 }

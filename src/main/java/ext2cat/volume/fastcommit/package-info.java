@@ -9,9 +9,9 @@
  *
  * <p>What is not said must be found. A new directory needs a block, as does one in which there is
  * no room for a name, and so does a map whose extents do not fit into the inode any more. These
- * blocks are taken from those that are free, as Linux does it. Bitmaps and the counts of free
- * blocks and inodes stay as the last full commit left them, and so do the times of a directory that
- * has a name more or less.
+ * blocks are taken from those that are free, as Linux does it, and bitmaps and the counts of the
+ * groups follow. The times of a directory that has a name more or less stay as the last full commit
+ * left them; Linux gives it those of the replay.
  *
  * <p>Memory grows with the changes, up to 256 MiB of changed blocks.
  *

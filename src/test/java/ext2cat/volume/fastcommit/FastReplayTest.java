@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -59,6 +60,7 @@ final class FastReplayTest {
                 ByteBuffer.wrap(Arrays.copyOf(small, BLOCKS * BLOCK_BYTES))
                         .order(ByteOrder.LITTLE_ENDIAN);
         image.putInt(1024 + 4, BLOCKS).putInt(1024 + 96, 2 | 0x40); // filetype, extents
+        image.putShort(2 * BLOCK_BYTES + 12, (short) 2000).putShort(2 * BLOCK_BYTES + 14, (short) 50);
         for (int at = FILLED * BLOCK_BYTES; at < image.capacity(); at++) {
             image.put(at, (byte) (at / BLOCK_BYTES));
         }
@@ -231,18 +233,38 @@ final class FastReplayTest {
 
     @Test
     void blocksThatFastCommitsNameAreNotTakenForAnythingElse() throws IOException {
-        // All blocks that are free are the file's, but one, which the directory gets.
+        // Block 18 is the first that is free.
         inode(22, 0040755, 2, 1);
         entry(CREATE, 2, 22, "sub");
         inode(20, 0100644, 1, 2);
-        range(20, 0, 50, BLOCKS - 51);
+        range(20, 0, 18, 43);
         entry(CREATE, 22, 20, "new");
         assertThat(replay()).isEmpty();
         long block =
                 ((ext2cat.mpage.Mapping.Mapped)
                                 volume.inode(22).getBlock(volume.cache()).getBlock(0, 1))
                         .diskBlock();
-        assertThat(block).isLessThan(50);
+        assertThat(block).isEqualTo(61);
         assertThat(names("sub")).containsExactly("/new");
+    }
+
+    @Test
+    void bitmapsAndCountsFollow() throws IOException {
+        long blocks = volume.groupDescriptor(0).freeBlocks();
+        long inodes = volume.groupDescriptor(0).freeInodes();
+        entry(UNLINK, 2, 12, "old"); // 3 blocks
+        inode(20, 0100644, 1, 5);
+        range(20, 0, 1010, 5);
+        changes.add(new FastChange.RemoveRange(20, 4, 1));
+        entry(CREATE, 2, 20, "new");
+        inode(21, 0100644, 1, 0);
+        entry(CREATE, 2, 21, "empty");
+        assertThat(replay()).isEmpty();
+        assertThat(volume.groupDescriptor(0).freeBlocks() - blocks).isEqualTo(3 - 4);
+        assertThat(volume.groupDescriptor(0).freeInodes() - inodes).isEqualTo(1 - 2);
+        byte[] bitmap = new byte[BLOCK_BYTES];
+        device.read(4 * BLOCK_BYTES, MemorySegment.ofArray(bitmap));
+        assertThat(bitmap[1] & 0xFF).as("inodes 9 to 16").isEqualTo(0b0001_0011);
+        assertThat(bitmap[2] & 0xFF).as("inodes 17 to 24").isEqualTo(0b0001_1000);
     }
 }
