@@ -110,7 +110,8 @@ public final class ChecksumWriter {
     private static void bitmap(byte[] descriptor, int low, Checksum sum) {
         words(descriptor).putShort(low, (short) sum.computed());
         if (descriptor.length >= WIDE_DESCRIPTOR_BYTES) {
-            words(descriptor).putShort(low + WIDE_DESCRIPTOR_BYTES / 2, (short) (sum.computed() >> 16));
+            words(descriptor)
+                    .putShort(low + WIDE_DESCRIPTOR_BYTES / 2, (short) (sum.computed() >> 16));
         }
     }
 

@@ -67,10 +67,7 @@ final class UsedMarks {
             long number = layout.groupOfBlock(block);
             Group group = group(number);
             if (!isUninitialised(group, BLOCK_UNINIT)
-                    && mark(
-                            group.blocks(),
-                            (block - layout.firstBlock(number)) / cluster,
-                            used)) {
+                    && mark(group.blocks(), (block - layout.firstBlock(number)) / cluster, used)) {
                 group.add(FREE_BLOCKS, FREE_BLOCKS + TO_UPPER, used ? -1 : 1);
             }
         }
@@ -143,9 +140,7 @@ final class UsedMarks {
     }
 
     private byte[] bitmap(long block) throws IOException {
-        return volume.cache()
-                .bread(block, BlockUse.BITMAP, 0)
-                .copy(0, volume.blockSizeBytes());
+        return volume.cache().bread(block, BlockUse.BITMAP, 0).copy(0, volume.blockSizeBytes());
     }
 
     /** Sets or clears a bit; false if it was so. */

@@ -60,7 +60,8 @@ final class FastReplayTest {
                 ByteBuffer.wrap(Arrays.copyOf(small, BLOCKS * BLOCK_BYTES))
                         .order(ByteOrder.LITTLE_ENDIAN);
         image.putInt(1024 + 4, BLOCKS).putInt(1024 + 96, 2 | 0x40); // filetype, extents
-        image.putShort(2 * BLOCK_BYTES + 12, (short) 2000).putShort(2 * BLOCK_BYTES + 14, (short) 50);
+        image.putShort(2 * BLOCK_BYTES + 12, (short) 2000)
+                .putShort(2 * BLOCK_BYTES + 14, (short) 50);
         for (int at = FILLED * BLOCK_BYTES; at < image.capacity(); at++) {
             image.put(at, (byte) (at / BLOCK_BYTES));
         }
