@@ -20,6 +20,8 @@ import ext2cat.image.format.Vhd;
 import ext2cat.image.format.Vhdx;
 import ext2cat.image.format.Vmdk;
 import ext2cat.image.format.ZipArchive;
+import ext2cat.image.nbd.NbdAddress;
+import ext2cat.image.nbd.NbdDevice;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -148,11 +150,20 @@ public record ImageOpener(
                 };
         boolean isDisk = attributes.isOther() && kind != FileKind.PIPE;
         Siblings siblings = kind == FileKind.PIPE ? Siblings.NONE : new DirectoryFiles(image);
-        if (offsetBytes == 0) {
-            return isDisk ? device : unwrapped(device, siblings, true);
+        if (isDisk) {
+            return offsetBytes == 0 ? device : part(device, offsetBytes);
         }
-        BlockDevice part = part(isDisk ? device : unwrapped(device, siblings, false), offsetBytes);
-        return isDisk ? part : unwrapped(part, Siblings.NONE, true);
+        return at(device, siblings, offsetBytes);
+    }
+
+    /** What lies at a position of a file, taken out of what it is wrapped in. */
+    private BlockDevice at(BlockDevice file, Siblings siblings, long offsetBytes)
+            throws IOException {
+        if (offsetBytes == 0) {
+            return unwrapped(file, siblings, true);
+        }
+        BlockDevice part = part(unwrapped(file, siblings, false), offsetBytes);
+        return unwrapped(part, Siblings.NONE, true);
     }
 
     /** What a pipe gives, from now on to its end. It is waited for until somebody writes. */
@@ -186,6 +197,24 @@ public record ImageOpener(
             image.close();
             throw e;
         }
+    }
+
+    /** {@return whether a word is an address, and no file} */
+    public static boolean isAddress(String word) {
+        return word.startsWith("nbd") && word.contains("://");
+    }
+
+    /**
+     * Opens the image that a server of Network Block Devices gives, expanded and taken out of its
+     * containers like that of a file.
+     *
+     * @param address {@code nbd://HOST:PORT/EXPORT} or {@code nbd+unix:///EXPORT?socket=PATH}
+     * @param offsetBytes the position in bytes, as in {@link #open(Path, long)}
+     * @return the device of the expanded bytes
+     * @throws IOException if there is no such server or export, or as {@link #open(Path)}
+     */
+    public BlockDevice openAddress(String address, long offsetBytes) throws IOException {
+        return at(NbdDevice.open(NbdAddress.of(address)), Siblings.NONE, offsetBytes);
     }
 
     private static BlockDevice part(BlockDevice whole, long offsetBytes) throws IOException {

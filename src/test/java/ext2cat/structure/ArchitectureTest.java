@@ -26,9 +26,13 @@ import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
 import java.lang.foreign.SymbolLookup;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URISyntaxException;
 import java.nio.channels.AsynchronousFileChannel;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -242,6 +246,22 @@ final class ArchitectureTest {
                 use(Files.class, "newByteChannel"),
                 use(RandomAccessFile.class, "<init>"),
                 use(FileInputStream.class, "<init>"));
+    }
+
+    /** What can be read from its front only is no device, until it is taken in. */
+    @Test
+    void onlyImagesAndCapturesAreStreams() {
+        checkNone(outside("image", "capture"), use(Files.class, "newInputStream"));
+    }
+
+    @Test
+    void onlyTheClientOfNetworkBlockDevicesOpensSockets() {
+        checkNone(
+                outside("image.nbd"),
+                use(SocketChannel.class, "open"),
+                use(ServerSocketChannel.class, "open"),
+                use(Socket.class, "<init>"),
+                use(ServerSocket.class, "<init>"));
     }
 
     @Test

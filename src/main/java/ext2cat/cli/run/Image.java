@@ -49,7 +49,10 @@ public record Image(
     /** The bytes that the file system lies in, whatever they hold. */
     public BlockDevice device(Session session) throws IOException {
         try (Expansion expansion = new Expansion(session, label())) {
-            return opener(expansion).open(Arguments.path(word), offsetBytes);
+            ImageOpener opener = opener(expansion);
+            return ImageOpener.isAddress(word)
+                    ? opener.openAddress(word, offsetBytes)
+                    : opener.open(Arguments.path(word), offsetBytes);
         }
     }
 
@@ -87,7 +90,9 @@ public record Image(
 
     /** Whether a file is the image itself, and must not be written. */
     public boolean isAt(Path file) throws IOException {
-        return Files.exists(file) && Files.isSameFile(file, Arguments.path(word));
+        return !ImageOpener.isAddress(word)
+                && Files.exists(file)
+                && Files.isSameFile(file, Arguments.path(word));
     }
 
     /** What messages call the image: its name, safe to show. */
