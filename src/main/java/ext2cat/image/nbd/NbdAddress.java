@@ -5,11 +5,11 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnixDomainSocketAddress;
 import java.net.URLDecoder;
+import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.util.Optional;
 
 /**
@@ -51,7 +51,8 @@ public record NbdAddress(String text, SocketAddress server, String export) {
             case "nbd" -> new NbdAddress(text, host(text, uri), export);
             case "nbd+unix" -> new NbdAddress(text, socket(text, uri), export);
             case "nbds", "nbds+unix" ->
-                    throw refused(text, "asks for TLS, which is not supported; try nbd instead of nbds");
+                    throw refused(
+                            text, "asks for TLS, which is not supported; try nbd instead of nbds");
             default -> throw refused(text, "is no address of nbd or nbd+unix");
         };
     }

@@ -62,7 +62,8 @@ final class NbdConnection implements Closeable {
         } catch (IOException | RuntimeException e) {
             connection.close();
             throw new IOException(
-                    "%s: the server cannot be reached: %s".formatted(address.text(), e.getMessage()),
+                    "%s: the server cannot be reached: %s"
+                            .formatted(address.text(), e.getMessage()),
                     e);
         }
     }

@@ -145,8 +145,7 @@ public final class NbdDevice implements BlockDevice {
 
     private void ask(long startBytes, long wantedBytes, MemorySegment target) throws IOException {
         long least = export.leastBytes();
-        long alignedEndBytes =
-                Math.ceilDiv(wantedBytes + target.byteSize(), least) * least;
+        long alignedEndBytes = Math.ceilDiv(wantedBytes + target.byteSize(), least) * least;
         // The last block of an export may be cut off; the cast is safe: it is a piece at most.
         int lengthBytes = (int) (Math.min(alignedEndBytes, export.sizeBytes()) - startBytes);
         underWay.put(cookie, new NbdRequest(startBytes, lengthBytes, wantedBytes, target));

@@ -72,10 +72,12 @@ final class NbdHandshake {
                     "this is no NBD server: it begins with 0x%016x".formatted(magic));
         }
         if (style == OLD_STYLE_MAGIC) {
-            throw connection.fault("the server speaks the old style of NBD, which knows no exports");
+            throw connection.fault(
+                    "the server speaks the old style of NBD, which knows no exports");
         }
         if (style != OPTION_MAGIC) {
-            throw connection.fault("the server speaks no known style of NBD, 0x%016x".formatted(style));
+            throw connection.fault(
+                    "the server speaks no known style of NBD, 0x%016x".formatted(style));
         }
         int flags = connection.get(2).getShort();
         if ((flags & FIXED_NEWSTYLE) == 0) {
@@ -175,7 +177,8 @@ final class NbdHandshake {
                 names.isEmpty()
                         ? ""
                         : "; it has "
-                                + String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size())))
+                                + String.join(
+                                        ", ", names.subList(0, Math.min(MOST_NAMED, names.size())))
                                 + (names.size() > MOST_NAMED ? ", …" : "");
         return connection.fault("the server has no export '%s'%s".formatted(export, there));
     }

@@ -89,7 +89,8 @@ final class NbdReplies {
             refusal = error(connection.get((int) lengthBytes));
         } else if (type != NONE || lengthBytes != 0) {
             throw connection.fault(
-                    "the server sends a chunk of type %d and %d bytes".formatted(type, lengthBytes));
+                    "the server sends a chunk of type %d and %d bytes"
+                            .formatted(type, lengthBytes));
         }
         if (isLast && refusal.equals(Refusal.NO) && !request.isWhole() && !request.isRefused()) {
             throw connection.fault(
@@ -122,8 +123,7 @@ final class NbdReplies {
         }
     }
 
-    private void data(NbdRequest request, long positionBytes, long lengthBytes)
-            throws IOException {
+    private void data(NbdRequest request, long positionBytes, long lengthBytes) throws IOException {
         requireNew(request, positionBytes, lengthBytes);
         MemorySegment wanted = wanted(request, positionBytes, lengthBytes);
         long beforeBytes = Math.clamp(request.wantedBytes() - positionBytes, 0, lengthBytes);
@@ -132,8 +132,7 @@ final class NbdReplies {
         connection.skip(lengthBytes - beforeBytes - wanted.byteSize());
     }
 
-    private void hole(NbdRequest request, long positionBytes, long lengthBytes)
-            throws IOException {
+    private void hole(NbdRequest request, long positionBytes, long lengthBytes) throws IOException {
         requireNew(request, positionBytes, lengthBytes);
         wanted(request, positionBytes, lengthBytes).fill((byte) 0);
     }

@@ -13,8 +13,8 @@
  * <p>Nothing that a server says is trusted. What it sends must be what was asked for, to the byte;
  * memory is never sized by it beyond what a request may have; a server that says nothing for 30
  * seconds is given up. After any such fault the connection is closed, since nobody knows where the
- * next reply begins. What a server refuses to read, by an error in a reply, is a fault of that place
- * only.
+ * next reply begins. What a server refuses to read, by an error in a reply, is a fault of that
+ * place only.
  *
  * <p>These classes are loaded when an address is opened, and not before.
  */

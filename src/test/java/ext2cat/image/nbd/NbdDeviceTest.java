@@ -141,10 +141,7 @@ final class NbdDeviceTest {
         assertThat(server.asked)
                 .filteredOn(it -> it.command() == 0)
                 .allMatch(it -> it.at() % least == 0)
-                .allMatch(
-                        it ->
-                                it.length() % least == 0
-                                        || it.at() + it.length() == content.length)
+                .allMatch(it -> it.length() % least == 0 || it.at() + it.length() == content.length)
                 .allMatch(it -> it.length() <= Integer.toUnsignedLong(most));
     }
 
@@ -163,7 +160,8 @@ final class NbdDeviceTest {
                         }
                     }
                 };
-        try (server; NbdDevice device = open(server.start(), "one")) {
+        try (server;
+                NbdDevice device = open(server.start(), "one")) {
             ReadBatch runs = new ReadBatch();
             byte[] expected = new byte[32 * 100];
             for (int run = 0; run < 32; run++) {
@@ -194,7 +192,8 @@ final class NbdDeviceTest {
                         return false;
                     }
                 },
-                "the server refuses the export 'one': it wants TLS, which is not supported (please)");
+                "the server refuses the export 'one': it wants TLS, which is not supported"
+                        + " (please)");
     }
 
     @Test
@@ -313,7 +312,8 @@ final class NbdDeviceTest {
     @Test
     void whatTheServerCannotReadIsAFaultOfThatPlaceOnly() throws IOException {
         for (NbdServer server : List.of(withBadBlock(true), withBadBlock(false))) {
-            try (server; NbdDevice device = open(server.start(), "one")) {
+            try (server;
+                    NbdDevice device = open(server.start(), "one")) {
                 assertThatThrownBy(() -> read(device, 500, 1000))
                         .hasMessageEndingWith(
                                 ": 1000 bytes at byte 500 cannot be read: input/output error"
@@ -357,8 +357,18 @@ final class NbdDeviceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "magic", "cookie", "before", "after", "twice", "too little", "nothing", "type",
-                "hole", "too much", "closes", "stops"
+                "magic",
+                "cookie",
+                "before",
+                "after",
+                "twice",
+                "too little",
+                "nothing",
+                "type",
+                "hole",
+                "too much",
+                "closes",
+                "stops"
             })
     void aServerThatLiesIsLeft(String lie) throws IOException {
         NbdServer server =
@@ -368,7 +378,8 @@ final class NbdDeviceTest {
                         lie(this, request, lie);
                     }
                 };
-        try (server; NbdDevice device = open(server.start(), "one")) {
+        try (server;
+                NbdDevice device = open(server.start(), "one")) {
             String sentence =
                     switch (lie) {
                         case "magic" -> "the server sends 0x12345678 where a reply should begin";
@@ -400,8 +411,7 @@ final class NbdDeviceTest {
             throws IOException {
         switch (lie) {
             case "magic" -> server.out.writeInt(0x12345678);
-            case "cookie" ->
-                    server.data(new NbdServer.Request(0, 77, 1000, 1000), 1, 1000, 1000);
+            case "cookie" -> server.data(new NbdServer.Request(0, 77, 1000, 1000), 1, 1000, 1000);
             case "before" -> server.data(request, 1, 999, 1000);
             case "after" -> server.data(request, 1, 1001, 1000);
             case "twice" -> {

@@ -73,10 +73,15 @@ class NbdServer implements AutoCloseable {
             }
             case 3 -> {
                 for (String name : List.of("one", "two")) {
-                    reply(3, 2, bytes(4 + name.length(), it -> {
-                        it.writeInt(name.length());
-                        it.writeBytes(name);
-                    }));
+                    reply(
+                            3,
+                            2,
+                            bytes(
+                                    4 + name.length(),
+                                    it -> {
+                                        it.writeInt(name.length());
+                                        it.writeBytes(name);
+                                    }));
                 }
                 reply(3, 1, new byte[0]);
             }
@@ -104,20 +109,30 @@ class NbdServer implements AutoCloseable {
     }
 
     void size(long bytes) throws IOException {
-        reply(7, 3, bytes(12, it -> {
-            it.writeShort(0);
-            it.writeLong(bytes);
-            it.writeShort(3);
-        }));
+        reply(
+                7,
+                3,
+                bytes(
+                        12,
+                        it -> {
+                            it.writeShort(0);
+                            it.writeLong(bytes);
+                            it.writeShort(3);
+                        }));
     }
 
     void blockSizes(int least, int most) throws IOException {
-        reply(7, 3, bytes(14, it -> {
-            it.writeShort(3);
-            it.writeInt(least);
-            it.writeInt(4096);
-            it.writeInt(most);
-        }));
+        reply(
+                7,
+                3,
+                bytes(
+                        14,
+                        it -> {
+                            it.writeShort(3);
+                            it.writeInt(least);
+                            it.writeInt(4096);
+                            it.writeInt(most);
+                        }));
     }
 
     void reply(int option, int type, byte[] data) throws IOException {
@@ -139,8 +154,7 @@ class NbdServer implements AutoCloseable {
             throw new IOException("no request");
         }
         in.readShort();
-        Request request =
-                new Request(in.readShort(), in.readLong(), in.readLong(), in.readInt());
+        Request request = new Request(in.readShort(), in.readLong(), in.readLong(), in.readInt());
         synchronized (asked) {
             asked.add(request);
         }
