@@ -126,6 +126,15 @@ public final class LogIndex {
         return block.array();
     }
 
+    /**
+     * {@return the numbers in a revoke block, of which a log may have millions}
+     *
+     * @param revoke the block
+     */
+    public List<Long> read(LogTransaction.Revoke revoke) throws IOException {
+        return revoked(blocks.read(revoke.logBlock()));
+    }
+
     private void add(long at, ByteBuffer block) {
         if (block.getInt(0) != LogFormat.MAGIC) {
             return;
@@ -137,7 +146,7 @@ public final class LogIndex {
                             transaction,
                             new LogTransaction.Descriptor(at, claim(at, transaction, block)));
             case LogFormat.REVOKE ->
-                    put(transaction, new LogTransaction.Revoke(at, revoked(block)));
+                    put(transaction, new LogTransaction.Revoke(at, revoked(block).size()));
             case LogFormat.COMMIT -> {
                 put(transaction, new LogTransaction.Commit(at));
                 commits.put(transaction, new Committed(at, time(block)));

@@ -75,9 +75,9 @@ public record LogTransaction(
     /**
      * Blocks of the file system that this and earlier transactions must not write.
      *
-     * @param diskBlocks their numbers
+     * @param blocks how many
      */
-    public record Revoke(long logBlock, List<Long> diskBlocks) implements LogItem {
+    public record Revoke(long logBlock, int blocks) implements LogItem {
         @Override
         public String label() {
             return "revoke";

@@ -95,7 +95,7 @@ final class JournalJson {
             }
             if (item instanceof LogTransaction.Revoke revoke) {
                 json.array("revoked_blocks");
-                for (long block : revoke.diskBlocks()) {
+                for (long block : log.index().read(revoke)) {
                     json.element(block);
                 }
                 json.end();

@@ -98,7 +98,7 @@ final class JournalText {
                         block = Long.toString(data.diskBlock());
                         yield contents.of(data) + (data.escaped() ? " (escaped)" : "");
                     }
-                    case LogTransaction.Revoke revoke -> revoked(revoke.diskBlocks());
+                    case LogTransaction.Revoke revoke -> revoked(log.index().read(revoke));
                     case LogTransaction.Commit _ -> "";
                 };
         return "%10d  %-10s  %10s  %s"
