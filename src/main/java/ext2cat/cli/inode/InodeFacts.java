@@ -48,6 +48,13 @@ record InodeFacts(
         Optional<EncryptionContext> encryption,
         Optional<VerityDescriptor> verity) {
 
+    private static final String ORPHAN = "deleted, but not free";
+
+    /** Whether a process had it open when it was deleted: i_dtime is the next such inode then. */
+    boolean isOrphan() {
+        return state.equals(ORPHAN) && inode.disk().links() == 0;
+    }
+
     /** Collects them; what is damaged is told and left out. */
     static InodeFacts of(Inode inode, Damage damage) throws IOException {
         Volume volume = inode.volume();
@@ -95,7 +102,7 @@ record InodeFacts(
             boolean used = Bitmap.ofInodes(inode.volume(), group).isUsed(inode.number());
             if (used) {
                 return deleted && inode.number() >= inode.volume().superblock().firstInode()
-                        ? "deleted, but not free"
+                        ? ORPHAN
                         : "in use";
             }
         } catch (IOException e) {

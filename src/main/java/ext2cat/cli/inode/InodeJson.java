@@ -58,7 +58,7 @@ final class InodeJson {
             json.field("device", disk.deviceNumber().toString());
         }
         json.field("target", facts.target());
-        times(disk);
+        times(disk, facts.isOrphan());
         fields(disk);
         if (facts.map().isPresent()) {
             MapSummaryJson.write(json, facts.map().get());
@@ -76,12 +76,12 @@ final class InodeJson {
         json.end();
     }
 
-    private void times(DiskInode disk) throws IOException {
+    private void times(DiskInode disk, boolean orphan) throws IOException {
         json.field("atime", disk.times().of(InodeTime.ATIME));
         json.field("mtime", disk.times().of(InodeTime.MTIME));
         json.field("ctime", disk.times().of(InodeTime.CTIME));
         json.field("crtime", disk.times().stored(InodeTime.CRTIME));
-        if (disk.deletionSeconds() != 0) {
+        if (disk.deletionSeconds() != 0 && !orphan) {
             json.field("dtime", Instant.ofEpochSecond(disk.deletionSeconds()));
         }
     }

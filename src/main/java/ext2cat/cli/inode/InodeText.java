@@ -86,6 +86,11 @@ final class InodeText {
                                 account(disk.uid(), users.name(disk.uid())),
                                 account(disk.gid(), groups.name(disk.gid()))));
         writeTimes(disk);
+        if (facts.isOrphan() && disk.deletionSeconds() != 0) {
+            line("Next orphan", "inode " + disk.deletionSeconds());
+        } else if (disk.deletionSeconds() != 0) {
+            line("Deleted", times.full(Instant.ofEpochSecond(disk.deletionSeconds())));
+        }
         writeFields(disk);
         if (facts.map().isPresent()) {
             line("Map", map(facts.map().get(), inode.volume().superblock().clusterBlocks()));
@@ -126,9 +131,6 @@ final class InodeText {
         line("Changed", times.full(disk.times().of(InodeTime.CTIME)));
         if (disk.times().stored(InodeTime.CRTIME).isPresent()) {
             line("Born", times.full(disk.times().stored(InodeTime.CRTIME).get()));
-        }
-        if (disk.deletionSeconds() != 0) {
-            line("Deleted", times.full(Instant.ofEpochSecond(disk.deletionSeconds())));
         }
     }
 

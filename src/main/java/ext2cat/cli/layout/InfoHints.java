@@ -4,6 +4,7 @@ package ext2cat.cli.layout;
 import ext2cat.cli.text.Shown;
 import ext2cat.disk.AcceptedFeatures;
 import ext2cat.disk.ErrorRecord;
+import ext2cat.disk.RoCompatFeature;
 import ext2cat.disk.Superblock;
 import ext2cat.disk.SuperblockDetails;
 import ext2cat.disk.UnsupportedFeatureException;
@@ -38,6 +39,11 @@ final class InfoHints {
                 });
         SuperblockDetails details = superblock.details();
         state(details, hints);
+        if (superblock.features().has(RoCompatFeature.ORPHAN_PRESENT)) {
+            hints.add(
+                    "inodes that the next mount frees are listed in inode %d, the orphan file"
+                            .formatted(details.orphanFileInode()));
+        }
         space.ifPresent(
                 groups -> {
                     differs("blocks", details.freeBlocksCount(), groups.freeBlocks(), hints);

@@ -104,6 +104,19 @@ final class DeletedTest {
     }
 
     @Test
+    void anOrphanNamesTheNextAndHasNoTimeOfDeletion() throws IOException {
+        byte[] bytes = images.named("deleted-1k").bytes();
+        ints(bytes).putShort(inode(12) + 26, (short) 0); // i_links_count of /stays
+        ints(bytes).putInt(inode(12) + 20, 19); // i_dtime
+        Path image = Files.write(folder.resolve("orphan.img"), bytes);
+        assertThat(Ran.ext2(folder, "stat", image, "<12>").text())
+                .contains("State: deleted, but not free\n", "Next orphan: inode 19\n")
+                .doesNotContain("Deleted:");
+        assertThat(Ran.ext2(folder, "stat", "--json", image, "<12>").text())
+                .doesNotContain("dtime");
+    }
+
+    @Test
     void whatNothingIsLeftOfIsCounted() throws IOException {
         byte[] bytes = images.named("deleted-1k").bytes();
         ints(bytes).putInt(inode(14) + 40, 0); // as ext3 and ext4 leave it

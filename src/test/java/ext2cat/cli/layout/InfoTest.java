@@ -249,6 +249,17 @@ final class InfoTest {
     }
 
     @Test
+    void orphansInTheirFileAreAHint() throws IOException {
+        byte[] bytes = images.named("tour").bytes();
+        ByteBuffer image = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        image.putInt(SUPERBLOCK + 0x64, image.getInt(SUPERBLOCK + 0x64) | 0x10000);
+        image.putInt(SUPERBLOCK + 0x280, 12); // s_orphan_file_inum
+        Path file = Files.write(folder.resolve("orphans.img"), bytes);
+        assertThat(Ran.ext2(folder, "info", file).text())
+                .contains("the next mount frees are listed in inode 12, the orphan file\n");
+    }
+
+    @Test
     void clustersAreCountedAsBlocks() throws IOException {
         assertThat(Ran.ext2(folder, "info", "--groups", expanded("bigalloc-4k")).text())
                 .contains(
