@@ -132,11 +132,10 @@ final class EvidenceTable {
             goodAtBytes = good();
         }
         boolean isLast = chunk == countChunks - 1;
-        byte[] entries =
-                Head.at(
-                        file,
-                        goodAtBytes + chunk * ENTRY_BYTES,
-                        isLast ? ENTRY_BYTES : 2 * ENTRY_BYTES);
+        long entryAtBytes = goodAtBytes + chunk * ENTRY_BYTES;
+        int entriesBytes = isLast ? ENTRY_BYTES : 2 * ENTRY_BYTES;
+        file.requireInside(entryAtBytes, entriesBytes);
+        byte[] entries = Head.at(file, entryAtBytes, entriesBytes);
         long entry = Head.number(entries, 0, ENTRY_BYTES);
         // A sum that overflows is negative, and refused as one that is outside the file.
         long atBytes = baseBytes + (entry & POSITION);

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -175,6 +176,22 @@ final class EvidenceFileTest {
         Files.write(second, Arrays.copyOf(bytes, table + 20));
         try (BlockDevice disk = OpenedDisk.open(image)) {
             assertLost(disk, SEGMENT, "disk.E02: it is cut off: a section begins at byte " + table);
+        }
+    }
+
+    @Test
+    void aTableThatIsCutOffFailsWhereItIsAskedFor() throws Exception {
+        Path image = EvidenceWriter.smart(DISK, true).write(directory, "disk", 's');
+        Path second = directory.resolve("disk.s02");
+        byte[] bytes = Files.readAllBytes(second);
+        // In the second entry.
+        Files.write(second, Arrays.copyOf(bytes, find(bytes, "table") + 76 + 24 + 6));
+        try (BlockDevice disk = OpenedDisk.open(image)) {
+            assertRead(disk, 0, SEGMENT);
+            assertThatThrownBy(() -> OpenedDisk.read(disk, SEGMENT, 1))
+                    .isInstanceOf(EOFException.class)
+                    .hasMessageContaining("disk.s02: 8 bytes at byte ");
+            assertRead(disk, 2 * SEGMENT, DISK.length - 2 * SEGMENT);
         }
     }
 
