@@ -58,9 +58,11 @@ final class Qcow2BackingTest {
     @ParameterizedTest
     @CsvSource({"base, raw", "base, ''", "./base, raw"})
     void whatIsNotWrittenIsThatOfTheBackingFile(String name, String format) throws Exception {
-        // It is shorter than the disk.
-        write("base", filled(2, 3 * CLUSTER));
-        OpenedDisk.checkWithBacking(write("a", over(name, format)), expected(1, 2, 2, 0));
+        // It is shorter than the disk, and ends inside a cluster.
+        write("base", filled(2, 3 * CLUSTER - 100));
+        byte[] expected = expected(1, 2, 2, 0);
+        Arrays.fill(expected, 3 * CLUSTER - 100, 3 * CLUSTER, (byte) 0);
+        OpenedDisk.checkWithBacking(write("a", over(name, format)), expected);
     }
 
     @Test

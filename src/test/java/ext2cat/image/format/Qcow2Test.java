@@ -82,6 +82,18 @@ final class Qcow2Test {
     }
 
     @Test
+    void clustersInAnotherOrderThanOnTheDiskAreNotJoined() throws Exception {
+        byte[] disk = new byte[3 * CLUSTER];
+        new Random(9).nextBytes(disk);
+        Qcow2Writer writer = new Qcow2Writer(3, 9, disk.length);
+        for (int cluster : new int[] {1, 0, 2}) {
+            writer.stored(
+                    cluster, Arrays.copyOfRange(disk, cluster * CLUSTER, (cluster + 1) * CLUSTER));
+        }
+        OpenedDisk.check(write(writer.file()), disk);
+    }
+
+    @Test
     void subclustersAreStoredOrZeroOrThoseOfTheBackingFile() throws Exception {
         int cluster = 1 << 14;
         byte[] data = new byte[cluster];

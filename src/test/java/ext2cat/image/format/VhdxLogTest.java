@@ -68,13 +68,15 @@ final class VhdxLogTest {
                                 data(20, 9),
                                 new Change(BLOCK_AT + 2 * PAGE, 9 * PAGE),
                                 data(4, 8))
-                        .logEntry(4, GUID, 6, 0, new Change(BLOCK_AT + 9 * PAGE, 6 * PAGE))
-                        .logEntry(5, GUID, 7, 0, data(1, 6), data(11, 5));
+                        .logEntry(4, GUID, 6, 0, new Change(BLOCK_AT + 9 * PAGE, 6 * PAGE), new Change(BLOCK_AT + 30 * PAGE, 5 * PAGE))
+                        .logEntry(5, GUID, 7, 0, data(1, 6), data(11, 5), data(30, 4));
         expected(1, 1, 6);
         expected(2, 13, 0);
         expected(4, 1, 8);
         expected(11, 1, 5);
         expected(20, 1, 9);
+        expected(30, 1, 4);
+        expected(31, 4, 0);
         check(file);
     }
 
@@ -91,6 +93,14 @@ final class VhdxLogTest {
         VhdxWriter file =
                 sample().logEntry(0, GUID, 1, 0, data(1, 7)).logEntry(2, GUID, 2, 2, data(2, 8));
         expected(2, 1, 8);
+        check(file);
+    }
+
+    @Test
+    void anOlderEntryAfterTheLastOneIsNotReplayed() throws Exception {
+        VhdxWriter file =
+                sample().logEntry(0, GUID, 5, 0, data(1, 7)).logEntry(2, GUID, 3, 2, data(1, 9));
+        expected(1, 1, 7);
         check(file);
     }
 

@@ -74,6 +74,9 @@ final class VhdxTest {
         VhdxWriter newer = sample().put(headerAt(1) + 8, 9).put(headerAt(1) + 66, 2);
         Path image = write(newer.file());
         OpenedDisk.check(image, expected());
+        // The older one says that a log must be replayed.
+        VhdxWriter older = sample().put(headerAt(1) + 48, 5).sum(headerAt(1), 4096);
+        OpenedDisk.check(write(older.file()), expected());
         write(newer.sum(headerAt(1), 4096).file());
         assertThatThrownBy(() -> OpenedDisk.open(image))
                 .isInstanceOf(UnsupportedContainerException.class)
