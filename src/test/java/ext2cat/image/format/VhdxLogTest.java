@@ -68,7 +68,13 @@ final class VhdxLogTest {
                                 data(20, 9),
                                 new Change(BLOCK_AT + 2 * PAGE, 9 * PAGE),
                                 data(4, 8))
-                        .logEntry(4, GUID, 6, 0, new Change(BLOCK_AT + 9 * PAGE, 6 * PAGE), new Change(BLOCK_AT + 30 * PAGE, 5 * PAGE))
+                        .logEntry(
+                                4,
+                                GUID,
+                                6,
+                                0,
+                                new Change(BLOCK_AT + 9 * PAGE, 6 * PAGE),
+                                new Change(BLOCK_AT + 30 * PAGE, 5 * PAGE))
                         .logEntry(5, GUID, 7, 0, data(1, 6), data(11, 5), data(30, 4));
         expected(1, 1, 6);
         expected(2, 13, 0);
