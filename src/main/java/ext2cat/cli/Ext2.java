@@ -22,6 +22,7 @@ import ext2cat.cli.layout.BlockCommand;
 import ext2cat.cli.layout.BlocksCommand;
 import ext2cat.cli.layout.InfoCommand;
 import ext2cat.cli.layout.JournalCommand;
+import ext2cat.cli.layout.PartitionsCommand;
 import ext2cat.cli.line.Arguments;
 import ext2cat.cli.line.CommandGroup;
 import ext2cat.cli.line.PicocliModel;
@@ -63,6 +64,11 @@ public record Ext2(List<Entry> commands) {
                             new Entry(TAKE_OUT, Start.COPY, "ext2 tar", TarCommand::new),
                             new Entry(TAKE_OUT, Start.WORK, "ext2 hash", HashCommand::new),
                             new Entry(LAYOUT, Start.LOOK, "ext2 info", InfoCommand::new),
+                            new Entry(
+                                    LAYOUT,
+                                    Start.LOOK,
+                                    "ext2 partitions",
+                                    PartitionsCommand::new),
                             new Entry(LAYOUT, Start.LOOK, "ext2 blocks", BlocksCommand::new),
                             new Entry(LAYOUT, Start.WALK, "ext2 block", BlockCommand::new),
                             new Entry(LAYOUT, Start.WALK, "ext2 inode", InodeCommand::new),

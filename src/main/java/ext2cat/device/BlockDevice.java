@@ -29,6 +29,13 @@ public interface BlockDevice extends Closeable {
     long sizeBytes();
 
     /**
+     * {@return where the device begins on the disk that it is a part of, in bytes; 0 if it is whole}
+     */
+    default long startBytes() {
+        return 0;
+    }
+
+    /**
      * Refuses a run that is not wholly inside the device.
      *
      * @param positionBytes where the run begins

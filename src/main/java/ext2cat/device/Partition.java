@@ -65,6 +65,11 @@ public final class Partition implements BlockDevice {
     }
 
     @Override
+    public long startBytes() {
+        return whole.startBytes() + offsetBytes;
+    }
+
+    @Override
     public void requireInside(long positionBytes, long lengthBytes) throws EOFException {
         bounds.check(positionBytes, lengthBytes);
     }

@@ -4,8 +4,8 @@ package ext2cat.image;
 import java.io.IOException;
 
 /**
- * Hears how far the expansion of a compressed image, or the reading of a stream, has come, and how
- * it ended.
+ * Hears how far the expansion of a compressed image, or the reading of a stream, has come, how it
+ * ended, and what is odd.
  */
 @FunctionalInterface
 public interface ExpansionProgress {
@@ -37,4 +37,12 @@ public interface ExpansionProgress {
                                     damaged.format(), damaged.positionBytes(), damaged.reason()));
         }
     }
+
+    /**
+     * Called for each thing that is odd about a disk that is read nevertheless. This implementation
+     * does nothing.
+     *
+     * @param sentence what is odd, e.g. {@code partition 2 ends in sector 9; the disk has 8 sectors}
+     */
+    default void warned(String sentence) {}
 }

@@ -22,6 +22,9 @@ import ext2cat.image.format.Vmdk;
 import ext2cat.image.format.ZipArchive;
 import ext2cat.image.nbd.NbdAddress;
 import ext2cat.image.nbd.NbdDevice;
+import ext2cat.image.partition.PartitionChoiceException;
+import ext2cat.image.partition.PartitionContent;
+import ext2cat.image.partition.Partitioning;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -109,6 +112,18 @@ public record ImageOpener(
     }
 
     /**
+     * What a device holds that is no file system of ext2, ext3 or ext4, in a few words: {@code a
+     * FAT file system}.
+     *
+     * @param device what was opened
+     * @return empty if nobody can tell
+     * @throws IOException if it cannot be read
+     */
+    public static Optional<String> recognise(BlockDevice device) throws IOException {
+        return Signatures.what(device);
+    }
+
+    /**
      * Opens {@code image}: a file of any file system, a block device, or a pipe, which is read into
      * a temporary file. An empty file is opened, too; a search for a superblock in it will find
      * none.
@@ -123,47 +138,88 @@ public record ImageOpener(
      *     compressed data is damaged
      */
     public BlockDevice open(Path image) throws IOException {
-        return open(image, 0);
+        return open(image, Location.FOUND);
     }
 
     /**
-     * Opens what lies in {@code image} from a position on, of its expanded bytes if it is
-     * compressed; what is compressed there is expanded, too.
+     * Opens the file system that lies at a place in {@code image}: of its expanded bytes if it is
+     * compressed, of the disk if it is a container. What is compressed there is expanded, too.
      *
-     * @param image the image, as it is or compressed
-     * @param offsetBytes the position in bytes
+     * @param image the image, as it is or in any form that is known
+     * @param location where in it the file system lies
      * @return the device of the expanded bytes
-     * @throws java.io.EOFException if the position is not inside the image
+     * @throws java.io.EOFException if an offset is not inside the image
+     * @throws ext2cat.image.partition.PartitionChoiceException if nobody can tell which partition
+     *     is meant
      * @throws IOException as {@link #open(Path)}
      */
-    public BlockDevice open(Path image, long offsetBytes) throws IOException {
+    public BlockDevice open(Path image, Location location) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(image, BasicFileAttributes.class);
         if (attributes.isDirectory()) {
             throw new FileSystemException(image.toString(), null, "is a directory, not an image");
         }
         FileKind kind = attributes.isOther() ? FileKind.of(image) : FileKind.REGULAR;
-        BlockDevice device =
-                switch (kind) {
-                    case REGULAR, BLOCK_DEVICE, UNKNOWN -> openAsItIs(image);
-                    case PIPE -> taken(image, offsetBytes == 0);
-                    case SOCKET, CHARACTER_DEVICE, OTHER -> throw refused(image, kind);
-                };
-        boolean isDisk = attributes.isOther() && kind != FileKind.PIPE;
-        Siblings siblings = kind == FileKind.PIPE ? Siblings.NONE : new DirectoryFiles(image);
-        if (isDisk) {
-            return offsetBytes == 0 ? device : part(device, offsetBytes);
-        }
-        return at(device, siblings, offsetBytes);
+        return switch (kind) {
+            // What a disk holds is taken as it is.
+            case BLOCK_DEVICE, UNKNOWN -> at(openAsItIs(image), location);
+            case REGULAR -> at(openAsItIs(image), new DirectoryFiles(image), location);
+            case PIPE -> at(taken(image, location.isStart()), Siblings.NONE, location);
+            case SOCKET, CHARACTER_DEVICE, OTHER -> throw refused(image, kind);
+        };
     }
 
-    /** What lies at a position of a file, taken out of what it is wrapped in. */
-    private BlockDevice at(BlockDevice file, Siblings siblings, long offsetBytes)
-            throws IOException {
-        if (offsetBytes == 0) {
-            return unwrapped(file, siblings, true);
+    /** What lies at a place on a disk, as it is. */
+    private BlockDevice at(BlockDevice disk, Location location) throws IOException {
+        try {
+            return switch (location) {
+                case Location.Found _ -> found(disk);
+                case Location.Offset(long bytes) ->
+                        bytes == 0 ? disk : Partition.from(disk, bytes);
+                case Location.InPartition(String name) -> partitions(disk).named(name);
+            };
+        } catch (IOException | RuntimeException e) {
+            disk.close();
+            throw e;
         }
-        BlockDevice part = part(unwrapped(file, siblings, false), offsetBytes);
-        return unwrapped(part, Siblings.NONE, true);
+    }
+
+    /** What lies at a place in a file, taken out of what it is wrapped in. */
+    private BlockDevice at(BlockDevice file, Siblings siblings, Location location)
+            throws IOException {
+        if (location instanceof Location.Offset(long bytes) && bytes > 0) {
+            // Positions are counted with a header that the data has.
+            BlockDevice part = at(unwrapped(file, siblings, false), location);
+            return unwrapped(part, Siblings.NONE, true);
+        }
+        return at(unwrapped(file, siblings, true), location);
+    }
+
+    /** The device itself if a file system begins it or nothing divides it, or its only one. */
+    private BlockDevice found(BlockDevice disk) throws IOException {
+        if (PartitionContent.isExt(disk, 0)) {
+            return disk;
+        }
+        Optional<Partitioning> partitions = Partitioning.of(disk);
+        if (partitions.isEmpty()) {
+            return disk;
+        }
+        Optional<BlockDevice> only = partitions.get().only();
+        if (only.isPresent()) {
+            partitions.get().table().warnings().forEach(progress::warned);
+        }
+        return only.orElse(disk);
+    }
+
+    private Partitioning partitions(BlockDevice disk) throws IOException {
+        Partitioning partitions =
+                Partitioning.of(disk)
+                        .orElseThrow(
+                                () ->
+                                        new PartitionChoiceException(
+                                                "it has no partitions, neither by a GPT nor by an"
+                                                        + " MBR"));
+        partitions.table().warnings().forEach(progress::warned);
+        return partitions;
     }
 
     /** What a pipe gives, from now on to its end. It is waited for until somebody writes. */
@@ -192,7 +248,7 @@ public record ImageOpener(
      */
     public BlockDevice open(SeekableByteChannel image, String name) throws IOException {
         try {
-            return unwrapped(ChannelDevice.of(name, image), Siblings.NONE, true);
+            return at(ChannelDevice.of(name, image), Siblings.NONE, Location.FOUND);
         } catch (IOException | RuntimeException e) {
             image.close();
             throw e;
@@ -209,21 +265,12 @@ public record ImageOpener(
      * containers like that of a file.
      *
      * @param address {@code nbd://HOST:PORT/EXPORT} or {@code nbd+unix:///EXPORT?socket=PATH}
-     * @param offsetBytes the position in bytes, as in {@link #open(Path, long)}
+     * @param location where in it the file system lies
      * @return the device of the expanded bytes
      * @throws IOException if there is no such server or export, or as {@link #open(Path)}
      */
-    public BlockDevice openAddress(String address, long offsetBytes) throws IOException {
-        return at(NbdDevice.open(NbdAddress.of(address)), Siblings.NONE, offsetBytes);
-    }
-
-    private static BlockDevice part(BlockDevice whole, long offsetBytes) throws IOException {
-        try {
-            return Partition.from(whole, offsetBytes);
-        } catch (IOException e) {
-            whole.close();
-            throw e;
-        }
+    public BlockDevice openAddress(String address, Location location) throws IOException {
+        return at(NbdDevice.open(NbdAddress.of(address)), Siblings.NONE, location);
     }
 
     /** What the device holds once it is expanded and taken out of its containers. */

@@ -5,6 +5,7 @@ import static ext2cat.image.Signature.hex;
 import static ext2cat.image.Signature.text;
 
 import ext2cat.device.BlockDevice;
+import ext2cat.image.partition.Partitioning;
 
 import java.io.IOException;
 import java.util.List;
@@ -105,6 +106,16 @@ final class Signatures {
 
     private Signatures() {}
 
+    /** See {@link ImageOpener#recognise}. */
+    static Optional<String> what(BlockDevice device) throws IOException {
+        for (Signature signature : TABLE) {
+            if (signature.isOf(device)) {
+                return Optional.of(signature.what());
+            }
+        }
+        return Optional.empty();
+    }
+
     /** See {@link ImageOpener#describe}. */
     static Optional<String> sentence(BlockDevice device) throws IOException {
         for (Signature signature : TABLE) {
@@ -112,7 +123,7 @@ final class Signatures {
                 return Optional.of("it is " + signature.sentence());
             }
         }
-        Optional<PartitionTable> disk = PartitionTable.of(device);
+        Optional<Partitioning> disk = Partitioning.of(device);
         return disk.isPresent()
                 ? Optional.of("it is " + disk.get().sentence())
                 : Filling.sentence(device);

@@ -61,6 +61,11 @@ public final class ReplayedDevice implements BlockDevice {
     }
 
     @Override
+    public long startBytes() {
+        return below.startBytes();
+    }
+
+    @Override
     public long sizeBytes() {
         return below.sizeBytes();
     }

@@ -42,6 +42,11 @@ record ImageSource(BlockDevice device, List<String> warnings) {
         public void expanded(long readBytes, long compressedBytes, long expandedBytes) {}
 
         @Override
+        public void warned(String sentence) {
+            warnings.add(sentence);
+        }
+
+        @Override
         public void ended(Ending ending) {
             ending.warning().ifPresent(warnings::add);
         }

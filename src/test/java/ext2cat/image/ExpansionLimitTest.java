@@ -115,7 +115,7 @@ final class ExpansionLimitTest {
         try (BlockDevice device = opener.withMostExpanded(66 * MIB).open(image)) {
             assertThat(device.sizeBytes()).isEqualTo(66 * MIB);
         }
-        try (BlockDevice device = opener.open(image, 65 * MIB + 1)) {
+        try (BlockDevice device = opener.open(image, new Location.Offset(65 * MIB + 1))) {
             assertThat(device.sizeBytes()).isEqualTo(MIB - 1);
         }
         assertThat(endings.get(1).warning()).isEmpty();

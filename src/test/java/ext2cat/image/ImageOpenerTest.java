@@ -167,12 +167,12 @@ final class ImageOpenerTest {
     @Test
     void whatIsCompressedAtAnOffsetIsExpanded() throws IOException {
         Files.write(image, uImage(0, Compressor.compress(Compression.GZIP, new byte[] {7, 8})));
-        try (BlockDevice device = opener.open(image, 64)) {
+        try (BlockDevice device = opener.open(image, new Location.Offset(64))) {
             assertThat(device.sizeBytes()).isEqualTo(2);
         }
         // In a compressed disk the offset counts expanded bytes.
         Files.write(image, Compressor.compress(Compression.GZIP, new byte[] {7, 8, 9}));
-        try (BlockDevice device = opener.open(image, 1)) {
+        try (BlockDevice device = opener.open(image, new Location.Offset(1))) {
             assertThat(device.sizeBytes()).isEqualTo(2);
         }
     }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 
 /** Bytes in memory as a device. */
-record MemoryDevice(byte[] bytes) implements BlockDevice {
+public record MemoryDevice(byte[] bytes) implements BlockDevice {
 
     @Override
     public String name() {

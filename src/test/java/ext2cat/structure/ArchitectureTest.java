@@ -62,7 +62,7 @@ final class ArchitectureTest {
                     Map.entry("host", Set.of()),
                     Map.entry("disk", Set.of()),
                     Map.entry("device", Set.of("host")),
-                    Map.entry("image", Set.of("host", "device")),
+                    Map.entry("image", Set.of("host", "device", "disk")),
                     Map.entry("bio", Set.of("host", "device")),
                     Map.entry("mpage", Set.of("bio")),
                     Map.entry("map", Set.of("disk", "bio", "mpage")),

@@ -14,6 +14,9 @@ import java.util.function.Function;
  */
 public record Kind<T>(Class<T> type, Function<String, T> reader) {
 
+    private static final String UNIT_LETTERS = "SKMGT";
+    private static final long[] UNITS_BYTES = {512, 1L << 10, 1L << 20, 1L << 30, 1L << 40};
+
     /** The kind of options that take no value. */
     static Kind<Boolean> flag() {
         return new Kind<>(Boolean.class, _ -> true);
@@ -37,6 +40,14 @@ public record Kind<T>(Class<T> type, Function<String, T> reader) {
     /** A long from 0 on. */
     public static Kind<Long> position() {
         return new Kind<>(Long.class, Kind::position);
+    }
+
+    /**
+     * A position in bytes: a number, in hexadecimal after {@code 0x}, of bytes or, with a letter
+     * after it, of units: s for sectors of 512 bytes, K, M, G and T for powers of 1024.
+     */
+    public static Kind<Long> bytePosition() {
+        return new Kind<>(Long.class, Kind::bytePosition);
     }
 
     /** The number of an inode, as it is or in angle brackets: {@code 12} or {@code <12>}. */
@@ -81,6 +92,24 @@ public record Kind<T>(Class<T> type, Function<String, T> reader) {
             // The same sentence will do.
         }
         throw new IllegalArgumentException("'" + word + "' is not a number from 0 to 2^63 - 1");
+    }
+
+    private static long bytePosition(String word) {
+        int end = word.length() - 1;
+        boolean hex = word.startsWith("0x") || word.startsWith("0X");
+        int unit = end < 1 ? -1 : UNIT_LETTERS.indexOf(Character.toUpperCase(word.charAt(end)));
+        String digits = word.substring(hex ? 2 : 0, unit < 0 ? word.length() : end);
+        try {
+            long number = Long.parseLong(digits, hex ? 16 : 10);
+            if (number >= 0 && digits.charAt(0) != '+') {
+                return Math.multiplyExact(number, unit < 0 ? 1 : UNITS_BYTES[unit]);
+            }
+        } catch (NumberFormatException | ArithmeticException _) {
+            // The same sentence will do.
+        }
+        throw new IllegalArgumentException(
+                "'%s' is not a number from 0 to 2^63 - 1, with or without s, K, M, G or T after it"
+                        .formatted(word));
     }
 
     private static <E extends Enum<E>> E constant(Class<E> type, String word) {

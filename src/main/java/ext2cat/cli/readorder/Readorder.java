@@ -46,6 +46,8 @@ final class Readorder {
         void run(OrderOutput out) throws IOException;
     }
 
+    private static final int SECTOR_BYTES = 512;
+
     private final Session session;
     private final Image source;
     private final Asked asked;
@@ -158,8 +160,13 @@ final class Readorder {
 
     /** Opens the output in the format that is wanted, and ends it. */
     private void show(Volume volume, Output output, Showing showing) throws IOException {
+        // What follows a header of some bytes is a disk of its own.
+        long startBytes = volume.device().startBytes();
         TracedImage image =
-                new TracedImage(source.word(), volume.blockBits(), source.offsetBytes());
+                new TracedImage(
+                        source.word(),
+                        volume.blockBits(),
+                        startBytes % SECTOR_BYTES == 0 ? startBytes : 0);
         switch (output.format()) {
             case TEXT -> {
                 Writer out = session.textOut();

@@ -9,6 +9,7 @@ import ext2cat.cli.line.UsageException;
 import ext2cat.cli.run.Image;
 import ext2cat.cli.run.ImageCommand;
 import ext2cat.cli.run.Session;
+import ext2cat.image.Location;
 import ext2cat.mpage.QueueLimits;
 import ext2cat.readorder.ReaderProgram;
 import ext2cat.readorder.plot.PlotStyle;
@@ -158,8 +159,8 @@ public final class ReadorderCommand extends ImageCommand {
         if (paths.all().size() != 1 && (plot.isGiven() || against.isGiven())) {
             throw usage((plot.isGiven() ? "--plot" : "--against") + " takes exactly one PATH");
         }
-        if (image.offsetBytes() % 512 != 0) {
-            throw usage("--offset " + image.offsetBytes() + " is not a multiple of 512");
+        if (image.location() instanceof Location.Offset(long bytes) && bytes % 512 != 0) {
+            throw usage("--offset " + bytes + " is not a multiple of 512");
         }
         Readorder readorder = new Readorder(session, image, asked);
         if (against.isGiven()) {

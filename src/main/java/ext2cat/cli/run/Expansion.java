@@ -36,6 +36,11 @@ final class Expansion implements ExpansionProgress, AutoCloseable {
         }
     }
 
+    @Override
+    public void warned(String sentence) {
+        session.warn(image, sentence);
+    }
+
     /** The image is wanted, however it ended. */
     @Override
     public void ended(Ending ending) {

@@ -9,6 +9,7 @@ import ext2cat.disk.UnsupportedFeatureException;
 import ext2cat.image.format.MemberChoiceException;
 import ext2cat.image.format.UnsupportedContainerException;
 import ext2cat.image.format.WrongContainerException;
+import ext2cat.image.partition.PartitionChoiceException;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -52,6 +53,7 @@ public record Failure(String sentence, ExitCode code, boolean ofOutput) {
     public static Failure of(Throwable thrown, String subject) {
         return switch (thrown) {
             case OutputFailure e -> ofOutput(e.getCause());
+            case PartitionChoiceException e -> of(subject, e.getMessage(), ExitCode.USAGE);
             case SeveralFilesException e -> of(subject, e.getMessage(), ExitCode.USAGE);
             case MemberChoiceException e -> of(subject, e.getMessage(), ExitCode.USAGE);
             case CorruptImageException e -> of(subject, e.getMessage(), ExitCode.CORRUPT);

@@ -5,6 +5,7 @@ import ext2cat.cli.line.Arguments;
 import ext2cat.device.BlockDevice;
 import ext2cat.disk.FileName;
 import ext2cat.image.ImageOpener;
+import ext2cat.image.Location;
 import ext2cat.volume.JournalUse;
 import ext2cat.volume.OpenOptions;
 import ext2cat.volume.Volume;
@@ -21,7 +22,8 @@ import java.util.OptionalLong;
  * The file system that a command is to open.
  *
  * @param word the image, as typed
- * @param offsetBytes where in the image the file system begins
+ * @param file the file of that, as typed
+ * @param location where in it the file system lies
  * @param backing whether the backing files that it names are read
  * @param mostExpanded how large it may become when it is expanded, if that was said
  * @param superblock the superblock to open by
@@ -30,7 +32,8 @@ import java.util.OptionalLong;
  */
 public record Image(
         String word,
-        long offsetBytes,
+        String file,
+        Location location,
         boolean backing,
         OptionalLong mostExpanded,
         OptionalLong superblock,
@@ -48,11 +51,20 @@ public record Image(
 
     /** The bytes that the file system lies in, whatever they hold. */
     public BlockDevice device(Session session) throws IOException {
+        return device(session, location);
+    }
+
+    /** The bytes of the image, expanded, of all that it holds. */
+    public BlockDevice disk(Session session) throws IOException {
+        return device(session, new Location.Offset(0));
+    }
+
+    private BlockDevice device(Session session, Location place) throws IOException {
         try (Expansion expansion = new Expansion(session, label())) {
             ImageOpener opener = opener(expansion);
-            return ImageOpener.isAddress(word)
-                    ? opener.openAddress(word, offsetBytes)
-                    : opener.open(Arguments.path(word), offsetBytes);
+            return ImageOpener.isAddress(file)
+                    ? opener.openAddress(file, place)
+                    : opener.open(Arguments.path(file), place);
         }
     }
 
@@ -89,10 +101,10 @@ public record Image(
     }
 
     /** Whether a file is the image itself, and must not be written. */
-    public boolean isAt(Path file) throws IOException {
-        return !ImageOpener.isAddress(word)
-                && Files.exists(file)
-                && Files.isSameFile(file, Arguments.path(word));
+    public boolean isAt(Path other) throws IOException {
+        return !ImageOpener.isAddress(file)
+                && Files.exists(other)
+                && Files.isSameFile(other, Arguments.path(file));
     }
 
     /** What messages call the image: its name, safe to show. */

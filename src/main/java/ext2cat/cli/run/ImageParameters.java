@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.run;
 
+import ext2cat.cli.line.Arguments;
 import ext2cat.cli.line.Kind;
 import ext2cat.cli.line.Parameter;
 import ext2cat.cli.line.Syntax;
+import ext2cat.cli.line.UsageException;
+import ext2cat.image.Location;
 
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** The options of every command: how images are opened. They end the help. */
@@ -13,6 +20,7 @@ final class ImageParameters {
     private static final String STANDARD_INPUT = "/dev/stdin";
 
     private final Parameter<Long> offset;
+    private final Parameter<String> partition;
     private final Parameter<Boolean> backing;
     private final Parameter<Long> maxExpand;
     private final Parameter<Long> superblock;
@@ -25,9 +33,15 @@ final class ImageParameters {
         offset =
                 syntax.option(
                         "--offset=BYTES",
-                        Kind.position(),
-                        "0",
-                        "The file system begins at this byte of the image, as in a disk image.");
+                        Kind.bytePosition(),
+                        "The file system begins at this byte of the image. Units: s for sectors of"
+                                + " 512 bytes, K, M, G, T.");
+        partition =
+                syntax.option(
+                        "--partition=NAME",
+                        Kind.text(),
+                        "The file system is in this partition: its number, label or UUID."
+                                + " 'IMAGE#NAME' says it, too.");
         backing =
                 syntax.flag(
                         "--backing",
@@ -58,11 +72,30 @@ final class ImageParameters {
         syntax.endWithOptionsSoFar();
     }
 
-    /** The image that a word names; a dash is standard input, which need not be a pipe. */
+    /**
+     * The image that a word names: a file, or a partition of it if there is no file with {@code #}
+     * in its name. A dash is standard input, which need not be a pipe.
+     *
+     * @throws UsageException if the word and the options choose different places
+     */
     Image image(String word) {
+        int mark = word.lastIndexOf('#');
+        boolean chooses = mark > 0 && mark + 1 < word.length() && !isFile(word);
+        List<Location> chosen = new ArrayList<>();
+        if (chooses) {
+            chosen.add(new Location.InPartition(word.substring(mark + 1)));
+        }
+        partition.ifGiven().map(Location.InPartition::new).ifPresent(chosen::add);
+        offset.ifGiven().map(Location.Offset::new).ifPresent(chosen::add);
+        if (chosen.size() > 1) {
+            throw new UsageException(
+                    "Choose the file system by one of --partition, --offset and '#'");
+        }
+        String file = chooses ? word.substring(0, mark) : word;
         return new Image(
-                word.equals("-") ? STANDARD_INPUT : word,
-                offset.get(),
+                word,
+                file.equals("-") ? STANDARD_INPUT : file,
+                chosen.isEmpty() ? Location.FOUND : chosen.getFirst(),
                 backing.isGiven(),
                 ifGiven(maxExpand),
                 ifGiven(superblock),
@@ -72,6 +105,14 @@ final class ImageParameters {
 
     private static OptionalLong ifGiven(Parameter<Long> option) {
         return option.isGiven() ? OptionalLong.of(option.get()) : OptionalLong.empty();
+    }
+
+    private static boolean isFile(String word) {
+        try {
+            return Files.exists(Arguments.path(word));
+        } catch (NoSuchFileException _) {
+            return false;
+        }
     }
 
     /** Whether stack traces are shown. */

@@ -83,7 +83,7 @@ public final class Session {
     }
 
     /** Says what is odd, and no failure. */
-    void warn(String subject, String sentence) {
+    public void warn(String subject, String sentence) {
         say("warning: %s: %s".formatted(subject, sentence));
     }
 
