@@ -11,7 +11,6 @@ import java.util.Map;
 final class PageCache {
 
     private static final int NODE_BITS = 6;
-    private static final long NODE_PAGES = 1 << NODE_BITS;
 
     /** The bits of 64 pages; bit i is page {@code nodeIndex * 64 + i}. */
     private static final class Node {
@@ -129,59 +128,32 @@ final class PageCache {
 
     /**
      * The first page from {@code page} on that is not cached (page_cache_next_miss), or {@code page
-     * + maxPages} if all of them are. Where {@code page} is inside a folio, the kernel's walk looks
-     * at the folio's first page in its stead, and stays that much behind up to the end of the node;
-     * so does this one, and the answer is as much too high.
+     * + maxPages} if all of them are; too high where the walk starts inside a folio and goes astray
+     * ({@link PageCacheWalk}).
      *
      * @param maxPages how many pages to look at, at least 1
      */
     long nextMiss(long page, long maxPages) {
-        long skew = skewAt(page);
-        for (long at = page; at < page + maxPages; at++) {
-            if (!contains(at - skew)) {
-                return at;
-            }
-            if (offset(at - skew) == NODE_PAGES - 1) {
-                skew = 0; // the next node is entered by the index, not by the offset
-            }
+        PageCacheWalk walk = new PageCacheWalk(this, page);
+        while (walk.isCached() && walk.index() < page + maxPages - 1) {
+            walk.next();
         }
-        return page + maxPages;
+        return walk.isCached() ? page + maxPages : walk.index();
     }
 
     /**
      * The last page from {@code page} down that is not cached (page_cache_prev_miss); the last one
-     * looked at if all of them are, but -1 if the walk goes below page 0. Where {@code page} is
-     * inside a folio, the walk goes astray as in {@link #nextMiss}, and may end before page 0.
+     * looked at if all of them are, but -1 if the walk goes below page 0. Where it starts inside a
+     * folio, the walk goes astray ({@link PageCacheWalk}), and may end above page 0.
      *
      * @param maxPages how many pages to look at, at least 1
      */
     long prevMiss(long page, long maxPages) {
-        long skew = skewAt(page);
-        long last = page - maxPages + 1;
-        long at = page;
-        while (at > last && at >= 0 && contains(at - skew)) {
-            if (skew > 0 && offset(at - skew) == 0) {
-                // The node before is entered at the offset of the index, which is in this node
-                // still; unless that offset is 0 too, and the walk is back on its way.
-                skew = skew == 1 ? 0 : NODE_PAGES;
-            }
-            at--;
+        PageCacheWalk walk = new PageCacheWalk(this, page);
+        while (walk.isCached() && walk.index() > page - maxPages + 1 && walk.index() >= 0) {
+            walk.previous();
         }
-        return at;
-    }
-
-    /** How far a walk that starts at {@code page} looks below the page that it thinks it is at. */
-    private long skewAt(long page) {
-        if (!contains(page)) {
-            return 0;
-        }
-        long start = folioStart(page);
-        // A folio of a whole node or more has its place one level up, where the walk goes right.
-        return folioEnd(page) - start < NODE_PAGES ? page - start : 0;
-    }
-
-    private static int offset(long page) {
-        return (int) (page & (NODE_PAGES - 1)); // below 64
+        return walk.index();
     }
 
     private Node node(long page) {

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * System calls in, windows out, as Linux 6.1 chooses them: {@code 12+16} is a window of 16 pages
- * from page 12 on, {@code page 3} a page read alone.
+ * System calls in, windows out, as Linux 6.1 chooses them, or with folios 6.18: {@code 12+16} is a
+ * window of 16 pages from page 12 on, {@code page 3} a page read alone.
  */
 final class ReadaheadTest {
 
@@ -281,6 +281,31 @@ final class ReadaheadTest {
             file.fault(page, Advice.NORMAL);
         }
         check("3+4", "7+1", "8+2", "10+2", "0+3", "12+1"); // as Linux 6.18 did
+    }
+
+    @Test
+    void theHistoryIsMiscountedWhereItEndsInAFolioOfMoreThan64Pages() throws Exception {
+        OpenFile file = openWithFolios(3135, 1024);
+        readToEnd(file, 5000);
+        assertThat(windows).contains("1792+256", "2048+256"); // a folio each
+        file.dontNeed(7_674_127, Long.MAX_VALUE); // all folios from page 2048 on
+        windows.clear();
+        readToEnd(file, 100_000);
+        // Pages 0 to 2047 are cached, of which Linux 6.18 counts 128; three pages are wanted.
+        check("2048+131", "2179+253", "2432+256", "2688+256", "2944+128", "3072+63");
+    }
+
+    @Test
+    void pagesAfterATouchNearTheEndOfALargeFolioAreTakenForCached() throws Exception {
+        OpenFile file = openWithFolios(3671, 1024);
+        for (int page = 0; page <= 1280; page += 32) {
+            file.read(page * PAGE, 32 * PAGE);
+        }
+        assertThat(windows).endsWith("1280+256", "1536+256"); // a folio each
+        windows.clear();
+        file.fault(2392, Advice.SEQUENTIAL);
+        file.fault(1790, Advice.SEQUENTIAL); // the page before the folio's last one
+        check("2392+256", "1795+253"); // as Linux 6.18 did; pages 1792 to 1794 are not cached
     }
 
     @Test
