@@ -196,10 +196,15 @@ public record ImageOpener(
 
     /** The device itself if a file system begins it or nothing divides it, or its only one. */
     private BlockDevice found(BlockDevice disk) throws IOException {
-        if (PartitionContent.isExt(disk, 0)) {
-            return disk;
+        Optional<Partitioning> partitions;
+        try {
+            if (PartitionContent.isExt(disk, 0)) {
+                return disk;
+            }
+            partitions = Partitioning.of(disk);
+        } catch (IOException _) {
+            return disk; // whoever reads what cannot be read hears why
         }
-        Optional<Partitioning> partitions = Partitioning.of(disk);
         if (partitions.isEmpty()) {
             return disk;
         }

@@ -2,6 +2,7 @@
 package ext2cat.cli;
 
 import ext2cat.check.DamagedImage;
+import ext2cat.image.partition.DividedDisk;
 import ext2cat.images.EditedImage;
 import ext2cat.images.TestImages;
 import ext2cat.journal.LoggedImage;
@@ -61,6 +62,7 @@ final class ExampleFiles {
                         case "journal-device" -> RareStructures.journalDevice(folder);
                         case "encrypted" -> Encrypted.v2(folder);
                         case "logged" -> new LoggedImage(folder).write(file);
+                        case "disk" -> Files.write(file, disk());
                         case "foreign" -> foreign();
                         case "kern" -> resource("/oracle/bio/images/kern-1k-a.img.xz");
                         case "capture" -> resource("/capture/man-page/blkparse.txt.gz");
@@ -114,6 +116,16 @@ final class ExampleFiles {
         image.superblock32(0x48, 1)
                 .inode32(image.inode("/hello.txt"), 0x24, image.blockOf("/hello.txt", 0));
         return image.writeTo(folder.resolve("hurd.img"));
+    }
+
+    /** A GPT, a partition of it without a name and without a file system. */
+    private static byte[] disk() {
+        return new DividedDisk(200, 512)
+                .gpt(0, DividedDisk.LINUX, 50, 59, "root")
+                .gpt(1, DividedDisk.LINUX, 60, 69, "")
+                .sign()
+                .ext(50, "system", true)
+                .bytes();
     }
 
     /** A file that is mapped by extents. */

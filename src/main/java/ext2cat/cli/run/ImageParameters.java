@@ -49,7 +49,7 @@ final class ImageParameters {
         maxExpand =
                 syntax.option(
                         "--max-expand=BYTES",
-                        Kind.position(),
+                        Kind.bytePosition(),
                         "Refuse a compressed image or a stream of more bytes. Default: read what"
                                 + " its file system or its partitions need, and 64 GiB of anything"
                                 + " else.");

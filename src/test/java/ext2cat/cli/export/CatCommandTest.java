@@ -167,7 +167,7 @@ final class CatCommandTest {
                         ext2cat: --help: no such file or directory
                         """,
                         ExitCode.PATH_OR_IO);
-        Ran.ext2cat(folder, "-", "/x")
+        Ran.ext2cat(folder, tree, "-")
                 .check("", "ext2cat: -: no such file or directory\n", ExitCode.PATH_OR_IO);
     }
 
@@ -270,9 +270,9 @@ final class CatCommandTest {
                 "IMAGE | Missing required parameter: 'PATH'",
                 "--none IMAGE /x | Unknown option: '--none'",
                 "--offset IMAGE /x | Invalid value for option '--offset': 'IMAGE' is not a number"
-                        + " from 0 to 2^63 - 1",
+                        + " from 0 to 2^63 - 1, with or without s, K, M, G or T after it",
                 "--offset=-1 IMAGE /x | Invalid value for option '--offset': '-1' is not a number"
-                        + " from 0 to 2^63 - 1",
+                        + " from 0 to 2^63 - 1, with or without s, K, M, G or T after it",
                 "--superblock=-1 IMAGE /x | Invalid value for option '--superblock': '-1' is not a"
                         + " number from 0 to 2^63 - 1",
                 "IMAGE /x --offset | Missing required parameter for option '--offset' (BYTES)"
@@ -324,8 +324,15 @@ final class CatCommandTest {
               PATH...              Files of the image, written in this order.
           -o, --output=FILE        Write one PATH to FILE. Holes stay holes. The file
                                      gets its name only when it is complete.
-              --offset=BYTES       The file system begins at this byte of the image, as
-                                     in a disk image.
+              --offset=BYTES       The file system begins at this byte of the image.
+                                     Units: s for sectors of 512 bytes, K, M, G, T.
+              --partition=NAME     The file system is in this partition: its number,
+                                     label or UUID. 'IMAGE#NAME' says it, too.
+              --backing            Read the backing files that the image names, if they
+                                     lie beside it.
+              --max-expand=BYTES   Refuse a compressed image or a stream of more bytes.
+                                     Default: read what its file system or its
+                                     partitions need, and 64 GiB of anything else.
               --superblock=BLOCK   Open the file system by the backup superblock in
                                      this block, counted in blocks of the file system.
               --no-replay          Read the image as it lies. Default: the journal is

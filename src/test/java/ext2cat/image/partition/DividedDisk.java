@@ -10,9 +10,10 @@ import java.util.UUID;
 import java.util.zip.CRC32;
 
 /** Writes tables of partitions, and file systems on them, into the bytes of a disk. */
-final class DividedDisk {
+public final class DividedDisk {
 
-    static final UUID LINUX = UUID.fromString("0fc63daf-8483-4772-8e79-3d69d8477de4");
+    /** Type of a partition with a file system of Linux. */
+    public static final UUID LINUX = UUID.fromString("0fc63daf-8483-4772-8e79-3d69d8477de4");
 
     private static final int ENTRIES = 128;
     private static final int ENTRY_BYTES = 128;
@@ -21,13 +22,13 @@ final class DividedDisk {
     private final int sectorBytes;
 
     /** A disk of zeros. */
-    DividedDisk(int sectors, int sectorBytes) {
+    public DividedDisk(int sectors, int sectorBytes) {
         this.bytes = ByteBuffer.allocate(sectors * sectorBytes).order(LITTLE_ENDIAN);
         this.sectorBytes = sectorBytes;
     }
 
     /** The bytes, which later calls change. */
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes.array();
     }
 
@@ -41,7 +42,7 @@ final class DividedDisk {
     }
 
     /** An entry of a GPT, in both copies of the entries; {@link #sign} writes the headers. */
-    DividedDisk gpt(int slot, UUID type, long first, long last, String name) {
+    public DividedDisk gpt(int slot, UUID type, long first, long last, String name) {
         for (int entries : new int[] {firstEntries(), lastEntries()}) {
             int at = entries + slot * ENTRY_BYTES;
             guid(at, type);
@@ -53,7 +54,7 @@ final class DividedDisk {
     }
 
     /** Both headers, with right checksums. */
-    DividedDisk sign() {
+    public DividedDisk sign() {
         int last = bytes.capacity() / sectorBytes - 1;
         header(1, last, firstEntries());
         header(last, 1, lastEntries());
@@ -61,7 +62,7 @@ final class DividedDisk {
     }
 
     /** A superblock that makes sense, at a sector. */
-    DividedDisk ext(int sector, String label, boolean journal) {
+    public DividedDisk ext(int sector, String label, boolean journal) {
         int at = sector * sectorBytes + 1024;
         bytes.putInt(at, 16).putInt(at + 4, 64); // inodes, blocks
         bytes.putInt(at + 20, 1).putInt(at + 32, 8192).putInt(at + 36, 8192).putInt(at + 40, 16);
