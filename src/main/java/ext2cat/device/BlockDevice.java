@@ -29,7 +29,8 @@ public interface BlockDevice extends Closeable {
     long sizeBytes();
 
     /**
-     * {@return where the device begins on the disk that it is a part of, in bytes; 0 if it is whole}
+     * {@return where the device begins on the disk that it is a part of, in bytes; 0 if it is
+     * whole}
      */
     default long startBytes() {
         return 0;

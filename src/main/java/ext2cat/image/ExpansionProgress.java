@@ -42,7 +42,8 @@ public interface ExpansionProgress {
      * Called for each thing that is odd about a disk that is read nevertheless. This implementation
      * does nothing.
      *
-     * @param sentence what is odd, e.g. {@code partition 2 ends in sector 9; the disk has 8 sectors}
+     * @param sentence what is odd, e.g. {@code partition 2 ends in sector 9; the disk has 8
+     *     sectors}
      */
     default void warned(String sentence) {}
 }

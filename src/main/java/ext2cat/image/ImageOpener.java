@@ -173,8 +173,7 @@ public record ImageOpener(
         try {
             return switch (location) {
                 case Location.Found _ -> found(disk);
-                case Location.Offset(long bytes) ->
-                        bytes == 0 ? disk : Partition.from(disk, bytes);
+                case Location.Offset(long bytes) -> bytes == 0 ? disk : Partition.from(disk, bytes);
                 case Location.InPartition(String name) -> partitions(disk).named(name);
             };
         } catch (IOException | RuntimeException e) {

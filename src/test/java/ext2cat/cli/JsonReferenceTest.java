@@ -225,8 +225,7 @@ final class JsonReferenceTest {
                     List.of(
                             "blocks --json @tour /man-page",
                             "blocks --json @extents-1k /deep /prepared /hundred");
-            case "partitions" ->
-                    List.of("partitions --json @tour", "partitions --json @disk");
+            case "partitions" -> List.of("partitions --json @tour", "partitions --json @disk");
             case "block" -> List.of("block --json @tour 0 1 2 3 4 5 26 27 1012");
             case "journal" -> List.of("journal --json @ext3-recover-1k", "journal --json @logged");
             case "check" ->

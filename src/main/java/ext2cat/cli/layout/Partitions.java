@@ -25,7 +25,10 @@ import java.util.Optional;
  * @param contents what is on each partition, in words
  */
 record Partitions(
-        String label, BlockDevice disk, Partitioning partitioning, List<Optional<String>> contents) {
+        String label,
+        BlockDevice disk,
+        Partitioning partitioning,
+        List<Optional<String>> contents) {
 
     private static final List<String> HEADINGS =
             List.of("No", "Start", "Size", "Contents", "Label", "UUID");
@@ -39,8 +42,7 @@ record Partitions(
         List<Optional<String>> contents = new ArrayList<>();
         for (Partitioning.Used used : partitioning.partitions()) {
             Optional<String> ext = used.content().map(PartitionContent::what);
-            contents.add(
-                    ext.isPresent() ? ext : ImageOpener.recognise(partitioning.part(used)));
+            contents.add(ext.isPresent() ? ext : ImageOpener.recognise(partitioning.part(used)));
         }
         return new Partitions(label, disk, partitioning, contents);
     }
@@ -114,7 +116,8 @@ record Partitions(
             json.field("name", text(used.partition().name()));
             json.field("partuuid", text(used.partition().partUuid()));
             json.field("contents", contents.get(i));
-            json.field("label", used.content().map(PartitionContent::label).flatMap(Partitions::text));
+            json.field(
+                    "label", used.content().map(PartitionContent::label).flatMap(Partitions::text));
             json.field("uuid", used.content().map(PartitionContent::uuid));
             json.end();
         }

@@ -12,9 +12,4 @@ package ext2cat.image.partition;
  * @param lengthBytes how long it is
  */
 public record DiskPartition(
-        int number,
-        String type,
-        String name,
-        String partUuid,
-        long startBytes,
-        long lengthBytes) {}
+        int number, String type, String name, String partUuid, long startBytes, long lengthBytes) {}

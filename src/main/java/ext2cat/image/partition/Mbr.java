@@ -114,7 +114,8 @@ final class Mbr {
             }
             if (passed.size() == MOST_LOGICAL) {
                 warnings.add(
-                        "the chain of logical partitions is longer than %d".formatted(MOST_LOGICAL));
+                        "the chain of logical partitions is longer than %d"
+                                .formatted(MOST_LOGICAL));
                 return;
             }
             passed.add(at);

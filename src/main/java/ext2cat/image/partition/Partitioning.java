@@ -95,7 +95,8 @@ public final class Partitioning {
     public String sentence() {
         List<Used> candidates = candidates();
         String disk =
-                "a disk with %s %s".formatted(table.kind().equals("GPT") ? "a" : "an", table.kind());
+                "a disk with %s %s"
+                        .formatted(table.kind().equals("GPT") ? "a" : "an", table.kind());
         return candidates.isEmpty()
                 ? disk + ", and no ext2, ext3 or ext4 file system begins at a partition"
                 : disk + "; partitions with file systems: " + list(candidates);

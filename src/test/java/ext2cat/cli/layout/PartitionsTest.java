@@ -89,8 +89,9 @@ final class PartitionsTest {
         Ran ran = Ran.ext2(folder, "ls", two, "/notes");
         assertThat(ran.code()).isEqualTo(ExitCode.USAGE.value());
         assertThat(ran.err())
-                .startsWith("ext2 ls: %s: the disk has 2 file systems: partitions 1 \"tour\" (ext2,"
-                        .formatted(two))
+                .startsWith(
+                        "ext2 ls: %s: the disk has 2 file systems: partitions 1 \"tour\" (ext2,"
+                                .formatted(two))
                 .endsWith("choose one with --partition 1, or add #1 to the name of the image\n");
     }
 
@@ -126,8 +127,9 @@ final class PartitionsTest {
     @Test
     void aNameThatIsNotThereIsSaid() throws IOException {
         assertThat(Ran.ext2(folder, "ls", one, "--partition=9").err())
-                .startsWith("ext2 ls: %s: there is no partition '9'; the disk has 1 \"tour\""
-                        .formatted(one));
+                .startsWith(
+                        "ext2 ls: %s: there is no partition '9'; the disk has 1 \"tour\""
+                                .formatted(one));
         Path image = Files.write(folder.resolve("tour.img"), tour);
         Ran.ext2(folder, "ls", image + "#1")
                 .check(

@@ -190,8 +190,7 @@ final class PartitioningTest {
                                 "11112222-3333-4444-0000-000000000003",
                                 60L * sectorBytes,
                                 (long) sectorBytes));
-        assertThat(partitioning.named("PARTLABEL=größe").startBytes())
-                .isEqualTo(50L * sectorBytes);
+        assertThat(partitioning.named("PARTLABEL=größe").startBytes()).isEqualTo(50L * sectorBytes);
     }
 
     @ParameterizedTest
@@ -238,9 +237,7 @@ final class PartitioningTest {
                         .gpt(8, DividedDisk.LINUX, 80, Long.MAX_VALUE, "")
                         .sign();
         PartitionTable table = partitioning(disk).table();
-        assertThat(table.partitions())
-                .extracting(DiskPartition::number)
-                .containsExactly(1, 4, 9);
+        assertThat(table.partitions()).extracting(DiskPartition::number).containsExactly(1, 4, 9);
         assertThat(table.partitions().getLast().lengthBytes()).isEqualTo((200 - 80) * SECTOR);
         assertThat(table.warnings())
                 .containsExactly(
