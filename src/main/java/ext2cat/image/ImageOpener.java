@@ -124,6 +124,16 @@ public record ImageOpener(
     }
 
     /**
+     * Reads all of an evidence file and compares its digests with those that the imager wrote.
+     *
+     * @param image the first segment
+     * @throws IOException if one is wrong, if there is none, or if a part cannot be read
+     */
+    public static void verify(Path image) throws IOException {
+        EvidenceFile.verify(openAsItIs(image), new DirectoryFiles(image));
+    }
+
+    /**
      * Opens {@code image}: a file of any file system, a block device, or a pipe, which is read into
      * a temporary file. An empty file is opened, too; a search for a superblock in it will find
      * none.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.layout;
 
+import ext2cat.cli.line.Arguments;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.line.Parameter;
 import ext2cat.cli.line.Syntax;
@@ -8,7 +9,9 @@ import ext2cat.cli.run.Image;
 import ext2cat.cli.run.ImageCommand;
 import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Times;
+import ext2cat.image.ImageOpener;
 
+import java.io.IOException;
 import java.util.List;
 
 /** {@code ext2 info}. */
@@ -27,6 +30,12 @@ public final class InfoCommand extends ImageCommand {
             syntax.flag(
                     "-g, --groups", "Describe each group: where its parts are, and what is free.");
 
+    private final Parameter<Boolean> verify =
+            syntax.flag(
+                    "--verify",
+                    "Read all of an evidence file (E01) first, and compare its MD5 and SHA-1 with"
+                            + " those that the imager wrote.");
+
     private final Parameter<Boolean> json = syntax.json();
 
     private final Parameter<Boolean> utc = syntax.utc();
@@ -43,7 +52,18 @@ public final class InfoCommand extends ImageCommand {
 
     @Override
     protected ExitCode run(Session session, Image image) {
+        if (verify.isGiven()) {
+            verify(session, image);
+        }
         return new Info(session, image, Times.of(utc.isGiven()))
                 .run(groups.isGiven(), json.isGiven());
+    }
+
+    private static void verify(Session session, Image image) {
+        try {
+            ImageOpener.verify(Arguments.path(image.word()));
+        } catch (IOException | RuntimeException e) {
+            session.report(e, image.label());
+        }
     }
 }

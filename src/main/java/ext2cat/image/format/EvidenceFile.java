@@ -38,13 +38,36 @@ public final class EvidenceFile implements Container {
         if (!Head.has(head, 0, MAGIC)) {
             return Optional.empty();
         }
-        Evidence evidence = Evidence.of(device, siblings);
+        return Optional.of(disk(device, Evidence.of(device, siblings)));
+    }
+
+    private static VirtualDisk disk(BlockDevice device, Evidence evidence) {
         EvidenceMedia media = evidence.media();
-        return Optional.of(
-                new VirtualDisk(
-                        device.name() + " (evidence)",
-                        media.sizeBytes(),
-                        new EvidenceMap(media, evidence.numbered()),
-                        evidence.files()));
+        return new VirtualDisk(
+                device.name() + " (evidence)",
+                media.sizeBytes(),
+                new EvidenceMap(media, evidence.numbered()),
+                evidence.files());
+    }
+
+    /**
+     * Reads all of the disk, and compares its digests with those that the imager wrote.
+     *
+     * @param device the first segment; it is closed
+     * @throws WrongContainerException if one is wrong, or a part cannot be read
+     * @throws UnsupportedContainerException if it states none
+     */
+    public static void verify(BlockDevice device, Siblings siblings)
+            throws IOException {
+        try (device) {
+            if (!isOne(device)) {
+                throw new UnsupportedContainerException(
+                        device, "only an evidence file (E01) states digests of its disk");
+            }
+            Evidence evidence = Evidence.of(device, siblings);
+            try (VirtualDisk disk = disk(device, evidence)) {
+                evidence.digests().verify(device, disk);
+            }
+        }
     }
 }

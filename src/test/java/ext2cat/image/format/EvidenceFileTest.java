@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ext2cat.device.BlockDevice;
+import ext2cat.image.ImageOpener;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
 
 final class EvidenceFileTest {
@@ -262,6 +264,32 @@ final class EvidenceFileTest {
         assertThatThrownBy(() -> OpenedDisk.open(image))
                 .isInstanceOf(UnsupportedContainerException.class)
                 .hasMessageContaining("it is an Ex01 evidence file");
+    }
+
+    @Test
+    void theDigestsThatTheImagerWroteAreCompared() throws Exception {
+        Path image = EvidenceWriter.encase(DISK, true).write(directory, "disk", 'E');
+        assertThatThrownBy(() -> ImageOpener.verify(image))
+                .isInstanceOf(UnsupportedContainerException.class)
+                .hasMessage(image + ": it states no digest of its disk");
+        byte[] md5 = MessageDigest.getInstance("MD5").digest(DISK);
+        byte[] sha1 = MessageDigest.getInstance("SHA-1").digest(DISK);
+        EvidenceDigests digests =
+                EvidenceDigests.ofHash(md5).with(EvidenceDigests.ofDigest(both(md5, sha1)));
+        try (BlockDevice disk = OpenedDisk.open(image)) {
+            digests.verify(disk, disk);
+            sha1[0] ^= 1;
+            EvidenceDigests wrong = EvidenceDigests.ofDigest(both(md5, sha1));
+            assertThatThrownBy(() -> wrong.verify(disk, disk))
+                    .isInstanceOf(WrongContainerException.class)
+                    .hasMessageContaining("the SHA-1 of its disk is ");
+        }
+    }
+
+    private static byte[] both(byte[] md5, byte[] sha1) {
+        byte[] both = Arrays.copyOf(md5, md5.length + sha1.length);
+        System.arraycopy(sha1, 0, both, md5.length, sha1.length);
+        return both;
     }
 
     private void check(Path image) throws Exception {
