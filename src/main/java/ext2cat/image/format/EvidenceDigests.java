@@ -76,7 +76,8 @@ record EvidenceDigests(String md5, String sha1) {
         String read = HexFormat.of().formatHex(now.digest());
         if (!stated.isEmpty() && !stated.equals(read)) {
             throw new WrongContainerException(
-                    file, "the %s of its disk is %s, not %s as it states".formatted(name, read, stated));
+                    file,
+                    "the %s of its disk is %s, not %s as it states".formatted(name, read, stated));
         }
     }
 

@@ -57,8 +57,7 @@ public final class EvidenceFile implements Container {
      * @throws WrongContainerException if one is wrong, or a part cannot be read
      * @throws UnsupportedContainerException if it states none
      */
-    public static void verify(BlockDevice device, Siblings siblings)
-            throws IOException {
+    public static void verify(BlockDevice device, Siblings siblings) throws IOException {
         try (device) {
             if (!isOne(device)) {
                 throw new UnsupportedContainerException(
