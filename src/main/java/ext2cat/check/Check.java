@@ -44,6 +44,7 @@ public final class Check {
         new BackupPass(subject).run();
         new GroupPass(subject).run();
         new OrphanList(subject).run();
+        new OrphanFile(subject).run();
         new InodePass(subject).run();
         new ClaimOwners(subject).run();
         new JournalCheck(subject).run();

@@ -6,6 +6,7 @@ import ext2cat.disk.CompatFeature;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.IncompatFeature;
 import ext2cat.disk.InodeFlag;
+import ext2cat.disk.checksum.InodeChecksums;
 import ext2cat.disk.dirent.DirentBlock;
 import ext2cat.disk.xattr.InlineData;
 import ext2cat.map.MapDamage;
@@ -17,6 +18,7 @@ import ext2cat.volume.Inode;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 
 /** Pass 2: the blocks and entries of every directory in use, and its hash tree. */
 final class DirectoryPass {
@@ -92,12 +94,16 @@ final class DirectoryPass {
 
         private final long inode;
         private final long sizeBlocks;
+        private final InodeChecksums checksums;
+        private final boolean indexed;
         private long next;
         private boolean whole = true;
 
         Blocks(DiskInode directory) {
             int bits = subject.volume().blockBits();
             this.inode = directory.number();
+            this.checksums = subject.checksums().of(directory);
+            this.indexed = directory.has(InodeFlag.INDEX);
             this.sizeBlocks = directory.sizeBytes() + (1L << bits) - 1 >> bits;
         }
 
@@ -124,8 +130,13 @@ final class DirectoryPass {
                 return;
             }
             try {
-                block.start(
-                        MemorySegment.ofBuffer(subject.blocks().read(diskBlock, BlockUse.DATA)));
+                ByteBuffer bytes = subject.blocks().read(diskBlock, BlockUse.DATA);
+                subject.checksum(
+                        Problem.DIRECTORY_CHECKSUM,
+                        Place.directory(inode).fileBlock(fileBlock).onDisk(diskBlock),
+                        "block",
+                        checksums.directory(bytes.array(), fileBlock, indexed));
+                block.start(MemorySegment.ofBuffer(bytes));
                 whole &= entries.check(block, fileBlock, diskBlock);
             } catch (IOException e) {
                 subject.unreadable(

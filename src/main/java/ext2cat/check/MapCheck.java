@@ -6,6 +6,7 @@ import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
 import ext2cat.disk.IncompatFeature;
 import ext2cat.disk.InodeFlag;
+import ext2cat.map.BufferHead;
 import ext2cat.map.FileMap;
 import ext2cat.map.MapDamage;
 import ext2cat.map.MapVisitor;
@@ -149,8 +150,30 @@ final class MapCheck implements MapVisitor {
             subject.findings().lose(Loss.BLOCKS);
             return false;
         }
+        checksum(node);
         whole &= ownBlock;
         return ownBlock;
+    }
+
+    private void checksum(NodeRef node) {
+        if (!inode.isMappedByExtents()) {
+            return;
+        }
+        try {
+            BufferHead block =
+                    subject.volume()
+                            .cache()
+                            .bread(node.diskBlock(), node.use(), node.firstFileBlock());
+            subject.checksum(
+                    Problem.EXTENTS_CHECKSUM,
+                    place.inBlock("extents in block", node.diskBlock()),
+                    "extents",
+                    subject.checksums()
+                            .of(inode)
+                            .extents(block.copy(0, subject.volume().blockSizeBytes())));
+        } catch (IOException _) {
+            // The walk, which reads it next, finds that too.
+        }
     }
 
     @Override

@@ -15,6 +15,8 @@ public enum Problem {
     UNREADABLE(Area.SUPERBLOCK, DAMAGE),
     /** The superblock has another checksum than is stored. */
     SUPERBLOCK_CHECKSUM(Area.SUPERBLOCK, DAMAGE),
+    /** The block that says who has the image mounted has another checksum than is stored. */
+    MMP_CHECKSUM(Area.SUPERBLOCK, DAMAGE),
     /** A field of the superblock contradicts another one. */
     SUPERBLOCK_VALUE(Area.SUPERBLOCK, INCONSISTENCY),
     /** Groups are so small that looking at all of them would take forever. */
@@ -76,6 +78,8 @@ public enum Problem {
     POINTER_OUTSIDE(Area.MAP, DAMAGE),
     /** The inode says that extents map it, but the root of a tree of them makes no sense. */
     BAD_EXTENTS(Area.MAP, DAMAGE),
+    /** A node of extents has another checksum than is stored. */
+    EXTENTS_CHECKSUM(Area.MAP, DAMAGE),
     /** An indirect block has been passed before, in this map or in another. */
     TABLE_AGAIN(Area.CLAIMS, DAMAGE),
     /** The data lies beyond the end of the image. */
@@ -93,6 +97,8 @@ public enum Problem {
     /** The list of bad blocks names one that the file system cannot do without. */
     BAD_BLOCK_IN_METADATA(Area.CLAIMS, DAMAGE),
 
+    /** A block of attributes has another checksum than is stored. */
+    XATTR_CHECKSUM(Area.XATTR, DAMAGE),
     /** Extended attributes make no sense. */
     BAD_XATTRS(Area.XATTR, DAMAGE),
     /** An access control list makes no sense, so that Linux lets nobody in. */
@@ -113,9 +119,13 @@ public enum Problem {
 
     /** An inode waits for being deleted or cut. */
     ORPHAN(Area.ORPHANS, INCONSISTENCY),
+    /** A block of the orphan file has another checksum than is stored. */
+    ORPHAN_CHECKSUM(Area.ORPHANS, DAMAGE),
     /** The list of orphans is broken. */
     BAD_ORPHAN_LIST(Area.ORPHANS, INCONSISTENCY),
 
+    /** A block of a directory has another checksum than is stored. */
+    DIRECTORY_CHECKSUM(Area.DIRECTORY, DAMAGE),
     /** An entry is too short for its name, or does not lead to the next entry of its block. */
     BAD_ENTRY_CHAIN(Area.DIRECTORY, DAMAGE),
     /** A directory has a hole. */

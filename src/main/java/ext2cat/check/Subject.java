@@ -73,9 +73,9 @@ record Subject(
         GroupWalk.walk(volume, visitor, (_, _) -> {});
     }
 
-    /** The map of an inode that has one. */
+    /** The map of an inode that has one; no checksum of it is verified. */
     FileMap map(DiskInode inode) {
-        return FileMap.of(inode, volume.cache(), volume.blockRange());
+        return FileMap.of(inode, volume.cache(), volume.blockRange(), (_, _) -> {});
     }
 
     /** Whether the inode is one of those that no directory has, but the root. */

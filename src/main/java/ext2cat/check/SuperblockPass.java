@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.check;
 
+import ext2cat.bio.BlockUse;
 import ext2cat.disk.CompatFeature;
 import ext2cat.disk.Features;
 import ext2cat.disk.IncompatFeature;
@@ -8,6 +9,8 @@ import ext2cat.disk.RoCompatFeature;
 import ext2cat.disk.Superblock;
 import ext2cat.disk.SuperblockDetails;
 import ext2cat.volume.Volume;
+
+import java.io.IOException;
 
 /**
  * Pass 0, first part: fields of the superblock that a reader can do without, and so are not
@@ -38,7 +41,7 @@ final class SuperblockPass {
     }
 
     /** Checks it; whether the groups can be looked at. */
-    boolean run() {
+    boolean run() throws IOException {
         size();
         checksum();
         values();
@@ -62,12 +65,33 @@ final class SuperblockPass {
         }
     }
 
-    private void checksum() {
+    private void checksum() throws IOException {
+        subject.checksums()
+                .unknownType()
+                .ifPresent(
+                        text ->
+                                subject.findings()
+                                        .add(Problem.SUPERBLOCK_CHECKSUM, Place.SUPERBLOCK, text));
+        mmp();
         subject.checksum(
                 Problem.SUPERBLOCK_CHECKSUM,
                 Place.SUPERBLOCK,
                 "superblock",
                 subject.checksums().superblock());
+    }
+
+    /** The block that multiple mount protection writes to. */
+    private void mmp() throws IOException {
+        long block = details.mmpBlock();
+        if (superblock.features().has(IncompatFeature.MMP)
+                && subject.volume().blockRange().contains(block, 1)
+                && subject.blocks().isOnDevice(block)) {
+            subject.checksum(
+                    Problem.MMP_CHECKSUM,
+                    Place.block(block),
+                    "block of multiple mount protection",
+                    subject.checksums().mmp(subject.blocks().read(block, BlockUse.DATA).array()));
+        }
     }
 
     private void values() {
@@ -134,14 +158,6 @@ final class SuperblockPass {
 
     private void notChecked() {
         Features features = superblock.features();
-        if (features.has(RoCompatFeature.METADATA_CSUM)) {
-            notChecked(
-                    subject.checksums().isKnown()
-                            ? "metadata_csum: the checksums of blocks of directories, extents and"
-                                    + " attributes are not verified"
-                            : "metadata_csum: no checksum is verified, for their type is not"
-                                    + " CRC-32C");
-        }
         if (superblock.clusterBlocks() > 1) {
             notChecked("bigalloc: the bitmaps and counts of blocks are not compared");
         }

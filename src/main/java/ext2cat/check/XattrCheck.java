@@ -7,6 +7,7 @@ import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.Xattr;
 import ext2cat.disk.XattrNamespace;
+import ext2cat.disk.checksum.Checksum;
 import ext2cat.disk.xattr.PosixAcl;
 import ext2cat.disk.xattr.XattrReader;
 import ext2cat.volume.walk.Xattrs;
@@ -14,6 +15,7 @@ import ext2cat.volume.walk.Xattrs;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
@@ -119,9 +121,8 @@ final class XattrCheck {
             int at = first;
             for (Xattr xattr : xattrs) {
                 int stored = fields.bytes().getInt(at + ENTRY_HASH);
-                // Not every system stores one; of a value elsewhere it is made in another way.
-                if (stored != 0 && !liesElsewhere(fields.bytes(), at)) {
-                    entryHash(place, xattr, stored);
+                if (stored != 0) { // not every system stores one
+                    entryHash(place, xattr, stored, u32(fields.bytes(), at + VALUE_INODE));
                 }
                 at += entryBytes(xattr);
             }
@@ -136,6 +137,11 @@ final class XattrCheck {
         Place place = Place.inode(inode.number()).inBlock("extended attributes in block", block);
         try {
             ByteBuffer bytes = subject.blocks().read(block, BlockUse.XATTR);
+            subject.checksum(
+                    Problem.XATTR_CHECKSUM,
+                    place,
+                    "attributes",
+                    subject.checksums().xattrBlock(block, bytes.array()));
             List<Xattr> xattrs =
                     XattrReader.inBlock(
                             MemorySegment.ofArray(bytes.array()),
@@ -149,7 +155,7 @@ final class XattrCheck {
             int at = BLOCK_HEADER_BYTES;
             for (int i = 0; i < hashes.length; i++) {
                 hashes[i] = bytes.getInt(at + ENTRY_HASH);
-                right &= liesElsewhere(bytes, at) || entryHash(place, xattrs.get(i), hashes[i]);
+                right &= entryHash(place, xattrs.get(i), hashes[i], u32(bytes, at + VALUE_INODE));
                 at += entryBytes(xattrs.get(i));
             }
             int stored = bytes.getInt(BLOCK_HASH); // 0 from systems that share no blocks
@@ -179,7 +185,7 @@ final class XattrCheck {
         taken.set(0, namesEnd - base);
         int at = first;
         for (Xattr xattr : xattrs) {
-            if (liesElsewhere(bytes, at)) {
+            if (u32(bytes, at + VALUE_INODE) != 0) {
                 at += entryBytes(xattr);
                 continue;
             }
@@ -214,10 +220,28 @@ final class XattrCheck {
         }
     }
 
-    /** Checks the hash of an attribute; whether it is right. */
-    private boolean entryHash(Place place, Xattr xattr, int stored) {
+    /**
+     * Checks the hash of an attribute; whether it is right. That of a value in an inode of its own
+     * is over the hash of the value, which the inode keeps too.
+     *
+     * @param valueInode that inode, 0 if there is none
+     */
+    private boolean entryHash(Place place, Xattr xattr, int stored, long valueInode)
+            throws IOException {
         byte[] name = xattr.name().toBytes();
         byte[] value = xattr.value();
+        if (valueInode != 0) {
+            Checksum hash =
+                    subject.checksums().value(subject.volume().peek(valueInode).disk(), value);
+            if (!hash.isRight()) {
+                wrongHash(
+                        Place.inode(valueInode),
+                        "the value of " + xattr.fullName(),
+                        (int) hash.stored(),
+                        (int) hash.computed());
+            }
+            value = littleEndian((int) hash.computed());
+        }
         boolean right = XattrHash.isOfEntry(stored, name, value);
         if (!right) {
             wrongHash(place, xattr.fullName(), stored, XattrHash.ofEntry(name, value, 0xff));
@@ -236,9 +260,15 @@ final class XattrCheck {
                         expected);
     }
 
-    /** Whether the value of the entry that begins there lies in an inode of its own. */
-    private static boolean liesElsewhere(ByteBuffer bytes, int at) {
-        return bytes.getInt(at + VALUE_INODE) != 0;
+    private static byte[] littleEndian(int number) {
+        return ByteBuffer.allocate(Integer.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(number)
+                .array();
+    }
+
+    private static long u32(ByteBuffer bytes, int at) {
+        return Integer.toUnsignedLong(bytes.getInt(at));
     }
 
     private static int entryBytes(Xattr xattr) {

@@ -11,6 +11,7 @@ public final class BufferHead {
 
     private final long diskBlock;
     private final byte[] bytes;
+    private boolean verified;
 
     /** A block with these bytes, which nobody changes any more. */
     BufferHead(long diskBlock, byte[] bytes) {
@@ -21,6 +22,21 @@ public final class BufferHead {
     /** {@return the block's number in the file system} */
     public long diskBlock() {
         return diskBlock;
+    }
+
+    /** Whether its checksum was verified (buffer_verified). A race has it verified twice. */
+    boolean isVerified() {
+        return verified;
+    }
+
+    /** Its checksum need not be verified again. */
+    void setVerified() {
+        verified = true;
+    }
+
+    /** The bytes themselves. */
+    byte[] bytes() {
+        return bytes;
     }
 
     /** {@return its bytes, one block, read-only} */

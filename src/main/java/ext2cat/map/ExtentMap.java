@@ -4,6 +4,7 @@ package ext2cat.map;
 import ext2cat.bio.BlockUse;
 import ext2cat.disk.CorruptImageException;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -43,6 +44,7 @@ final class ExtentMap extends FileMap {
                     BlockUse.map(5, INDEX_TEXT));
 
     private final byte[] rootBytes;
+    private final NodeCheck check;
 
     /**
      * A map of extents.
@@ -51,9 +53,11 @@ final class ExtentMap extends FileMap {
      * @param rootBytes i_block: 60 bytes, in which the tree begins
      * @param cache reads the other nodes
      * @param range the blocks that the tree may name
+     * @param check judges the other nodes
      */
-    ExtentMap(long inode, byte[] rootBytes, BufferCache cache, BlockRange range) {
+    ExtentMap(long inode, byte[] rootBytes, BufferCache cache, BlockRange range, NodeCheck check) {
         super(inode, cache, range);
+        this.check = check;
         this.rootBytes = rootBytes;
     }
 
@@ -78,6 +82,11 @@ final class ExtentMap extends FileMap {
                     where, "depth %d is not from 0 to %d", header.depth(), MAX_DEPTH);
         }
         return node(header, bytes, 0, MAX_BLOCKS, where);
+    }
+
+    @Override
+    void verify(NodeRef ref, byte[] block) throws IOException {
+        check.verify(ref, block);
     }
 
     @Override

@@ -42,10 +42,12 @@ public abstract class FileMap {
      * @param inode the inode, which has a map
      * @param cache reads and keeps the nodes
      * @param range the blocks that the map may name
+     * @param check judges the nodes that have a checksum
      */
-    public static FileMap of(DiskInode inode, BufferCache cache, BlockRange range) {
+    public static FileMap of(
+            DiskInode inode, BufferCache cache, BlockRange range, NodeCheck check) {
         return inode.isMappedByExtents()
-                ? new ExtentMap(inode.number(), inode.blockArea(), cache, range)
+                ? new ExtentMap(inode.number(), inode.blockArea(), cache, range, check)
                 : new BlockMap(inode.number(), inode.blockPointers(), cache, range);
     }
 
@@ -74,6 +76,13 @@ public abstract class FileMap {
      * @throws IOException if the block is no such node
      */
     abstract MapNode node(NodeRef ref, BufferHead block) throws IOException;
+
+    /**
+     * Judges a block that was read by its checksum; in most trees it has none.
+     *
+     * @throws IOException if it is not to be followed
+     */
+    void verify(NodeRef ref, byte[] block) throws IOException {}
 
     /**
      * {@return a way to look blocks up} It remembers where it was last, so it is not for several
@@ -139,6 +148,20 @@ public abstract class FileMap {
         return found.get();
     }
 
+    /** Judges a block of the tree by its bytes, before they are followed. */
+    @FunctionalInterface
+    public interface NodeCheck {
+
+        /**
+         * A node was read.
+         *
+         * @param ref what led to it
+         * @param bytes all its bytes, which are not to be changed
+         * @throws IOException if it is not to be followed
+         */
+        void verify(NodeRef ref, byte[] bytes) throws IOException;
+    }
+
     /** Takes what {@link #forEachPart} finds. */
     @FunctionalInterface
     public interface PartVisitor {
@@ -180,6 +203,11 @@ public abstract class FileMap {
 
     /** Reads the block of a node, which lies in {@link #range}. */
     final MapNode read(NodeRef ref) throws IOException {
-        return node(ref, cache.bread(ref.diskBlock(), ref.use(), ref.firstFileBlock()));
+        BufferHead block = cache.bread(ref.diskBlock(), ref.use(), ref.firstFileBlock());
+        if (!block.isVerified()) {
+            verify(ref, block.bytes());
+            block.setVerified();
+        }
+        return node(ref, block);
     }
 }

@@ -9,6 +9,7 @@ import ext2cat.map.BufferCache;
 import ext2cat.map.BufferHead;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 
 /**
  * The descriptors of the groups and the inode tables that they name (ext2_get_group_desc,
@@ -19,15 +20,21 @@ final class GroupTables {
     private final Superblock superblock;
     private final GroupLayout layout;
     private final BufferCache cache;
+    private final ChecksumVerifier verifier;
     private volatile InodeTable lastTable = new InodeTable(-1, -1);
 
     /** Where a group has its inode table. */
     private record InodeTable(long group, long firstBlock) {}
 
-    GroupTables(Superblock superblock, GroupLayout layout, BufferCache cache) {
+    GroupTables(
+            Superblock superblock,
+            GroupLayout layout,
+            BufferCache cache,
+            ChecksumVerifier verifier) {
         this.superblock = superblock;
         this.layout = layout;
         this.cache = cache;
+        this.verifier = verifier;
     }
 
     /** The bytes of the descriptor of a group. */
@@ -37,11 +44,9 @@ final class GroupTables {
     }
 
     GroupDescriptor descriptor(long group) throws IOException {
-        BufferHead buffer = cache.bread(descriptorBlock(group), BlockUse.GROUP_DESCRIPTORS, 0);
-        return GroupDescriptor.decode(
-                buffer.data(),
-                layout.descriptorOffsetBytes(group),
-                superblock.descriptorSizeBytes());
+        byte[] raw = descriptorBytes(group);
+        verifier.descriptor(group, raw);
+        return GroupDescriptor.decode(MemorySegment.ofArray(raw), 0, raw.length);
     }
 
     /** The block that holds the descriptor of a group. */
@@ -56,18 +61,18 @@ final class GroupTables {
     }
 
     /**
-     * The first bytes of an inode.
+     * The bytes of an inode.
      *
      * @throws ext2cat.disk.CorruptImageException if there is no inode of that number
      */
-    byte[] inode(long number, int lengthBytes) throws IOException {
+    byte[] inode(long number) throws IOException {
         layout.verifyInodeNumber(number, "inode table");
         BufferHead buffer =
                 cache.bread(
                         inodeTable(layout.groupOfInode(number)) + layout.inodeTableBlock(number),
                         BlockUse.INODE_TABLE,
                         0);
-        return buffer.copy(layout.inodeOffsetBytes(number), lengthBytes);
+        return buffer.copy(layout.inodeOffsetBytes(number), superblock.inodeSizeBytes());
     }
 
     /** The first block of a group's inode table; the inodes of a directory are often of one. */

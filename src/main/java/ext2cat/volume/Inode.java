@@ -238,7 +238,7 @@ public final class Inode {
     }
 
     private FileMap map(BufferCache cache) throws IOException {
-        return FileMap.of(disk, cache, volume.blockRange());
+        return FileMap.of(disk, cache, volume.blockRange(), new ExtentsCheck(this));
     }
 
     /**

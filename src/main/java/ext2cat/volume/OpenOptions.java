@@ -17,12 +17,24 @@ import java.util.function.UnaryOperator;
  * @param accepted the features that are not refused; with more than {@link
  *     AcceptedFeatures#ALL_KNOWN} what lies in maps, directories and attributes may be misread
  * @param journal what is done with a journal that holds what is not yet in place
+ * @param wrongChecksums what a wrong checksum of what is read is
  */
 public record OpenOptions(
         OptionalLong superblock,
         UnaryOperator<BioSubmitter> observer,
         AcceptedFeatures accepted,
-        JournalUse journal) {
+        JournalUse journal,
+        WrongChecksums wrongChecksums) {
+
+    /** What a wrong checksum of what is read is. */
+    public enum WrongChecksums {
+        /** Nothing: no checksum is verified. */
+        UNSEEN,
+        /** One of the {@linkplain Volume#warnings warnings}; what has it is read. */
+        WARNING,
+        /** Damage: what has it is not read, as Linux does not read it. */
+        DAMAGE
+    }
 
     /** By the primary superblock, observed by nobody. */
     public static final OpenOptions DEFAULT =
@@ -30,7 +42,8 @@ public record OpenOptions(
                     OptionalLong.empty(),
                     UnaryOperator.identity(),
                     AcceptedFeatures.ALL_KNOWN,
-                    JournalUse.REPLAY);
+                    JournalUse.REPLAY,
+                    WrongChecksums.WARNING);
 
     /**
      * {@return these options, opening by the superblock in that block}
@@ -38,7 +51,7 @@ public record OpenOptions(
      * @param block the number of the block, in blocks of the file system
      */
     public OpenOptions withSuperblock(long block) {
-        return new OpenOptions(OptionalLong.of(block), observer, accepted, journal);
+        return new OpenOptions(OptionalLong.of(block), observer, accepted, journal, wrongChecksums);
     }
 
     /**
@@ -47,7 +60,7 @@ public record OpenOptions(
      * @param newObserver makes the observer from what carries the reads out
      */
     public OpenOptions withObserver(UnaryOperator<BioSubmitter> newObserver) {
-        return new OpenOptions(superblock, newObserver, accepted, journal);
+        return new OpenOptions(superblock, newObserver, accepted, journal, wrongChecksums);
     }
 
     /**
@@ -56,7 +69,7 @@ public record OpenOptions(
      * @param newAccepted the features that are not refused
      */
     public OpenOptions withAccepted(AcceptedFeatures newAccepted) {
-        return new OpenOptions(superblock, observer, newAccepted, journal);
+        return new OpenOptions(superblock, observer, newAccepted, journal, wrongChecksums);
     }
 
     /**
@@ -65,6 +78,15 @@ public record OpenOptions(
      * @param newJournal what is done with a journal that holds what is not yet in place
      */
     public OpenOptions withJournal(JournalUse newJournal) {
-        return new OpenOptions(superblock, observer, accepted, newJournal);
+        return new OpenOptions(superblock, observer, accepted, newJournal, wrongChecksums);
+    }
+
+    /**
+     * {@return these options, with wrong checksums taken in that way}
+     *
+     * @param newWrongChecksums what a wrong checksum of what is read is
+     */
+    public OpenOptions withWrongChecksums(WrongChecksums newWrongChecksums) {
+        return new OpenOptions(superblock, observer, accepted, journal, newWrongChecksums);
     }
 }

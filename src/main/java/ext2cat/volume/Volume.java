@@ -53,6 +53,7 @@ public final class Volume implements Closeable {
     private final BufferCache cache;
     private final List<String> warnings;
     private final GroupTables groups;
+    private final ChecksumVerifier verifier;
     private final Optional<Replay> replay;
 
     /**
@@ -61,13 +62,15 @@ public final class Volume implements Closeable {
      * @param superblock the verified superblock
      * @param warnings what a reader should know of the device
      * @param replay what the device has from the journal
+     * @throws CorruptImageException if its checksum is wrong, and that is damage
      */
     Volume(
             BlockDevice device,
             Superblock superblock,
             OpenOptions options,
             List<String> warnings,
-            Optional<Replay> replay) {
+            Optional<Replay> replay)
+            throws CorruptImageException {
         this.replay = replay;
         this.device = device;
         this.superblock = superblock;
@@ -76,8 +79,10 @@ public final class Volume implements Closeable {
         this.submitter =
                 options.observer().apply(new DeviceSubmitter(device, superblock.blockSizeBytes()));
         this.cache = newBufferCache(submitter);
-        this.groups = new GroupTables(superblock, layout, cache);
+        this.verifier = new ChecksumVerifier(superblock, options.wrongChecksums());
+        this.groups = new GroupTables(superblock, layout, cache, verifier);
         this.warnings = warnings;
+        verifier.superblock();
     }
 
     /**
@@ -201,15 +206,13 @@ public final class Volume implements Closeable {
         return new BufferCache(submitter, blockSizeBytes(), BUFFER_CACHE_BYTES);
     }
 
-    /** {@return what a reader should be told before trusting what he reads, a sentence each} */
+    /**
+     * {@return what a reader should be told before trusting what he reads, a sentence each} Wrong
+     * checksums of what was read meanwhile are at the end.
+     */
     public List<String> warnings() {
         List<String> all = new ArrayList<>(warnings);
-        long neededBytes = superblock.blocksCount() << blockBits();
-        if (device.sizeBytes() < neededBytes) {
-            all.add(
-                    "the image is cut off: it has %d bytes, but its file system %d"
-                            .formatted(device.sizeBytes(), neededBytes));
-        }
+        all.addAll(verifier.warnings());
         return all;
     }
 
@@ -235,7 +238,9 @@ public final class Volume implements Closeable {
      * @throws CorruptImageException if there is none, or it makes no sense
      */
     public Inode inode(long number) throws IOException {
-        Inode inode = peek(number);
+        byte[] raw = groups.inode(number);
+        verifier.inode(number, raw);
+        Inode inode = new Inode(this, DiskInode.of(raw, number, inodeFormat));
         inode.disk().verify(superblock);
         return inode;
     }
@@ -247,22 +252,37 @@ public final class Volume implements Closeable {
      * @throws CorruptImageException if there is none
      */
     public Inode peek(long number) throws IOException {
-        byte[] raw = groups.inode(number, inodeFormat.inodeSizeBytes());
-        return new Inode(this, DiskInode.of(raw, number, inodeFormat));
+        return new Inode(this, DiskInode.of(groups.inode(number), number, inodeFormat));
     }
 
     /**
      * {@return the type of a file that a directory names: {@code UNKNOWN} if its inode is not in
-     * use, if its mode has no type that exists, or if it cannot be read}
+     * use, if its mode has no type that exists, or if it cannot be read} Its checksum is verified
+     * when the inode itself is asked for.
      *
      * @param number the inode's number
      */
     public FileType typeOf(long number) {
         try {
-            return DiskInode.typeInUse(groups.inode(number, DiskInode.BEGINNING_BYTES));
+            return DiskInode.typeInUse(groups.inode(number));
         } catch (IOException _) {
             return FileType.UNKNOWN; // whoever asks for the inode learns why
         }
+    }
+
+    /**
+     * Verifies the checksum of a block of an inode. A wrong one is one of the {@link #warnings}.
+     *
+     * @param use a node of extents, extended attributes, or data: a block of a directory or a value
+     * @param inode whose block it is
+     * @param place the number of the block on disk; of data, in the file
+     * @param bytes all its bytes
+     * @throws CorruptImageException if it is wrong, and that is {@linkplain
+     *     OpenOptions.WrongChecksums damage}
+     */
+    public void verify(BlockUse use, Inode inode, long place, byte[] bytes)
+            throws CorruptImageException {
+        verifier.block(use, inode, place, bytes);
     }
 
     /**

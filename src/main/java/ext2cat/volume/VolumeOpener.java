@@ -21,6 +21,10 @@ import java.util.Optional;
 /** Opens a file system in its newest state: with what its journal holds in place. */
 final class VolumeOpener {
 
+    /** How a journal is read: whatever it mends is not judged yet. */
+    private static final OpenOptions AS_IT_LIES =
+            OpenOptions.DEFAULT.withWrongChecksums(OpenOptions.WrongChecksums.UNSEEN);
+
     private final BlockDevice device;
     private final OpenOptions options;
     private final List<String> warnings;
@@ -57,8 +61,7 @@ final class VolumeOpener {
         Superblock replayed = SuperblockSearch.find(newest, options);
         List<FastChange> changes = replay.get().changes();
         if (!changes.isEmpty()) {
-            Volume full =
-                    new Volume(newest, replayed, OpenOptions.DEFAULT, List.of(), Optional.empty());
+            Volume full = new Volume(newest, replayed, AS_IT_LIES, List.of(), Optional.empty());
             FastReplay.run(full, newest, changes)
                     .ifPresent(
                             e ->
@@ -84,7 +87,14 @@ final class VolumeOpener {
         }
     }
 
-    private Volume volume(BlockDevice on, Superblock superblock, Optional<Replay> replay) {
+    private Volume volume(BlockDevice on, Superblock superblock, Optional<Replay> replay)
+            throws IOException {
+        long neededBytes = superblock.blocksCount() * superblock.blockSizeBytes();
+        if (on.sizeBytes() < neededBytes) {
+            warnings.add(
+                    "the image is cut off: it has %d bytes, but its file system %d"
+                            .formatted(on.sizeBytes(), neededBytes));
+        }
         return new Volume(on, superblock, options, List.copyOf(warnings), replay);
     }
 
@@ -101,8 +111,7 @@ final class VolumeOpener {
             warnings.add("the journal holds changes that are not read");
             return Optional.empty();
         }
-        Volume asItLies =
-                new Volume(device, superblock, OpenOptions.DEFAULT, List.of(), Optional.empty());
+        Volume asItLies = new Volume(device, superblock, AS_IT_LIES, List.of(), Optional.empty());
         try {
             return Optional.of(VolumeLog.of(asItLies, options.journal()).replay());
         } catch (UnsupportedFeatureException e) {

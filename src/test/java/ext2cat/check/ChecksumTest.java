@@ -20,7 +20,7 @@ final class ChecksumTest {
     private static final int BLOCK_BYTES = 1024;
 
     @ParameterizedTest
-    @ValueSource(strings = {"wide", "narrow", "seed", "gdt", "gdt-wide"})
+    @ValueSource(strings = {"wide", "narrow", "seed", "gdt", "gdt-wide", "blocks"})
     void rightChecksumsAreNoFinding(String name) throws IOException {
         assertThat(findings(image(name))).isEmpty();
     }
@@ -49,6 +49,15 @@ final class ChecksumTest {
                     wide     | 35 | 0x1f0 | inode-checksum
                     narrow   | 35 | 0x08c | inode-checksum
                     seed     | 35 | 0x10c | inode-checksum
+                    blocks   |    4 | 0x3fc | directory-checksum
+                    blocks   | 1087 | 0x3fc | directory-checksum
+                    blocks   | 1088 | 0x3fc | directory-checksum
+                    blocks   | 1097 | 0x3fc | extents-checksum
+                    blocks   | 1105 | 0x010 | xattr-checksum
+                    blocks   | 1106 | 0x000 | xattr-hash
+                    blocks   | 1060 | 0x3fc | orphan-checksum
+                    blocks   | 1054 | 0x3fc | mmp-checksum
+                    blocks   |    1 | 0x175 | superblock-checksum
                     """)
     void aFlippedBitIsFound(String name, int block, String offset, String expected)
             throws IOException {
@@ -80,7 +89,9 @@ final class ChecksumTest {
 
     private static List<String> findings(byte[] image) throws IOException {
         return new DamagedImage(image)
-                .findings().stream().filter(f -> f.contains("-checksum: ")).toList();
+                .findings().stream()
+                        .filter(f -> f.contains("-checksum: ") || f.contains("xattr-hash: "))
+                        .toList();
     }
 
     private static byte[] image(String name) throws IOException {

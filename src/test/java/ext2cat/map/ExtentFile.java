@@ -72,7 +72,11 @@ public final class ExtentFile {
     /** A map that begins with these bytes. */
     public FileMap map(BioSubmitter submitter, byte[] rootBytes) {
         return new ExtentMap(
-                7, rootBytes, new BufferCache(submitter, 1 << BLOCK_BITS, 1 << 20), disk.range());
+                7,
+                rootBytes,
+                new BufferCache(submitter, 1 << BLOCK_BITS, 1 << 20),
+                disk.range(),
+                (_, _) -> {});
     }
 
     /** i_block: the root, after the nodes below it were put on the disk. */

@@ -186,7 +186,8 @@ final class ExtentMapTest {
                         7,
                         root,
                         new BufferCache(_ -> {}, 1024, 1 << 20),
-                        new BlockRange(1, 1L << 48));
+                        new BlockRange(1, 1L << 48),
+                        (_, _) -> {});
         GetBlock reader = far.getBlock();
         assertThat(reader.getBlock(1, Long.MAX_VALUE)).isEqualTo(new Mapping.Hole(0x7FFF_FFFFL));
         assertThat(reader.getBlock(0x8000_0001L, Long.MAX_VALUE))

@@ -59,7 +59,7 @@ public final class CheckCommand extends ImageCommand {
             throw new UsageException("--most " + most.get() + " is not a number of 0 or more");
         }
         return session.run(
-                image,
+                image.withChecksumsUnseen(),
                 volume -> new CheckReport(session, image, most.get()).run(volume, json.isGiven()));
     }
 }

@@ -61,7 +61,7 @@ public final class InfoCommand extends ImageCommand {
 
     private static void verify(Session session, Image image) {
         try {
-            ImageOpener.verify(Arguments.path(image.word()));
+            ImageOpener.verify(Arguments.path(image.file()));
         } catch (IOException | RuntimeException e) {
             session.report(e, image.label());
         }

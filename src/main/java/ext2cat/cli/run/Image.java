@@ -8,6 +8,7 @@ import ext2cat.image.ImageOpener;
 import ext2cat.image.Location;
 import ext2cat.volume.JournalUse;
 import ext2cat.volume.OpenOptions;
+import ext2cat.volume.OpenOptions.WrongChecksums;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;
@@ -29,6 +30,7 @@ import java.util.OptionalLong;
  * @param superblock the superblock to open by
  * @param replay whether its journal is replayed
  * @param journal the file with the journal, as typed, if that is not in the image
+ * @param wrongChecksums what a wrong checksum is
  */
 public record Image(
         String word,
@@ -38,15 +40,26 @@ public record Image(
         OptionalLong mostExpanded,
         OptionalLong superblock,
         boolean replay,
-        Optional<String> journal) {
+        Optional<String> journal,
+        WrongChecksums wrongChecksums) {
 
-    /** Opens it; what a reader should know of it before is said. */
+    /** This file system for who verifies all checksums himself. */
+    public Image withChecksumsUnseen() {
+        return new Image(
+                word,
+                file,
+                location,
+                backing,
+                mostExpanded,
+                superblock,
+                replay,
+                journal,
+                WrongChecksums.UNSEEN);
+    }
+
+    /** Opens it. */
     Volume open(Session session) throws IOException {
-        Volume volume = Volume.open(device(session), openOptions(session));
-        for (String warning : volume.warnings()) {
-            session.warn(label(), warning);
-        }
-        return volume;
+        return Volume.open(device(session), openOptions(session));
     }
 
     /** The bytes that the file system lies in, whatever they hold. */
@@ -79,7 +92,10 @@ public record Image(
 
     /** How the file system is to be opened. */
     public OpenOptions openOptions(Session session) throws IOException {
-        OpenOptions options = OpenOptions.DEFAULT.withJournal(journalUse(session));
+        OpenOptions options =
+                OpenOptions.DEFAULT
+                        .withJournal(journalUse(session))
+                        .withWrongChecksums(wrongChecksums);
         return superblock.isPresent() ? options.withSuperblock(superblock.getAsLong()) : options;
     }
 

@@ -7,6 +7,7 @@ import ext2cat.cli.line.Parameter;
 import ext2cat.cli.line.Syntax;
 import ext2cat.cli.line.UsageException;
 import ext2cat.image.Location;
+import ext2cat.volume.OpenOptions.WrongChecksums;
 
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -26,6 +27,7 @@ final class ImageParameters {
     private final Parameter<Long> superblock;
     private final Parameter<Boolean> noReplay;
     private final Parameter<String> journal;
+    private final Parameter<Boolean> strict;
     private final Parameter<Boolean> debug;
 
     /** Lets a command have them. */
@@ -68,6 +70,11 @@ final class ImageParameters {
                         "--journal=FILE",
                         Kind.text(),
                         "The journal, if it is on a device of its own.");
+        strict =
+                syntax.flag(
+                        "--strict",
+                        "Refuse what has a wrong checksum, as Linux does. Default: warn, and read"
+                                + " it.");
         debug = syntax.flag("--debug", "Show the stack trace of an error.");
         syntax.endWithOptionsSoFar();
     }
@@ -100,7 +107,8 @@ final class ImageParameters {
                 ifGiven(maxExpand),
                 ifGiven(superblock),
                 !noReplay.isGiven(),
-                journal.ifGiven());
+                journal.ifGiven(),
+                strict.isGiven() ? WrongChecksums.DAMAGE : WrongChecksums.WARNING);
     }
 
     private static OptionalLong ifGiven(Parameter<Long> option) {

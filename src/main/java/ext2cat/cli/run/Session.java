@@ -16,6 +16,7 @@ import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * One run of a command on an image: opens it, takes the command's text, says what goes wrong, and
@@ -50,11 +51,25 @@ public final class Session {
     /** Opens an image, does the work, and closes it; the exit code. */
     public ExitCode run(Image image, Work work) {
         try (Volume volume = image.open(this)) {
-            work.run(volume);
+            int said = warn(image, volume, 0);
+            try {
+                work.run(volume);
+            } finally {
+                warn(image, volume, said);
+            }
         } catch (IOException | RuntimeException | Error e) {
             report(e, image.label());
         }
         return code;
+    }
+
+    /** Says what a reader should know of an image; how many sentences are said by now. */
+    private int warn(Image image, Volume volume, int alreadySaid) {
+        List<String> warnings = volume.warnings();
+        for (String warning : warnings.subList(alreadySaid, warnings.size())) {
+            warn(image.label(), warning);
+        }
+        return warnings.size();
     }
 
     /** The streams of the process. */

@@ -9,6 +9,9 @@ package ext2cat.disk.checksum;
  */
 public record Checksum(long stored, long computed) {
 
+    /** That of a structure that has no room for one. */
+    static final Checksum MISSING = new Checksum(-1, 0);
+
     /** Whether the structure is as it was written. */
     public boolean isRight() {
         return stored == computed;
@@ -16,6 +19,8 @@ public record Checksum(long stored, long computed) {
 
     @Override
     public String toString() {
-        return "the checksum is 0x%x, but the contents give 0x%x".formatted(stored, computed);
+        return equals(MISSING)
+                ? "there is no room for the checksum"
+                : "the checksum is 0x%x, but the contents give 0x%x".formatted(stored, computed);
     }
 }

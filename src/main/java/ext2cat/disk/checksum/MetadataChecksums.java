@@ -6,6 +6,7 @@ import static ext2cat.disk.bytes.LittleEndian.u16;
 import static ext2cat.disk.bytes.LittleEndian.u32;
 
 import ext2cat.disk.CreatorOs;
+import ext2cat.disk.DiskInode;
 import ext2cat.disk.IncompatFeature;
 import ext2cat.disk.RoCompatFeature;
 import ext2cat.disk.Superblock;
@@ -28,6 +29,9 @@ public final class MetadataChecksums {
     /** EXT4_CRC32C_CHKSUM, the only type there is. */
     private static final int TYPE_CRC32C = 1;
 
+    private static final int XATTR_CHECKSUM = 0x10;
+    private static final int MMP_CHECKSUM = 0x3FC;
+
     private static final int DESCRIPTOR_BLOCK_BITMAP_LO = 0x18;
     private static final int DESCRIPTOR_INODE_BITMAP_LO = 0x1A;
     private static final int DESCRIPTOR_CHECKSUM = 0x1E;
@@ -36,6 +40,7 @@ public final class MetadataChecksums {
     /** From the low half of a bitmap's checksum to the high one, in a descriptor of 64 bytes. */
     private static final int DESCRIPTOR_LO_TO_HI = 0x20;
 
+    private static final int INODE_ATIME = 0x08;
     private static final int INODE_GENERATION = 0x64;
     private static final int INODE_CHECKSUM_LO = 0x7C;
     private static final int INODE_EXTRA_SIZE = 0x80;
@@ -45,7 +50,9 @@ public final class MetadataChecksums {
     private final byte[] raw;
     private final boolean crc32c;
     private final boolean crc16;
-    private final int seed;
+
+    /** Where all checksums but the superblock's start. */
+    private final int start;
 
     private MetadataChecksums(Superblock superblock) {
         this.superblock = superblock;
@@ -53,12 +60,13 @@ public final class MetadataChecksums {
         boolean metadata = superblock.features().has(RoCompatFeature.METADATA_CSUM);
         this.crc32c = metadata && raw[SUPERBLOCK_CHECKSUM_TYPE] == TYPE_CRC32C;
         this.crc16 = !metadata && superblock.features().has(RoCompatFeature.UNINIT_BG);
-        this.seed =
+        int seed =
                 superblock.features().has(IncompatFeature.METADATA_CSUM_SEED)
                         ? i32(raw, SUPERBLOCK_SEED)
                         : RawCrc32c.from(RawCrc32c.ALL_ONES)
                                 .bytes(raw, SUPERBLOCK_UUID, SUPERBLOCK_UUID_END)
                                 .register();
+        this.start = RawCrc32c.startOf(seed);
     }
 
     /** The checksums of the image of a verified superblock. */
@@ -78,7 +86,16 @@ public final class MetadataChecksums {
 
     /** What a checksum of something that belongs to an inode starts from (i_csum_seed). */
     RawCrc32c inodeSeed(long number, int generation) {
-        return RawCrc32c.from(seed).int32((int) number).int32(generation);
+        return RawCrc32c.fromStart(start).int32((int) number).int32(generation);
+    }
+
+    /** Why no checksum can be computed although there are some, if that is so. */
+    public Optional<String> unknownType() {
+        return crc32c || !superblock.features().has(RoCompatFeature.METADATA_CSUM)
+                ? Optional.empty()
+                : Optional.of(
+                        "the checksum type is %d, expected 1 (crc32c): no checksum can be verified"
+                                .formatted(raw[SUPERBLOCK_CHECKSUM_TYPE] & 0xff));
     }
 
     /** That of the superblock itself (ext4_superblock_csum): of all before it, without a seed. */
@@ -104,7 +121,7 @@ public final class MetadataChecksums {
         int stored = u16(descriptor, DESCRIPTOR_CHECKSUM);
         if (crc32c) {
             int computed =
-                    RawCrc32c.from(seed)
+                    RawCrc32c.fromStart(start)
                             .int32(number)
                             .bytes(descriptor, 0, DESCRIPTOR_CHECKSUM)
                             .zeros(2)
@@ -141,7 +158,7 @@ public final class MetadataChecksums {
         }
         // A bitmap is one block, and bits beyond it are refused when the superblock is verified.
         int length = (int) Math.min(bits / Byte.SIZE, bitmap.length);
-        int computed = RawCrc32c.from(seed).bytes(bitmap, 0, length).register();
+        int computed = RawCrc32c.fromStart(start).bytes(bitmap, 0, length).register();
         int stored = u16(descriptor, low);
         if (descriptor.length < DESCRIPTOR_WIDE_BYTES) {
             return half(stored, computed);
@@ -167,7 +184,7 @@ public final class MetadataChecksums {
                 inode.length > INODE_EXTRA_SIZE
                         && INODE_EXTRA_SIZE + u16(inode, INODE_EXTRA_SIZE) >= INODE_CHECKSUM_HI + 2;
         RawCrc32c crc =
-                RawCrc32c.from(seed)
+                RawCrc32c.fromStart(start)
                         .int32((int) number) // inode numbers have 32 bits
                         .int32(i32(inode, INODE_GENERATION))
                         .bytes(inode, 0, INODE_CHECKSUM_LO)
@@ -183,6 +200,52 @@ public final class MetadataChecksums {
         return full(high << 16 | stored, crc.register());
     }
 
+    /** Those of what belongs to an inode. */
+    public InodeChecksums of(DiskInode inode) {
+        if (!crc32c) {
+            return InodeChecksums.NONE;
+        }
+        return new InodeChecksums(inodeSeed(inode.number(), (int) inode.generation()).register());
+    }
+
+    /**
+     * That of a block of extended attributes (ext4_xattr_block_csum): the seed, the number of the
+     * block as 64 bits, then its bytes with zeros in the place of the checksum.
+     */
+    public Optional<Checksum> xattrBlock(long number, byte[] block) {
+        if (!crc32c) {
+            return Optional.empty();
+        }
+        int computed =
+                RawCrc32c.fromStart(start)
+                        .int64(number)
+                        .bytes(block, 0, XATTR_CHECKSUM)
+                        .zeros(Integer.BYTES)
+                        .bytes(block, XATTR_CHECKSUM + Integer.BYTES, block.length)
+                        .register();
+        return full(u32(block, XATTR_CHECKSUM), computed);
+    }
+
+    /** That of the block that says who has the image mounted (ext4_mmp_csum). */
+    public Optional<Checksum> mmp(byte[] block) {
+        if (!crc32c) {
+            return Optional.empty();
+        }
+        int computed = RawCrc32c.fromStart(start).bytes(block, 0, MMP_CHECKSUM).register();
+        return full(u32(block, MMP_CHECKSUM), computed);
+    }
+
+    /**
+     * The hash of an attribute's value that lies in an inode of its own, which keeps it in i_atime
+     * (ext4_xattr_inode_hash). There is one without {@code metadata_csum} too.
+     */
+    public Checksum value(DiskInode inode, byte[] value) {
+        int computed = RawCrc32c.fromStart(start).bytes(value, 0, value.length).register();
+        return new Checksum(
+                Integer.toUnsignedLong(inode.bytes().getInt(INODE_ATIME)),
+                Integer.toUnsignedLong(computed));
+    }
+
     private static boolean isZero(byte[] bytes) {
         for (byte b : bytes) {
             if (b != 0) {
@@ -192,7 +255,7 @@ public final class MetadataChecksums {
         return true;
     }
 
-    private static Optional<Checksum> full(long stored, int computed) {
+    static Optional<Checksum> full(long stored, int computed) {
         return Optional.of(new Checksum(stored, Integer.toUnsignedLong(computed)));
     }
 

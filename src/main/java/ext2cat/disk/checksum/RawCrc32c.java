@@ -27,14 +27,23 @@ final class RawCrc32c {
 
     /** A checksum that starts from a register. */
     static RawCrc32c from(int register) {
-        RawCrc32c raw = new RawCrc32c();
+        return fromStart(startOf(register));
+    }
+
+    /** A checksum that starts from the register of which that is {@link #startOf}. */
+    static RawCrc32c fromStart(int start) {
+        return new RawCrc32c().int32(start);
+    }
+
+    /** The four bytes that lead to a register: worth keeping for one that many start from. */
+    static int startOf(int register) {
         int before = register;
         for (int bit = 0; bit < Integer.SIZE; bit++) {
             // A step moves the bits down and mixes in the polynomial if a 1 falls out; only then
             // is the highest bit set afterwards.
             before = before < 0 ? (before ^ POLYNOMIAL) << 1 | 1 : before << 1;
         }
-        return raw.int32(before ^ ALL_ONES);
+        return before ^ ALL_ONES;
     }
 
     RawCrc32c bytes(byte[] bytes, int from, int to) {
@@ -56,6 +65,11 @@ final class RawCrc32c {
             crc.update(value >>> shift);
         }
         return this;
+    }
+
+    /** A number of 64 bits, little-endian. */
+    RawCrc32c int64(long value) {
+        return int32((int) value).int32((int) (value >>> Integer.SIZE));
     }
 
     /** The register. */

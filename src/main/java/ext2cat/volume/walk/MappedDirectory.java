@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.volume.walk;
 
+import ext2cat.bio.BlockUse;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.dirent.DirentCursor;
 import ext2cat.mpage.Contents;
@@ -11,6 +12,7 @@ import ext2cat.volume.Volume;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** A directory whose entries lie in the blocks of its map. */
@@ -22,6 +24,7 @@ final class MappedDirectory implements DirectoryBlocks {
     /** What i_size can say of a directory, for which it has 32 bits. */
     private static final long MOST_BYTES = 1L << 32;
 
+    private final Inode directory;
     private final long number;
     private final long sizeBytes;
     private final GetBlock map;
@@ -44,6 +47,7 @@ final class MappedDirectory implements DirectoryBlocks {
     /** Stands before the first block. */
     MappedDirectory(Inode directory) throws IOException {
         Volume volume = directory.volume();
+        this.directory = directory;
         this.number = directory.number();
         this.sizeBytes = directory.sizeBytes();
         this.blockSizeBytes = volume.blockSizeBytes();
@@ -103,10 +107,17 @@ final class MappedDirectory implements DirectoryBlocks {
     public Step next(DirentCursor cursor) throws IOException {
         Step step = used < count ? Step.BLOCK : nextWindow();
         if (step == Step.BLOCK) {
-            MemorySegment block =
-                    MemorySegment.ofArray(window).asSlice(used * blockSizeBytes, blockSizeBytes);
-            cursor.start(block, first + used);
+            int at = (int) used * blockSizeBytes; // within the window
+            long fileBlock = first + used;
             used++;
+            directory
+                    .volume()
+                    .verify(
+                            BlockUse.DATA,
+                            directory,
+                            fileBlock,
+                            Arrays.copyOfRange(window, at, at + blockSizeBytes));
+            cursor.start(MemorySegment.ofArray(window).asSlice(at, blockSizeBytes), fileBlock);
         }
         return step;
     }

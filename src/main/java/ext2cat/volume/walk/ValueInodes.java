@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.volume.walk;
 
+import ext2cat.bio.BlockUse;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.FileType;
 import ext2cat.disk.IncompatFeature;
@@ -14,7 +15,7 @@ import java.lang.foreign.MemorySegment;
 
 /**
  * The values of extended attributes that lie in inodes of their own, which have a flag and no name
- * (ext4_xattr_inode_get). Their hashes are not verified.
+ * (ext4_xattr_inode_get).
  */
 final class ValueInodes implements XattrValues {
 
@@ -49,6 +50,7 @@ final class ValueInodes implements XattrValues {
         }
         byte[] value = new byte[(int) sizeBytes]; // at most MOST_BYTES
         inode.contents().read(0, MemorySegment.ofArray(value));
+        volume.verify(BlockUse.DATA, inode, 0, value);
         return value;
     }
 }

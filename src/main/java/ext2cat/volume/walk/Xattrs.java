@@ -10,6 +10,7 @@ import ext2cat.volume.Inode;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -91,10 +92,10 @@ public final class Xattrs {
                     "inode %d: its extended attributes are said to be in block %d, which is outside the file system (blocks %s)"
                             .formatted(inode.number(), block, volume.blockRange()));
         }
+        byte[] bytes =
+                volume.cache().bread(block, BlockUse.XATTR, 0).copy(0, volume.blockSizeBytes());
+        volume.verify(BlockUse.XATTR, inode, block, bytes);
         return XattrReader.inBlock(
-                volume.cache().bread(block, BlockUse.XATTR, 0).data(),
-                block,
-                inode.number(),
-                valuesOf(volume));
+                MemorySegment.ofArray(bytes), block, inode.number(), valuesOf(volume));
     }
 }

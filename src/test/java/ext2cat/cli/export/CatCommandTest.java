@@ -338,6 +338,8 @@ final class CatCommandTest {
               --no-replay          Read the image as it lies. Default: the journal is
                                      replayed in memory.
               --journal=FILE       The journal, if it is on a device of its own.
+              --strict             Refuse what has a wrong checksum, as Linux does.
+                                     Default: warn, and read it.
               --debug              Show the stack trace of an error.
           -h, --help               Show this help message and exit.
           -V, --version            Print version information and exit.
