@@ -68,7 +68,13 @@ final class Signatures {
                             "assemble it with mdadm, or skip to where its data begins",
                             4096,
                             "fc4e2ba9"),
+                    hex(
+                            "a member of a Linux RAID",
+                            "assemble it with mdadm, or skip to where its data begins",
+                            0,
+                            "fc4e2ba9"),
                     text("swap space", NONE, 4086, "SWAPSPACE2"),
+                    text("swap space", NONE, 4086, "SWAP-SPACE"),
                     // Other file systems.
                     text("a squashfs file system", "unpack it with unsquashfs", 0, "hsqs"),
                     text("a squashfs file system", "unpack it with unsquashfs", 0, "sqsh"),
@@ -97,12 +103,24 @@ final class Signatures {
                     hex("a JFFS2 file system", NONE, 0, "1985e002"),
                     text("a UBI volume", "take its volumes out with ubireader", 0, "UBI#"),
                     hex("a UBIFS file system", NONE, 0, "31181006"),
+                    // Other forms of ext2, ext3 and ext4.
+                    text(
+                            "an image of e2image in its normal form, which has no data of files",
+                            "make a raw one with e2image -r",
+                            4,
+                            "Ext2 Image "),
                     // What is often named by mistake.
                     hex("an ELF program or library", NONE, 0, "7f454c46"),
                     text("a PDF document", NONE, 0, "%PDF-"),
                     hex("a PNG picture", NONE, 0, "89504e470d0a1a0a"),
                     hex("a JPEG picture", NONE, 0, "ffd8ff"),
-                    text("a program for Windows", NONE, 0, "MZ"));
+                    text("a program for Windows", NONE, 0, "MZ"),
+                    // The magic number 0xef53 of a superblock, as a 16-bit ROM reader may write it.
+                    hex(
+                            "an image of ext2, ext3 or ext4 whose bytes are swapped in pairs",
+                            "swap them with dd conv=swab",
+                            1080,
+                            "ef53"));
 
     private Signatures() {}
 
