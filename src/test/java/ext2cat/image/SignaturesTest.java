@@ -30,13 +30,18 @@ final class SignaturesTest {
         "65600, 5f42485266535f4d, it is a btrfs file system",
         "4086, 53574150535041434532, it is swap space",
         "0, 7f454c46, it is an ELF program or library",
-        "0, 4c554b53babe, 'it is an encrypted LUKS volume; open it with cryptsetup, and read what that maps'",
+        "0, 4c554b53babe, 'it is an encrypted LUKS volume; open it with cryptsetup, and read what"
+                + " that maps'",
         "3, 4e54465320202020, it is an NTFS file system",
         "4086, 535741502d5350414345, it is swap space",
-        "512, 4c4142454c4f4e45, 'it is an LVM2 physical volume; open the volumes inside, after vgchange -ay'",
-        "0, fc4e2ba9, 'it is a member of a Linux RAID; assemble it with mdadm, or skip to where its data begins'",
-        "0, 10b72b7f4578743220496d61676520, 'it is an image of e2image in its normal form, which has no data of files; make a raw one with e2image -r'",
-        "1080, ef53, 'it is an image of ext2, ext3 or ext4 whose bytes are swapped in pairs; swap them with dd conv=swab'",
+        "512, 4c4142454c4f4e45, 'it is an LVM2 physical volume; open the volumes inside, after"
+                + " vgchange -ay'",
+        "0, fc4e2ba9, 'it is a member of a Linux RAID; assemble it with mdadm, or skip to where its"
+                + " data begins'",
+        "0, 10b72b7f4578743220496d61676520, 'it is an image of e2image in its normal form, which"
+                + " has no data of files; make a raw one with e2image -r'",
+        "1080, ef53, 'it is an image of ext2, ext3 or ext4 whose bytes are swapped in pairs; swap"
+                + " them with dd conv=swab'",
     })
     void whatItIsIsSaidWithWhatToDo(int at, String magic, String expected) throws IOException {
         byte[] bytes = new byte[70_000];
