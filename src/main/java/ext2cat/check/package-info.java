@@ -34,7 +34,8 @@
  * sentences, the rest is counted.
  *
  * <p><b>Not looked at</b>: what the journal holds; times; whether names in a directory with more
- * than two million of them are unique; anything of ext4.
+ * than two million of them are unique; the bitmaps and counts of blocks where a bit stands for a
+ * cluster of several (bigalloc), which a note says.
  */
 @NullMarked
 package ext2cat.check;
