@@ -9,6 +9,7 @@ import ext2cat.host.FileKind;
 import ext2cat.image.format.AndroidSparse;
 import ext2cat.image.format.Container;
 import ext2cat.image.format.EvidenceFile;
+import ext2cat.image.format.NormalE2Image;
 import ext2cat.image.format.PartcloneImage;
 import ext2cat.image.format.Qcow2;
 import ext2cat.image.format.Siblings;
@@ -345,7 +346,8 @@ public record ImageOpener(
                 new Vhdx(),
                 new EvidenceFile(),
                 new Vmdk(),
-                new PartcloneImage());
+                new PartcloneImage(),
+                new NormalE2Image());
     }
 
     /** The bytes of a file, mapped where that can be done. */

@@ -103,12 +103,6 @@ final class Signatures {
                     hex("a JFFS2 file system", NONE, 0, "1985e002"),
                     text("a UBI volume", "take its volumes out with ubireader", 0, "UBI#"),
                     hex("a UBIFS file system", NONE, 0, "31181006"),
-                    // Other forms of ext2, ext3 and ext4.
-                    text(
-                            "an image of e2image in its normal form, which has no data of files",
-                            "make a raw one with e2image -r",
-                            4,
-                            "Ext2 Image "),
                     // What is often named by mistake.
                     hex("an ELF program or library", NONE, 0, "7f454c46"),
                     text("a PDF document", NONE, 0, "%PDF-"),

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
@@ -52,5 +53,22 @@ final class OpenedImagesTest {
                 .hasLineCount(1);
         assertThat(ran.text()).isEmpty();
         assertThat(ran.code()).isEqualTo(2);
+    }
+
+    /** With blocks of 1 KiB, there is a superblock where one of a file system would be. */
+    @Test
+    void aNormalImageOfE2imageIsRefusedByName() throws IOException {
+        byte[] image = new TestImages().named("ends-1k").bytes();
+        byte[] head = "\020\267+\177Ext2 Image 1.0".getBytes(StandardCharsets.ISO_8859_1);
+        System.arraycopy(head, 0, image, 0, head.length);
+        Path file = Files.write(folder.resolve("i.e2i"), image);
+        Ran ran = Ran.ext2(folder, "ls", file);
+        assertThat(ran.err())
+                .contains(file.toString())
+                .contains("it is an image of e2image in its normal form")
+                .endsWith("make a raw one with e2image -r\n")
+                .hasLineCount(1);
+        assertThat(ran.text()).isEmpty();
+        assertThat(ran.code()).isEqualTo(4);
     }
 }
