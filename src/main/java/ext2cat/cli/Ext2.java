@@ -65,11 +65,11 @@ public record Ext2(List<Entry> commands) {
                             new Entry(TAKE_OUT, Start.WORK, "ext2 hash", HashCommand::new),
                             new Entry(LAYOUT, Start.LOOK, "ext2 info", InfoCommand::new),
                             new Entry(
-                                    LAYOUT, Start.LOOK, "ext2 partitions", PartitionsCommand::new),
+                                    LAYOUT, Start.WORK, "ext2 partitions", PartitionsCommand::new),
                             new Entry(LAYOUT, Start.LOOK, "ext2 blocks", BlocksCommand::new),
                             new Entry(LAYOUT, Start.WALK, "ext2 block", BlockCommand::new),
                             new Entry(LAYOUT, Start.WALK, "ext2 inode", InodeCommand::new),
-                            new Entry(LAYOUT, Start.WALK, "ext2 journal", JournalCommand::new),
+                            new Entry(LAYOUT, Start.WORK, "ext2 journal", JournalCommand::new),
                             new Entry(CHECK, Start.WORK, "ext2 check", CheckCommand::new),
                             new Entry(CHECK, Start.WORK, "ext2 diff", DiffCommand::new),
                             new Entry(

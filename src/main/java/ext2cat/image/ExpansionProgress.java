@@ -11,7 +11,11 @@ import java.io.IOException;
 public interface ExpansionProgress {
 
     /** Hears nothing, and lets no damage pass. */
-    ExpansionProgress SILENT = (readBytes, compressedBytes, expandedBytes) -> {};
+    ExpansionProgress SILENT =
+            new ExpansionProgress() { // no lambda, whose class would be made at each start
+                @Override
+                public void expanded(long readBytes, long compressedBytes, long expandedBytes) {}
+            };
 
     /**
      * Called after each chunk of 64 KiB of the expanded image, and at its end.

@@ -9,6 +9,7 @@ import ext2cat.host.FileKind;
 import ext2cat.image.format.AndroidSparse;
 import ext2cat.image.format.Container;
 import ext2cat.image.format.EvidenceFile;
+import ext2cat.image.format.Head;
 import ext2cat.image.format.NormalE2Image;
 import ext2cat.image.format.PartcloneImage;
 import ext2cat.image.format.Qcow2;
@@ -35,7 +36,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -63,6 +64,12 @@ public record ImageOpener(
      * compressed twice. There are gzip files that expand to themselves.
      */
     private static final int MOST_LAYERS = 6;
+
+    /** How many lines the table of formats has. */
+    private static final int FORMATS = 13;
+
+    /** The magic number of each format lies in these bytes, or its end or name tells it. */
+    private static final int HEAD_BYTES = 512;
 
     /** An opener that expands in {@code temporaryDirectory}. */
     public ImageOpener {
@@ -182,11 +189,13 @@ public record ImageOpener(
     /** What lies at a place on a disk, as it is. */
     private BlockDevice at(BlockDevice disk, Location location) throws IOException {
         try {
-            return switch (location) {
-                case Location.Found _ -> found(disk);
-                case Location.Offset(long bytes) -> bytes == 0 ? disk : Partition.from(disk, bytes);
-                case Location.InPartition(String name) -> partitions(disk).named(name);
-            };
+            // Not a switch: to link one over patterns takes longer than to open an image.
+            if (location instanceof Location.Offset(long bytes)) {
+                return bytes == 0 ? disk : Partition.from(disk, bytes);
+            }
+            return location instanceof Location.InPartition(String name)
+                    ? partitions(disk).named(name)
+                    : found(disk);
         } catch (IOException | RuntimeException e) {
             disk.close();
             throw e;
@@ -293,7 +302,8 @@ public record ImageOpener(
             throws IOException {
         BlockDevice device = wrapped;
         try {
-            for (int layer = 0; layer < MOST_LAYERS; layer++) {
+            device = new SplitRaw().open(device, siblings).orElse(device);
+            for (int layer = 0; layer < MOST_LAYERS && !isPlain(device); layer++) {
                 Optional<Inside> inside = inside(device, siblings, withoutHeader);
                 if (inside.isEmpty()) {
                     break;
@@ -310,12 +320,22 @@ public record ImageOpener(
         }
     }
 
+    /**
+     * Whether a device needs no look at the table: a file system begins it, and nothing stands
+     * where formats have their magic numbers.
+     */
+    private static boolean isPlain(BlockDevice device) throws IOException {
+        byte[] head = Head.of(device, HEAD_BYTES);
+        return Arrays.equals(head, new byte[HEAD_BYTES]) && PartitionContent.isExt(device, 0);
+    }
+
     /** What a container holds. */
     private record Inside(Container container, BlockDevice device) {}
 
     private Optional<Inside> inside(BlockDevice device, Siblings siblings, boolean withoutHeader)
             throws IOException {
-        for (Container container : containers(withoutHeader)) {
+        for (int format = 0; format < FORMATS; format++) {
+            Container container = container(format, withoutHeader);
             if (withoutHeader || !container.isHeader()) {
                 Optional<BlockDevice> inside = container.open(device, siblings);
                 if (inside.isPresent()) {
@@ -331,23 +351,28 @@ public record ImageOpener(
                 temporaryDirectory, progress, new ExpansionLimit(mostExpandedBytes, !isWhole));
     }
 
-    /** The table of formats that an image may lie in: a line and a class for each. */
-    private List<Container> containers(boolean isWhole) {
-        return List.of(
-                new SplitRaw(),
-                new CompressedImage(intake(isWhole)),
-                new ZipArchive(),
-                new TarArchive(),
-                new UImage(),
-                new Qcow2(readsBackingFiles),
-                new AndroidSparse(),
-                new Vdi(),
-                new Vhd(),
-                new Vhdx(),
-                new EvidenceFile(),
-                new Vmdk(),
-                new PartcloneImage(),
-                new NormalE2Image());
+    /**
+     * The table of formats that an image may lie in: a line and a class for each, made when the
+     * formats before it are not those of the image. Before all of them, files that were split are
+     * joined.
+     */
+    private Container container(int format, boolean isWhole) {
+        return switch (format) {
+            case 0 -> new CompressedImage(intake(isWhole));
+            case 1 -> new ZipArchive();
+            case 2 -> new TarArchive();
+            case 3 -> new UImage();
+            case 4 -> new Qcow2(readsBackingFiles);
+            case 5 -> new AndroidSparse();
+            case 6 -> new Vdi();
+            case 7 -> new Vhd();
+            case 8 -> new Vhdx();
+            case 9 -> new EvidenceFile();
+            case 10 -> new Vmdk();
+            case 11 -> new PartcloneImage();
+            case 12 -> new NormalE2Image();
+            default -> throw new AssertionError(format);
+        };
     }
 
     /** The bytes of a file, mapped where that can be done. */

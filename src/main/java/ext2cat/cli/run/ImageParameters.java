@@ -11,8 +11,6 @@ import ext2cat.volume.OpenOptions.WrongChecksums;
 
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalLong;
 
 /** The options of every command: how images are opened. They end the help. */
@@ -88,13 +86,9 @@ final class ImageParameters {
     Image image(String word) {
         int mark = word.lastIndexOf('#');
         boolean chooses = mark > 0 && mark + 1 < word.length() && !isFile(word);
-        List<Location> chosen = new ArrayList<>();
-        if (chooses) {
-            chosen.add(new Location.InPartition(word.substring(mark + 1)));
-        }
-        partition.ifGiven().map(Location.InPartition::new).ifPresent(chosen::add);
-        offset.ifGiven().map(Location.Offset::new).ifPresent(chosen::add);
-        if (chosen.size() > 1) {
+        int choices =
+                (chooses ? 1 : 0) + (partition.isGiven() ? 1 : 0) + (offset.isGiven() ? 1 : 0);
+        if (choices > 1) {
             throw new UsageException(
                     "Choose the file system by one of --partition, --offset and '#'");
         }
@@ -102,13 +96,24 @@ final class ImageParameters {
         return new Image(
                 word,
                 file.equals("-") ? STANDARD_INPUT : file,
-                chosen.isEmpty() ? Location.FOUND : chosen.getFirst(),
+                location(chooses ? word.substring(mark + 1) : ""),
                 backing.isGiven(),
                 ifGiven(maxExpand),
                 ifGiven(superblock),
                 !noReplay.isGiven(),
                 journal.ifGiven(),
                 strict.isGiven() ? WrongChecksums.DAMAGE : WrongChecksums.WARNING);
+    }
+
+    /** Where the file system lies, if not more than one place was named. */
+    private Location location(String typedPartition) {
+        if (!typedPartition.isEmpty()) {
+            return new Location.InPartition(typedPartition);
+        }
+        if (partition.isGiven()) {
+            return new Location.InPartition(partition.get());
+        }
+        return offset.isGiven() ? new Location.Offset(offset.get()) : Location.FOUND;
     }
 
     private static OptionalLong ifGiven(Parameter<Long> option) {
