@@ -77,7 +77,7 @@ final class ChecksumVerifier {
         if (use.isMap()) {
             checksum = checksums.of(inode.disk()).extents(bytes);
             where = "extents in block ";
-        } else if (use.equals(BlockUse.XATTR)) {
+        } else if (use.kind() == BlockUse.Kind.XATTR) {
             checksum = checksums.xattrBlock(place, bytes);
             where = "extended attributes in block ";
         } else if (inode.disk().has(InodeFlag.EA_INODE)) {
