@@ -27,14 +27,18 @@ final class ChecksumVerifier {
 
     private final MetadataChecksums checksums;
     private final WrongChecksums wrong;
-    private final Set<String> warnings = new LinkedHashSet<>();
+    private final Set<String> warnings;
+    private final int mostWarnings;
 
-    ChecksumVerifier(Superblock superblock, WrongChecksums wrong) {
+    /** With the warnings of what was opened before. */
+    ChecksumVerifier(Superblock superblock, WrongChecksums wrong, List<String> warnings) {
         this.checksums = MetadataChecksums.of(superblock);
         this.wrong = wrong;
+        this.warnings = new LinkedHashSet<>(warnings);
+        this.mostWarnings = warnings.size() + MOST_WARNINGS;
     }
 
-    /** What was found wrong so far, the oldest first. */
+    /** Those, and what was found wrong so far, the oldest first. */
     synchronized List<String> warnings() {
         return new ArrayList<>(warnings);
     }
@@ -110,7 +114,7 @@ final class ChecksumVerifier {
         if (wrong == WrongChecksums.DAMAGE) {
             throw new CorruptImageException(sentence);
         }
-        if (warnings.size() < MOST_WARNINGS) {
+        if (warnings.size() < mostWarnings) {
             warnings.add(sentence);
         } else if (!warnings.contains(sentence)) {
             warnings.add("there are more wrong checksums, which check lists");

@@ -3,7 +3,9 @@ package ext2cat.volume;
 
 import ext2cat.device.BlockDevice;
 import ext2cat.disk.CorruptImageException;
+import ext2cat.disk.IncompatFeature;
 import ext2cat.disk.Superblock;
+import ext2cat.disk.UnsupportedFeatureException;
 import ext2cat.disk.record.BackupSuperblock;
 import ext2cat.image.ImageOpener;
 
@@ -32,12 +34,15 @@ final class SuperblockSearch {
     static Superblock find(BlockDevice device, OpenOptions options) throws IOException {
         SuperblockSearch search = new SuperblockSearch(device);
         Superblock superblock = search.read(options);
+        if (superblock.isJournalDevice()
+                && (options.accepted().incompat() & IncompatFeature.JOURNAL_DEV.bit()) == 0) {
+            throw new UnsupportedFeatureException(
+                    "it is the journal of another file system; open that with --journal and this"
+                            + " (incompatible features: journal_dev)");
+        }
         try {
             superblock.verify();
         } catch (CorruptImageException e) {
-            if (superblock.isJournalDevice()) {
-                superblock.features().check(options.accepted());
-            }
             throw search.withBackups(e);
         }
         superblock.features().check(options.accepted());

@@ -29,7 +29,6 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -51,7 +50,6 @@ public final class Volume implements Closeable {
     private final InodeFormat inodeFormat;
     private final BioSubmitter submitter;
     private final BufferCache cache;
-    private final List<String> warnings;
     private final GroupTables groups;
     private final ChecksumVerifier verifier;
     private final Optional<Replay> replay;
@@ -79,9 +77,8 @@ public final class Volume implements Closeable {
         this.submitter =
                 options.observer().apply(new DeviceSubmitter(device, superblock.blockSizeBytes()));
         this.cache = newBufferCache(submitter);
-        this.verifier = new ChecksumVerifier(superblock, options.wrongChecksums());
+        this.verifier = new ChecksumVerifier(superblock, options.wrongChecksums(), warnings);
         this.groups = new GroupTables(superblock, layout, cache, verifier);
-        this.warnings = warnings;
         verifier.superblock();
     }
 
@@ -211,9 +208,7 @@ public final class Volume implements Closeable {
      * checksums of what was read meanwhile are at the end.
      */
     public List<String> warnings() {
-        List<String> all = new ArrayList<>(warnings);
-        all.addAll(verifier.warnings());
-        return all;
+        return verifier.warnings();
     }
 
     /**

@@ -107,7 +107,7 @@ final class VolumeOpener {
             warnings.add("needs_recovery is set, but there is no journal");
             return Optional.empty();
         }
-        if (options.journal().equals(JournalUse.IGNORE)) {
+        if (options.journal() instanceof JournalUse.Ignored) {
             warnings.add("the journal holds changes that are not read");
             return Optional.empty();
         }

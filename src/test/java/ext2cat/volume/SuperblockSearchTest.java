@@ -127,7 +127,10 @@ final class SuperblockSearchTest {
                 .putInt(1024 + 40, 0) // s_inodes_per_group
                 .putInt(1024 + 96, 8);
         assertThatThrownBy(() -> open(image, OpenOptions.DEFAULT))
-                .hasMessage("incompatible features: journal_dev");
+                .isInstanceOf(UnsupportedFeatureException.class)
+                .hasMessage(
+                        "it is the journal of another file system; open that with --journal and"
+                                + " this (incompatible features: journal_dev)");
     }
 
     private static Volume open(byte[] image, OpenOptions options) throws IOException {

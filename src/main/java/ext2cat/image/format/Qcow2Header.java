@@ -67,37 +67,37 @@ record Qcow2Header(
         }
         int version = requireVersion(file, head);
         long clusterBits = Head.bigEndian(head, 20, 4);
-        require(
-                file,
+        WrongContainerException.unless(
                 clusterBits >= 9 && clusterBits <= 21,
-                "cluster_bits",
+                file,
+                "qcow2 header: cluster_bits",
                 clusterBits,
                 "9 to 21");
         requireNoEncryption(file, Head.bigEndian(head, 32, 4));
         long headerBytes = version == 2 ? V2_BYTES : Head.bigEndian(head, 100, 4);
-        require(
-                file,
+        WrongContainerException.unless(
                 version == 2 || headerBytes >= V3_BYTES && headerBytes <= 1L << clusterBits,
-                "header_length",
+                file,
+                "qcow2 header: header_length",
                 headerBytes,
                 "104 to the size of a cluster");
         long features = version == 2 ? 0 : Head.bigEndian(head, 72, 8);
         requireFeatures(file, features);
         boolean hasSubclusters = (features & EXTENDED_L2) != 0;
-        require(
-                file,
+        WrongContainerException.unless(
                 !hasSubclusters || clusterBits >= 14,
-                "cluster_bits",
+                file,
+                "qcow2 header: cluster_bits",
                 clusterBits,
                 "at least 14 with subclusters");
         long sizeBytes = Head.bigEndian(head, 24, 8);
         long l1Entries = Head.bigEndian(head, 36, 4);
         requireL1(file, sizeBytes, l1Entries, (int) (2 * clusterBits - (hasSubclusters ? 4 : 3)));
         long l1AtBytes = Head.bigEndian(head, 40, 8);
-        require(
-                file,
+        WrongContainerException.unless(
                 l1AtBytes >= 0 && l1AtBytes % (1L << clusterBits) == 0,
-                "l1_table_offset",
+                file,
+                "qcow2 header: l1_table_offset",
                 l1AtBytes,
                 "a multiple of the cluster size");
         return new Qcow2Header(
@@ -121,10 +121,10 @@ record Qcow2Header(
             throw new UnsupportedContainerException(
                     file, "qcow version %d is not supported; 2 and 3 are".formatted(version));
         }
-        require(
-                file,
+        WrongContainerException.unless(
                 version == 2 || head.length >= V3_BYTES,
-                "the size of the file",
+                file,
+                "qcow2 header: the size of the file",
                 head.length,
                 "at least 104");
         return (int) version;
@@ -149,13 +149,14 @@ record Qcow2Header(
 
     private static void requireL1(BlockDevice file, long sizeBytes, long entries, int coverBits)
             throws IOException {
-        require(file, sizeBytes >= 0, "size", sizeBytes, "less than 2^63");
+        WrongContainerException.unless(
+                sizeBytes >= 0, file, "qcow2 header: size", sizeBytes, "less than 2^63");
         // coverBits is 15 to 39: what one L2 table maps.
         long needed = sizeBytes == 0 ? 0 : ((sizeBytes - 1) >> coverBits) + 1;
-        require(
-                file,
+        WrongContainerException.unless(
                 entries >= needed && entries <= MOST_L1_ENTRIES,
-                "l1_size",
+                file,
+                "qcow2 header: l1_size",
                 entries,
                 "%d to %d".formatted(needed, MOST_L1_ENTRIES));
     }
@@ -168,15 +169,6 @@ record Qcow2Header(
                     file, "clusters compressed by the unknown method %d".formatted(type));
         }
         return Compression.values()[type];
-    }
-
-    private static void require(
-            BlockDevice file, boolean holds, String field, long value, String expected)
-            throws IOException {
-        if (!holds) {
-            throw new WrongContainerException(
-                    file, "qcow2 header: %s is %d, not %s".formatted(field, value, expected));
-        }
     }
 
     Optional<String> backingFile() {

@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * A tar archive with an image in it. The image is read where it lies, with the holes that GNU tar
- * leaves out of sparse files.
+ * leaves out of sparse files. The headers are walked here, because TarFile of Commons Compress
+ * gives nothing of an archive that is cut off.
  */
 public final class TarArchive implements Container {
 

@@ -49,16 +49,16 @@ public final class Vdi implements Container {
         long sizeBytes = Head.number(header, 0x170, 8);
         long blockBytes = Head.number(header, 0x178, 4);
         long blocks = Head.number(header, 0x180, 4);
-        require(
-                device,
+        WrongContainerException.unless(
                 blockBytes >= 512 && Long.bitCount(blockBytes) == 1,
-                "block size",
+                device,
+                "VDI header: the block size",
                 blockBytes,
                 "a power of two from 512 on");
-        require(
-                device,
+        WrongContainerException.unless(
                 sizeBytes >= 0 && sizeBytes <= blocks * blockBytes,
-                "disk size",
+                device,
+                "VDI header: the disk size",
                 sizeBytes,
                 "that of its %d blocks at most".formatted(blocks));
         DiskMap map =
@@ -76,7 +76,8 @@ public final class Vdi implements Container {
 
     private static void requireWhole(BlockDevice device, byte[] header) throws IOException {
         long number = Head.number(header, 0x4c, 4);
-        require(device, number >= 1 && number <= 4, "image type", number, "1 to 4");
+        WrongContainerException.unless(
+                number >= 1 && number <= 4, device, "VDI header: the image type", number, "1 to 4");
         Kind kind = Kind.values()[(int) number - 1];
         // uuidParent names the disk below, in an image of any type.
         boolean hasParent =
@@ -92,17 +93,13 @@ public final class Vdi implements Container {
 
     private static long tableAt(BlockDevice device, byte[] header) throws IOException {
         long tableAt = Head.number(header, 0x154, 4);
-        require(device, tableAt % 4 == 0, "table position", tableAt, "a multiple of 4");
+        WrongContainerException.unless(
+                tableAt % 4 == 0,
+                device,
+                "VDI header: the table position",
+                tableAt,
+                "a multiple of 4");
         return tableAt;
-    }
-
-    private static void require(
-            BlockDevice device, boolean holds, String field, long value, String expected)
-            throws IOException {
-        if (!holds) {
-            throw new WrongContainerException(
-                    device, "VDI header: the %s is %d, not %s".formatted(field, value, expected));
-        }
     }
 
     /**

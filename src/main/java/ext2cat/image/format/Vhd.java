@@ -105,33 +105,29 @@ public final class Vhd implements Container {
         long tableAt = Head.bigEndian(header, 16, 8);
         long blocks = Head.bigEndian(header, 28, 4);
         long blockBytes = Head.bigEndian(header, 32, 4);
-        require(
-                device,
+        WrongContainerException.unless(
                 blockBytes >= 512 && Long.bitCount(blockBytes) == 1,
-                "block size",
+                device,
+                "VHD header: the block size",
                 blockBytes,
                 "a power of two from 512 on");
-        require(
-                device,
+        WrongContainerException.unless(
                 sizeBytes >= 0 && sizeBytes <= blocks * blockBytes,
-                "disk size",
+                device,
+                "VHD header: the disk size",
                 sizeBytes,
                 "that of its %d blocks at most".formatted(blocks));
         device.requireInside(tableAt, 0);
-        require(device, tableAt % 4 == 0, "table position", tableAt, "a multiple of 4");
+        WrongContainerException.unless(
+                tableAt % 4 == 0,
+                device,
+                "VHD header: the table position",
+                tableAt,
+                "a multiple of 4");
         // A bit for each sector of 512 bytes, in whole sectors.
         long bitmapBytes = Math.max(blockBytes / 512 / 8, 1) + 511 & ~511L;
         TablePages tables = new TablePages(device, ByteOrder.BIG_ENDIAN);
         return new Blocks(device, tables, tableAt, blockBytes, bitmapBytes);
-    }
-
-    private static void require(
-            BlockDevice device, boolean holds, String field, long value, String expected)
-            throws IOException {
-        if (!holds) {
-            throw new WrongContainerException(
-                    device, "VHD header: the %s is %d, not %s".formatted(field, value, expected));
-        }
     }
 
     /** The ones' complement of the sum of all bytes but those of the checksum. */

@@ -19,4 +19,18 @@ public final class WrongContainerException extends IOException {
     WrongContainerException(BlockDevice file, String what) {
         super(file.name() + ": " + what);
     }
+
+    /**
+     * Refuses a field whose value cannot be.
+     *
+     * @param field where it stands and what it is called, e.g. {@code VDI header: the block size}
+     * @param expected what it may be, e.g. {@code 9 to 21}
+     */
+    static void unless(boolean holds, BlockDevice file, String field, long value, String expected)
+            throws WrongContainerException {
+        if (!holds) {
+            throw new WrongContainerException(
+                    file, "%s is %d, not %s".formatted(field, value, expected));
+        }
+    }
 }
