@@ -9,9 +9,7 @@ else
 fi
 never 'magic number'
 never 'superblock would end'
-for kind in 'uRamdisk' 'i.lz4' 'i.legacy.lz4' 'i.img.lzma' 'uRamdisk --offset 64'; do
+has 9 '^hello$'
+for kind in i.simg uRamdisk i.lz4 i.legacy.lz4 i.img.lzma i.zip i.tgz i.qcow2 'uRamdisk --offset 64'; do
     says "^  $kind rc=0"
-done
-for kind in 'i.simg: .*Android sparse' 'i.zip: .*[Zz][Ii][Pp]' 'i.tgz: .*tar' 'i.qcow2: .*QCOW2'; do
-    says "$kind"
 done

@@ -77,7 +77,12 @@ public record ImageOpener(
         Objects.requireNonNull(progress);
     }
 
-    /** An opener that refuses an image which is complete only with a backing file. */
+    /**
+     * An opener that refuses an image which is complete only with a backing file.
+     *
+     * @param temporaryDirectory where it expands
+     * @param progress learns how far it has expanded
+     */
     public ImageOpener(Path temporaryDirectory, ExpansionProgress progress) {
         this(temporaryDirectory, progress, false, OptionalLong.empty());
     }
@@ -279,7 +284,11 @@ public record ImageOpener(
         }
     }
 
-    /** {@return whether a word is an address, and no file} */
+    /**
+     * {@return whether a word is an address, and no file}
+     *
+     * @param word as a user wrote it
+     */
     public static boolean isAddress(String word) {
         return word.startsWith("nbd") && word.contains("://");
     }

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server of one export on this machine, for one client: what it says is for each test to say. */
@@ -18,7 +18,7 @@ class NbdServer implements AutoCloseable {
 
     final byte[] content;
     final AtomicInteger requests = new AtomicInteger();
-    final List<Request> asked = new ArrayList<>();
+    final List<Request> asked = new CopyOnWriteArrayList<>();
     DataInputStream in;
     DataOutputStream out;
     boolean structured;
@@ -155,9 +155,7 @@ class NbdServer implements AutoCloseable {
         }
         in.readShort();
         Request request = new Request(in.readShort(), in.readLong(), in.readLong(), in.readInt());
-        synchronized (asked) {
-            asked.add(request);
-        }
+        asked.add(request);
         requests.incrementAndGet();
         return request;
     }
