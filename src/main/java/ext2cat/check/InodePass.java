@@ -75,13 +75,15 @@ final class InodePass {
             }
             return;
         }
-        byte[] bytes = new byte[subject.superblock().inodeSizeBytes()];
-        inode.bytes().get(bytes);
-        subject.checksum(
-                Problem.INODE_CHECKSUM,
-                Place.inode(number),
-                "inode",
-                subject.checksums().inode(number, bytes));
+        if (subject.checksums().isKnown()) {
+            byte[] bytes = new byte[subject.superblock().inodeSizeBytes()];
+            inode.bytes().get(bytes);
+            subject.checksum(
+                    Problem.INODE_CHECKSUM,
+                    Place.inode(number),
+                    "inode",
+                    subject.checksums().inode(number, bytes));
+        }
         if (inode.has(InodeFlag.EA_INODE)
                 && subject.superblock().features().has(IncompatFeature.EA_INODE)) {
             subject.valueInodes().add(number);

@@ -14,7 +14,6 @@ import ext2cat.map.NodeRef;
 import ext2cat.map.PassedNodes;
 
 import java.io.IOException;
-import java.util.function.Supplier;
 
 /**
  * Claims the blocks of one inode after another, and compares what its map comes to with what the
@@ -103,7 +102,7 @@ final class MapCheck implements MapVisitor {
         }
         place = Place.inode(checked.number());
         if (subject.volume().blockRange().contains(block, 1)) {
-            claim(block, () -> "the translator");
+            claim(block, "the translator");
             return 1;
         }
         outside("the translator", block);
@@ -237,10 +236,14 @@ final class MapCheck implements MapVisitor {
 
     /** Claims a block; false if it is one of those that make the file system. */
     boolean claim(BlockUse use, long fileBlock, long diskBlock) {
-        return claim(diskBlock, () -> what(use, fileBlock));
+        if (!subject.claims().isMetadata(diskBlock)) {
+            subject.claims().claim(diskBlock);
+            return true;
+        }
+        return claim(diskBlock, what(use, fileBlock));
     }
 
-    private boolean claim(long diskBlock, Supplier<String> what) {
+    private boolean claim(long diskBlock, String what) {
         if (!subject.claims().isMetadata(diskBlock)) {
             subject.claims().claim(diskBlock);
             return true;
@@ -250,7 +253,7 @@ final class MapCheck implements MapVisitor {
                         Problem.BLOCK_IN_METADATA,
                         place.onDisk(diskBlock),
                         "%s is block %d, which is metadata of the file system",
-                        what.get(),
+                        what,
                         diskBlock);
         return false;
     }

@@ -12,19 +12,32 @@ import java.util.OptionalLong;
  */
 public final class Place {
 
-    /** The superblock by which the file system was opened. */
-    static final Place SUPERBLOCK = new Place("superblock", -1, -1, -1, -1);
-
     private static final int NONE = -1;
 
-    private final String text;
+    /** The superblock by which the file system was opened. */
+    static final Place SUPERBLOCK = new Place("superblock", NONE, "", NONE, NONE, NONE, NONE);
+
+    // What is looked at has a place, and few places are ever shown: the words are put together then.
+    private final String what;
+    private final long number;
+    private final String more;
+
     private final long group;
     private final long inode;
     private final long block;
     private final int offsetBytes;
 
-    private Place(String text, long group, long inode, long block, int offsetBytes) {
-        this.text = text;
+    private Place(
+            String what,
+            long number,
+            String more,
+            long group,
+            long inode,
+            long block,
+            int offsetBytes) {
+        this.what = what;
+        this.number = number;
+        this.more = more;
         this.group = group;
         this.inode = inode;
         this.block = block;
@@ -32,57 +45,60 @@ public final class Place {
     }
 
     static Place group(long group) {
-        return new Place("group " + group, group, NONE, NONE, NONE);
+        return new Place("group ", group, "", group, NONE, NONE, NONE);
     }
 
     static Place inode(long inode) {
-        return new Place("inode " + inode, NONE, inode, NONE, NONE);
+        return new Place("inode ", inode, "", NONE, inode, NONE, NONE);
     }
 
     static Place directory(long inode) {
-        return new Place("directory inode " + inode, NONE, inode, NONE, NONE);
+        return new Place("directory inode ", inode, "", NONE, inode, NONE, NONE);
     }
 
     static Place block(long block) {
-        return new Place("block " + block, NONE, NONE, block, NONE);
+        return new Place("block ", block, "", NONE, NONE, block, NONE);
     }
 
     /** A run of blocks, of which the first is the place. */
     static Place blocks(long first, long last) {
         return first == last
                 ? block(first)
-                : new Place("blocks " + first + " to " + last, NONE, NONE, first, NONE);
+                : new Place("blocks ", first, " to " + last, NONE, NONE, first, NONE);
     }
 
     /** This place, in that block of the file. */
     Place fileBlock(long fileBlock) {
-        return new Place(text + ", file block " + fileBlock, group, inode, block, offsetBytes);
+        return with(", file block " + fileBlock, block, offsetBytes);
     }
 
     /** This place, in that block of the file system, which the words name too. */
-    Place inBlock(String what, long diskBlock) {
-        return new Place(text + ", " + what + " " + diskBlock, group, inode, diskBlock, NONE);
+    Place inBlock(String name, long diskBlock) {
+        return with(", " + name + " " + diskBlock, diskBlock, NONE);
     }
 
     /** This place, in that block of the file system, which the words do not name. */
     Place onDisk(long diskBlock) {
-        return new Place(text, group, inode, diskBlock, offsetBytes);
+        return with("", diskBlock, offsetBytes);
     }
 
     /** This place, of that inode, which the words do not name. */
     Place ofInode(long number) {
-        return new Place(text, group, number, block, offsetBytes);
+        return new Place(what, this.number, more, group, number, block, offsetBytes);
     }
 
     /** This place, at that byte of the block. */
     Place offset(int bytes) {
-        return new Place(
-                text + ", offset 0x" + Integer.toHexString(bytes), group, inode, block, bytes);
+        return with(", offset 0x" + Integer.toHexString(bytes), block, bytes);
     }
 
     /** This place, in other words. */
     Place named(String words) {
-        return new Place(words, group, inode, block, offsetBytes);
+        return new Place(words, NONE, "", group, inode, block, offsetBytes);
+    }
+
+    private Place with(String words, long diskBlock, int bytes) {
+        return new Place(what, number, more + words, group, inode, diskBlock, bytes);
     }
 
     /** {@return the block group, if the place is one} */
@@ -112,6 +128,7 @@ public final class Place {
      * @param path a path that leads to the inode
      */
     public String toString(TreePath path) {
+        String text = toString();
         String name = "inode " + inode;
         int at = text.indexOf(name);
         if (at < 0) {
@@ -123,6 +140,6 @@ public final class Place {
 
     @Override
     public String toString() {
-        return text;
+        return number == NONE ? what + more : what + number + more;
     }
 }

@@ -18,6 +18,8 @@ final class TimeCheck {
 
     private static final String UNLIKELY = "2310-04-04";
 
+    private static final InodeTime[] TIMES = InodeTime.values();
+
     private final Subject subject;
 
     TimeCheck(Subject subject) {
@@ -25,7 +27,7 @@ final class TimeCheck {
     }
 
     void check(DiskInode inode) {
-        for (InodeTime time : InodeTime.values()) {
+        for (InodeTime time : TIMES) {
             if (inode.times().has(time)) {
                 check(inode, time);
             }
@@ -44,7 +46,7 @@ final class TimeCheck {
                             nanoseconds,
                             InodeTimes.NANOSECONDS_PER_SECOND);
         }
-        long seconds = inode.times().of(time).getEpochSecond();
+        long seconds = inode.times().seconds(time);
         if (isUnlikely(seconds)) {
             subject.findings()
                     .add(

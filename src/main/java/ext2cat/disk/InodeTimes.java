@@ -45,8 +45,16 @@ public final class InodeTimes {
     public Instant of(InodeTime time) {
         long nanoseconds = nanoseconds(time);
         return Instant.ofEpochSecond(
-                LittleEndian.i32(raw, time.offset()) + ((extraWord(time) & 3) << 32),
-                nanoseconds < NANOSECONDS_PER_SECOND ? nanoseconds : 0);
+                seconds(time), nanoseconds < NANOSECONDS_PER_SECOND ? nanoseconds : 0);
+    }
+
+    /**
+     * {@return the seconds of a time that the inode has, from 1970 on, without its nanoseconds}
+     *
+     * @param time which of the inode's times
+     */
+    public long seconds(InodeTime time) {
+        return LittleEndian.i32(raw, time.offset()) + ((extraWord(time) & 3) << 32);
     }
 
     /**
