@@ -17,7 +17,8 @@ public final class Place {
     /** The superblock by which the file system was opened. */
     static final Place SUPERBLOCK = new Place("superblock", NONE, "", NONE, NONE, NONE, NONE);
 
-    // What is looked at has a place, and few places are ever shown: the words are put together then.
+    // What is looked at has a place, and few places are ever shown: the words are put together
+    // then.
     private final String what;
     private final long number;
     private final String more;
