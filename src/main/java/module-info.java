@@ -27,4 +27,7 @@ module ext2cat {
     exports ext2cat.mpage;
     exports ext2cat.readorder;
     exports ext2cat.volume;
+
+    provides java.nio.file.spi.FileSystemProvider with
+            ext2cat.nio.Ext2FileSystemProvider;
 }

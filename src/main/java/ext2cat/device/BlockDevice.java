@@ -6,10 +6,12 @@ import ext2cat.host.BlockingWrite;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.IllegalBlockingModeException;
 import java.nio.channels.WritableByteChannel;
+import java.util.Optional;
 
 /**
  * The bytes of an image, whatever carries them: a mapping, a channel, a part of another device.
@@ -103,5 +105,21 @@ public interface BlockDevice extends Closeable {
             read(positionBytes + sentBytes, MemorySegment.ofBuffer(piece));
             BlockingWrite.run(target, piece);
         }
+    }
+
+    /**
+     * {@return the pages of a run as memory, which shows what is there until {@code arena} ends;
+     * empty if the device is no file that can be mapped} A device that can map says so itself: this
+     * implementation cannot.
+     *
+     * @param positionBytes from the start of the device
+     * @param lengthBytes how many bytes
+     * @param arena ends the mapping, which may outlive the device
+     * @throws EOFException as {@link #read}
+     * @throws IOException if the file cannot be mapped
+     */
+    default Optional<MemorySegment> map(long positionBytes, long lengthBytes, Arena arena)
+            throws IOException {
+        return Optional.empty();
     }
 }

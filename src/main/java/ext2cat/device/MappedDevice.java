@@ -11,6 +11,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -218,6 +219,16 @@ public final class MappedDevice implements BlockDevice {
     public void transferTo(long positionBytes, long lengthBytes, WritableByteChannel target)
             throws IOException {
         unmapped.transferTo(positionBytes, lengthBytes, target);
+    }
+
+    /** {@inheritDoc} It is a mapping of its own: that of the device ends with the device. */
+    @Override
+    public Optional<MemorySegment> map(long positionBytes, long lengthBytes, Arena outliving)
+            throws IOException {
+        bounds.check(positionBytes, lengthBytes);
+        return Optional.of(
+                file.getChannel()
+                        .map(FileChannel.MapMode.READ_ONLY, positionBytes, lengthBytes, outliving));
     }
 
     @Override

@@ -3,8 +3,10 @@ package ext2cat.device;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.WritableByteChannel;
+import java.util.Optional;
 
 /**
  * A part of another device: a partition of a disk image, a file system after a header.
@@ -94,6 +96,13 @@ public final class Partition implements BlockDevice {
             throws IOException {
         bounds.check(positionBytes, lengthBytes);
         whole.transferTo(offsetBytes + positionBytes, lengthBytes, target);
+    }
+
+    @Override
+    public Optional<MemorySegment> map(long positionBytes, long lengthBytes, Arena arena)
+            throws IOException {
+        bounds.check(positionBytes, lengthBytes);
+        return whole.map(offsetBytes + positionBytes, lengthBytes, arena);
     }
 
     @Override

@@ -7,12 +7,14 @@ import ext2cat.host.BlockingWrite;
 import ext2cat.map.numbers.NumberSet;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A device with the blocks of its journal in their places. What the journal does not hold is read
@@ -110,6 +112,14 @@ public final class ReplayedDevice implements BlockDevice {
             }
             done += bytes;
         }
+    }
+
+    @Override
+    public Optional<MemorySegment> map(long positionBytes, long lengthBytes, Arena arena)
+            throws IOException {
+        boolean liesBelow =
+                !isReplayed(positionBytes) && runBytes(positionBytes) >= lengthBytes;
+        return liesBelow ? below.map(positionBytes, lengthBytes, arena) : Optional.empty();
     }
 
     @Override

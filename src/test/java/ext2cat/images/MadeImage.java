@@ -77,7 +77,12 @@ public final class MadeImage {
 
     /** Makes a regular file. */
     public MadeImage putFile(long inode, int links, String contents) {
-        put(inode, 0100644, links, contents.getBytes(StandardCharsets.UTF_8));
+        return putBytes(inode, links, contents.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Makes a regular file of any bytes, as many as the direct blocks hold. */
+    public MadeImage putBytes(long inode, int links, byte[] contents) {
+        put(inode, 0100644, links, contents);
         return this;
     }
 

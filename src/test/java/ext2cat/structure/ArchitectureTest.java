@@ -73,6 +73,7 @@ final class ArchitectureTest {
                     Map.entry("mm", Set.of("host", "bio", "mpage")),
                     Map.entry("readorder", and(READING, "mm")),
                     Map.entry("capture", and(READING, "readorder")),
+                    Map.entry("nio", and(READING, "image")),
                     Map.entry("inspect", READING),
                     Map.entry("check", READING),
                     Map.entry("find", READING),
@@ -265,8 +266,8 @@ final class ArchitectureTest {
     }
 
     @Test
-    void onlyDevicesPagesUserMemoryAndTheHostOwnAnArena() {
-        checkNone(outside("host", "device", "bio", "mm"), use(Arena.class, "of.*|global"));
+    void onlyDevicesPagesMappingsUserMemoryAndTheHostOwnAnArena() {
+        checkNone(outside("host", "device", "bio", "mm", "nio"), use(Arena.class, "of.*|global"));
     }
 
     @Test
