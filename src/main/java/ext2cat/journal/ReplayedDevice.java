@@ -117,8 +117,7 @@ public final class ReplayedDevice implements BlockDevice {
     @Override
     public Optional<MemorySegment> map(long positionBytes, long lengthBytes, Arena arena)
             throws IOException {
-        boolean liesBelow =
-                !isReplayed(positionBytes) && runBytes(positionBytes) >= lengthBytes;
+        boolean liesBelow = !isReplayed(positionBytes) && runBytes(positionBytes) >= lengthBytes;
         return liesBelow ? below.map(positionBytes, lengthBytes, arena) : Optional.empty();
     }
 

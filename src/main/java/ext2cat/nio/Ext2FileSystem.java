@@ -111,8 +111,7 @@ final class Ext2FileSystem extends FileSystem {
     Path realPath(Ext2Path path, LinkOption... options) throws IOException {
         Inode inode = inode(path, options);
         if (options.length == 0) {
-            return Ext2Path.absolute(
-                    this, path.toImagePath().locate(volume).path().names());
+            return Ext2Path.absolute(this, path.toImagePath().locate(volume).path().names());
         }
         Ext2Path absolute = (Ext2Path) path.toAbsolutePath();
         Ext2Path normal = (Ext2Path) absolute.normalize();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.nio;
 
-import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.FileType;
 import ext2cat.volume.Inode;
 
@@ -18,7 +17,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystemAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
@@ -129,7 +127,8 @@ public final class Ext2FileSystemProvider extends FileSystemProvider {
                 case StandardOpenOption.WRITE, StandardOpenOption.APPEND ->
                         throw new ReadOnlyFileSystemException();
                 case StandardOpenOption.DELETE_ON_CLOSE -> throw new ReadOnlyFileSystemException();
-                case LinkOption.NOFOLLOW_LINKS -> links = new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
+                case LinkOption.NOFOLLOW_LINKS ->
+                        links = new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
                 case StandardOpenOption _ -> {} // means nothing where nothing is written
                 default -> throw new UnsupportedOperationException(option.toString());
             }

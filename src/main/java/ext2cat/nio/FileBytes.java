@@ -25,8 +25,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The bytes of a file. Threads that read at positions of their own do not wait for each other; those
- * that use the channel's position do.
+ * The bytes of a file. Threads that read at positions of their own do not wait for each other;
+ * those that use the channel's position do.
  *
  * <p>An interrupt does not close it: a read ends soon without that.
  */
@@ -117,8 +117,7 @@ final class FileBytes extends FileChannel {
     }
 
     @Override
-    public synchronized long read(ByteBuffer[] targets, int offset, int length)
-            throws IOException {
+    public synchronized long read(ByteBuffer[] targets, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, targets.length);
         verifyOpen();
         long all = 0;
@@ -189,15 +188,16 @@ final class FileBytes extends FileChannel {
     @Override
     public MappedByteBuffer map(MapMode mode, long from, long size) throws IOException {
         if (size > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("%d bytes are too many for a buffer".formatted(size));
+            throw new IllegalArgumentException(
+                    "%d bytes are too many for a buffer".formatted(size));
         }
         // Memory that is not on the heap makes a MappedByteBuffer, also of a copy.
         return (MappedByteBuffer) map(mode, from, size, Arena.ofAuto()).asByteBuffer();
     }
 
     /**
-     * {@inheritDoc} What lies in one run of an image that is a file is mapped from there; all else is
-     * a copy.
+     * {@inheritDoc} What lies in one run of an image that is a file is mapped from there; all else
+     * is a copy.
      */
     @Override
     public MemorySegment map(MapMode mode, long from, long size, Arena arena) throws IOException {

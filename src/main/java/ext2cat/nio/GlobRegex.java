@@ -22,7 +22,8 @@ final class GlobRegex {
     /**
      * The pattern that matches a whole path.
      *
-     * @throws PatternSyntaxException if a bracket or a brace is not closed, or a group is in a group
+     * @throws PatternSyntaxException if a bracket or a brace is not closed, or a group is in a
+     *     group
      */
     static Pattern compile(String glob) {
         GlobRegex translation = new GlobRegex(glob);

@@ -12,10 +12,10 @@ import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 
 /**
- * The bytes of a path as characters. UTF-8 is decoded; a byte that belongs to no valid UTF-8 becomes
- * the lone surrogate U+DC80 to U+DCFF, whose last eight bits are the byte: {@code caf\xe9} becomes
- * {@code "caf\udce9"}. No valid UTF-8 decodes to a surrogate that is alone, so each name has a text
- * of its own, and the text gives back exactly the bytes.
+ * The bytes of a path as characters. UTF-8 is decoded; a byte that belongs to no valid UTF-8
+ * becomes the lone surrogate U+DC80 to U+DCFF, whose last eight bits are the byte: {@code caf\xe9}
+ * becomes {@code "caf\udce9"}. No valid UTF-8 decodes to a surrogate that is alone, so each name
+ * has a text of its own, and the text gives back exactly the bytes.
  */
 final class PathText {
 

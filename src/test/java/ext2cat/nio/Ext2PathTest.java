@@ -38,10 +38,44 @@ final class Ext2PathTest {
 
     private static final List<String> PATHS =
             List.of(
-                    "", "/", "//", ".", "..", "/..", "/../a", "a", "a/", "/a", "/a/", "a/b", "/a/b",
-                    "a//b", "/a//b/", "a/b/c", "/a/b/c", "a/./b", "/./a", "a/../b", "/a/../../b",
-                    "../a", "../../a/b", "a/..", "a/b/../..", "./a/..", "b", "/b/c", "A", "ab",
-                    "/ab", ".a", "é/ü", "/日本", " ", "a b", "a\\b", "\uD83D\uDE00/x");
+                    "",
+                    "/",
+                    "//",
+                    ".",
+                    "..",
+                    "/..",
+                    "/../a",
+                    "a",
+                    "a/",
+                    "/a",
+                    "/a/",
+                    "a/b",
+                    "/a/b",
+                    "a//b",
+                    "/a//b/",
+                    "a/b/c",
+                    "/a/b/c",
+                    "a/./b",
+                    "/./a",
+                    "a/../b",
+                    "/a/../../b",
+                    "../a",
+                    "../../a/b",
+                    "a/..",
+                    "a/b/../..",
+                    "./a/..",
+                    "b",
+                    "/b/c",
+                    "A",
+                    "ab",
+                    "/ab",
+                    ".a",
+                    "é/ü",
+                    "/日本",
+                    " ",
+                    "a b",
+                    "a\\b",
+                    "\uD83D\uDE00/x");
 
     private static final Map<String, Function<Path, Object>> OF_ONE =
             new TreeMap<>(
@@ -112,15 +146,10 @@ final class Ext2PathTest {
                                 result(
                                         () ->
                                                 OF_TWO.get(operation)
-                                                        .apply(
-                                                                image.getPath(a),
-                                                                image.getPath(b))))
+                                                        .apply(image.getPath(a), image.getPath(b))))
                         .as("%s of '%s' and '%s'", operation, a, b)
                         .isEqualTo(
-                                result(
-                                        () ->
-                                                OF_TWO.get(operation)
-                                                        .apply(Path.of(a), Path.of(b))));
+                                result(() -> OF_TWO.get(operation).apply(Path.of(a), Path.of(b))));
             }
         }
     }

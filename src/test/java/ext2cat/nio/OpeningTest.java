@@ -108,8 +108,7 @@ final class OpeningTest {
     @Test
     void aClassLoaderMayHaveTheProvider() throws IOException {
         try (FileSystem image =
-                FileSystems.newFileSystem(
-                        tour(), Map.of(), OpeningTest.class.getClassLoader())) {
+                FileSystems.newFileSystem(tour(), Map.of(), OpeningTest.class.getClassLoader())) {
             assertThat(Files.isDirectory(image.getPath("notes"))).isTrue();
         }
     }
@@ -119,10 +118,7 @@ final class OpeningTest {
         byte[] tour = new TestImages().named("tour").bytes();
         Path moved = folder.resolve("moved.img");
         try (FileChannel out =
-                FileChannel.open(
-                        moved,
-                        StandardOpenOption.CREATE_NEW,
-                        StandardOpenOption.WRITE)) {
+                FileChannel.open(moved, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             out.write(ByteBuffer.wrap(tour), 12_345);
         }
         for (Object offset : List.of(12_345, 12_345L, "12345")) {
@@ -153,7 +149,12 @@ final class OpeningTest {
                 FileSystem asItLies = FileSystems.newFileSystem(image, Map.of("replay", false))) {
             assertThat(Files.mismatch(newest.getPath("/changed"), asItLies.getPath("/changed")))
                     .isNotNegative();
-            assertThat((String) newest.getFileStores().iterator().next().getAttribute("ext2:replayed"))
+            assertThat(
+                            (String)
+                                    newest.getFileStores()
+                                            .iterator()
+                                            .next()
+                                            .getAttribute("ext2:replayed"))
                     .isNotEmpty();
         }
     }
@@ -164,7 +165,8 @@ final class OpeningTest {
         try (FileSystem memory = Jimfs.newFileSystem(Configuration.unix())) {
             Path file = Files.write(memory.getPath("/disk.img"), tour);
             try (FileSystem image = FileSystems.newFileSystem(uri(file), Map.of())) {
-                assertThat(Path.of(image.getPath("/notes").toUri())).isEqualTo(image.getPath("/notes"));
+                assertThat(Path.of(image.getPath("/notes").toUri()))
+                        .isEqualTo(image.getPath("/notes"));
                 assertThat(Files.exists(image.getPath("/notes/café.txt"))).isTrue();
             }
         }
