@@ -96,6 +96,21 @@ public abstract class FileMap {
     }
 
     /**
+     * {@return a way to look blocks up that answers a hole where {@link #getBlock()} fails}
+     *
+     * @param lost hears of each part that cannot be mapped, perhaps more than once
+     */
+    public final GetBlock getBlock(Lost lost) {
+        return new MapReader(this) {
+            @Override
+            MapNode.Leaf lost(long firstFileBlock, long blocks, IOException why) {
+                lost.lost(firstFileBlock, blocks, why);
+                return new MapNode.Absent(firstFileBlock, blocks);
+            }
+        };
+    }
+
+    /**
      * Goes through the whole map in the order of the file, whatever the file's size: blocks after
      * its end are seen too, and what is not visited is a hole.
      *
@@ -160,6 +175,20 @@ public abstract class FileMap {
          * @throws IOException if it is not to be followed
          */
         void verify(NodeRef ref, byte[] bytes) throws IOException;
+    }
+
+    /** Hears what cannot be mapped. */
+    @FunctionalInterface
+    public interface Lost {
+
+        /**
+         * A part of the file has no place on the disk that could be told.
+         *
+         * @param fileBlock the first file block of the part
+         * @param blocks how many there are, perhaps some after the end of the file
+         * @param why what is wrong
+         */
+        void lost(long fileBlock, long blocks, IOException why);
     }
 
     /** Takes what {@link #forEachPart} finds. */

@@ -15,7 +15,7 @@ import java.util.Arrays;
  * <p>A node at a second place is an error, and so is the data block that is one more than the file
  * system has: the map repeats.
  */
-final class MapReader implements GetBlock {
+class MapReader implements GetBlock {
 
     private final FileMap map;
     private final TablePlaces places = new TablePlaces();
@@ -42,17 +42,33 @@ final class MapReader implements GetBlock {
     }
 
     @Override
-    public Mapping getBlock(long fileBlock, long maxBlocks) throws IOException {
+    public final Mapping getBlock(long fileBlock, long maxBlocks) throws IOException {
         if (fileBlock < leafStart || fileBlock >= leafEnd) {
             findLeaf(fileBlock);
         }
         Mapping mapping = leaf.at(fileBlock, maxBlocks);
         // No switch over the types: each JVM that meets one takes tens of milliseconds to link it.
-        return mapping instanceof Mapping.Mapped run ? verify(fileBlock, run) : mapping;
+        if (mapping instanceof Mapping.Mapped run) {
+            try {
+                return verify(fileBlock, run);
+            } catch (CorruptImageException e) {
+                return lost(fileBlock, run.count(), e).at(fileBlock, maxBlocks);
+            }
+        }
+        return mapping;
+    }
+
+    /**
+     * Answers what stands for a part of the file that cannot be mapped. Here it is an error.
+     *
+     * @throws IOException {@code why}, unless there is something that stands for it
+     */
+    MapNode.Leaf lost(long firstFileBlock, long blocks, IOException why) throws IOException {
+        throw why;
     }
 
     @Override
-    public Known knownWith(long fileBlock) {
+    public final Known knownWith(long fileBlock) {
         return leaf.isTakenWhole() && fileBlock >= leafStart && fileBlock < leafEnd
                 ? new Known(leaf.firstFileBlock(), leaf.firstFileBlock() + leaf.blocks())
                 : Known.NOTHING;
@@ -69,10 +85,14 @@ final class MapReader implements GetBlock {
         MapNode node = map.root();
         while (!(node instanceof MapNode.Leaf found)) {
             if (node instanceof NodeRef ref) {
-                verify(ref, fileBlock, way);
+                try {
+                    verify(ref, fileBlock, way);
+                    node = map.read(ref);
+                } catch (IOException e) {
+                    node = lost(ref.firstFileBlock(), ref.blocks(), e);
+                }
                 way = Arrays.copyOf(way, way.length + 1);
                 way[way.length - 1] = ref.diskBlock();
-                node = map.read(ref);
             } else {
                 node = ((MapNode.Index) node).child(fileBlock);
             }

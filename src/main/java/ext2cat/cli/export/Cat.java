@@ -10,6 +10,7 @@ import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Shown;
 import ext2cat.disk.FileType;
 import ext2cat.inspect.DeletedInodes;
+import ext2cat.mpage.Contents;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Located;
 import ext2cat.volume.Volume;
@@ -27,10 +28,12 @@ import java.util.List;
 public final class Cat {
 
     private final Session session;
+    private final CatSource files;
 
     /** Part of a run. */
-    public Cat(Session session) {
+    Cat(Session session, CatSource files) {
         this.session = session;
+        this.files = files;
     }
 
     /**
@@ -92,10 +95,12 @@ public final class Cat {
             throw new FileSystemException("", null, "is a " + file.type().label());
         }
         session.warn(label, file.disk());
+        Contents contents = files.open(file);
         ChannelDestination out =
-                new ChannelDestination(session.streams().out(), 0, file.sizeBytes());
-        file.read(0, file.sizeBytes(), out);
+                new ChannelDestination(session.streams().out(), 0, contents.sizeBytes());
+        contents.read(0, contents.sizeBytes(), out);
         out.finish();
+        files.written(label);
         DeletedInodes.verifyContents(file); // after what is left of it, which was asked for
     }
 }

@@ -33,6 +33,11 @@ public final class CatCommand extends ImageCommand {
                     "Write one PATH to FILE. Holes stay holes. The file gets its name only when it"
                             + " is complete.");
 
+    private final Parameter<Boolean> keepGoing =
+            syntax.flag(
+                    "--keep-going",
+                    "Write zeros for each block that cannot be read, and say how many there are.");
+
     private final Parameter<String> paths =
             syntax.words("PATH", 1, "Files of the image, written in this order.");
 
@@ -64,8 +69,12 @@ public final class CatCommand extends ImageCommand {
             if (paths.all().size() != 1) {
                 throw new UsageException("--output takes one PATH");
             }
-            return new CatToFile(session).run(image, paths.get(), output.get());
+            return new CatToFile(session, files(session)).run(image, paths.get(), output.get());
         }
-        return new Cat(session).run(image, paths.all());
+        return new Cat(session, files(session)).run(image, paths.all());
+    }
+
+    private CatSource files(Session session) {
+        return keepGoing.isGiven() ? new SalvagedFiles(session) : CatSource.WHOLE;
     }
 }

@@ -29,9 +29,11 @@ final class CatToFile {
     private static final String BAR_TEXT = "writing";
 
     private final Session session;
+    private final CatSource files;
 
-    CatToFile(Session session) {
+    CatToFile(Session session, CatSource files) {
         this.session = session;
+        this.files = files;
     }
 
     /**
@@ -50,7 +52,7 @@ final class CatToFile {
         try {
             inode = regularFile(new FileArguments(volume, true).one(path).inode());
             session.warn(Shown.word(path), inode.disk());
-            contents = inode.contents();
+            contents = files.open(inode);
         } catch (IOException | RuntimeException | Error e) {
             session.report(e, Shown.word(path));
             return;
@@ -72,6 +74,7 @@ final class CatToFile {
             session.report(e, Shown.word(target));
             return;
         }
+        files.written(Shown.word(path));
         try {
             DeletedInodes.verifyContents(inode);
         } catch (IOException e) {

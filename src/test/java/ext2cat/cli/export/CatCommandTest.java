@@ -324,6 +324,8 @@ final class CatCommandTest {
               PATH...              Files of the image, written in this order.
           -o, --output=FILE        Write one PATH to FILE. Holes stay holes. The file
                                      gets its name only when it is complete.
+              --keep-going         Write zeros for each block that cannot be read, and
+                                     say how many there are.
               --offset=BYTES       The file system begins at this byte of the image.
                                      Units: s for sectors of 512 bytes, K, M, G, T.
               --partition=NAME     The file system is in this partition: its number,
