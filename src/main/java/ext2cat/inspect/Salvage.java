@@ -14,8 +14,9 @@ import java.util.Optional;
  * The contents of a damaged file with zeros in the place of each block that cannot be read, as
  * ddrescue copies a disk; and how many blocks these are.
  *
- * <p>A file is read from front to back, and its map a little ahead of its data. So two things count:
- * the blocks that the map does not lead to, and those that it leads to but the device does not give.
+ * <p>A file is read from front to back, and its map a little ahead of its data. So two things
+ * count: the blocks that the map does not lead to, and those that it leads to but the device does
+ * not give.
  */
 public final class Salvage {
 
@@ -34,7 +35,8 @@ public final class Salvage {
     public Salvage(Inode file) {
         this.file = file;
         int bits = file.volume().blockBits();
-        this.sizeBlocks = (file.sizeBytes() >> bits) + ((file.sizeBytes() & (1L << bits) - 1) == 0 ? 0 : 1);
+        this.sizeBlocks =
+                (file.sizeBytes() >> bits) + ((file.sizeBytes() & (1L << bits) - 1) == 0 ? 0 : 1);
     }
 
     /**

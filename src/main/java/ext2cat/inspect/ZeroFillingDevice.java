@@ -9,8 +9,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
 /**
- * The device of a volume that gives zeros for each block that cannot be read, and has all blocks that
- * the superblock speaks of: after the end of an image that is cut off there are zeros.
+ * The device of a volume that gives zeros for each block that cannot be read, and has all blocks
+ * that the superblock speaks of: after the end of an image that is cut off there are zeros.
  */
 final class ZeroFillingDevice implements BlockDevice {
 
@@ -67,7 +67,7 @@ final class ZeroFillingDevice implements BlockDevice {
             try {
                 device.read(at, part);
             } catch (IOException _) {
-                
+
                 part.fill((byte) 0);
                 lost(block, why);
             }

@@ -4,8 +4,8 @@
  * What debugfs and fls are asked for: whose a block is ({@link ext2cat.inspect.BlockUses}, {@link
  * ext2cat.inspect.UseMap}), what was deleted and can still be read ({@link
  * ext2cat.inspect.DeletedInodes}, {@link ext2cat.inspect.DeletedNames}, {@link
- * ext2cat.inspect.Timeline}), what can be read of a damaged file ({@link
- * ext2cat.inspect.Salvage}), and what the groups consist of ({@link ext2cat.inspect.GroupParts}).
+ * ext2cat.inspect.Timeline}), what can be read of a damaged file ({@link ext2cat.inspect.Salvage}),
+ * and what the groups consist of ({@link ext2cat.inspect.GroupParts}).
  *
  * <p>It is a room of its own, as high as {@code check}: no reader of files needs it, and what
  * several rooms need of inodes and paths is in {@code volume}. It differs from {@code check} in

@@ -28,7 +28,8 @@ final class SalvagedFiles implements CatSource {
 
     @Override
     public void written(String label) {
-        current.ifPresent(salvage -> salvage.reason().ifPresent(why -> report(salvage, why, label)));
+        current.ifPresent(
+                salvage -> salvage.reason().ifPresent(why -> report(salvage, why, label)));
     }
 
     private void report(Salvage salvage, IOException why, String label) {
