@@ -47,11 +47,11 @@ public final class LogIndex {
     private record Committed(long logBlock, Instant time) {}
 
     private LogIndex(LogBlocks blocks, long logBlocks) throws IOException {
-        byte[] head = blocks.read(0).array();
+        Log log = Log.of(blocks);
         this.blocks = blocks;
-        this.superblock = JournalSuperblock.decode(head, "journal");
-        this.format = new LogFormat(superblock, head);
-        this.end = Math.min(Recovery.logEnd(superblock), logBlocks);
+        this.superblock = log.superblock();
+        this.format = log.format();
+        this.end = Math.min(log.end(), logBlocks);
     }
 
     /**

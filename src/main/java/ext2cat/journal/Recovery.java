@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,24 +19,11 @@ import java.util.Set;
  */
 public final class Recovery {
 
-    private static final String WHERE = "journal";
-
-    /** JBD2_MIN_JOURNAL_BLOCKS: with fewer, no block is set aside for fast commits. */
-    private static final long MIN_BLOCKS = 1024;
-
-    private static final int FAST_COMMIT = 0x20;
-    private static final int COMMIT_CHECKSUM_TYPE = 12;
-    private static final int COMMIT_CHECKSUM = 16;
-    private static final int COMMIT_SECONDS = 48;
-    private static final int CRC32_TYPE_AND_SIZE = 0x0104;
     private static final int REVOKE_COUNT = 12;
     private static final int REVOKE_HEADER_BYTES = 16;
 
-    private final LogBlocks blocks;
-    private final JournalSuperblock superblock;
-    private final LogFormat format;
+    private final Log log;
     private final long deviceBlocks;
-    private final long logEnd;
 
     /** The transaction after the last that is whole. */
     private int endTransaction;
@@ -46,7 +32,7 @@ public final class Recovery {
     private boolean isCutShort;
 
     /** The blocks that the log has versions of. */
-    private final Set<Long> logged = new HashSet<>();
+    private Set<Long> logged = Set.of();
 
     /**
      * The last transaction of which each of those is revoked. Others may be as many as the log has
@@ -59,21 +45,10 @@ public final class Recovery {
     /** Where in the log the newest version of each block lies, in bytes; inverted if escaped. */
     private final Map<Long, Long> places = new HashMap<>();
 
-    private Recovery(
-            LogBlocks blocks, JournalSuperblock superblock, LogFormat format, long deviceBlocks) {
-        this.blocks = blocks;
-        this.superblock = superblock;
-        this.format = format;
+    private Recovery(Log log, long deviceBlocks) {
+        this.log = log;
         this.deviceBlocks = deviceBlocks;
-        this.endTransaction = (int) superblock.sequence();
-        this.logEnd = logEnd(superblock);
-    }
-
-    /** The block after the log; from there on are those for fast commits, if there are any. */
-    static long logEnd(JournalSuperblock superblock) {
-        boolean fast = (superblock.incompat() & FAST_COMMIT) != 0;
-        long plain = superblock.blocks() - superblock.fastCommitBlocks();
-        return fast && plain >= MIN_BLOCKS ? plain : superblock.blocks();
+        this.endTransaction = (int) log.superblock().sequence();
     }
 
     /**
@@ -89,11 +64,9 @@ public final class Recovery {
      */
     public static Replay of(LogBlocks blocks, long logBlocks, long deviceBlocks, int inodeSizeBytes)
             throws IOException {
-        byte[] head = blocks.read(0).array();
-        JournalSuperblock superblock = JournalSuperblock.decode(head, WHERE);
-        LogFormat format = new LogFormat(superblock, head);
-        verify(superblock, format, head, blocks.blockSizeBytes(), logBlocks);
-        Recovery recovery = new Recovery(blocks, superblock, format, deviceBlocks);
+        Log log = Log.verified(blocks, logBlocks);
+        JournalSuperblock superblock = log.superblock();
+        Recovery recovery = new Recovery(log, deviceBlocks);
         if (superblock.start() != 0) {
             recovery.run();
         }
@@ -115,10 +88,12 @@ public final class Recovery {
     /** The kernel has them begin one block after the end of the log. */
     private FastCommits fastCommits(int inodeSizeBytes) throws IOException {
         FastCommits commits = new FastCommits(endTransaction, inodeSizeBytes);
+        JournalSuperblock superblock = log.superblock();
+        long logEnd = log.end();
         boolean more = logEnd < superblock.blocks() && superblock.start() != 0 && !isCutShort;
         try {
             for (long at = logEnd + 1; more && at < superblock.blocks(); at++) {
-                more = commits.block(blocks.read(at), at == logEnd + 1);
+                more = commits.block(log.blocks().read(at), at == logEnd + 1);
             }
         } catch (UnreadableLogException e) {
             warnings.add("the last fast commits are not replayed: " + e.getMessage());
@@ -126,44 +101,9 @@ public final class Recovery {
         return commits;
     }
 
-    private static void verify(
-            JournalSuperblock superblock,
-            LogFormat format,
-            byte[] head,
-            int blockSizeBytes,
-            long logBlocks)
-            throws CorruptImageException {
-        if (superblock.blockSizeBytes() != blockSizeBytes) {
-            throw corrupt(
-                    "block size %d is not %d, that of the file system",
-                    superblock.blockSizeBytes(), blockSizeBytes);
-        }
-        if (superblock.unknownIncompat() != 0) {
-            throw corrupt("unknown features 0x%x", superblock.unknownIncompat());
-        }
-        if (format.hasBothChecksums()) {
-            throw corrupt("features 0x%x ask for two kinds of checksums", superblock.incompat());
-        }
-        if (!format.isSuperblockRight(head)) {
-            throw corrupt("the checksum of its superblock is wrong");
-        }
-        if (superblock.blocks() > logBlocks) {
-            throw corrupt(
-                    "it is said to have %d blocks, but its file has %d",
-                    superblock.blocks(), logBlocks);
-        }
-        if (superblock.first() == 0
-                || superblock.first() >= superblock.blocks()
-                || superblock.start() >= superblock.blocks()) {
-            throw corrupt(
-                    "its log is said to begin with block %d, and to be read from block %d on, of"
-                            + " %d",
-                    superblock.first(), superblock.start(), superblock.blocks());
-        }
-    }
-
     private void run() throws IOException {
-        Scan scan = new Scan();
+        LogScan scan = new LogScan(log);
+        logged = scan.logged();
         try {
             endTransaction = scan.end();
         } catch (UnreadableLogException e) {
@@ -184,169 +124,24 @@ public final class Recovery {
     }
 
     /** What is before the transaction that cannot be read is replayed. */
-    private void cutShort(Pass pass, UnreadableLogException e) {
+    private void cutShort(LogPass pass, UnreadableLogException e) {
         endTransaction = pass.transaction();
         isCutShort = true;
         warnings.add(
                 "the journal is replayed only up to transaction %s, which cannot be read: %s"
-                        .formatted(shown(endTransaction), e.getMessage()));
+                        .formatted(LogPass.shown(endTransaction), e.getMessage()));
     }
 
-    private long wrapped(long block) {
-        return block >= logEnd ? block - (logEnd - superblock.first()) : block;
-    }
+    /** A way through what is replayed. */
+    private abstract class Pass extends LogPass {
 
-    private static CorruptImageException corrupt(String what, Object... values) {
-        return CorruptImageException.at(WHERE, what, values);
-    }
-
-    /** One way through the log, from its start to the first block that is none of the next. */
-    private abstract class Pass {
-
-        private long next = superblock.start();
-        private long passedBlocks;
-        private int transaction = (int) superblock.sequence();
-
-        /** The transaction at hand. */
-        final int transaction() {
-            return transaction;
-        }
-
-        final void run() throws IOException {
-            while (!isAtEnd()) {
-                ByteBuffer block = blocks.read(take());
-                if (block.getInt(0) != LogFormat.MAGIC || block.getInt(8) != transaction) {
-                    return;
-                }
-                switch (block.getInt(4)) {
-                    case LogFormat.DESCRIPTOR -> descriptor(block);
-                    case LogFormat.REVOKE -> revoke(block);
-                    case LogFormat.COMMIT -> {
-                        if (!commit(block)) {
-                            return;
-                        }
-                        transaction++;
-                    }
-                    default -> {
-                        return;
-                    }
-                }
-            }
-        }
-
-        /** Whether there is nothing more to see. */
-        boolean isAtEnd() {
-            return transaction - endTransaction >= 0 || passedBlocks > superblock.blocks();
-        }
-
-        final boolean wentRound() {
-            return passedBlocks > superblock.blocks();
-        }
-
-        /** The number of the next block of the log, which is passed. */
-        final long take() {
-            long block = next;
-            next = wrapped(next + 1);
-            passedBlocks++;
-            return block;
-        }
-
-        void descriptor(ByteBuffer block) throws IOException {
-            for (int at = format.firstTag(); format.hasRoomForTag(block, at); ) {
-                Tag tag = format.tag(block, at);
-                tagged(tag, take());
-                at = tag.isLast() ? block.limit() : tag.endOffset();
-            }
-        }
-
-        void tagged(Tag tag, long logBlock) throws IOException {}
-
-        void revoke(ByteBuffer block) throws IOException {}
-
-        boolean commit(ByteBuffer block) throws IOException {
-            return true;
-        }
-    }
-
-    /** Finds the end of the log: the first transaction that is not whole. */
-    private final class Scan extends Pass {
-
-        private CommitSum sum = new CommitSum();
-        private long lastSeconds;
-        private boolean sumIsWrong;
-
-        /** After an asynchronous commit that did not reach the disk, the first that is lost. */
-        private boolean isCut;
-
-        private int cutAt;
-
-        int end() throws IOException {
-            run();
-            return isCut ? cutAt : transaction();
+        Pass() {
+            super(Recovery.this.log);
         }
 
         @Override
         boolean isAtEnd() {
-            return wentRound();
-        }
-
-        @Override
-        void descriptor(ByteBuffer block) throws IOException {
-            sumIsWrong |= !format.isTailRight(block);
-            if (format.hasCommitSums()) {
-                sum.update(block.array());
-            }
-            super.descriptor(block);
-        }
-
-        @Override
-        void tagged(Tag tag, long logBlock) throws IOException {
-            logged.add(tag.diskBlock());
-            if (format.hasCommitSums() && !isCut) {
-                sum.update(blocks.read(logBlock).array());
-            }
-        }
-
-        @Override
-        void revoke(ByteBuffer block) {
-            sumIsWrong |= !format.isTailRight(block);
-        }
-
-        /** A wrong sum is an old block of the log if its commit is older than the last. */
-        @Override
-        boolean commit(ByteBuffer block) throws IOException {
-            long seconds = block.getLong(COMMIT_SECONDS);
-            if (sumIsWrong) {
-                if (seconds >= lastSeconds) {
-                    throw corrupt("transaction %s: wrong checksum", shown(transaction()));
-                }
-                return false;
-            }
-            if (format.hasCommitSums() && isCut) {
-                throw corrupt("transaction %s: wrong checksum", shown(cutAt));
-            }
-            boolean right = isSumRight(block) && format.isCommitRight(block);
-            sum = new CommitSum();
-            if (!right) {
-                if (seconds < lastSeconds) {
-                    return false;
-                }
-                if (!format.isAsync()) {
-                    throw corrupt("transaction %s: wrong checksum", shown(transaction()));
-                }
-                cutAt = isCut ? cutAt : transaction();
-                isCut = true;
-            }
-            lastSeconds = seconds;
-            return true;
-        }
-
-        private boolean isSumRight(ByteBuffer block) {
-            int type = block.getShort(COMMIT_CHECKSUM_TYPE);
-            int found = block.getInt(COMMIT_CHECKSUM);
-            return !format.hasCommitSums()
-                    || type == CRC32_TYPE_AND_SIZE && found == sum.value()
-                    || type == 0 && found == 0;
+            return transaction() - endTransaction >= 0 || super.isAtEnd();
         }
     }
 
@@ -391,7 +186,7 @@ public final class Recovery {
             if (last != null && last - transaction() >= 0) {
                 return;
             }
-            if (!format.isDataRight(tag, transaction(), blocks.read(logBlock).array())) {
+            if (!format.isDataRight(tag, transaction(), log.blocks().read(logBlock).array())) {
                 throw corrupt(
                         "transaction %s: the checksum of block %d is wrong",
                         shown(transaction()), tag.diskBlock());
@@ -401,12 +196,8 @@ public final class Recovery {
                         "transaction %s holds block %d, of %d on the device",
                         shown(transaction()), tag.diskBlock(), deviceBlocks);
             }
-            long place = blocks.positionBytes(logBlock);
+            long place = log.blocks().positionBytes(logBlock);
             places.put(tag.diskBlock(), tag.isEscaped() ? ~place : place);
         }
-    }
-
-    private static String shown(int transaction) {
-        return Integer.toUnsignedString(transaction);
     }
 }
