@@ -68,9 +68,10 @@ record Log(LogBlocks blocks, JournalSuperblock superblock, LogFormat format) {
     private void verify(byte[] head, long logBlocks) throws CorruptImageException {
         if (superblock.blockSizeBytes() != blocks.blockSizeBytes()) {
             throw CorruptImageException.at(
-                    WHERE, 
+                    WHERE,
                     "block size %d is not %d, that of the file system",
-                    superblock.blockSizeBytes(), blocks.blockSizeBytes());
+                    superblock.blockSizeBytes(),
+                    blocks.blockSizeBytes());
         }
         if (superblock.unknownIncompat() != 0) {
             throw CorruptImageException.at(
@@ -81,23 +82,25 @@ record Log(LogBlocks blocks, JournalSuperblock superblock, LogFormat format) {
                     WHERE, "features 0x%x ask for two kinds of checksums", superblock.incompat());
         }
         if (!format.isSuperblockRight(head)) {
-            throw CorruptImageException.at(
-                    WHERE, "the checksum of its superblock is wrong");
+            throw CorruptImageException.at(WHERE, "the checksum of its superblock is wrong");
         }
         if (superblock.blocks() > logBlocks) {
             throw CorruptImageException.at(
-                    WHERE, 
+                    WHERE,
                     "it is said to have %d blocks, but its file has %d",
-                    superblock.blocks(), logBlocks);
+                    superblock.blocks(),
+                    logBlocks);
         }
         if (superblock.first() == 0
                 || superblock.first() >= superblock.blocks()
                 || superblock.start() >= superblock.blocks()) {
             throw CorruptImageException.at(
-                    WHERE, 
+                    WHERE,
                     "its log is said to begin with block %d, and to be read from block %d on, of"
                             + " %d",
-                    superblock.first(), superblock.start(), superblock.blocks());
+                    superblock.first(),
+                    superblock.start(),
+                    superblock.blocks());
         }
     }
 }

@@ -101,4 +101,3 @@ final class LogScan extends LogPass {
                 || type == 0 && found == 0;
     }
 }
-
