@@ -66,7 +66,10 @@ public final class TreeDiff {
     /** Goes on to the next name that either of two directories has. */
     private void step(Level level) throws IOException {
         int order = level.order();
-        if (order == 0) {
+        Entries named = order <= 0 ? level.a() : level.b();
+        if (options.filter().excludes(level.path().child(named.name()))) {
+            skip(level, order);
+        } else if (order == 0) {
             ComparedFile a = level.a().take();
             meet(level.path().child(a.name()), a, level.b().take());
         } else if (order < 0) {
@@ -76,9 +79,19 @@ public final class TreeDiff {
         }
     }
 
+    private static void skip(Level level, int order) {
+        if (order <= 0) {
+            level.a().take();
+        }
+        if (order >= 0) {
+            level.b().take();
+        }
+    }
+
     /** Compares two files of the same place. */
     private void meet(TreePath path, ComparedFile a, ComparedFile b) throws IOException {
-        List<Change> changes = changes(path, a, b);
+        List<Change> changes =
+                options.filter().includesAt(path) ? changes(path, a, b) : List.of();
         if (!changes.isEmpty()) {
             listener.differs(new Difference(Kind.CHANGED, path, a.type(), changes));
         }
@@ -107,8 +120,11 @@ public final class TreeDiff {
         TreePath path = directory.child(file.name());
         boolean removed = kind == Kind.REMOVED;
         (removed ? firstNames : secondNames).of(file, path);
-        listener.differs(new Difference(kind, path, file.type(), List.of()));
-        if (isDirectory(file) && options.below()) {
+        boolean matters = options.filter().includesAt(path);
+        if (matters) {
+            listener.differs(new Difference(kind, path, file.type(), List.of()));
+        }
+        if (isDirectory(file) && (options.below() || !matters)) {
             Optional<ComparedFile> there = Optional.of(file);
             enter(path, removed ? there : Optional.empty(), removed ? Optional.empty() : there);
         }

@@ -30,6 +30,7 @@ final class Directories implements AutoCloseable {
 
     private final NativeFiles files;
     private final Attributes attributes;
+    private final Losses losses;
     private final boolean overwrite;
     private final ExtractListener listener;
     private final OpenDirectories open;
@@ -43,11 +44,13 @@ final class Directories implements AutoCloseable {
             NativeFiles files,
             int top,
             Attributes attributes,
+            Losses losses,
             boolean overwrite,
             ExtractListener listener)
             throws SystemCallException {
         this.files = files;
         this.attributes = attributes;
+        this.losses = losses;
         this.overwrite = overwrite;
         this.listener = listener;
         this.open = new OpenDirectories(files, top);
@@ -141,6 +144,7 @@ final class Directories implements AutoCloseable {
         }
         ExportedFile directory = level.directory();
         List<HostXattr> xattrs = HostXattr.of(directory, listener);
+        long before = losses.ofManifest();
         try {
             attributes.setAll(open.current(), directory.inode(), xattrs);
         } catch (SystemCallException e) {
@@ -148,6 +152,9 @@ final class Directories implements AutoCloseable {
                 throw e;
             }
             listener.failed(directory.path(), e);
+        }
+        if (losses.ofManifest() > before) {
+            listener.lacks(directory.path(), directory.inode());
         }
     }
 

@@ -68,7 +68,9 @@ public final class Extract {
             TurnTaker receiver = new TurnTaker(extraction);
             running = Optional.of(receiver);
             ExportOptions wanted = ExportOptions.DEFAULT.withXattrs().withHardLinks();
-            new Export(volume, wanted).run(new Tops(volume, tops)::walk, receiver);
+            Tops trees = new Tops(volume, tops);
+            new Export(volume, wanted)
+                    .run(visitor -> trees.walk(options.filter().apply(visitor)), receiver);
             extraction.finish();
         } finally {
             running = Optional.empty();

@@ -30,6 +30,16 @@ public interface ExtractListener {
     }
 
     /**
+     * A file is not there since the host does not let devices be made, or devices are not wanted;
+     * or it is there without the owner, the mode or the set-ID bits that it should have.
+     *
+     * @param path the file's place in the image
+     * @param file its inode
+     * @throws IOException to end the extraction
+     */
+    default void lacks(TreePath path, Inode file) throws IOException {}
+
+    /**
      * A file is not there, and nothing of it is left behind; or its attributes cannot be read, and
      * it is there without them; or a directory cannot be read to its end.
      *

@@ -61,7 +61,7 @@ final class Extraction implements Receiver, AutoCloseable {
         this.topIsNew = topIsNew;
         this.losses = losses;
         this.attributes = new Attributes(files, options.owners(), losses);
-        this.directories = new Directories(files, top, attributes, options.overwrite(), listener);
+        this.directories = new Directories(files, top, attributes, losses, options.overwrite(), listener);
     }
 
     @Override
@@ -106,6 +106,10 @@ final class Extraction implements Receiver, AutoCloseable {
         }
         FileType type = file.inode().type();
         boolean isDevice = type == FileType.BLOCK_DEVICE || type == FileType.CHARACTER_DEVICE;
+        if (isDevice && !options.devices()) {
+            listener.lacks(file.path(), file.inode());
+            return;
+        }
         long device = isDevice ? file.inode().disk().deviceNumber().toSystemCall() : 0;
         make(
                 file,
@@ -192,7 +196,9 @@ final class Extraction implements Receiver, AutoCloseable {
                         if (failure.isPresent()) {
                             throw failure.get();
                         }
+                        long before = losses.ofManifest();
                         regular.finish(attributes, HostXattr.of(regular.file(), listener));
+                        tellIfLost(before, regular.file());
                     });
         }
         if (writing.isPresent()) {
@@ -235,6 +241,7 @@ final class Extraction implements Receiver, AutoCloseable {
     /** Makes a file that has no contents and gives it its attributes. */
     private void make(ExportedFile file, Making making) throws IOException {
         NewName newName = newName(file);
+        long before = losses.ofManifest();
         try {
             making.make(newName);
             attributes.setAll(newName, file.inode(), HostXattr.of(file, listener));
@@ -242,9 +249,17 @@ final class Extraction implements Receiver, AutoCloseable {
         } catch (IOException e) {
             newName.discard(files);
             fail(file.path(), e);
+            tellIfLost(before, file);
             return;
         }
+        tellIfLost(before, file);
         made(file);
+    }
+
+    private void tellIfLost(long before, ExportedFile file) throws IOException {
+        if (losses.ofManifest() > before) {
+            listener.lacks(file.path(), file.inode());
+        }
     }
 
     /** A file is there, under its first name or one that cannot be told from it. */

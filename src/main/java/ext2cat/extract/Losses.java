@@ -48,6 +48,11 @@ public final class Losses {
         xattrs.merge(namespace, 1L, Long::sum);
     }
 
+    /** How much was lost so far of what a manifest can say. */
+    long ofManifest() {
+        return owners + modes + setIds + devices;
+    }
+
     /** {@return how many files do not have their owner or group} */
     public long owners() {
         return owners;

@@ -97,8 +97,9 @@ final class Tops {
             return;
         }
         Inode directory = ImagePath.exact(path.toBytes()).locateNoFollow(volume).inode();
-        visitor.visit(path, directory);
-        way.push(new Level(next.getValue(), path, Optional.of(directory)));
+        if (visitor.visit(path, directory)) {
+            way.push(new Level(next.getValue(), path, Optional.of(directory)));
+        }
     }
 
     private void walkTree(Located top, TreeWalk.Visitor visitor) throws IOException {

@@ -7,6 +7,8 @@ import ext2cat.volume.TreeEntry;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.TreeWalk;
 import ext2cat.volume.Volume;
+import ext2cat.volume.path.FilteredVisitor;
+import ext2cat.volume.path.PathFilter;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -34,6 +36,7 @@ public final class FindWalk {
 
     private final TreeWalk walk;
     private final FindQuery query;
+    private final PathFilter filter;
     private final Sink sink;
 
     /** Directories that are looked at when they are left, the deepest first. */
@@ -43,10 +46,19 @@ public final class FindWalk {
     private boolean pruned;
     private boolean ended;
 
-    /** A walk not begun. */
-    public FindWalk(Volume volume, FindQuery query, Sink sink) {
-        this.walk = new TreeWalk(volume, TreeWalk.Order.DIRECTORY, new Visitor());
+    /**
+     * A walk not begun.
+     *
+     * @param filter the query is asked about no other files
+     */
+    public FindWalk(Volume volume, FindQuery query, PathFilter filter, Sink sink) {
+        this.walk =
+                new TreeWalk(
+                        volume,
+                        TreeWalk.Order.DIRECTORY,
+                        FilteredVisitor.of(filter, new Visitor()));
         this.query = query;
+        this.filter = filter;
         this.sink = sink;
     }
 
@@ -97,7 +109,8 @@ public final class FindWalk {
     }
 
     private void look(TreeEntry entry) throws IOException {
-        if (entry.depth() - start.depth() < query.minDepth()) {
+        if (entry.depth() - start.depth() < query.minDepth()
+                || filter.isSelective() && !filter.includesAt(entry.path())) {
             return;
         }
         try {

@@ -49,7 +49,7 @@ record NewerTest(InodeTime time, Instant moment) implements Test {
     private static Instant moment(String option, String letters, String word, FindContext context)
             throws FindSyntaxException, IOException {
         if (letters.charAt(1) == 't') {
-            return TimeWord.parse(option, word, context);
+            return TimeWord.parse(option, word, context.now(), context.zone());
         }
         return context.file(word)
                 .disk()

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
  * {@code 2024-02-29 12:30:05+01:00}, {@code @1709210000} for seconds since 1970, or {@code now},
  * {@code yesterday} and {@code 2 days ago}.
  */
-final class TimeWord {
+public final class TimeWord {
 
     private static final Pattern AGO =
             Pattern.compile(
@@ -26,10 +27,17 @@ final class TimeWord {
 
     private TimeWord() {}
 
-    static Instant parse(String option, String word, FindContext context)
+    /**
+     * The moment that a word means.
+     *
+     * @param option what it was given for, for messages
+     * @param now what ages are counted from
+     * @param zone of a time that names none
+     */
+    public static Instant parse(String option, String word, Instant now, ZoneId zone)
             throws FindSyntaxException {
         try {
-            return word.startsWith("@") ? seconds(word.substring(1)) : date(word.trim(), context);
+            return word.startsWith("@") ? seconds(word.substring(1)) : date(word.trim(), now, zone);
         } catch (DateTimeException | NumberFormatException _) {
             throw new FindSyntaxException(
                     ("%s takes a time like 2024-02-29, '2024-02-29 12:30:05', '2 days ago' or"
@@ -42,8 +50,8 @@ final class TimeWord {
         return Instant.ofEpochSecond(Long.parseLong(number));
     }
 
-    private static Instant date(String word, FindContext context) {
-        ZonedDateTime now = context.now().atZone(context.zone());
+    private static Instant date(String word, Instant moment, ZoneId zone) {
+        ZonedDateTime now = moment.atZone(zone);
         Matcher ago = AGO.matcher(word.toLowerCase(Locale.ROOT));
         if (ago.matches()) {
             return now.minus(Long.parseLong(ago.group("number")), unit(ago.group("unit")))
@@ -51,7 +59,7 @@ final class TimeWord {
         }
         switch (word) {
             case "now", "today" -> {
-                return context.now();
+                return moment;
             }
             case "yesterday" -> {
                 return now.minusDays(1).toInstant();
@@ -60,11 +68,11 @@ final class TimeWord {
         }
         String iso = word.replaceFirst("(?<=[0-9]) +(?=[0-9])", "T").replace(" ", "");
         if (!iso.contains("T")) {
-            return LocalDate.parse(iso).atStartOfDay(context.zone()).toInstant();
+            return LocalDate.parse(iso).atStartOfDay(zone).toInstant();
         }
         return iso.matches(".*T.*([Zz]|[+-][0-9:]+)")
                 ? OffsetDateTime.parse(iso).toInstant()
-                : LocalDateTime.parse(iso).atZone(context.zone()).toInstant();
+                : LocalDateTime.parse(iso).atZone(zone).toInstant();
     }
 
     private static ChronoUnit unit(String word) {

@@ -41,8 +41,13 @@ public final class TreeEntry {
         this.typeInDirectory = type;
     }
 
-    /** The file that a walk begins with. */
-    TreeEntry(TreePath path, Inode inode) {
+    /**
+     * A file that was read already.
+     *
+     * @param path its place
+     * @param inode the file
+     */
+    public TreeEntry(TreePath path, Inode inode) {
         this(inode.volume(), path.parent(), path.name(), inode.number(), inode.type());
         this.path = path;
         this.inode = inode;

@@ -9,6 +9,8 @@ import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
 import ext2cat.volume.path.ImagePath;
 
+import ext2cat.volume.path.PathFilter;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +32,7 @@ final class ImageTreeTest implements DiffListener {
             ImagePath notes = ImagePath.typed("/notes");
             ImageTree some = new ImageTree(volume, 3);
             ImageTree all = new ImageTree(volume, 4);
-            new TreeDiff(some, all, new DiffOptions(true, true, Set.of()), this)
+            new TreeDiff(some, all, new DiffOptions(true, true, Set.of(), PathFilter.ALL), this)
                     .compare(TreePath.ROOT, some.file(notes), all.file(notes));
         }
         // What is not compared is not said to be missing either.

@@ -6,6 +6,7 @@ import ext2cat.cli.line.Parameter;
 import ext2cat.cli.line.Syntax;
 import ext2cat.cli.line.UsageException;
 import ext2cat.cli.run.Command;
+import ext2cat.cli.run.FilterParameters;
 import ext2cat.cli.run.Session;
 import ext2cat.diff.Aspect;
 import ext2cat.diff.DiffOptions;
@@ -45,6 +46,8 @@ public final class DiffCommand extends Command {
                     "Print only which paths differ, and of a tree that only one side has, only its"
                             + " top.");
 
+    private final FilterParameters filter = new FilterParameters(syntax);
+
     private final Parameter<Boolean> json = syntax.json();
 
     private final Parameter<String> first = syntax.word("A", "The first image or directory.");
@@ -69,7 +72,7 @@ public final class DiffCommand extends Command {
 
     @Override
     protected ExitCode run(Session session) {
-        DiffOptions how = new DiffOptions(times.isGiven(), !brief.isGiven(), ignored());
+        DiffOptions how = new DiffOptions(times.isGiven(), !brief.isGiven(), ignored(), filter.filter());
         Diff diff = new Diff(session, this::image, how, path.get());
         return json.isGiven()
                 ? diff.toJson(first.get(), second.get())

@@ -3,7 +3,9 @@ package ext2cat.cli.export;
 
 import ext2cat.cli.line.Parameter;
 import ext2cat.cli.line.Syntax;
+import ext2cat.cli.run.FilterParameters;
 import ext2cat.volume.TreeWalk;
+import ext2cat.volume.path.PathFilter;
 
 import java.util.List;
 
@@ -11,7 +13,8 @@ import java.util.List;
 final class ExportParameters {
 
     private final Parameter<Boolean> sort;
-    private final Parameter<String> paths;
+    private final PathParameters paths;
+    private final FilterParameters filter;
 
     /** Lets a command have them. */
     ExportParameters(Syntax syntax) {
@@ -19,7 +22,10 @@ final class ExportParameters {
                 syntax.flag(
                         "--sort",
                         "Sort each directory by name. Default: the order of the directory.");
-        paths = syntax.words("PATH", 0, "Files and trees of the image. Default: all of it.");
+        filter = new FilterParameters(syntax);
+        paths =
+                new PathParameters(
+                        syntax, "Files and trees of the image. Default: all of it.");
     }
 
     TreeWalk.Order order() {
@@ -29,5 +35,10 @@ final class ExportParameters {
     /** The paths as typed; none for all of the image. */
     List<String> paths() {
         return paths.all();
+    }
+
+    /** Which files below them are taken. */
+    PathFilter filter() {
+        return filter.filter();
     }
 }

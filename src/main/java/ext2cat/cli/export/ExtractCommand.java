@@ -5,6 +5,11 @@ import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.line.Kind;
 import ext2cat.cli.line.Parameter;
 import ext2cat.cli.line.Syntax;
+import ext2cat.cli.line.UsageException;
+import ext2cat.volume.path.FilteredVisitor;
+import ext2cat.volume.path.PathFilter;
+import ext2cat.volume.path.StrippedVisitor;
+import ext2cat.cli.run.FilterParameters;
 import ext2cat.cli.run.Image;
 import ext2cat.cli.run.ImageCommand;
 import ext2cat.cli.run.Session;
@@ -25,8 +30,11 @@ public final class ExtractCommand extends ImageCommand {
               together with the owner that it was meant for.
 
             Without root:
-              fakeroot and pseudo record owners and devices. Without them,
-              'ext2 tar IMAGE' writes an archive that holds everything.
+              Owners stay yours, which is no error, and devices are an error unless
+              --no-devices is given. --manifest lists what is missing, so that a later step
+              can add it; 'bsdtar -cf FILE @MANIFEST' reads the list. fakeroot and pseudo
+              record owners and devices. 'ext2 tar IMAGE' writes an archive that holds
+              everything.
 
             What is safe:
               Nothing is written outside the directory, whatever names and symbolic links
@@ -51,6 +59,29 @@ public final class ExtractCommand extends ImageCommand {
     private final Parameter<Boolean> noSameOwner =
             syntax.flag("--no-same-owner", "Leave the files to the user who extracts them.");
 
+    private final Parameter<Boolean> noDevices =
+            syntax.flag("--no-devices", "Leave out device files, which only root may create.");
+
+    private final Parameter<String> manifest =
+            syntax.option(
+                    "--manifest=FILE",
+                    "List in FILE, in the format of mtree(5), the devices that were not created"
+                        + " and the files whose owner or mode could not be set: type, device"
+                        + " numbers, owner and mode.");
+
+    private final Parameter<Integer> strip =
+            syntax.option(
+                    "--strip-components=N",
+                    Kind.number(),
+                    "0",
+                    "Take N names away from the front of each path. What has no more is left"
+                            + " out.");
+
+    private final FilterParameters filter = new FilterParameters(syntax);
+
+    private final Parameter<Boolean> quiet =
+            syntax.flag("-q, --quiet", "Do not report what could not be set.");
+
     private final Parameter<Boolean> verbose =
             syntax.flag("-v, --verbose", "List the files on standard output.");
 
@@ -61,10 +92,9 @@ public final class ExtractCommand extends ImageCommand {
                             + " were not and why, and what could not be set. With -v, it lists all"
                             + " files.");
 
-    private final Parameter<String> paths =
-            syntax.words(
-                    "PATH",
-                    0,
+    private final PathParameters paths =
+            new PathParameters(
+                    syntax,
                     "Files and trees of the image. Default: all of it. Each keeps its path below"
                             + " DIR.");
 
@@ -88,17 +118,30 @@ public final class ExtractCommand extends ImageCommand {
     public List<String> examples() {
         return List.of(
                 "--overwrite -C FOLDER IMAGE /README.txt /notes",
-                "--json -v --overwrite -C FOLDER IMAGE /README.txt");
+                "--json -v --overwrite -C FOLDER IMAGE /README.txt",
+                "--no-devices --manifest FOLDER/missing.mtree --exclude *.c --overwrite -C FOLDER"
+                        + " IMAGE");
     }
 
     @Override
     protected ExitCode run(Session session, Image image) {
-        ExtractOptions how = new ExtractOptions(overwrite.isGiven(), !noSameOwner.isGiven());
-        Extractor extractor = new Extractor(session, how, verbose.isGiven());
-        ExitCode code =
-                json.isGiven()
-                        ? extractor.runToJson(image, directory.get(), paths.all())
-                        : extractor.run(image, directory.get(), paths.all());
-        return code;
+        if (strip.get() < 0) {
+            throw new UsageException("--strip-components takes a number of 0 or more");
+        }
+        PathFilter taken = filter.filter();
+        ExtractOptions how =
+                new ExtractOptions(
+                        overwrite.isGiven(),
+                        !noSameOwner.isGiven(),
+                        !noDevices.isGiven(),
+                        visitor ->
+                                FilteredVisitor.of(
+                                        taken, StrippedVisitor.of(strip.get(), visitor)));
+        Extractor extractor =
+                new Extractor(
+                        session, how, verbose.isGiven(), quiet.isGiven(), manifest.ifGiven());
+        return json.isGiven()
+                ? extractor.runToJson(image, directory.get(), paths.all())
+                : extractor.run(image, directory.get(), paths.all());
     }
 }

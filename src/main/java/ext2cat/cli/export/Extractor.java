@@ -13,6 +13,7 @@ import ext2cat.extract.Extract;
 import ext2cat.extract.ExtractListener;
 import ext2cat.extract.ExtractOptions;
 import ext2cat.extract.Losses;
+import ext2cat.host.UnfinishedFile;
 import ext2cat.volume.Inode;
 import ext2cat.volume.Located;
 import ext2cat.volume.TreePath;
@@ -21,6 +22,7 @@ import ext2cat.volume.walk.GroupWalk;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.channels.Channels;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,15 +35,28 @@ final class Extractor implements ExtractListener {
     private final Session session;
     private final ExtractOptions options;
     private final boolean verbose;
+    private final boolean quiet;
+    private final Optional<String> manifestFile;
     private final Writer out;
     private final ExtractCounts counts = new ExtractCounts();
     private Optional<ExtractJson> json = Optional.empty();
+    private Optional<Manifest> manifest = Optional.empty();
     private InodeBar bar;
 
-    Extractor(Session session, ExtractOptions options, boolean verbose) {
+    /**
+     * @param manifestFile where to list what could not be made, as typed
+     */
+    Extractor(
+            Session session,
+            ExtractOptions options,
+            boolean verbose,
+            boolean quiet,
+            Optional<String> manifestFile) {
         this.session = session;
         this.options = options;
         this.verbose = verbose;
+        this.quiet = quiet;
+        this.manifestFile = manifestFile;
         this.out = session.textOut();
         this.bar = new InodeBar(session.streams(), 0);
     }
@@ -92,7 +107,8 @@ final class Extractor implements ExtractListener {
         bar = new InodeBar(session.streams(), GroupWalk.usedInodes(volume));
         try (AtExit _ = AtExit.run(extract::abandon)) {
             boolean isNew = isMade(Arguments.path(directory));
-            extract.run(volume, Arguments.bytes(directory), isNew, tops);
+            runWithManifest(
+                    () -> extract.run(volume, Arguments.bytes(directory), isNew, tops));
         } catch (FileSystemException e) {
             // Of the image there are none, so the directory takes no more.
             bar.finish();
@@ -104,6 +120,26 @@ final class Extractor implements ExtractListener {
             session.end(ExitCode.PATH_OR_IO);
         }
         return extract.losses();
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    /** The list gets its name only when it is complete. */
+    private void runWithManifest(Work work) throws IOException {
+        if (manifestFile.isEmpty()) {
+            work.run();
+            return;
+        }
+        try (UnfinishedFile file = UnfinishedFile.create(Arguments.path(manifestFile.get()));
+                Writer to = Manifest.over(Channels.newOutputStream(file.channel()))) {
+            manifest = Optional.of(new Manifest(to));
+            work.run();
+            to.flush();
+            file.commit();
+        }
     }
 
     private static boolean isMade(Path directory) throws IOException {
@@ -142,6 +178,13 @@ final class Extractor implements ExtractListener {
     }
 
     @Override
+    public void lacks(TreePath path, Inode file) throws IOException {
+        if (manifest.isPresent()) {
+            manifest.get().add(path, file);
+        }
+    }
+
+    @Override
     public void failed(TreePath path, IOException thrown) throws IOException {
         bar.finish();
         Failure failure = session.reportPart(thrown, path.toString());
@@ -156,7 +199,7 @@ final class Extractor implements ExtractListener {
         if (counts.failed(ExtractCounts.Trouble.ALREADY_THERE) > 0 && !options.overwrite()) {
             session.say("it exists already; --overwrite replaces it");
         }
-        if (!losses.isEmpty()) {
+        if (!losses.isEmpty() && !quiet) {
             session.say(LossesText.of(losses));
         }
     }

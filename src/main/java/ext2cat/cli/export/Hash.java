@@ -5,7 +5,6 @@ import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.run.Image;
 import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Json;
-import ext2cat.export.Export;
 import ext2cat.export.hash.FileHashes;
 import ext2cat.export.hash.HashListener;
 import ext2cat.volume.Inode;
@@ -13,6 +12,7 @@ import ext2cat.volume.Located;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.TreeWalk;
 import ext2cat.volume.Volume;
+import ext2cat.volume.path.PathFilter;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -31,11 +31,13 @@ final class Hash {
     private final Session session;
     private final HashAlgorithm algorithm;
     private final TreeWalk.Order order;
+    private final PathFilter filter;
 
-    Hash(Session session, HashAlgorithm algorithm, TreeWalk.Order order) {
+    Hash(Session session, HashAlgorithm algorithm, TreeWalk.Order order, PathFilter filter) {
         this.session = session;
         this.algorithm = algorithm;
         this.order = order;
+        this.filter = filter;
     }
 
     /**
@@ -98,7 +100,7 @@ final class Hash {
             throw new IOException(e.getMessage(), e);
         }
         hashes.run(
-                Export.trees(tops, order),
+                Trees.source(tops, order, filter, 0),
                 new HashListener() {
                     @Override
                     public void hashed(TreePath path, Inode inode, byte[] hash) throws IOException {

@@ -64,7 +64,7 @@ public final class HashCommand extends ImageCommand {
 
     @Override
     protected ExitCode run(Session session, Image image) {
-        Hash hash = new Hash(session, algorithm.get(), what.order());
+        Hash hash = new Hash(session, algorithm.get(), what.order(), what.filter());
         if (json.isGiven()) {
             return hash.json(image, what.paths());
         }

@@ -16,6 +16,7 @@ import ext2cat.volume.Located;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.TreeWalk;
 import ext2cat.volume.Volume;
+import ext2cat.volume.path.PathFilter;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,22 +30,41 @@ import java.util.Optional;
 /** Writes trees of an image as an archive, and says what is not in it as it is in the image. */
 final class Tar implements TarListener {
 
+    /**
+     * Which files are archived.
+     *
+     * @param order of the entries of a directory
+     * @param filter which of them
+     * @param stripped how many names are taken away from the front of each path
+     * @param quiet whether sockets are left out without a word
+     */
+    record Choice(TreeWalk.Order order, PathFilter filter, int stripped, boolean quiet) {}
+
+    /** Says what is stored. */
+    @FunctionalInterface
+    interface Options {
+        TarOptions of(Volume volume, boolean whole) throws IOException;
+    }
+
     private final Session session;
-    private final TreeWalk.Order order;
+    private final Choice choice;
     private final OutputCompression compression;
-    private final boolean allTimes;
+    private final Options options;
 
     /**
      * A run not begun.
      *
-     * @param order of the entries of a directory
-     * @param allTimes whether all times are stored
+     * @param options what is stored, of a volume, and whether its whole tree is archived
      */
-    Tar(Session session, TreeWalk.Order order, OutputCompression compression, boolean allTimes) {
+    Tar(
+            Session session,
+            Choice choice,
+            OutputCompression compression,
+            Options options) {
         this.session = session;
-        this.order = order;
+        this.choice = choice;
         this.compression = compression;
-        this.allTimes = allTimes;
+        this.options = options;
     }
 
     /**
@@ -102,8 +122,10 @@ final class Tar implements TarListener {
     private void writeArchive(Volume volume, List<Located> tops, WritableByteChannel channel)
             throws IOException {
         boolean whole = tops.stream().anyMatch(top -> top.path().isRoot());
-        TarWriter writer = new TarWriter(channel, new TarOptions(whole, allTimes), this);
-        new Export(volume, TarWriter.EXPORT_OPTIONS).run(Export.trees(tops, order), writer);
+        TarWriter writer = new TarWriter(channel, options.of(volume, whole), this);
+        Export.Source source =
+                Trees.source(tops, choice.order(), choice.filter(), choice.stripped());
+        new Export(volume, TarWriter.EXPORT_OPTIONS).run(source, writer);
         writer.finish();
     }
 
@@ -120,6 +142,8 @@ final class Tar implements TarListener {
 
     @Override
     public void socket(TreePath path) {
-        session.say(path + ": a socket, which no archive can hold, is left out");
+        if (!choice.quiet()) {
+            session.say(path + ": a socket, which no archive can hold, is left out");
+        }
     }
 }

@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.export;
 
+import ext2cat.cli.text.Owners;
+import ext2cat.cli.text.Times;
+import ext2cat.cli.run.TimeArgument;
+import ext2cat.export.tar.TarOptions;
+import ext2cat.volume.Volume;
+import java.util.List;
+import java.util.OptionalLong;
+import java.io.IOException;
+import ext2cat.cli.line.Kind;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.line.Parameter;
 import ext2cat.cli.line.Syntax;
@@ -58,6 +67,36 @@ public final class TarCommand extends ImageCommand {
                     "--all-times",
                     "Also store the times of last access and of the inode's last change.");
 
+    private final Parameter<Integer> strip =
+            syntax.option(
+                    "--strip-components=N",
+                    Kind.number(),
+                    "0",
+                    "Take N names away from the front of each path. What has no more is left"
+                            + " out.");
+
+    private final Parameter<String> owner =
+            syntax.option(
+                    "--owner=USER",
+                    "Let USER own every entry: a number, NAME:NUMBER, or a name in the image.");
+
+    private final Parameter<String> group =
+            syntax.option("--group=GROUP", "Let every entry have GROUP, as for --owner.");
+
+    private final Parameter<String> mtime =
+            syntax.option(
+                    "--mtime=TIME",
+                    "Store TIME as the time of each entry, e.g. 2024-02-29 or @0.");
+
+    private final Parameter<Boolean> numericOwner =
+            syntax.flag(
+                    "--numeric-owner",
+                    "Store owners as numbers. That is always so; the option is here for scripts"
+                            + " that were written for GNU tar.");
+
+    private final Parameter<Boolean> quiet =
+            syntax.flag("-q, --quiet", "Do not report sockets, which no archive can hold.");
+
     /** Under this name, which its program comes before. */
     public TarCommand(String name) {
         super(
@@ -75,9 +114,34 @@ public final class TarCommand extends ImageCommand {
     }
 
     @Override
+    public List<String> examples() {
+        return List.of(
+                "--exclude=/lost+found IMAGE",
+                "--strip-components=1 --owner=0 --group=0 --mtime=@0 IMAGE /notes");
+    }
+
+    @Override
     protected ExitCode run(Session session, Image image) {
-        return new Tar(session, what.order(), compression(), allTimes.isGiven())
+        if (strip.get() < 0) {
+            throw new UsageException("--strip-components takes a number of 0 or more");
+        }
+        Tar.Choice choice =
+                new Tar.Choice(what.order(), what.filter(), strip.get(), quiet.isGiven());
+        return new Tar(session, choice, compression(), this::options)
                 .run(image, what.paths(), file());
+    }
+
+    private TarOptions options(Volume volume, boolean whole) throws IOException {
+        return new TarOptions(
+                whole,
+                allTimes.isGiven(),
+                owner.isGiven()
+                        ? OwnerWord.of("--owner", owner.get(), Owners.users(volume))
+                        : OptionalLong.empty(),
+                group.isGiven()
+                        ? OwnerWord.of("--group", group.get(), Owners.groups(volume))
+                        : OptionalLong.empty(),
+                mtime.ifGiven().map(word -> TimeArgument.of("--mtime", word, Times.zone(false))));
     }
 
     private OutputCompression compression() {

@@ -4,11 +4,16 @@ package ext2cat.cli.export;
 import ext2cat.cli.run.FileArguments;
 import ext2cat.cli.run.Session;
 import ext2cat.cli.text.Shown;
+import ext2cat.export.Export;
 import ext2cat.inspect.DeletedInodes;
 import ext2cat.volume.Located;
 import ext2cat.volume.TreePath;
+import ext2cat.volume.TreeWalk;
 import ext2cat.volume.Volume;
+import ext2cat.volume.path.FilteredVisitor;
 import ext2cat.volume.path.ImagePath;
+import ext2cat.volume.path.PathFilter;
+import ext2cat.volume.path.StrippedVisitor;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -80,6 +85,24 @@ final class Trees {
             }
         }
         return apart;
+    }
+
+    /**
+     * The trees below some files, one after another.
+     *
+     * @param order of the entries of a directory
+     * @param filter which files are taken
+     * @param stripped how many names are taken away from the front of each path
+     */
+    static Export.Source source(
+            List<Located> tops, TreeWalk.Order order, PathFilter filter, int stripped) {
+        return visitor -> {
+            TreeWalk.Visitor filtered =
+                    FilteredVisitor.of(filter, StrippedVisitor.of(stripped, visitor));
+            for (Located top : tops) {
+                new TreeWalk(top.inode().volume(), order, filtered).walk(top.path(), top.inode());
+            }
+        };
     }
 
     /** Whether a tree has a file at this place in the root. */

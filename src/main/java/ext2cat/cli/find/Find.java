@@ -23,6 +23,7 @@ import ext2cat.volume.Located;
 import ext2cat.volume.TreeEntry;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
+import ext2cat.volume.path.PathFilter;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -35,11 +36,13 @@ final class Find {
     private final Session session;
     private final ListingParameters options;
     private final boolean json;
+    private final PathFilter filter;
 
-    Find(Session session, ListingParameters options, boolean json) {
+    Find(Session session, ListingParameters options, boolean json, PathFilter filter) {
         this.session = session;
         this.options = options;
         this.json = json;
+        this.filter = filter;
     }
 
     /**
@@ -126,7 +129,7 @@ final class Find {
 
     private void walk(Volume volume, FindQuery query, List<String> starts, Display display)
             throws IOException {
-        FindWalk walk = new FindWalk(volume, query, new Sink(display));
+        FindWalk walk = new FindWalk(volume, query, filter, new Sink(display));
         for (String start : starts) {
             List<Located> located;
             try {

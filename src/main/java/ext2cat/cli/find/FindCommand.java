@@ -4,6 +4,7 @@ package ext2cat.cli.find;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.line.Parameter;
 import ext2cat.cli.line.Syntax;
+import ext2cat.cli.run.FilterParameters;
 import ext2cat.cli.run.Image;
 import ext2cat.cli.run.ImageCommand;
 import ext2cat.cli.run.ListingParameters;
@@ -37,6 +38,8 @@ public final class FindCommand extends ImageCommand {
 
     private final Parameter<Boolean> json = syntax.flag("--json", "Write JSON.");
 
+    private final FilterParameters filter = new FilterParameters(syntax);
+
     private final Parameter<String> words =
             syntax.words("WORD", 0, "Where to begin (default: the root), then the expression.");
 
@@ -59,6 +62,6 @@ public final class FindCommand extends ImageCommand {
         // People add it at the end too.
         boolean jsonLast = !told.isEmpty() && told.getLast().equals("--json");
         List<String> others = jsonLast ? told.subList(0, told.size() - 1) : told;
-        return new Find(session, listing, json.isGiven() || jsonLast).run(image, others);
+        return new Find(session, listing, json.isGiven() || jsonLast, filter.filter()).run(image, others);
     }
 }

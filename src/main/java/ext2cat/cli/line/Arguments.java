@@ -79,6 +79,11 @@ public final class Arguments {
         }
     }
 
+    /** Bytes of a file, as an argument with these bytes is recovered. */
+    public static String ofBytes(byte[] bytes) {
+        return decode(ByteBuffer.wrap(bytes));
+    }
+
     private static List<String> split(byte[] record) {
         List<String> args = new ArrayList<>();
         int start = 0;

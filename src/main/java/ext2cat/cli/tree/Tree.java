@@ -15,6 +15,7 @@ import ext2cat.volume.TreeWalk;
 import ext2cat.volume.Volume;
 import ext2cat.volume.path.Glob;
 import ext2cat.volume.path.ImagePath;
+import ext2cat.volume.path.PathFilter;
 import ext2cat.volume.walk.DirectoryEntries;
 import ext2cat.volume.walk.Entered;
 
@@ -38,13 +39,15 @@ final class Tree {
      * @param maxDepth how deep below the start
      * @param wanted the names of files that are shown; none for all
      * @param ignored the names of files and directories that are not
+     * @param filter which paths are
      */
     record Choice(
             boolean all,
             boolean directoriesOnly,
             int maxDepth,
             List<Glob> wanted,
-            List<Glob> ignored) {
+            List<Glob> ignored,
+            PathFilter filter) {
 
         /** Keeps lists of its own. */
         Choice {
@@ -202,12 +205,26 @@ final class Tree {
         if (!choice.all() && isHidden(entry.name()) || matches(choice.ignored(), entry)) {
             return false;
         }
+        if (!choice.filter().takesAll() && !isTaken(entry)) {
+            return false;
+        }
         if (choice.directoriesOnly()) {
             return isDirectory(entry);
         }
         return choice.wanted().isEmpty()
                 || matches(choice.wanted(), entry)
                 || isItselfDirectory(entry);
+    }
+
+    /** Whether the filter takes a file, or something below it. */
+    private boolean isTaken(TreeEntry entry) throws IOException {
+        TreePath path = entry.path();
+        if (choice.filter().excludesAt(path)) {
+            return false;
+        }
+        return choice.filter().includesAt(path)
+                || isItselfDirectory(entry)
+                        && LeadsToTaken.isSo(volume, choice.filter(), path, entry);
     }
 
     private static boolean isItselfDirectory(TreeEntry entry) {

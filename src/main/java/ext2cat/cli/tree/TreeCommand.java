@@ -7,6 +7,7 @@ import ext2cat.cli.line.Kind;
 import ext2cat.cli.line.Parameter;
 import ext2cat.cli.line.Syntax;
 import ext2cat.cli.line.UsageException;
+import ext2cat.cli.run.FilterParameters;
 import ext2cat.cli.run.Image;
 import ext2cat.cli.run.ImageCommand;
 import ext2cat.cli.run.Session;
@@ -93,6 +94,8 @@ public final class TreeCommand extends ImageCommand {
                     "utf8",
                     "Draw lines in utf8 or ascii characters. Default: utf8.");
 
+    private final FilterParameters filter = new FilterParameters(syntax);
+
     private final Parameter<Boolean> json = syntax.flag("--json", "Write JSON.");
 
     private final Parameter<String> paths =
@@ -119,7 +122,8 @@ public final class TreeCommand extends ImageCommand {
                         directories.isGiven(),
                         levels.ifGiven().orElse(Integer.MAX_VALUE),
                         globs(wanted),
-                        globs(ignored));
+                        globs(ignored),
+                        filter.filter());
         return session.run(image, volume -> show(session, volume, choice));
     }
 

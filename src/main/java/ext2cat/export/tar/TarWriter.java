@@ -170,7 +170,7 @@ public final class TarWriter implements Receiver {
         DiskInode disk = described.inode().disk();
         records.clear();
         binary = false;
-        Instant mtime = disk.times().of(InodeTime.MTIME);
+        Instant mtime = mtime(disk);
         long seconds = mtime.getEpochSecond();
         if (mtime.getNano() != 0 || seconds < 0 || seconds > TarHeader.MAX_LONG_NUMBER) {
             records.add("mtime", mtime);
@@ -179,8 +179,8 @@ public final class TarWriter implements Receiver {
             records.add("atime", disk.times().of(InodeTime.ATIME));
             records.add("ctime", disk.times().of(InodeTime.CTIME));
         }
-        addNumber("uid", disk.uid(), TarHeader.MAX_SHORT_NUMBER);
-        addNumber("gid", disk.gid(), TarHeader.MAX_SHORT_NUMBER);
+        addNumber("uid", options.uid().orElse(disk.uid()), TarHeader.MAX_SHORT_NUMBER);
+        addNumber("gid", options.gid().orElse(disk.gid()), TarHeader.MAX_SHORT_NUMBER);
         for (Xattr xattr : described.xattrs()) {
             try {
                 TarXattrs.add(records, xattr, disk.number());
@@ -223,15 +223,19 @@ public final class TarWriter implements Receiver {
         DiskInode disk = put.inode().disk();
         header.begin(type, name);
         header.mode(disk.permissions());
-        header.owner(disk.uid(), disk.gid());
+        header.owner(options.uid().orElse(disk.uid()), options.gid().orElse(disk.gid()));
         header.size(sizeBytes);
-        header.mtime(disk.times().of(InodeTime.MTIME).getEpochSecond());
+        header.mtime(mtime(disk).getEpochSecond());
         header.linkName(linkName);
         if (type == TarHeader.Type.CHARACTER_DEVICE || type == TarHeader.Type.BLOCK_DEVICE) {
             DeviceNumber device = disk.deviceNumber();
             header.device(device.major(), device.minor());
         }
         out.put(header.finished());
+    }
+
+    private Instant mtime(DiskInode disk) {
+        return options.mtime().orElseGet(() -> disk.times().of(InodeTime.MTIME));
     }
 
     private void addNumber(String key, long value, long max) {

@@ -80,6 +80,16 @@ final class DiffTest {
     }
 
     @Test
+    void onlyChosenFilesAreCompared() throws IOException {
+        write(other, dataBlock("/man-page", 15) * BLOCK_BYTES + 5, (byte) 0);
+        Ran.ext2(folder, "diff", "--exclude=man-*", image, other).check("", "", ExitCode.OK);
+        Ran.ext2(folder, "diff", "--include=/notes", image, other).check("", "", ExitCode.OK);
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        Ran.ext2(folder, "diff", "-q", "--include=ver*.txt", "--exclude=README*", image, empty)
+                .check("- /notes/verse.txt\n", "", ExitCode.PATH_OR_IO);
+    }
+
+    @Test
     void whatOnlyOneHasIsTold() throws IOException {
         Path a = Files.createDirectories(folder.resolve("a/both"));
         Path b = Files.createDirectories(folder.resolve("b/both"));

@@ -8,8 +8,11 @@ import ext2cat.cli.Ext2;
 import ext2cat.cli.Ran;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.run.Streams;
+import ext2cat.disk.FileName;
 import ext2cat.extract.Extract;
 import ext2cat.images.TestImages;
+import ext2cat.volume.TreePath;
+import ext2cat.volume.Volume;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -189,6 +192,60 @@ final class ExtractCommandTest {
     }
 
     @Test
+    void devicesCanBeLeftOutAndListed() throws IOException {
+        Path devices = new TestImages().named("tree-default-4k").expandInto(folder);
+        Path list = folder.resolve("missing.mtree");
+        Ran.ext2(
+                        folder,
+                        "extract",
+                        "-q",
+                        "--no-same-owner",
+                        "--no-devices",
+                        "--manifest",
+                        list,
+                        "-C",
+                        target,
+                        devices,
+                        "/dev")
+                .check("", "", ExitCode.OK);
+        assertThat(target.resolve("dev/fifo")).exists();
+        assertThat(target.resolve("dev/null")).doesNotExist();
+        assertThat(Files.readString(list))
+                .startsWith("#mtree\n")
+                .contains("./dev/null type=char uid=0 gid=0 mode=0666 device=linux,1,3\n");
+    }
+
+    @Test
+    void aListNamesFilesByTheirBytes() throws IOException {
+        StringWriter list = new StringWriter();
+        try (Volume volume = Volume.open(image)) {
+            new Manifest(list)
+                    .add(TreePath.ROOT.child(FileName.of("a b#\u00e9\\")), volume.root());
+        }
+        assertThat(list)
+                .hasToString("#mtree\n./a\\040b\\043\\303\\251\\134 type=dir uid=0 gid=0 mode=0755\n");
+    }
+
+    @Test
+    void filesAreChosenByPatternsAndListsAndLoseNamesAtTheFront() throws IOException {
+        Path list = Files.writeString(folder.resolve("list"), "/notes\n\n/man-page\n");
+        run("-T", list, "--exclude=latest", "--strip-components=1", image).check("", "", ExitCode.OK);
+        assertThat(target.resolve("verse.txt")).exists();
+        assertThat(target).isDirectoryNotContaining("glob:**/{latest,notes,man-page}");
+        Path names = Files.writeString(folder.resolve("names"), "/notes/verse.txt\0");
+        run("-T", names, "--null", image).check("", "", ExitCode.OK);
+        assertThat(target.resolve("notes/verse.txt")).exists();
+    }
+
+    @Test
+    void aListWithoutPathsIsNotAllOfTheImage() throws IOException {
+        Path list = Files.writeString(folder.resolve("list"), "\n");
+        Ran ran = run("-T", list, image);
+        assertThat(ran.code()).isEqualTo(ExitCode.USAGE.value());
+        assertThat(target).doesNotExist();
+    }
+
+    @Test
     void aSymlinkThatLeadsNowhereIsNoDirectory() throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("nowhere"));
         Ran.ext2(folder, "extract", "-C", link, image)
@@ -216,6 +273,12 @@ final class ExtractCommandTest {
     }
 
     /** Without owners, so that it is the same for all users. */
+    private Ran run(Object... words) throws IOException {
+        List<Object> all = new ArrayList<>(List.of("extract", "--no-same-owner", "-C", target));
+        all.addAll(List.of(words));
+        return Ran.ext2(folder, all.toArray());
+    }
+
     private Ran extract(Object... words) throws IOException {
         List<Object> all = new ArrayList<>(List.of("extract", "--no-same-owner", "-C", target));
         all.addAll(List.of(words));

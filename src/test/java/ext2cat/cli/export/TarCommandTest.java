@@ -209,6 +209,51 @@ final class TarCommandTest {
         assertThat(names("sorted")).isSorted().containsExactlyInAnyOrderElementsOf(names("stored"));
     }
 
+    @Test
+    void entriesAreChosenByPatternsAndLoseNamesAtTheFront() throws IOException {
+        Path excluded = Files.writeString(folder.resolve("excluded"), "/dev \n\n/names\n");
+        assertThat(run("tar", "--exclude-from", excluded, "-o", folder.resolve("some"), image))
+                .isZero();
+        assertThat(names("some"))
+                .contains("./", "./hello.txt")
+                .noneMatch(name -> name.startsWith("./dev") || name.startsWith("./names"));
+        Path one = folder.resolve("one");
+        assertThat(run("tar", "--include=/dev/f*", "--strip-components=1", "-o", one, image))
+                .isZero();
+        assertThat(names("one")).containsExactly("./fifo");
+    }
+
+    @Test
+    void ownersAndTimesCanBeTheSameForAll() throws IOException {
+        Path file = folder.resolve("fixed");
+        assertThat(
+                        run(
+                                "tar",
+                                "--owner=nobody:65534",
+                                "--group=+70000",
+                                "--mtime=@1000",
+                                "--numeric-owner",
+                                "-o",
+                                file,
+                                image,
+                                "/hello.txt"))
+                .isZero();
+        try (TarArchiveInputStream tar = new TarArchiveInputStream(Files.newInputStream(file))) {
+            TarArchiveEntry entry = tar.getNextEntry();
+            assertThat(entry.getLongUserId()).isEqualTo(65534);
+            assertThat(entry.getLongGroupId()).isEqualTo(70000);
+            assertThat(entry.getLastModifiedTime().toMillis()).isEqualTo(1_000_000);
+        }
+        assertThat(run("tar", "--owner=nobody-there", image)).isEqualTo(1);
+        assertThat(err.toString()).endsWith("--owner: the image has no name nobody-there\n");
+    }
+
+    @Test
+    void socketsCanBeLeftOutQuietly() throws IOException {
+        assertThat(run("tar", "-q", image)).isZero();
+        assertThat(err.toString()).isEmpty();
+    }
+
     /** The names that fit a header, a character a byte. */
     private List<String> names(String archive) throws IOException {
         List<String> names = new ArrayList<>();

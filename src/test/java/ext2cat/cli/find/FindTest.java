@@ -65,6 +65,16 @@ final class FindTest {
     }
 
     @Test
+    void filesAreChosenBeforeTheExpressionIsAsked() {
+        assertThat(Listed.of("find", "--include=/dev/f*", tree).lines())
+                .containsExactly("/dev/fifo");
+        assertThat(Listed.of("find", "--exclude=/dev", tree, "-name", "*o*").lines())
+                .isNotEmpty()
+                .doesNotContain("/dev/fifo");
+        assertThat(Listed.of("find", "--exclude=/dev", tree, "/dev").lines()).isEmpty();
+    }
+
+    @Test
     void aLineOfLsHasWhatTheTreeWasMadeOf() throws IOException {
         List<String> lines = Listed.of("find", "--utc", tree, "-ls").lines();
         assertThat(lines).hasSize(image.expected().size());

@@ -222,6 +222,16 @@ final class DuDfTreeTest {
     }
 
     @Test
+    void ofATreeOnlyWhatIsChosenIsDrawn() throws IOException {
+        Path tour = new TestImages().named("tour").expandInto(folder);
+        assertThat(Listed.of("tree", "-i", "-f", "--noreport", "--include=verse*", tour).lines())
+                .containsExactly("/", "/notes", "/notes/verse.txt");
+        assertThat(Listed.of("tree", "-i", "-f", "--exclude=notes", tour).lines())
+                .contains("/man-page")
+                .noneMatch(line -> line.startsWith("/notes"));
+    }
+
+    @Test
     void linesArePathsOrNotDrawn() {
         assertThat(Listed.of("tree", "-fi", "-I", "*e*|[s-z]*", tour).text())
                 .isEqualTo(
