@@ -90,8 +90,7 @@ public final class TreeDiff {
 
     /** Compares two files of the same place. */
     private void meet(TreePath path, ComparedFile a, ComparedFile b) throws IOException {
-        List<Change> changes =
-                options.filter().includesAt(path) ? changes(path, a, b) : List.of();
+        List<Change> changes = options.filter().includesAt(path) ? changes(path, a, b) : List.of();
         if (!changes.isEmpty()) {
             listener.differs(new Difference(Kind.CHANGED, path, a.type(), changes));
         }

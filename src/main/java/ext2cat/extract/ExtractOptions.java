@@ -33,6 +33,5 @@ public record ExtractOptions(
     }
 
     /** Nothing is replaced, owners are set, and all files are taken. */
-    public static final ExtractOptions DEFAULT =
-            new ExtractOptions(false, true);
+    public static final ExtractOptions DEFAULT = new ExtractOptions(false, true);
 }

@@ -61,7 +61,8 @@ final class Extraction implements Receiver, AutoCloseable {
         this.topIsNew = topIsNew;
         this.losses = losses;
         this.attributes = new Attributes(files, options.owners(), losses);
-        this.directories = new Directories(files, top, attributes, losses, options.overwrite(), listener);
+        this.directories =
+                new Directories(files, top, attributes, losses, options.overwrite(), listener);
     }
 
     @Override

@@ -8,7 +8,6 @@ import ext2cat.images.TestImages;
 import ext2cat.volume.TreePath;
 import ext2cat.volume.Volume;
 import ext2cat.volume.path.ImagePath;
-
 import ext2cat.volume.path.PathFilter;
 
 import org.junit.jupiter.api.Test;

@@ -72,7 +72,8 @@ public final class DiffCommand extends Command {
 
     @Override
     protected ExitCode run(Session session) {
-        DiffOptions how = new DiffOptions(times.isGiven(), !brief.isGiven(), ignored(), filter.filter());
+        DiffOptions how =
+                new DiffOptions(times.isGiven(), !brief.isGiven(), ignored(), filter.filter());
         Diff diff = new Diff(session, this::image, how, path.get());
         return json.isGiven()
                 ? diff.toJson(first.get(), second.get())

@@ -23,9 +23,7 @@ final class ExportParameters {
                         "--sort",
                         "Sort each directory by name. Default: the order of the directory.");
         filter = new FilterParameters(syntax);
-        paths =
-                new PathParameters(
-                        syntax, "Files and trees of the image. Default: all of it.");
+        paths = new PathParameters(syntax, "Files and trees of the image. Default: all of it.");
     }
 
     TreeWalk.Order order() {

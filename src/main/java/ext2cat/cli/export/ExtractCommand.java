@@ -6,14 +6,14 @@ import ext2cat.cli.line.Kind;
 import ext2cat.cli.line.Parameter;
 import ext2cat.cli.line.Syntax;
 import ext2cat.cli.line.UsageException;
-import ext2cat.volume.path.FilteredVisitor;
-import ext2cat.volume.path.PathFilter;
-import ext2cat.volume.path.StrippedVisitor;
 import ext2cat.cli.run.FilterParameters;
 import ext2cat.cli.run.Image;
 import ext2cat.cli.run.ImageCommand;
 import ext2cat.cli.run.Session;
 import ext2cat.extract.ExtractOptions;
+import ext2cat.volume.path.FilteredVisitor;
+import ext2cat.volume.path.PathFilter;
+import ext2cat.volume.path.StrippedVisitor;
 
 import java.util.List;
 
@@ -66,8 +66,8 @@ public final class ExtractCommand extends ImageCommand {
             syntax.option(
                     "--manifest=FILE",
                     "List in FILE, in the format of mtree(5), the devices that were not created"
-                        + " and the files whose owner or mode could not be set: type, device"
-                        + " numbers, owner and mode.");
+                            + " and the files whose owner or mode could not be set: type, device"
+                            + " numbers, owner and mode.");
 
     private final Parameter<Integer> strip =
             syntax.option(
@@ -138,8 +138,7 @@ public final class ExtractCommand extends ImageCommand {
                                 FilteredVisitor.of(
                                         taken, StrippedVisitor.of(strip.get(), visitor)));
         Extractor extractor =
-                new Extractor(
-                        session, how, verbose.isGiven(), quiet.isGiven(), manifest.ifGiven());
+                new Extractor(session, how, verbose.isGiven(), quiet.isGiven(), manifest.ifGiven());
         return json.isGiven()
                 ? extractor.runToJson(image, directory.get(), paths.all())
                 : extractor.run(image, directory.get(), paths.all());

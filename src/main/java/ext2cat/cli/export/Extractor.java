@@ -107,8 +107,7 @@ final class Extractor implements ExtractListener {
         bar = new InodeBar(session.streams(), GroupWalk.usedInodes(volume));
         try (AtExit _ = AtExit.run(extract::abandon)) {
             boolean isNew = isMade(Arguments.path(directory));
-            runWithManifest(
-                    () -> extract.run(volume, Arguments.bytes(directory), isNew, tops));
+            runWithManifest(() -> extract.run(volume, Arguments.bytes(directory), isNew, tops));
         } catch (FileSystemException e) {
             // Of the image there are none, so the directory takes no more.
             bar.finish();

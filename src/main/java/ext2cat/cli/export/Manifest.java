@@ -2,9 +2,9 @@
 package ext2cat.cli.export;
 
 import ext2cat.disk.DeviceNumber;
+import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
-import ext2cat.disk.DiskInode;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreePath;
 
@@ -16,8 +16,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A list in the format of mtree(5) of what an extraction could not make: a line for each file, with
- * its type, owner and mode, and of a device its numbers. It can be read by {@code bsdtar -cf FILE
- * @MANIFEST}.
+ * its type, owner and mode, and of a device its numbers. It can be read by {@code bsdtar -cf
+ * FILE @MANIFEST}.
  */
 final class Manifest {
 

@@ -56,11 +56,7 @@ final class Tar implements TarListener {
      *
      * @param options what is stored, of a volume, and whether its whole tree is archived
      */
-    Tar(
-            Session session,
-            Choice choice,
-            OutputCompression compression,
-            Options options) {
+    Tar(Session session, Choice choice, OutputCompression compression, Options options) {
         this.session = session;
         this.choice = choice;
         this.compression = compression;

@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.export;
 
-import ext2cat.cli.text.Owners;
-import ext2cat.cli.text.Times;
-import ext2cat.cli.run.TimeArgument;
-import ext2cat.export.tar.TarOptions;
-import ext2cat.volume.Volume;
-import java.util.List;
-import java.util.OptionalLong;
-import java.io.IOException;
-import ext2cat.cli.line.Kind;
 import ext2cat.cli.line.ExitCode;
+import ext2cat.cli.line.Kind;
 import ext2cat.cli.line.Parameter;
 import ext2cat.cli.line.Syntax;
 import ext2cat.cli.line.UsageException;
 import ext2cat.cli.run.Image;
 import ext2cat.cli.run.ImageCommand;
 import ext2cat.cli.run.Session;
+import ext2cat.cli.run.TimeArgument;
+import ext2cat.cli.text.Owners;
 import ext2cat.cli.text.Shown;
+import ext2cat.cli.text.Times;
 import ext2cat.export.tar.OutputCompression;
+import ext2cat.export.tar.TarOptions;
+import ext2cat.volume.Volume;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** {@code ext2 tar}. */
 public final class TarCommand extends ImageCommand {
@@ -85,8 +85,7 @@ public final class TarCommand extends ImageCommand {
 
     private final Parameter<String> mtime =
             syntax.option(
-                    "--mtime=TIME",
-                    "Store TIME as the time of each entry, e.g. 2024-02-29 or @0.");
+                    "--mtime=TIME", "Store TIME as the time of each entry, e.g. 2024-02-29 or @0.");
 
     private final Parameter<Boolean> numericOwner =
             syntax.flag(

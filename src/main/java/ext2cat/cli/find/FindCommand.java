@@ -62,6 +62,7 @@ public final class FindCommand extends ImageCommand {
         // People add it at the end too.
         boolean jsonLast = !told.isEmpty() && told.getLast().equals("--json");
         List<String> others = jsonLast ? told.subList(0, told.size() - 1) : told;
-        return new Find(session, listing, json.isGiven() || jsonLast, filter.filter()).run(image, others);
+        return new Find(session, listing, json.isGiven() || jsonLast, filter.filter())
+                .run(image, others);
     }
 }

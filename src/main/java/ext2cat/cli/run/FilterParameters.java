@@ -21,9 +21,9 @@ public final class FilterParameters {
         exclude =
                 syntax.options(
                         "--exclude=GLOB",
-                        "Leave out files and directories whose path, or a part of it after a"
-                            + " slash, matches, as in GNU tar: *.o, cache/*, or /tmp for this one."
-                            + " * also matches slashes.");
+                        "Leave out files and directories whose path, or a part of it after a slash,"
+                            + " matches, as in GNU tar: *.o, cache/*, or /tmp for this one. * also"
+                            + " matches slashes.");
         excludeFrom =
                 syntax.options(
                         "--exclude-from=FILE",

@@ -219,17 +219,18 @@ final class ExtractCommandTest {
     void aListNamesFilesByTheirBytes() throws IOException {
         StringWriter list = new StringWriter();
         try (Volume volume = Volume.open(image)) {
-            new Manifest(list)
-                    .add(TreePath.ROOT.child(FileName.of("a b#\u00e9\\")), volume.root());
+            new Manifest(list).add(TreePath.ROOT.child(FileName.of("a b#\u00e9\\")), volume.root());
         }
         assertThat(list)
-                .hasToString("#mtree\n./a\\040b\\043\\303\\251\\134 type=dir uid=0 gid=0 mode=0755\n");
+                .hasToString(
+                        "#mtree\n./a\\040b\\043\\303\\251\\134 type=dir uid=0 gid=0 mode=0755\n");
     }
 
     @Test
     void filesAreChosenByPatternsAndListsAndLoseNamesAtTheFront() throws IOException {
         Path list = Files.writeString(folder.resolve("list"), "/notes\n\n/man-page\n");
-        run("-T", list, "--exclude=latest", "--strip-components=1", image).check("", "", ExitCode.OK);
+        run("-T", list, "--exclude=latest", "--strip-components=1", image)
+                .check("", "", ExitCode.OK);
         assertThat(target.resolve("verse.txt")).exists();
         assertThat(target).isDirectoryNotContaining("glob:**/{latest,notes,man-page}");
         Path names = Files.writeString(folder.resolve("names"), "/notes/verse.txt\0");
