@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.layout;
 
-import ext2cat.cli.text.Shown;
 import ext2cat.cli.text.Times;
 import ext2cat.disk.CompatFeature;
 import ext2cat.disk.ErrorRecord;
@@ -15,7 +14,6 @@ import ext2cat.disk.record.MmpBlock;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -26,20 +24,16 @@ import java.util.stream.LongStream;
 /** All that a superblock tells, in the order and under the names of {@code dumpe2fs -h}. */
 final class InfoFields {
 
-    private static final UUID NULL_UUID = new UUID(0, 0);
-    private static final String NONE = "(none)";
-
     private final Superblock superblock;
     private final SuperblockDetails details;
     private final Features features;
-    private final Times times;
-    private final List<InfoField> fields = new ArrayList<>();
+    private final InfoFieldList fields;
 
     private InfoFields(Superblock superblock, Times times) {
         this.superblock = superblock;
         this.details = superblock.details();
         this.features = superblock.features();
-        this.times = times;
+        this.fields = new InfoFieldList(times);
     }
 
     /**
@@ -65,23 +59,24 @@ final class InfoFields {
         all.backups();
         all.errors();
         all.rest();
-        mmp.ifPresent(all::mmp);
-        journal.ifPresent(all::journal);
-        return all.fields;
+        mmp.ifPresent(it -> JournalFields.mmp(it, all.fields));
+        boolean isDevice = all.features.has(IncompatFeature.JOURNAL_DEV);
+        journal.ifPresent(it -> JournalFields.journal(it, isDevice, all.fields));
+        return all.fields.fields();
     }
 
     private void identity() {
         String name = details.volumeName();
-        add("Filesystem volume name", "volume_name", name.isEmpty() ? "<none>" : name, name);
+        fields.add("Filesystem volume name", "volume_name", name.isEmpty() ? "<none>" : name, name);
         String mounted = details.lastMounted();
-        add(
+        fields.add(
                 "Last mounted on",
                 "last_mounted_on",
                 mounted.isEmpty() ? "<not available>" : mounted,
                 mounted);
-        uuid("Filesystem UUID", "uuid", details.uuid());
-        add("Filesystem magic number", "magic", "0x%04X".formatted(superblock.magic()));
-        add(
+        fields.uuid("Filesystem UUID", "uuid", details.uuid());
+        fields.add("Filesystem magic number", "magic", "0x%04X".formatted(superblock.magic()));
+        fields.add(
                 "Filesystem revision #",
                 "revision",
                 superblock.revLevel()
@@ -90,33 +85,33 @@ final class InfoFields {
                                 : superblock.revLevel() == 1 ? " (dynamic)" : " (unknown)"),
                 superblock.revLevel());
         List<String> labels = features.labels();
-        add(
+        fields.add(
                 "Filesystem features",
                 "features",
-                labels.isEmpty() ? NONE : String.join(" ", labels),
+                labels.isEmpty() ? InfoFieldList.NONE : String.join(" ", labels),
                 labels);
     }
 
     private void state() {
         if (details.flags() != 0) {
-            bits(
+            fields.bits(
                     "Filesystem flags",
                     "flag_names",
                     InfoBits.named(details.flags(), InfoBits.SUPERBLOCK_FLAGS));
         }
-        bits(
+        fields.bits(
                 "Default mount options",
                 "default_mount_options",
                 InfoBits.mountOptions(details.defaultMountOptions()));
         if (!details.mountOptions().isEmpty()) {
-            add("Mount options", "mount_options", details.mountOptions());
+            fields.add("Mount options", "mount_options", details.mountOptions());
         }
         String clean = (details.state() & 1) != 0 ? "clean" : "not clean";
-        add(
+        fields.add(
                 "Filesystem state",
                 "state",
                 (details.state() & 2) != 0 ? clean + " with errors" : clean);
-        add(
+        fields.add(
                 "Errors behavior",
                 "errors_behavior",
                 switch (details.errorBehaviour()) {
@@ -125,50 +120,50 @@ final class InfoFields {
                     case 3 -> "Panic";
                     default -> "Unknown (continue)";
                 });
-        add("Filesystem OS type", "os_type", superblock.creatorOs().label());
+        fields.add("Filesystem OS type", "os_type", superblock.creatorOs().label());
     }
 
     private void counts() {
-        number("Inode count", "inode_count", superblock.inodesCount());
-        number("Block count", "block_count", superblock.blocksCount());
-        number("Reserved block count", "reserved_block_count", details.reservedBlocksCount());
-        some("Overhead clusters", "overhead_clusters", details.overheadClusters());
-        number("Free blocks", "free_blocks", details.freeBlocksCount());
-        number("Free inodes", "free_inodes", details.freeInodesCount());
+        fields.number("Inode count", "inode_count", superblock.inodesCount());
+        fields.number("Block count", "block_count", superblock.blocksCount());
+        fields.number("Reserved block count", "reserved_block_count", details.reservedBlocksCount());
+        fields.some("Overhead clusters", "overhead_clusters", details.overheadClusters());
+        fields.number("Free blocks", "free_blocks", details.freeBlocksCount());
+        fields.number("Free inodes", "free_inodes", details.freeInodesCount());
     }
 
     private void sizes() {
-        number("First block", "first_block", superblock.firstDataBlock());
-        number("Block size", "block_size_bytes", sizeBytes(superblock.logBlockSize()));
+        fields.number("First block", "first_block", superblock.firstDataBlock());
+        fields.number("Block size", "block_size_bytes", sizeBytes(superblock.logBlockSize()));
         boolean clusters = features.has(RoCompatFeature.BIGALLOC);
-        number(
+        fields.number(
                 clusters ? "Cluster size" : "Fragment size",
                 clusters ? "cluster_size_bytes" : "fragment_size_bytes",
                 sizeBytes(details.logClusterSize()));
         if (features.has(IncompatFeature.BIT64)) {
-            number(
+            fields.number(
                     "Group descriptor size",
                     "group_descriptor_size_bytes",
                     superblock.descriptorSizeBytes());
         }
-        some("Reserved GDT blocks", "reserved_gdt_blocks", details.reservedGdtBlocks());
-        number("Blocks per group", "blocks_per_group", superblock.blocksPerGroup());
-        number(
+        fields.some("Reserved GDT blocks", "reserved_gdt_blocks", details.reservedGdtBlocks());
+        fields.number("Blocks per group", "blocks_per_group", superblock.blocksPerGroup());
+        fields.number(
                 clusters ? "Clusters per group" : "Fragments per group",
                 clusters ? "clusters_per_group" : "fragments_per_group",
                 details.clustersPerGroup());
-        number("Inodes per group", "inodes_per_group", superblock.inodesPerGroup());
+        fields.number("Inodes per group", "inodes_per_group", superblock.inodesPerGroup());
         long perBlock =
                 sizeBytes(superblock.logBlockSize()) / Math.max(1, superblock.inodeSizeBytes());
-        number(
+        fields.number(
                 "Inode blocks per group",
                 "inode_blocks_per_group",
                 Math.ceilDiv(superblock.inodesPerGroup(), Math.max(1, perBlock)));
-        some("RAID stride", "raid_stride_blocks", details.raidStrideBlocks());
-        some("RAID stripe width", "raid_stripe_width_blocks", details.raidStripeWidthBlocks());
-        some("First meta block group", "first_meta_block_group", superblock.firstMetaBlockGroup());
+        fields.some("RAID stride", "raid_stride_blocks", details.raidStrideBlocks());
+        fields.some("RAID stripe width", "raid_stripe_width_blocks", details.raidStripeWidthBlocks());
+        fields.some("First meta block group", "first_meta_block_group", superblock.firstMetaBlockGroup());
         if (details.logGroupsPerFlex() > 0) {
-            number(
+            fields.number(
                     "Flex block group size",
                     "flex_block_group_size",
                     details.logGroupsPerFlex() < 32 ? 1L << details.logGroupsPerFlex() : 0);
@@ -177,25 +172,25 @@ final class InfoFields {
 
     private void dates() {
         if (!details.mkfsTime().equals(Instant.EPOCH)) {
-            time("Filesystem created", "created", details.mkfsTime());
+            fields.time("Filesystem created", "created", details.mkfsTime());
         }
-        time("Last mount time", "last_mount_time", details.mountTime());
-        time("Last write time", "last_write_time", details.writeTime());
-        number("Mount count", "mount_count", details.mountCount());
-        number("Maximum mount count", "maximum_mount_count", details.maxMountCount());
-        time("Last checked", "last_checked", details.lastCheck());
+        fields.time("Last mount time", "last_mount_time", details.mountTime());
+        fields.time("Last write time", "last_write_time", details.writeTime());
+        fields.number("Mount count", "mount_count", details.mountCount());
+        fields.number("Maximum mount count", "maximum_mount_count", details.maxMountCount());
+        fields.time("Last checked", "last_checked", details.lastCheck());
         long interval = details.checkIntervalSeconds();
-        add(
+        fields.add(
                 "Check interval",
                 "check_interval_seconds",
                 interval + " (" + InfoBits.interval(interval) + ")",
                 interval);
         if (interval > 0) {
             Instant next = details.lastCheck().plus(Duration.ofSeconds(interval));
-            time("Next check after", "next_check_after", next);
+            fields.time("Next check after", "next_check_after", next);
         }
         if (details.kibibytesWritten() != 0) {
-            add(
+            fields.add(
                     "Lifetime writes",
                     "lifetime_writes_kib",
                     InfoBits.kibibytes(details.kibibytesWritten()),
@@ -204,32 +199,32 @@ final class InfoFields {
     }
 
     private void inodes() {
-        number("Reserved blocks uid", "reserved_blocks_uid", details.reservedBlocksUid());
-        number("Reserved blocks gid", "reserved_blocks_gid", details.reservedBlocksGid());
+        fields.number("Reserved blocks uid", "reserved_blocks_uid", details.reservedBlocksUid());
+        fields.number("Reserved blocks gid", "reserved_blocks_gid", details.reservedBlocksGid());
         if (superblock.revLevel() > 0) {
-            number("First inode", "first_inode", superblock.firstInode());
-            number("Inode size", "inode_size_bytes", superblock.inodeSizeBytes());
+            fields.number("First inode", "first_inode", superblock.firstInode());
+            fields.number("Inode size", "inode_size_bytes", superblock.inodeSizeBytes());
         }
-        some(
+        fields.some(
                 "Required extra isize",
                 "required_extra_isize_bytes",
                 details.minExtraInodeSizeBytes());
-        some("Desired extra isize", "desired_extra_isize_bytes", details.wantExtraInodeSizeBytes());
+        fields.some("Desired extra isize", "desired_extra_isize_bytes", details.wantExtraInodeSizeBytes());
     }
 
     private void journal() {
-        if (!details.journalUuid().equals(NULL_UUID)) {
-            uuid("Journal UUID", "journal_uuid", details.journalUuid());
+        if (!details.journalUuid().equals(InfoFieldList.NULL_UUID)) {
+            fields.uuid("Journal UUID", "journal_uuid", details.journalUuid());
         }
-        some("Journal inode", "journal_inode", details.journalInode());
+        fields.some("Journal inode", "journal_inode", details.journalInode());
         if (details.journalDevice() != 0) {
-            add(
+            fields.add(
                     "Journal device",
                     "journal_device",
                     "0x%04x".formatted(details.journalDevice()),
                     details.journalDevice());
         }
-        some("First orphan inode", "first_orphan_inode", details.lastOrphan());
+        fields.some("First orphan inode", "first_orphan_inode", details.lastOrphan());
     }
 
     private void hash() {
@@ -239,17 +234,17 @@ final class InfoFields {
                         .collect(Collectors.joining());
         boolean seeded = !seed.chars().allMatch(digit -> digit == '0');
         if (seeded || features.has(CompatFeature.DIR_INDEX)) {
-            add(
+            fields.add(
                     "Default directory hash",
                     "default_directory_hash",
                     InfoBits.hashVersion(details.defaultHashVersion()));
         }
         if (seeded) {
             String dashed = seed.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
-            add("Directory Hash Seed", "directory_hash_seed", dashed);
+            fields.add("Directory Hash Seed", "directory_hash_seed", dashed);
         }
         if (details.journalBackupType() != 0) {
-            add(
+            fields.add(
                     "Journal backup",
                     "journal_backup",
                     details.journalBackupType() == 1
@@ -269,148 +264,57 @@ final class InfoFields {
                         .mapToObj(Long::toString)
                         .collect(Collectors.joining(" "));
         if (!groups.isEmpty()) {
-            add("Backup block groups", "backup_block_groups", groups);
+            fields.add("Backup block groups", "backup_block_groups", groups);
         }
     }
 
     private void errors() {
-        some("FS Error count", "error_count", details.errorCount());
+        fields.some("FS Error count", "error_count", details.errorCount());
         details.firstError().ifPresent(error -> error("First", "first", error));
         details.lastError().ifPresent(error -> error("Last", "last", error));
     }
 
     private void error(String label, String key, ErrorRecord error) {
-        time(label + " error time", key + "_error_time", error.time());
-        add(label + " error function", key + "_error_function", error.function());
-        number(label + " error line #", key + "_error_line", error.line());
-        number(label + " error inode #", key + "_error_inode", error.inode());
-        number(label + " error block #", key + "_error_block", error.block());
-        some(label + " error err", key + "_error_number", error.errorCode());
+        fields.time(label + " error time", key + "_error_time", error.time());
+        fields.add(label + " error function", key + "_error_function", error.function());
+        fields.number(label + " error line #", key + "_error_line", error.line());
+        fields.number(label + " error inode #", key + "_error_inode", error.inode());
+        fields.number(label + " error block #", key + "_error_block", error.block());
+        fields.some(label + " error err", key + "_error_number", error.errorCode());
     }
 
     private void rest() {
         if (features.has(IncompatFeature.MMP)) {
-            number("MMP block number", "mmp_block", details.mmpBlock());
-            number("MMP update interval", "mmp_interval_seconds", details.mmpIntervalSeconds());
+            fields.number("MMP block number", "mmp_block", details.mmpBlock());
+            fields.number("MMP update interval", "mmp_interval_seconds", details.mmpIntervalSeconds());
         }
-        some("User quota inode", "user_quota_inode", details.userQuotaInode());
-        some("Group quota inode", "group_quota_inode", details.groupQuotaInode());
-        some("Project quota inode", "project_quota_inode", details.projectQuotaInode());
+        fields.some("User quota inode", "user_quota_inode", details.userQuotaInode());
+        fields.some("Group quota inode", "group_quota_inode", details.groupQuotaInode());
+        fields.some("Project quota inode", "project_quota_inode", details.projectQuotaInode());
         if (features.has(RoCompatFeature.METADATA_CSUM)) {
-            add(
+            fields.add(
                     "Checksum type",
                     "checksum_type",
                     details.checksumType() == 1 ? "crc32c" : "unknown-" + details.checksumType());
-            add("Checksum", "checksum", "0x%08x".formatted(details.checksum()));
+            fields.add("Checksum", "checksum", "0x%08x".formatted(details.checksum()));
         }
         if (features.has(IncompatFeature.METADATA_CSUM_SEED)) {
-            add("Checksum seed", "checksum_seed", "0x%08x".formatted(details.checksumSeed()));
+            fields.add("Checksum seed", "checksum_seed", "0x%08x".formatted(details.checksumSeed()));
         }
         if (features.has(IncompatFeature.CASEFOLD)) {
-            add(
+            fields.add(
                     "Character encoding",
                     "encoding",
                     details.encoding() == 1
                             ? "utf8-12.1"
                             : "UNKNOWN_ENCODING_" + details.encoding());
-            some("Encoding flags", "encoding_flag_bits", details.encodingFlags());
+            fields.some("Encoding flags", "encoding_flag_bits", details.encodingFlags());
         }
-        some("Orphan file inode", "orphan_file_inode", details.orphanFileInode());
-    }
-
-    private void mmp(MmpBlock mmp) {
-        String meaning =
-                mmp.sequence() == MmpBlock.CLEAN
-                        ? " (clean)"
-                        : mmp.sequence() == MmpBlock.FSCK ? " (being checked)" : " (in use)";
-        add(
-                "MMP sequence",
-                "mmp_sequence",
-                "0x%08x".formatted(mmp.sequence()) + meaning,
-                mmp.sequence());
-        time("MMP update time", "mmp_update_time", mmp.time());
-        add("MMP node name", "mmp_node_name", Shown.word(mmp.node()), mmp.node());
-        add("MMP device name", "mmp_device_name", Shown.word(mmp.device()), mmp.device());
-        number("MMP check interval", "mmp_check_interval_seconds", mmp.checkIntervalSeconds());
-    }
-
-    private void journal(JournalSuperblock journal) {
-        bits("Journal features", "journal_features", journal.featureLabels());
-        long sizeKib = journal.blockSizeBytes() / 1024 * journal.blocks(); // below 2^54
-        add(
-                "Total journal size",
-                "journal_size_bytes",
-                sizeKib < 8192 ? sizeKib + "k" : (sizeKib >> 10) + "M",
-                sizeKib << 10);
-        number("Total journal blocks", "journal_blocks", journal.blocks());
-        number(
-                "Max transaction length",
-                "journal_transaction_blocks",
-                journal.blocks() - journal.fastCommitBlocks());
-        number("Fast commit length", "journal_fast_commit_blocks", journal.fastCommitBlocks());
-        if (journal.first() != 1) {
-            number("Journal first block", "journal_first_block", journal.first());
-        }
-        add(
-                "Journal sequence",
-                "journal_sequence",
-                "0x%08x".formatted(journal.sequence()),
-                journal.sequence());
-        number("Journal start", "journal_start", journal.start());
-        if (journal.hasChecksums()) {
-            add(
-                    "Journal checksum type",
-                    "journal_checksum_type",
-                    journal.checksumType() == 4 ? "crc32c" : "unknown-" + journal.checksumType());
-            add("Journal checksum", "journal_checksum", "0x%08x".formatted(journal.checksum()));
-        }
-        if (features.has(IncompatFeature.JOURNAL_DEV)) {
-            bits(
-                    "Journal users",
-                    "journal_users",
-                    journal.users().stream().map(UUID::toString).toList());
-        }
-        some("Journal errno", "journal_errno", (int) journal.errorNumber());
+        fields.some("Orphan file inode", "orphan_file_inode", details.orphanFileInode());
     }
 
     /** 0 for a size that no block has. */
     private static long sizeBytes(long log) {
         return log < 32 ? 1024L << log : 0;
-    }
-
-    private void some(String label, String key, long value) {
-        if (value != 0) {
-            number(label, key, value);
-        }
-    }
-
-    private void number(String label, String key, long value) {
-        add(label, key, Long.toString(value), value);
-    }
-
-    private void time(String label, String key, Instant time) {
-        boolean never = time.equals(Instant.EPOCH);
-        if (!never) {
-            add(label, key, times.ctime(time), time);
-        } else {
-            add(label, key, "n/a", "");
-        }
-    }
-
-    private void bits(String label, String key, List<String> names) {
-        add(label, key, names.isEmpty() ? NONE : String.join(" ", names), names);
-    }
-
-    private void uuid(String label, String key, UUID uuid) {
-        boolean none = uuid.equals(NULL_UUID);
-        add(label, key, none ? "<none>" : uuid.toString(), none ? "" : uuid.toString());
-    }
-
-    private void add(String label, String key, String value) {
-        add(label, key, value, value);
-    }
-
-    private void add(String label, String key, String text, Object value) {
-        fields.add(new InfoField(label, key, text, value));
     }
 }
