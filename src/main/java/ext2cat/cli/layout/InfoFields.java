@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -126,7 +125,8 @@ final class InfoFields {
     private void counts() {
         fields.number("Inode count", "inode_count", superblock.inodesCount());
         fields.number("Block count", "block_count", superblock.blocksCount());
-        fields.number("Reserved block count", "reserved_block_count", details.reservedBlocksCount());
+        fields.number(
+                "Reserved block count", "reserved_block_count", details.reservedBlocksCount());
         fields.some("Overhead clusters", "overhead_clusters", details.overheadClusters());
         fields.number("Free blocks", "free_blocks", details.freeBlocksCount());
         fields.number("Free inodes", "free_inodes", details.freeInodesCount());
@@ -160,8 +160,12 @@ final class InfoFields {
                 "inode_blocks_per_group",
                 Math.ceilDiv(superblock.inodesPerGroup(), Math.max(1, perBlock)));
         fields.some("RAID stride", "raid_stride_blocks", details.raidStrideBlocks());
-        fields.some("RAID stripe width", "raid_stripe_width_blocks", details.raidStripeWidthBlocks());
-        fields.some("First meta block group", "first_meta_block_group", superblock.firstMetaBlockGroup());
+        fields.some(
+                "RAID stripe width", "raid_stripe_width_blocks", details.raidStripeWidthBlocks());
+        fields.some(
+                "First meta block group",
+                "first_meta_block_group",
+                superblock.firstMetaBlockGroup());
         if (details.logGroupsPerFlex() > 0) {
             fields.number(
                     "Flex block group size",
@@ -209,7 +213,10 @@ final class InfoFields {
                 "Required extra isize",
                 "required_extra_isize_bytes",
                 details.minExtraInodeSizeBytes());
-        fields.some("Desired extra isize", "desired_extra_isize_bytes", details.wantExtraInodeSizeBytes());
+        fields.some(
+                "Desired extra isize",
+                "desired_extra_isize_bytes",
+                details.wantExtraInodeSizeBytes());
     }
 
     private void journal() {
@@ -286,7 +293,8 @@ final class InfoFields {
     private void rest() {
         if (features.has(IncompatFeature.MMP)) {
             fields.number("MMP block number", "mmp_block", details.mmpBlock());
-            fields.number("MMP update interval", "mmp_interval_seconds", details.mmpIntervalSeconds());
+            fields.number(
+                    "MMP update interval", "mmp_interval_seconds", details.mmpIntervalSeconds());
         }
         fields.some("User quota inode", "user_quota_inode", details.userQuotaInode());
         fields.some("Group quota inode", "group_quota_inode", details.groupQuotaInode());
@@ -299,7 +307,8 @@ final class InfoFields {
             fields.add("Checksum", "checksum", "0x%08x".formatted(details.checksum()));
         }
         if (features.has(IncompatFeature.METADATA_CSUM_SEED)) {
-            fields.add("Checksum seed", "checksum_seed", "0x%08x".formatted(details.checksumSeed()));
+            fields.add(
+                    "Checksum seed", "checksum_seed", "0x%08x".formatted(details.checksumSeed()));
         }
         if (features.has(IncompatFeature.CASEFOLD)) {
             fields.add(

@@ -26,7 +26,8 @@ final class JournalFields {
         fields.time("MMP update time", "mmp_update_time", mmp.time());
         fields.add("MMP node name", "mmp_node_name", Shown.word(mmp.node()), mmp.node());
         fields.add("MMP device name", "mmp_device_name", Shown.word(mmp.device()), mmp.device());
-        fields.number("MMP check interval", "mmp_check_interval_seconds", mmp.checkIntervalSeconds());
+        fields.number(
+                "MMP check interval", "mmp_check_interval_seconds", mmp.checkIntervalSeconds());
     }
 
     /**
@@ -47,7 +48,8 @@ final class JournalFields {
                 "Max transaction length",
                 "journal_transaction_blocks",
                 journal.blocks() - journal.fastCommitBlocks());
-        fields.number("Fast commit length", "journal_fast_commit_blocks", journal.fastCommitBlocks());
+        fields.number(
+                "Fast commit length", "journal_fast_commit_blocks", journal.fastCommitBlocks());
         if (journal.first() != 1) {
             fields.number("Journal first block", "journal_first_block", journal.first());
         }
@@ -62,7 +64,8 @@ final class JournalFields {
                     "Journal checksum type",
                     "journal_checksum_type",
                     journal.checksumType() == 4 ? "crc32c" : "unknown-" + journal.checksumType());
-            fields.add("Journal checksum", "journal_checksum", "0x%08x".formatted(journal.checksum()));
+            fields.add(
+                    "Journal checksum", "journal_checksum", "0x%08x".formatted(journal.checksum()));
         }
         if (isDevice) {
             fields.bits(
