@@ -53,7 +53,7 @@ final class AndroidSparseTest {
         }
     }
 
-    private static byte[] sample() {
+    static byte[] sample() {
         return new Writer(14)
                 .chunk(SKIP, 2)
                 .chunk(RAW, 5, DATA)
