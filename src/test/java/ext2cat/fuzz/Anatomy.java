@@ -90,8 +90,8 @@ final class Anatomy {
     }
 
     /**
-     * Whether a file of a mutant is said to have more bytes than that. What reads it takes long then,
-     * with reason.
+     * Whether a file of a mutant is said to have more bytes than that. What reads it takes long
+     * then, with reason.
      */
     boolean hasLargeFile(long mostBytes) {
         for (int at : inodes) {
@@ -105,7 +105,8 @@ final class Anatomy {
 
     private long word(int at) {
         return (image[at] & 0xff | (image[at + 1] & 0xff) << 8 | (image[at + 2] & 0xff) << 16)
-                & 0xffffffffL | (image[at + 3] & 0xffL) << 24;
+                        & 0xffffffffL
+                | (image[at + 3] & 0xffL) << 24;
     }
 
     /** Whether a change of these bytes may change how every file is read. */

@@ -104,7 +104,9 @@ final class CommandFuzz {
         Optional<Anatomy> anatomy =
                 IMAGES.contains(sample) ? Optional.of(new Anatomy(bytes)) : Optional.empty();
         Optional<Truth> truth =
-                anatomy.isPresent() ? Optional.of(new Truth(bytes, anatomy.get())) : Optional.empty();
+                anatomy.isPresent()
+                        ? Optional.of(new Truth(bytes, anatomy.get()))
+                        : Optional.empty();
         Map<Place, List<Integer>> places =
                 anatomy.map(Anatomy::places).orElseGet(() -> Map.of(Place.ANYTHING, inUse(bytes)));
         int blockBytes = anatomy.map(Anatomy::blockBytes).orElse(CONTAINER_BLOCK_BYTES);
@@ -153,12 +155,15 @@ final class CommandFuzz {
     private static void write(Path file, byte[] bytes, Mutant mutant) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             for (Mutant.Change change : mutant.changes()) {
-                channel.write(ByteBuffer.wrap(bytes, change.at(), change.before().length), change.at());
+                channel.write(
+                        ByteBuffer.wrap(bytes, change.at(), change.before().length), change.at());
             }
         }
     }
 
-    /** Even offsets where something stands. The tables of a container are mostly at its beginning. */
+    /**
+     * Even offsets where something stands. The tables of a container are mostly at its beginning.
+     */
     private static List<Integer> inUse(byte[] bytes) {
         return IntStream.range(0, bytes.length / 2)
                 .map(half -> half * 2)

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Command lines of {@code ext2}, one for each thing that a command can do. IMAGE is the mutant, PATH
- * a path in it, OUT a folder for what is written, SOUND the image before.
+ * Command lines of {@code ext2}, one for each thing that a command can do. IMAGE is the mutant,
+ * PATH a path in it, OUT a folder for what is written, SOUND the image before.
  */
 final class CommandLines {
 
@@ -56,8 +56,27 @@ final class CommandLines {
                     "extract -C OUT IMAGE");
 
     private static final String[] WORDS = {
-        "", "-", "--", "-1", "0", "9223372036854775807", "\\xff", "*", "[", "<2>", "/", "..", "#",
-        "--offset=1", "--json", "-R", "--superblock=1", "--partition=1", "%s", "\u0000", "é"
+        "",
+        "-",
+        "--",
+        "-1",
+        "0",
+        "9223372036854775807",
+        "\\xff",
+        "*",
+        "[",
+        "<2>",
+        "/",
+        "..",
+        "#",
+        "--offset=1",
+        "--json",
+        "-R",
+        "--superblock=1",
+        "--partition=1",
+        "%s",
+        "\u0000",
+        "é"
     };
 
     private CommandLines() {}

@@ -27,8 +27,7 @@ final class CommandRun {
     private static final long MOST_WRITTEN_BYTES = 256L << 20;
     private static final int LAST_EXIT_CODE = 4;
     private static final Pattern JAVA =
-            Pattern.compile(
-                    "internal error|\\w+Exception\\b|StackOverflow|too little memory");
+            Pattern.compile("internal error|\\w+Exception\\b|StackOverflow|too little memory");
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final Path written;
@@ -45,7 +44,10 @@ final class CommandRun {
         long began = threads.getCurrentThreadCpuTime();
         int code;
         try {
-            code = Ext2.run(line.toArray(String[]::new), new Streams(out, new PrintWriter(err, true), false));
+            code =
+                    Ext2.run(
+                            line.toArray(String[]::new),
+                            new Streams(out, new PrintWriter(err, true), false));
         } catch (RuntimeException | Error e) {
             return Optional.of("thrown: " + e);
         }

@@ -11,10 +11,33 @@ import java.util.random.RandomGenerator;
 /** A few changes of a file's bytes, the same for the same seed; and how they are undone. */
 final class Mutant {
 
-    /** Values that break arithmetic: the ends of ranges, signs, powers of two and their neighbours. */
+    /**
+     * Values that break arithmetic: the ends of ranges, signs, powers of two and their neighbours.
+     */
     private static final long[] EXTREMES = {
-        0, 1, 2, 7, 8, 11, 12, 0x7f, 0x80, 0xff, 0x100, 0x7fff, 0x8000, 0xfffc, 0xffff, 0x10000,
-        0x7fffffffL, 0x80000000L, 0xfffffffeL, 0xffffffffL, 1L << 40, Long.MAX_VALUE, -1L
+        0,
+        1,
+        2,
+        7,
+        8,
+        11,
+        12,
+        0x7f,
+        0x80,
+        0xff,
+        0x100,
+        0x7fff,
+        0x8000,
+        0xfffc,
+        0xffff,
+        0x10000,
+        0x7fffffffL,
+        0x80000000L,
+        0xfffffffeL,
+        0xffffffffL,
+        1L << 40,
+        Long.MAX_VALUE,
+        -1L
     };
 
     private static final int MOST_CHANGES = 4;
@@ -35,8 +58,7 @@ final class Mutant {
      * @param places offsets, by what stands there
      * @param blockBytes what is copied and emptied as a whole
      */
-    static Mutant of(
-            byte[] bytes, Map<Place, List<Integer>> places, int blockBytes, long seed) {
+    static Mutant of(byte[] bytes, Map<Place, List<Integer>> places, int blockBytes, long seed) {
         Random random = new Random(seed);
         Mutant mutant = new Mutant(bytes);
         List<List<Integer>> kinds = List.copyOf(places.values());
@@ -70,7 +92,8 @@ final class Mutant {
             case 4 -> put(at, width, get(at, width) + random.nextInt(-4, 5), random);
             case 5 -> put(at, 1, bytes[at] ^ 1 << random.nextInt(8), random);
             case 6, 7 -> copy(other, at, Math.max(2, width)); // the same pointer or number twice
-            case 8 -> copy(other / blockBytes * blockBytes, at / blockBytes * blockBytes, blockBytes);
+            case 8 ->
+                    copy(other / blockBytes * blockBytes, at / blockBytes * blockBytes, blockBytes);
             default -> fill(at / blockBytes * blockBytes, blockBytes, random);
         }
     }

@@ -70,8 +70,7 @@ public final class ContainerSamples {
         int clusterBytes = 1 << CLUSTER_BITS;
         for (int cluster = 0; cluster < disk.length / clusterBytes; cluster++) {
             byte[] data =
-                    Arrays.copyOfRange(
-                            disk, cluster * clusterBytes, (cluster + 1) * clusterBytes);
+                    Arrays.copyOfRange(disk, cluster * clusterBytes, (cluster + 1) * clusterBytes);
             if (cluster % 2 == 0) {
                 writer.stored(cluster, data);
             } else {
