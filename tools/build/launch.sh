@@ -35,7 +35,8 @@ if [ "$program" = ext2 ] && [ -z "$COLUMNS" ] && [ -t 1 ]; then
     size=$(stty size 2>/dev/null </dev/tty) && export COLUMNS="${size#* }"
 fi
 
-# How the command starts, as the table of commands says: look, list, walk, copy, make or work.
+# How the command starts, as the table of commands says: look, list, walk, copy, make,
+# work or serve.
 start=copy
 case $program:$1 in
     # STARTS: the build puts the commands here.
@@ -48,7 +49,7 @@ case $start:$* in
     *.xz* | *.bz2* | *.lzma* | *\ --xz* | *\ -J* | list:*\ -*R* | list:*\ --recursive*)
         compiler=-XX:+TieredCompilation ;;
     *--help) compiler=-XX:TieredStopAtLevel=1 ;;
-    walk:* | work:*) compiler=-XX:+TieredCompilation ;;
+    walk:* | work:* | serve:*) compiler=-XX:+TieredCompilation ;;
     *) compiler=-XX:TieredStopAtLevel=1 ;;
 esac
 
@@ -95,14 +96,42 @@ fi
 # Signals end the program at once, as they end one written in C, unless there is a file that must be
 # removed first: a JVM that takes signals itself may print its own failure when one comes early.
 case "$start $* " in
-    "make "* | *\ -o* | *\ --output*) signals= ;;
+    "make "* | "serve "* | *\ -o* | *\ --output*) signals= ;;
     *) signals=-Xrs ;;
 esac
 
+# What serves others does so in the background, unless -f is given: alone, or among other letters.
+background=
+if [ "$start" = serve ] && [ $# -gt 1 ]; then
+    background=-Dext2cat.background=true
+    for word do
+        case $word in
+            -o* | --log*) ;;
+            --foreground | --help | --version) background= ;;
+            --*) ;;
+            -*[fhV]*) background= ;;
+        esac
+    done
+fi
+
 # What the JVM itself has to say belongs on stderr, never among the bytes of a file. Of a crash it
 # can only tell on stdout and in a file in the current folder, so the signal alone tells of it.
-exec "$home/runtime/bin/java" "$cache" "$compiler" $tuning $frugal $signals \
+set -- "$cache" "$compiler" $tuning $frugal $signals $background \
     -XX:+UseSerialGC -XX:-UsePerfData \
     -XX:+DisplayVMOutputToStderr -XX:+SuppressFatalErrorMessage -Xlog:disable -Xlog:aot=off \
     --enable-native-access=ALL-UNNAMED $EXT2CAT_JAVA_OPTIONS \
     -cp "$home/lib/ext2cat.jar" "$main" "$@"
+[ -n "$background" ] || exec "$home/runtime/bin/java" "$@"
+
+# The exit code comes through a pipe: from the program as soon as it serves, or else when it ends.
+# A JVM leaves a signal ignored that was when it began: the end of the terminal is not its end.
+{
+    {
+        trap '' HUP INT QUIT
+        "$home/runtime/bin/java" "$@"
+        printf '%s\n' "$?"
+    } &
+} | {
+    read -r code
+    exit "${code:-1}"
+}

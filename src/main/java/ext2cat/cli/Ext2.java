@@ -27,6 +27,8 @@ import ext2cat.cli.line.Arguments;
 import ext2cat.cli.line.CommandGroup;
 import ext2cat.cli.line.PicocliModel;
 import ext2cat.cli.ls.LsCommand;
+import ext2cat.cli.mount.MountCommand;
+import ext2cat.cli.mount.UnmountCommand;
 import ext2cat.cli.readorder.PinCommand;
 import ext2cat.cli.readorder.ReadorderCommand;
 import ext2cat.cli.run.Streams;
@@ -63,6 +65,8 @@ public record Ext2(List<Entry> commands) {
                             new Entry(TAKE_OUT, Start.MAKE, "ext2 extract", ExtractCommand::new),
                             new Entry(TAKE_OUT, Start.COPY, "ext2 tar", TarCommand::new),
                             new Entry(TAKE_OUT, Start.WORK, "ext2 hash", HashCommand::new),
+                            new Entry(TAKE_OUT, Start.SERVE, "ext2 mount", MountCommand::new),
+                            new Entry(TAKE_OUT, Start.WORK, "ext2 unmount", UnmountCommand::new),
                             new Entry(LAYOUT, Start.LOOK, "ext2 info", InfoCommand::new),
                             new Entry(
                                     LAYOUT, Start.WORK, "ext2 partitions", PartitionsCommand::new),

@@ -20,7 +20,12 @@ enum Start {
     /** Mostly waits for the kernel, and must see signals, because it removes unfinished files. */
     MAKE,
     /** Computes: both compilers. */
-    WORK;
+    WORK,
+    /**
+     * Serves others until it is told to end: both compilers, signals are seen, and unless it is told
+     * to stay, the launcher comes back when the service has begun.
+     */
+    SERVE;
 
     /** Whether the small archive has its classes. */
     boolean isSmall() {

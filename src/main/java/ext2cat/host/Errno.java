@@ -9,6 +9,10 @@ public enum Errno {
     ENOENT(2),
     /** A fatal signal came. */
     EINTR(4),
+    /** Input or output failed. */
+    EIO(5),
+    /** No such address: there are no data, or is no hole, from there on. */
+    ENXIO(6),
     /** Try again. */
     EAGAIN(11),
     /** No memory, or a range that is not wholly mapped. */
@@ -17,8 +21,12 @@ public enum Errno {
     EACCES(13),
     /** Bad address. */
     EFAULT(14),
+    /** In use. */
+    EBUSY(16),
     /** It is there already: a file, or an entry without a page. */
     EEXIST(17),
+    /** No such device: of /dev/fuse, that nothing is mounted any more. */
+    ENODEV(19),
     /** What has the name is no directory. */
     ENOTDIR(20),
     /** What has the name is a directory; or O_TMPFILE is not known. */
@@ -31,14 +39,22 @@ public enum Errno {
     ENOSPC(28),
     /** The file system is read-only. */
     EROFS(30),
+    /** The answer does not fit. */
+    ERANGE(34),
+    /** A name is longer than any may be. */
+    ENAMETOOLONG(36),
     /** There is no such call. */
     ENOSYS(38),
     /** A symbolic link, where none is followed. */
     ELOOP(40),
+    /** There is no such attribute. */
+    ENODATA(61),
     /** The file system cannot do this. */
     EOPNOTSUPP(95),
     /** The user has as much on the file system as he may have. */
     EDQUOT(122),
+    /** The contents are encrypted, and there is no key. */
+    ENOKEY(126),
     /** A fatal signal came; the kernel restarts the call. Never seen by a program. */
     ERESTARTSYS(512);
 

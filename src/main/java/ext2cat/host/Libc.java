@@ -16,7 +16,8 @@ import java.util.Map;
 /**
  * The functions of the C library that Java does not have, and the one place that calls native code:
  * those that make files by an open directory and a name in it, openat(2) and its kin, those that
- * set the attributes of what they made, and those that prepare an open descriptor for many bytes.
+ * set the attributes of what they made, those that prepare an open descriptor for many bytes, and
+ * those that mount.
  *
  * <p>They are called by their names, and each is the first of that name in the process, as dlsym(3)
  * finds it. So fakeroot and pseudo, which put functions of their own before those of the C library,
@@ -59,6 +60,15 @@ public final class Libc implements AutoCloseable {
         FTRUNCATE("ftruncate"),
         FALLOCATE("fallocate"),
         FCNTL("fcntl"),
+        READ("read", Answer.WORD),
+        WRITE("write", Answer.WORD),
+        IOCTL("ioctl"),
+        DUP("dup"),
+        DUP2("dup2"),
+        MOUNT("mount"),
+        UMOUNT2("umount2"),
+        SOCKETPAIR("socketpair"),
+        RECVMSG("recvmsg", Answer.WORD),
         STATX("statx"),
         GETEUID("geteuid"),
         DLSYM("dlsym", Answer.WORD),
@@ -109,6 +119,13 @@ public final class Libc implements AutoCloseable {
     /** Memory for arguments, which lives as long as this object. */
     public MemorySegment allocate(long bytes) {
         return arena.allocate(bytes, Long.BYTES);
+    }
+
+    /** The address of bytes with a NUL after them, which live as long as this object. */
+    public long address(byte[] text) {
+        MemorySegment memory = allocate(text.length + 1L); // an arena's memory is zero
+        MemorySegment.copy(text, 0, memory, ValueLayout.JAVA_BYTE, 0, text.length);
+        return memory.address();
     }
 
     /**

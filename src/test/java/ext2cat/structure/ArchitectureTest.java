@@ -80,6 +80,7 @@ final class ArchitectureTest {
                     Map.entry("diff", READING),
                     Map.entry("export", and(READING, "host")),
                     Map.entry("extract", and(READING, "host", "export")),
+                    Map.entry("mount", and(READING, "host")),
                     Map.entry(
                             "cli",
                             and(
@@ -95,7 +96,8 @@ final class ArchitectureTest {
                                     "find",
                                     "diff",
                                     "export",
-                                    "extract")));
+                                    "extract",
+                                    "mount")));
 
     /** What every command may use of the command line. */
     private static final Set<String> COMMON = Set.of("cli.line", "cli.text", "cli.run");
@@ -113,6 +115,7 @@ final class ArchitectureTest {
                     Map.entry("cli.layout", COMMON),
                     Map.entry("cli.export", COMMON),
                     Map.entry("cli.check", COMMON),
+                    Map.entry("cli.mount", COMMON),
                     Map.entry("cli.readorder", COMMON),
                     Map.entry(
                             "cli",
@@ -127,6 +130,7 @@ final class ArchitectureTest {
                                     "cli.layout",
                                     "cli.export",
                                     "cli.check",
+                                    "cli.mount",
                                     "cli.readorder")));
 
     private JavaClasses classes;

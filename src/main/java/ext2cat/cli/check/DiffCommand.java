@@ -5,8 +5,8 @@ import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.line.Parameter;
 import ext2cat.cli.line.Syntax;
 import ext2cat.cli.line.UsageException;
-import ext2cat.cli.run.Command;
 import ext2cat.cli.run.FilterParameters;
+import ext2cat.cli.run.OpeningCommand;
 import ext2cat.cli.run.Session;
 import ext2cat.diff.Aspect;
 import ext2cat.diff.DiffOptions;
@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 
 /** {@code ext2 diff}. */
-public final class DiffCommand extends Command {
+public final class DiffCommand extends OpeningCommand {
 
     private static final String FOOTER =
             """

@@ -2,6 +2,7 @@
 package ext2cat.cli.run;
 
 import ext2cat.cli.line.ExitCode;
+import ext2cat.cli.line.Parameter;
 import ext2cat.cli.line.Syntax;
 import ext2cat.cli.line.UsageException;
 
@@ -17,12 +18,13 @@ public abstract class Command {
     /** What the command line may say and, once it was read, what it says. */
     protected final Syntax syntax;
 
-    private final ImageParameters images;
+    private final Parameter<Boolean> debug;
 
-    /** A command with this syntax, to which the options of images are added. */
+    /** A command with this syntax, to which what every command may be told is added. */
     protected Command(Syntax syntax) {
         this.syntax = syntax;
-        images = new ImageParameters(syntax);
+        debug = syntax.flag("--debug", "Show the stack trace of an error.");
+        syntax.endWithOptionsSoFar();
     }
 
     /** What the command line may say and, once it was read, what it says. */
@@ -36,7 +38,7 @@ public abstract class Command {
      * @throws UsageException if that makes no sense
      */
     public final ExitCode run(Streams streams) {
-        return run(new Session(streams, syntax.command(), images.debug()));
+        return run(new Session(streams, syntax.command(), debug.isGiven()));
     }
 
     /**
@@ -54,10 +56,5 @@ public abstract class Command {
      */
     public List<String> examples() {
         return List.of("IMAGE");
-    }
-
-    /** The image that a word names, to be opened as the options say. */
-    protected final Image image(String word) {
-        return images.image(word);
     }
 }

@@ -7,7 +7,7 @@ import ext2cat.cli.line.Syntax;
 import ext2cat.cli.line.UsageException;
 
 /** A command for one image, the first word of its command line. */
-public abstract class ImageCommand extends Command {
+public abstract class ImageCommand extends OpeningCommand {
 
     private final Parameter<String> image;
 

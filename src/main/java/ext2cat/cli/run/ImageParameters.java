@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.OptionalLong;
 
-/** The options of every command: how images are opened. They end the help. */
+/** The options of every command that opens images: how. They end the help. */
 final class ImageParameters {
 
     private static final String STANDARD_INPUT = "/dev/stdin";
@@ -26,7 +26,6 @@ final class ImageParameters {
     private final Parameter<Boolean> noReplay;
     private final Parameter<String> journal;
     private final Parameter<Boolean> strict;
-    private final Parameter<Boolean> debug;
 
     /** Lets a command have them. */
     ImageParameters(Syntax syntax) {
@@ -73,7 +72,6 @@ final class ImageParameters {
                         "--strict",
                         "Refuse what has a wrong checksum, as Linux does. Default: warn, and read"
                                 + " it.");
-        debug = syntax.flag("--debug", "Show the stack trace of an error.");
         syntax.endWithOptionsSoFar();
     }
 
@@ -126,10 +124,5 @@ final class ImageParameters {
         } catch (NoSuchFileException _) {
             return false;
         }
-    }
-
-    /** Whether stack traces are shown. */
-    boolean debug() {
-        return debug.isGiven();
     }
 }

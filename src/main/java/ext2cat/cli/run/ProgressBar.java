@@ -38,7 +38,7 @@ public final class ProgressBar implements AutoCloseable {
      * @param what is being done, in at most 50 characters
      * @param doneBytes how much of it
      */
-    void show(String what, long doneBytes) {
+    public void show(String what, long doneBytes) {
         int mib = (int) Math.min(doneBytes >> 20, Integer.MAX_VALUE);
         if (streams.errIsTerminal() && mib != shown) {
             shown = mib;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.cli.export;
+package ext2cat.cli.run;
 
 /** Some work that is done if the program is told to end before this is closed. */
-final class AtExit implements AutoCloseable {
+public final class AtExit implements AutoCloseable {
 
     private final Thread hook;
 
@@ -11,7 +11,7 @@ final class AtExit implements AutoCloseable {
     }
 
     /** Has the work done in a thread of its own when the program is about to end. */
-    static AtExit run(Runnable work) {
+    public static AtExit run(Runnable work) {
         Thread hook = new Thread(work, "ext2cat at exit");
         Runtime.getRuntime().addShutdownHook(hook);
         return new AtExit(hook);
