@@ -22,8 +22,8 @@ enum Start {
     /** Computes: both compilers. */
     WORK,
     /**
-     * Serves others until it is told to end: both compilers, signals are seen, and unless it is told
-     * to stay, the launcher comes back when the service has begun.
+     * Serves others until it is told to end: both compilers, signals are seen, and unless it is
+     * told to stay, the launcher comes back when the service has begun.
      */
     SERVE;
 

@@ -101,7 +101,8 @@ public final class Mount implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IOException("interrupted while the kernel was asked", e);
         }
-        int all = Math.clamp(Runtime.getRuntime().availableProcessors(), LEAST_THREADS, MOST_THREADS);
+        int all =
+                Math.clamp(Runtime.getRuntime().availableProcessors(), LEAST_THREADS, MOST_THREADS);
         for (int i = 1; i < all; i++) {
             thread(this::serveAnother);
         }

@@ -62,7 +62,8 @@ public final class MountCommand extends ImageCommand {
     private final Parameter<Boolean> verbose =
             syntax.flag(
                     "-v, --verbose",
-                    "Show on a terminal how much was read, and count requests and reads at the end.");
+                    "Show on a terminal how much was read, and count requests and reads at the"
+                            + " end.");
 
     private final Parameter<String> directory =
             syntax.word("DIR", "The directory that will show the files.");

@@ -44,8 +44,7 @@ record MountRun(
 
     void run(Volume volume) throws IOException {
         CountDownLatch ended = new CountDownLatch(1);
-        try (Mount mount =
-                        Mount.of(volume, label, directory, options, new MountMessages(session));
+        try (Mount mount = Mount.of(volume, label, directory, options, new MountMessages(session));
                 AtExit _ = AtExit.run(() -> atExit(mount, ended))) {
             begun();
             serve(mount);

@@ -57,9 +57,7 @@ public final class UnmountCommand extends Command {
     private void unmount(Path place) throws IOException {
         Mounter mounter = Mounter.current();
         Mounted mounted =
-                MountTable.read()
-                        .at(place)
-                        .orElseThrow(() -> refused("no image is mounted there"));
+                MountTable.read().at(place).orElseThrow(() -> refused("no image is mounted there"));
         if (!mounted.isOurs()) {
             throw refused("what is mounted there is of the type " + mounted.type());
         }

@@ -17,8 +17,8 @@ import java.util.Optional;
 
 /**
  * Over which one thread has requests of a mount and sends answers. Each thread has a descriptor of
- * its own, a clone of the mount's: the kernel then keeps what a thread is busy with apart from
- * what the others are, and they need not wait for each other.
+ * its own, a clone of the mount's: the kernel then keeps what a thread is busy with apart from what
+ * the others are, and they need not wait for each other.
  */
 public final class FuseChannel implements AutoCloseable {
 
@@ -87,8 +87,7 @@ public final class FuseChannel implements AutoCloseable {
     public Optional<Request> receive() throws IOException {
         while (true) {
             long read =
-                    libc.attempt(
-                            Function.READ, descriptor, request.address(), request.byteSize());
+                    libc.attempt(Function.READ, descriptor, request.address(), request.byteSize());
             if (read >= 0) {
                 return Optional.of(Request.of(request.asSlice(0, read)));
             }

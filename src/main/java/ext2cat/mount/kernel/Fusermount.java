@@ -111,7 +111,7 @@ final class Fusermount implements Mounter {
             throw refused(
                     directory,
                     "%s, which mounts for users who are not root, cannot be run (%s); it is in the"
-                            .formatted(PROGRAM, e.getMessage())
+                                    .formatted(PROGRAM, e.getMessage())
                             + " package fuse3");
         } finally {
             if (saved >= 0) {

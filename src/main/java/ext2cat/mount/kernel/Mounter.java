@@ -47,8 +47,7 @@ public sealed interface Mounter permits RootMounter, Fusermount {
      */
     static Mounter current() throws IOException {
         if (Architecture.current().isEmpty()) {
-            throw new FileSystemException(
-                    null, null, "mounting needs Linux, on x86-64 or AArch64");
+            throw new FileSystemException(null, null, "mounting needs Linux, on x86-64 or AArch64");
         }
         if (!Files.exists(FuseChannel.DEVICE)) {
             throw new FileSystemException(

@@ -24,7 +24,8 @@ public record Handshake(long major, long minor, long readaheadBytes, long offere
     private static final int LEAST_MINOR = 23;
 
     private static final int PAGE_BYTES = 4096;
-    private static final int MAX_WRITE_BYTES = PAGE_BYTES; // nothing is written, and no less is allowed
+    private static final int MAX_WRITE_BYTES =
+            PAGE_BYTES; // nothing is written, and no less is allowed
     private static final int MAX_BACKGROUND = 64;
     private static final int CONGESTION = 48;
     private static final int REST_BYTES = 34;
@@ -60,8 +61,7 @@ public record Handshake(long major, long minor, long readaheadBytes, long offere
 
     /** Decodes the first request. */
     public static Handshake of(Request request) {
-        return new Handshake(
-                request.u32(0), request.u32(4), request.u32(8), request.u32(12));
+        return new Handshake(request.u32(0), request.u32(4), request.u32(8), request.u32(12));
     }
 
     /** Whether the kernel speaks the protocol as it is spoken here. */

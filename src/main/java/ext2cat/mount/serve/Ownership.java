@@ -22,8 +22,6 @@ public record Ownership(OptionalLong uid, OptionalLong gid, OptionalInt umask) {
 
     /** The mode of a file of which the image says this one. */
     int mode(int stored) {
-        return umask.isPresent()
-                ? stored & S_IFMT | ALL_PERMISSIONS & ~umask.getAsInt()
-                : stored;
+        return umask.isPresent() ? stored & S_IFMT | ALL_PERMISSIONS & ~umask.getAsInt() : stored;
     }
 }
