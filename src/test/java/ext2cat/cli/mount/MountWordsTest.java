@@ -24,7 +24,9 @@ final class MountWordsTest {
     void theLastWordOfAKindCounts() {
         assertThat(
                         MountWords.read(
-                                List.of("ro,uid=5,allow_other", "uid=1000,gid=4294967294,umask=077")))
+                                List.of(
+                                        "ro,uid=5,allow_other",
+                                        "uid=1000,gid=4294967294,umask=077")))
                 .isEqualTo(
                         new MountOptions(
                                 Optional.empty(),
@@ -35,8 +37,7 @@ final class MountWordsTest {
                                         OptionalLong.of(4294967294L),
                                         OptionalInt.of(077))));
         assertThat(MountWords.read(List.of("noexec,fsname=a=b")))
-                .isEqualTo(
-                        new MountOptions(Optional.of("a=b"), false, true, Ownership.STORED));
+                .isEqualTo(new MountOptions(Optional.of("a=b"), false, true, Ownership.STORED));
     }
 
     @ParameterizedTest
@@ -48,7 +49,7 @@ final class MountWordsTest {
                 "uid=4294967295, -o uid=4294967295: expected a number from 0 to 4294967294",
                 "gid=-1, -o gid=-1: expected a number from 0 to 4294967294",
                 "suid, \"-o suid: expected allow_other, noexec, uid=, gid=, umask=, fsname=, or one"
-                    + " of ro, nosuid, nodev, default_permissions, noatime, exec\""
+                        + " of ro, nosuid, nodev, default_permissions, noatime, exec\""
             })
     void otherWordsAreRefused(String word, String sentence) {
         assertThatThrownBy(() -> MountWords.read(List.of(word)))

@@ -90,15 +90,24 @@ final class MessagesTest {
     void anEntryIsEncoded() {
         FileStatus status =
                 new FileStatus(
-                        12, 466, 2, Instant.ofEpochSecond(1, 10), Instant.ofEpochSecond(-1, 20),
-                        Instant.ofEpochSecond(3, 30), 0100644, 5, 0xffffffffL, 7, 0x103, 1024);
+                        12,
+                        466,
+                        2,
+                        Instant.ofEpochSecond(1, 10),
+                        Instant.ofEpochSecond(-1, 20),
+                        Instant.ofEpochSecond(3, 30),
+                        0100644,
+                        5,
+                        0xffffffffL,
+                        7,
+                        0x103,
+                        1024);
         answer.entry(12, 99, status);
         ByteBuffer body = body(8);
         assertThat(body.remaining()).isEqualTo(128);
         assertThat(longs(body, 5)).containsExactly(12, 99, Answer.FOREVER, Answer.FOREVER, 0);
         assertThat(longs(body, 6)).containsExactly(12, 466, 2, 1, -1, 3);
-        assertThat(ints(body, 10))
-                .containsExactly(10, 20, 30, 0100644, 5, -1, 7, 0x103, 1024, 0);
+        assertThat(ints(body, 10)).containsExactly(10, 20, 30, 0100644, 5, -1, 7, 0x103, 1024, 0);
     }
 
     @Test
@@ -118,7 +127,10 @@ final class MessagesTest {
         answer.position(77);
         answer.fail(Errno.ENOENT);
         MemorySegment message = answer.message(8);
-        assertThat(HexFormat.of().formatHex(message.toArray(java.lang.foreign.ValueLayout.JAVA_BYTE)))
+        assertThat(
+                        HexFormat.of()
+                                .formatHex(
+                                        message.toArray(java.lang.foreign.ValueLayout.JAVA_BYTE)))
                 .isEqualTo("10000000" + "feffffff" + "0800000000000000");
         answer.clear();
         assertThat(answer.isFailure()).isFalse();

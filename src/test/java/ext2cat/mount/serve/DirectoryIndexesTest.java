@@ -30,8 +30,7 @@ final class DirectoryIndexesTest {
             int most = 0;
             for (Inode directory : directories(volume)) {
                 DirectoryIndex index =
-                        new DirectoryIndexes(0)
-                                .of(directory, NO_DAMAGE, new Interrupts.Waiting());
+                        new DirectoryIndexes(0).of(directory, NO_DAMAGE, new Interrupts.Waiting());
                 for (int entry = 0; entry < index.size(); entry++) {
                     assertThat(index.find(index.name(entry))).isEqualTo(index.inode(entry));
                 }

@@ -27,7 +27,9 @@ final class FakeKernel {
     private final Counts counts = new Counts();
     private final List<String> said = new ArrayList<>();
     private final Answer answer =
-            new Answer(MemorySegment.ofArray(new byte[Answer.HEADER_BYTES + Handshake.MAX_READ_BYTES]));
+            new Answer(
+                    MemorySegment.ofArray(
+                            new byte[Answer.HEADER_BYTES + Handshake.MAX_READ_BYTES]));
     private long unique = 2;
     private int uid;
 
@@ -68,8 +70,7 @@ final class FakeKernel {
         message.putInt(uid).putInt(0).putInt(1).putInt(0).put(body);
         boolean answered;
         try {
-            answered =
-                    server.serve(Request.of(MemorySegment.ofArray(message.array())), answer);
+            answered = server.serve(Request.of(MemorySegment.ofArray(message.array())), answer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

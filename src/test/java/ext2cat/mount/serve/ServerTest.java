@@ -79,7 +79,11 @@ final class ServerTest {
                 }
                 assertThat(nodes).isEmpty();
                 for (ExpectedXattr xattr : image.xattrs()) {
-                    Got got = kernel.xattr(kernel.node(key(Escaped.bytes(xattr.path()))), xattr.name(), 65536);
+                    Got got =
+                            kernel.xattr(
+                                    kernel.node(key(Escaped.bytes(xattr.path()))),
+                                    xattr.name(),
+                                    65536);
                     assertThat(bytes(got)).as(xattr.name()).isEqualTo(Escaped.bytes(xattr.value()));
                 }
                 assertThat(kernel.said()).isEmpty();
@@ -249,7 +253,8 @@ final class ServerTest {
             long node = kernel.node("/README.txt");
             byte[] lookups = FakeKernel.buffer(8).putLong(1).array();
             assertThat(kernel.send(Opcode.FORGET, node, lookups)).isEmpty();
-            byte[] many = FakeKernel.buffer(24).putInt(1).putInt(0).putLong(node).putLong(1).array();
+            byte[] many =
+                    FakeKernel.buffer(24).putInt(1).putInt(0).putLong(node).putLong(1).array();
             assertThat(kernel.send(Opcode.BATCH_FORGET, 0, many)).isEmpty();
             assertThat(kernel.contents(node)).hasSize(466);
         }
@@ -266,10 +271,10 @@ final class ServerTest {
 
     @Test
     void ownersAndPermissionsAreThoseThatWereAskedFor() throws IOException {
-        Ownership mine =
-                new Ownership(OptionalLong.of(7), OptionalLong.of(8), OptionalInt.of(027));
+        Ownership mine = new Ownership(OptionalLong.of(7), OptionalLong.of(8), OptionalInt.of(027));
         try (Volume volume = open("tour")) {
-            ByteBuffer file = new FakeKernel(volume, mine).lookup(Request.ROOT, "README.txt").body();
+            ByteBuffer file =
+                    new FakeKernel(volume, mine).lookup(Request.ROOT, "README.txt").body();
             assertThat(file.getInt(ATTRIBUTES + MODE)).isEqualTo(0100750);
             assertThat(file.getInt(ATTRIBUTES + UID)).isEqualTo(7);
             assertThat(file.getInt(ATTRIBUTES + GID)).isEqualTo(8);
@@ -314,7 +319,8 @@ final class ServerTest {
             FakeKernel kernel = new FakeKernel(volume);
             List<Listed> listed = kernel.list(Request.ROOT, Opcode.READDIR, 1 << 16);
             assertThat(listed).extracting(Listed::name).contains("README.txt");
-            byte[] end = FakeKernel.buffer(40).putLong(0).putLong(listed.size()).putInt(4096).array();
+            byte[] end =
+                    FakeKernel.buffer(40).putLong(0).putLong(listed.size()).putInt(4096).array();
             assertThat(kernel.ask(Opcode.READDIR, 1, end).errno()).isEqualTo(EIO);
             assertThat(kernel.lookup(Request.ROOT, "README.txt").errno()).isZero();
             assertThat(kernel.lookup(Request.ROOT, "none").errno()).isEqualTo(EIO);
