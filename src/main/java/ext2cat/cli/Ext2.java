@@ -12,6 +12,7 @@ import ext2cat.cli.check.DiffCommand;
 import ext2cat.cli.export.CatCommand;
 import ext2cat.cli.export.ExtractCommand;
 import ext2cat.cli.export.HashCommand;
+import ext2cat.cli.export.RecoverCommand;
 import ext2cat.cli.export.TarCommand;
 import ext2cat.cli.find.FindCommand;
 import ext2cat.cli.inode.InodeCommand;
@@ -64,6 +65,7 @@ public record Ext2(List<Entry> commands) {
                             new Entry(TAKE_OUT, Start.COPY, "ext2 cat", CatCommand::new),
                             new Entry(TAKE_OUT, Start.MAKE, "ext2 extract", ExtractCommand::new),
                             new Entry(TAKE_OUT, Start.COPY, "ext2 tar", TarCommand::new),
+                            new Entry(TAKE_OUT, Start.WORK, "ext2 recover", RecoverCommand::new),
                             new Entry(TAKE_OUT, Start.WORK, "ext2 hash", HashCommand::new),
                             new Entry(TAKE_OUT, Start.SERVE, "ext2 mount", MountCommand::new),
                             new Entry(TAKE_OUT, Start.WORK, "ext2 unmount", UnmountCommand::new),

@@ -55,6 +55,24 @@ public final class Extract {
      */
     public void run(Volume volume, byte[] directory, boolean isNew, List<Located> tops)
             throws IOException {
+        Tops trees = new Tops(volume, tops);
+        run(volume, directory, isNew, visitor -> trees.walk(options.filter().apply(visitor)));
+    }
+
+    /**
+     * Puts files of a volume into a directory, each at the place at which the source shows it.
+     *
+     * @param volume the file system that has the files
+     * @param directory the path of a directory of the host, in bytes
+     * @param isNew whether it was made just for this: then it gets the root's attributes, if the
+     *     source shows the root
+     * @param source shows each directory before what is in it
+     * @throws java.nio.file.FileSystemException if the directory cannot be opened, or takes nothing
+     *     more
+     * @throws IOException what the listener throws
+     */
+    public void run(Volume volume, byte[] directory, boolean isNew, Export.Source source)
+            throws IOException {
         try (NativeFiles files = new NativeFiles();
                 Extraction extraction =
                         new Extraction(
@@ -68,9 +86,7 @@ public final class Extract {
             TurnTaker receiver = new TurnTaker(extraction);
             running = Optional.of(receiver);
             ExportOptions wanted = ExportOptions.DEFAULT.withXattrs().withHardLinks();
-            Tops trees = new Tops(volume, tops);
-            new Export(volume, wanted)
-                    .run(visitor -> trees.walk(options.filter().apply(visitor)), receiver);
+            new Export(volume, wanted).run(source, receiver);
             extraction.finish();
         } finally {
             running = Optional.empty();

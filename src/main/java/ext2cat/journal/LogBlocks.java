@@ -24,7 +24,7 @@ public record LogBlocks(BlockDevice device, GetBlock map, int blockSizeBytes) {
      *
      * @throws CorruptImageException if it lies nowhere
      */
-    long positionBytes(long block) throws IOException {
+    public long positionBytes(long block) throws IOException {
         if (map.getBlock(block, 1) instanceof Mapping.Mapped mapped) {
             return mapped.diskBlock() * blockSizeBytes;
         }

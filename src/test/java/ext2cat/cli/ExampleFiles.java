@@ -64,6 +64,8 @@ final class ExampleFiles {
                         case "logged" -> new LoggedImage(folder).write(file);
                         case "disk" -> Files.write(file, disk());
                         case "foreign" -> foreign();
+                        case "taken" -> taken();
+                        case "deleted-ext4" -> resource("/deleted/ext4-journal.img.gz");
                         case "kern" -> resource("/oracle/bio/images/kern-1k-a.img.xz");
                         case "capture" -> resource("/capture/man-page/blkparse.txt.gz");
                         default -> new TestImages().named(name).packed();
@@ -108,6 +110,11 @@ final class ExampleFiles {
         byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(ascii, 0, bytes, offset, ascii.length);
         return Files.write(file, bytes);
+    }
+
+    /** A deleted file whose first block is that of a bitmap now. */
+    private Path taken() throws IOException {
+        return new DamagedImage("deleted-1k").inode32(15, 40, 3).writeTo(folder.resolve("taken"));
     }
 
     /** A file of the Hurd with a translator. */

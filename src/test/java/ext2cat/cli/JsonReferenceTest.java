@@ -236,6 +236,10 @@ final class JsonReferenceTest {
                             "extract --json -C @out @tour",
                             "extract --json -C @out2 @damaged",
                             "extract --json -C @out2 @foreign /xattrs");
+            case "recover" ->
+                    List.of(
+                            "recover --json -C @out @deleted-ext4",
+                            "recover --json -C @out2 @taken");
             case "pin" ->
                     List.of(
                             "pin --json @tour /man-page",

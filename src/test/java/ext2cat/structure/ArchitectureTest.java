@@ -74,7 +74,7 @@ final class ArchitectureTest {
                     Map.entry("readorder", and(READING, "mm")),
                     Map.entry("capture", and(READING, "readorder")),
                     Map.entry("nio", and(READING, "image")),
-                    Map.entry("inspect", READING),
+                    Map.entry("inspect", and(READING, "journal")),
                     Map.entry("check", READING),
                     Map.entry("find", READING),
                     Map.entry("diff", READING),

@@ -9,6 +9,7 @@ import ext2cat.disk.Superblock;
 import ext2cat.disk.UnsupportedFeatureException;
 import ext2cat.journal.LogBlocks;
 import ext2cat.journal.LogIndex;
+import ext2cat.journal.LogTransaction;
 import ext2cat.journal.Recovery;
 import ext2cat.journal.Replay;
 import ext2cat.journal.ReplayedDevice;
@@ -19,6 +20,9 @@ import ext2cat.volume.OpenOptions;
 import ext2cat.volume.Volume;
 
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -103,6 +107,29 @@ public record VolumeLog(Volume volume, LogBlocks blocks, long count) {
     /** A file system that was made larger may be known as such to its journal only. */
     private long deviceBlocks() {
         return volume.device().sizeBytes() >> volume.blockBits();
+    }
+
+    /**
+     * {@return the file system as it was after some transactions, as far as the log still has what
+     * they wrote} What it does not have is as it is now. It must not be closed, as for {@link
+     * #with}.
+     *
+     * @param transactions the oldest first
+     */
+    public Volume as(List<LogTransaction> transactions) throws IOException {
+        Map<Long, Long> places = new HashMap<>();
+        for (LogTransaction transaction : transactions) {
+            for (LogTransaction.LogItem item : transaction.items()) {
+                if (item instanceof LogTransaction.Data data) {
+                    long place = blocks.positionBytes(data.logBlock());
+                    places.put(data.diskBlock(), data.escaped() ? ~place : place);
+                }
+            }
+        }
+        Replay older = new Replay(blocks.device(), places, 0, 0, List.of(), List.of());
+        return Volume.open(
+                new ReplayedDevice(volume.device(), older, volume.blockBits()),
+                OpenOptions.DEFAULT.withJournal(JournalUse.IGNORE));
     }
 
     /**

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package ext2cat.cli.export;
+
+import ext2cat.disk.FileType;
+import ext2cat.volume.Inode;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** The SHA-256 of what an inode holds. */
+final class ContentHash {
+
+    /** A multiple of the largest block. */
+    private static final int PIECE_BYTES = 1 << 18;
+
+    private ContentHash() {}
+
+    /** In hexadecimal; none if it is no regular file, or cannot be read to its end. */
+    static Optional<String> of(Inode inode) {
+        if (inode.type() != FileType.REGULAR) {
+            return Optional.empty();
+        }
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] piece = new byte[PIECE_BYTES];
+            var contents = inode.contents();
+            for (long at = 0; at < inode.sizeBytes(); at += PIECE_BYTES) {
+                int length = (int) Math.min(PIECE_BYTES, inode.sizeBytes() - at);
+                MemorySegment memory = MemorySegment.ofArray(piece).asSlice(0, length);
+                memory.fill((byte) 0);
+                contents.read(at, memory);
+                digest.update(piece, 0, length);
+            }
+            return Optional.of(HexFormat.of().formatHex(digest.digest()));
+        } catch (IOException _) {
+            return Optional.empty();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has it
+        }
+    }
+}
