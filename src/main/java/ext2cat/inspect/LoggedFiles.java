@@ -47,8 +47,7 @@ final class LoggedFiles {
          * @param transaction deleted it
          * @param committed when that was committed
          */
-        void found(
-                Inode inode, List<TreePath> paths, long transaction, Optional<Instant> committed)
+        void found(Inode inode, List<TreePath> paths, long transaction, Optional<Instant> committed)
                 throws IOException;
     }
 

@@ -99,8 +99,7 @@ final class Recover implements ExtractListener {
             Optional<OpenLog> log = log(source, volume);
             try {
                 if (log.isPresent()) {
-                    found.findInLog(
-                            log.get().log(), log.get().index(), log.get().transactions());
+                    found.findInLog(log.get().log(), log.get().index(), log.get().transactions());
                 }
                 write(volume, found, directory, damage, report);
             } finally {
@@ -122,11 +121,7 @@ final class Recover implements ExtractListener {
     }
 
     private void write(
-            Volume volume,
-            FormerFiles found,
-            String directory,
-            DamageReport damage,
-            Report report)
+            Volume volume, FormerFiles found, String directory, DamageReport damage, Report report)
             throws IOException {
         List<FormerFile> wanted =
                 found.files().stream()

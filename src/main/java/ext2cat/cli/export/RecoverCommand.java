@@ -93,7 +93,7 @@ public final class RecoverCommand extends ImageCommand {
             throw new UsageException("-C DIR is missing");
         }
         ExtractOptions how = new ExtractOptions(overwrite.isGiven(), !noSameOwner.isGiven());
-        Recover recover = 
+        Recover recover =
                 new Recover(
                         session,
                         how,

@@ -34,7 +34,9 @@ final class RecoverText implements Recover.Report {
                                 recovered.result().label(),
                                 file.inode().number(),
                                 Shown.count(file.inode().sizeBytes(), "byte"),
-                                file.deleted().map(it -> ", deleted " + times.full(it)).orElse("")));
+                                file.deleted()
+                                        .map(it -> ", deleted " + times.full(it))
+                                        .orElse("")));
         if (recovered.sha256().isPresent()) {
             out.write("    sha256 " + recovered.sha256().get() + "\n");
         }
@@ -55,7 +57,10 @@ final class RecoverText implements Recover.Report {
     }
 
     private static String names(FormerFile file) {
-        return file.paths().stream().skip(1).map(Object::toString).collect(Collectors.joining(", "));
+        return file.paths().stream()
+                .skip(1)
+                .map(Object::toString)
+                .collect(Collectors.joining(", "));
     }
 
     private static String users(RecoveredFile recovered) {

@@ -29,7 +29,8 @@ final class RecoveredTree implements Export.Source {
         private final Map<FileName, Node> below = new LinkedHashMap<>();
     }
 
-    private record Level(TreePath path, Inode directory, Iterator<Map.Entry<FileName, Node>> rest) {}
+    private record Level(
+            TreePath path, Inode directory, Iterator<Map.Entry<FileName, Node>> rest) {}
 
     private final Volume volume;
     private final Node root = new Node();
