@@ -3,6 +3,7 @@ package ext2cat.cli.export;
 
 import ext2cat.cli.line.Arguments;
 import ext2cat.cli.line.ExitCode;
+import ext2cat.cli.run.AtExit;
 import ext2cat.cli.run.DamageReport;
 import ext2cat.cli.run.Image;
 import ext2cat.cli.run.OpenLog;
