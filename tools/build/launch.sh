@@ -30,6 +30,12 @@ for limit in $(ulimit -v; ulimit -d); do
     fi
 done
 
+# Without /proc, the loader cannot tell where the runtime lies.
+if ! [ -e /proc/self/exe ]; then
+    LD_LIBRARY_PATH=$home/runtime/lib
+    export LD_LIBRARY_PATH
+fi
+
 # Java cannot ask a terminal for its width.
 if [ "$program" = ext2 ] && [ -z "$COLUMNS" ] && [ -t 1 ]; then
     size=$(stty size 2>/dev/null </dev/tty) && export COLUMNS="${size#* }"

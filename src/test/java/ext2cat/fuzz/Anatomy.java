@@ -2,11 +2,13 @@
 package ext2cat.fuzz;
 
 import ext2cat.device.ChannelDevice;
+import ext2cat.disk.FileType;
 import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.InodeBlock;
 import ext2cat.map.MapDamage;
 import ext2cat.map.MapVisitor;
 import ext2cat.map.NodeRef;
+import ext2cat.map.PassedNodes;
 import ext2cat.volume.Inode;
 import ext2cat.volume.JournalUse;
 import ext2cat.volume.OpenOptions;
@@ -159,12 +161,12 @@ final class Anatomy {
             addBlock(Place.XATTR, own.diskBlock());
         }
         BitSet blocks = new BitSet();
-        inode.walkMap(new ext2cat.map.PassedNodes(0), new Blocks(inode, blocks));
+        inode.walkMap(new PassedNodes(0), new Blocks(inode, blocks));
         if (inode.number() == JOURNAL_INODE) {
             shared.or(blocks);
             shared.set(at / blockBytes);
         }
-        boolean isFile = inode.type() == ext2cat.disk.FileType.REGULAR;
+        boolean isFile = inode.type() == FileType.REGULAR;
         if (isFile && inode.number() > JOURNAL_INODE && inode.disk().links() > 0) {
             files.add(new Footprint(inode.number(), blocks, at, size));
         }

@@ -4,6 +4,7 @@ package ext2cat.fuzz;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * Command lines of {@code ext2}, one for each thing that a command can do. IMAGE is the mutant,
@@ -95,6 +96,22 @@ final class CommandLines {
             String sound) {
         List<String> lines = mayRead && random.nextBoolean() ? READS : WALKS;
         String line = lines.get(random.nextInt(lines.size()));
+        List<String> words = words(line, image, path, out, sound);
+        if (random.nextInt(20) == 0) {
+            words.add(random.nextInt(1, words.size() + 1), WORDS[random.nextInt(WORDS.length)]);
+        }
+        return words;
+    }
+
+    /** Each command line once. */
+    static List<List<String>> all(String image, String path, String out, String sound) {
+        return Stream.concat(WALKS.stream(), READS.stream())
+                .map(line -> words(line, image, path, out, sound))
+                .toList();
+    }
+
+    private static List<String> words(
+            String line, String image, String path, String out, String sound) {
         List<String> words = new ArrayList<>();
         for (String word : line.split(" ")) {
             words.add(
@@ -105,9 +122,6 @@ final class CommandLines {
                         case "SOUND" -> sound;
                         default -> word.replace("OUT/", out + "/");
                     });
-        }
-        if (random.nextInt(20) == 0) {
-            words.add(random.nextInt(1, words.size() + 1), WORDS[random.nextInt(WORDS.length)]);
         }
         return words;
     }

@@ -21,10 +21,10 @@ record EvidenceMedia(int chunkBytes, long sizeBytes) {
     private static final int SECTORS_AT = 16;
 
     /**
-     * Twice 32768 sectors of 512 bytes, the most that imagers offer; in practice a chunk has 64
-     * sectors of 512 bytes.
+     * 32768 sectors of 512 bytes, the most that imagers offer; in practice a chunk has 64 sectors.
+     * Two of these chunks fit into a heap of 64 MiB: the one that was read last, and the next.
      */
-    private static final long MOST_CHUNK_BYTES = 1L << 25;
+    private static final long MOST_CHUNK_BYTES = 1L << 24;
 
     /**
      * Decodes the section.

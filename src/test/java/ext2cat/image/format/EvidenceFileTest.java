@@ -233,9 +233,9 @@ final class EvidenceFileTest {
 
     @ParameterizedTest
     @CsvSource({
-        "8, 0, 'a chunk has 0 sectors of 512 bytes, not 1 to 33554432 bytes'",
-        "8, 65537, 'a chunk has 65537 sectors of 512 bytes, not 1 to 33554432 bytes'",
-        "12, -1, 'a chunk has 4 sectors of 4294967295 bytes, not 1 to 33554432 bytes'",
+        "8, 0, 'a chunk has 0 sectors of 512 bytes, not 1 to 16777216 bytes'",
+        "8, 32769, 'a chunk has 32769 sectors of 512 bytes, not 1 to 16777216 bytes'",
+        "12, -1, 'a chunk has 4 sectors of 4294967295 bytes, not 1 to 16777216 bytes'",
         "20, -1, 'its disk has 18446744069414584385 sectors'",
     })
     void sizesThatMakeNoSenseAreRefused(int at, int value, String message) throws Exception {
