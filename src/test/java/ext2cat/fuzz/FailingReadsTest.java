@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ext2cat.check.Check;
 import ext2cat.device.BlockDevice;
 import ext2cat.device.ChannelDevice;
-import ext2cat.images.TestImages;
 import ext2cat.disk.FileType;
+import ext2cat.images.TestImages;
 import ext2cat.volume.Inode;
 import ext2cat.volume.TreeEntry;
 import ext2cat.volume.Volume;
@@ -75,10 +75,7 @@ final class FailingReadsTest {
         return hashes;
     }
 
-    private static void read(
-            Inode inode,
-            Map<Long, Integer> hashes,
-            Queue<Inode> directories) {
+    private static void read(Inode inode, Map<Long, Integer> hashes, Queue<Inode> directories) {
         try {
             if (inode.isDirectory()) {
                 directories.add(inode);
