@@ -5,6 +5,8 @@ import ext2cat.bio.BlockUse;
 import ext2cat.disk.Features;
 import ext2cat.disk.GroupDescriptor;
 import ext2cat.disk.GroupLayout;
+import ext2cat.disk.IncompatFeature;
+import ext2cat.disk.Superblock;
 import ext2cat.disk.SuperblockDetails;
 import ext2cat.disk.checksum.Checksum;
 import ext2cat.map.numbers.NumberSet;
@@ -20,13 +22,16 @@ import java.util.Optional;
  */
 final class BitmapPass {
 
-    /** EXT2_VALID_FS: unmounted cleanly. Before that, Linux does not write the sums. */
+    /** EXT2_VALID_FS: unmounted cleanly. */
     private static final int STATE_VALID = 1;
 
     private final Subject subject;
     private final GroupLayout layout;
     private final boolean allSeen;
+
+    /** Whether it was unmounted. Until then, Linux need not write the sums. */
     private final boolean unmounted;
+
     private boolean allCounted = true;
     private long freeBlocks;
     private long freeInodes;
@@ -37,7 +42,9 @@ final class BitmapPass {
         this.subject = subject;
         this.layout = subject.layout();
         this.allSeen = subject.findings().hasAll(Loss.BLOCKS);
-        this.unmounted = (subject.superblock().details().state() & STATE_VALID) != 0;
+        this.unmounted =
+                (subject.superblock().details().state() & STATE_VALID) != 0
+                        && !subject.superblock().features().has(IncompatFeature.NEEDS_RECOVERY);
     }
 
     /** Compares all groups that can be read, then the sums. */
@@ -52,26 +59,22 @@ final class BitmapPass {
         storedFreeBlocks += descriptor.freeBlocks();
         storedFreeInodes += descriptor.freeInodes();
         Features features = subject.superblock().features();
-        if (subject.superblock().clusterBlocks() > 1) {
-            allCounted = false; // noted as not checked
-        } else {
-            Optional<ByteBuffer> blocks =
-                    descriptor.isBlockBitmapUninitialised(features)
-                            ? Optional.of(bitmapOfMetadata(group))
-                            : bitmap(group, "block bitmap", descriptor.blockBitmap());
-            if (blocks.isPresent()) {
-                if (!descriptor.isBlockBitmapUninitialised(features)) {
-                    checksum(
-                            group,
-                            "block bitmap",
-                            descriptor.blockBitmap(),
-                            subject.checksums()
-                                    .blockBitmap(
-                                            subject.volume().descriptorBytes(group),
-                                            bytes(blocks.get())));
-                }
-                blocks(group, blocks.get(), descriptor.freeBlocks());
+        Optional<ByteBuffer> blocks =
+                descriptor.isBlockBitmapUninitialised(features)
+                        ? Optional.of(bitmapOfMetadata(group))
+                        : bitmap(group, "block bitmap", descriptor.blockBitmap());
+        if (blocks.isPresent()) {
+            if (!descriptor.isBlockBitmapUninitialised(features)) {
+                checksum(
+                        group,
+                        "block bitmap",
+                        descriptor.blockBitmap(),
+                        subject.checksums()
+                                .blockBitmap(
+                                        subject.volume().descriptorBytes(group),
+                                        bytes(blocks.get())));
             }
+            clusters(group, blocks.get(), descriptor.freeBlocks());
         }
         Optional<ByteBuffer> inodes =
                 descriptor.isInodeBitmapUninitialised(features)
@@ -106,11 +109,11 @@ final class BitmapPass {
      * What an uninitialised bitmap of blocks stands for: only the metadata of the group is used.
      */
     private ByteBuffer bitmapOfMetadata(long group) {
-        ByteBuffer bitmap = paddedBitmap(layout.blocksIn(group));
+        ByteBuffer bitmap = paddedBitmap(clustersIn(group));
         long first = layout.firstBlock(group);
         for (int at = 0; at < layout.blocksIn(group); at++) {
             if (subject.claims().isMetadata(first + at)) {
-                mark(bitmap, at);
+                mark(bitmap, at / subject.superblock().clusterBlocks());
             }
         }
         return bitmap;
@@ -146,11 +149,18 @@ final class BitmapPass {
         return Optional.empty();
     }
 
-    private void blocks(long group, ByteBuffer bitmap, long storedFree) {
-        long first = layout.firstBlock(group);
-        long count = layout.blocksIn(group);
+    /** How many clusters a group has; the last one may reach beyond its end. */
+    private long clustersIn(long group) {
+        int cluster = subject.superblock().clusterBlocks();
+        return (layout.blocksIn(group) + cluster - 1) / cluster;
+    }
+
+    private void clusters(long group, ByteBuffer bitmap, long storedFree) {
+        long first = subject.claims().cluster(layout.firstBlock(group));
+        long count = clustersIn(group);
         NumberSet used = subject.claims().used();
-        Runs runs = new Runs(group, "block", Problem.BLOCK_NOT_MARKED, Problem.BLOCK_MARKED, first);
+        String what = subject.superblock().clusterBlocks() > 1 ? "cluster" : "block";
+        Runs runs = new Runs(group, what, Problem.BLOCK_NOT_MARKED, Problem.BLOCK_MARKED, first);
         long free = 0;
         for (int at = 0; at < count; at += Long.SIZE) {
             long mask = count - at >= Long.SIZE ? -1L : (1L << count - at) - 1;
@@ -160,7 +170,7 @@ final class BitmapPass {
             runs.word(at, marked, expected);
         }
         runs.end();
-        padding(group, "block", bitmap, count);
+        padding(group, what, bitmap, count);
         freeBlocks += free;
         count(Problem.FREE_BLOCKS_COUNT, group, "blocks", storedFree, free);
     }
@@ -237,13 +247,14 @@ final class BitmapPass {
     }
 
     private void sums() {
-        SuperblockDetails details = subject.superblock().details();
+        Superblock superblock = subject.superblock();
+        SuperblockDetails details = superblock.details();
         sum(
                 Problem.FREE_BLOCKS_COUNT,
                 "blocks",
                 details.freeBlocksCount(),
-                freeBlocks,
-                storedFreeBlocks);
+                freeBlocks * superblock.clusterBlocks(),
+                storedFreeBlocks * superblock.clusterBlocks());
         sum(
                 Problem.FREE_INODES_COUNT,
                 "inodes",
@@ -312,9 +323,10 @@ final class BitmapPass {
                 subject.findings()
                         .add(
                                 problem,
-                                what.equals("block")
-                                        ? Place.group(group).onDisk(first)
-                                        : Place.group(group).ofInode(first),
+                                what.equals("inode")
+                                        ? Place.group(group).ofInode(first)
+                                        : Place.group(group)
+                                                .onDisk(subject.claims().firstBlock(first)),
                                 "%s %s, but %s in the bitmap",
                                 first == last
                                         ? what + " " + first

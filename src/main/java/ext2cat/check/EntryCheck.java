@@ -92,7 +92,27 @@ final class EntryCheck {
             toldOfNames = true;
         }
         if (leadsToAnInode(entry, name)) {
+            policy(entry, name);
             link(entry, name, slot == 0 && isDot(entry) || slot == 1 && isDotDot(entry));
+        }
+    }
+
+    /** Linux opens nothing in an encrypted directory that has another policy. */
+    private void policy(DirentBlock entry, FileName name) {
+        FileType type = subject.inodes().type(entry.inode());
+        boolean hasPolicy =
+                type == FileType.REGULAR || type == FileType.DIRECTORY || type == FileType.SYMLINK;
+        if (encrypted
+                && hasPolicy
+                && !isDot(entry)
+                && !isDotDot(entry)
+                && subject.policies().get(directory) != subject.policies().get(entry.inode())) {
+            add(
+                    Problem.ENTRY_POLICY,
+                    entry,
+                    "'%s' leads to inode %d, which is not encrypted by the policy of the directory",
+                    name,
+                    entry.inode());
         }
     }
 

@@ -11,9 +11,13 @@ import ext2cat.disk.IncompatFeature;
 import ext2cat.disk.InodeFlag;
 import ext2cat.disk.RoCompatFeature;
 import ext2cat.disk.Superblock;
+import ext2cat.disk.record.EncryptionContext;
+import ext2cat.disk.xattr.XattrReader;
+import ext2cat.volume.walk.Xattrs;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Checks one inode in use, or a reserved one, by itself. */
 final class InodeCheck {
@@ -35,16 +39,23 @@ final class InodeCheck {
 
     private static final long RESIZE_INODE = 7;
 
+    /** EXT4_EXT_MAGIC. */
+    private static final int EXTENT_MAGIC = 0xf30a;
+
+    private static final int MOST_ROOT_ENTRIES = 4;
+
     private final Subject subject;
     private final XattrCheck xattrs;
+    private final QuotaCheck quotas;
     private final MapCheck maps;
     private final SpecialFileCheck specials;
     private final ReservedInodeCheck reserved;
     private final TimeCheck times;
 
-    InodeCheck(Subject subject, XattrCheck xattrs) {
+    InodeCheck(Subject subject, XattrCheck xattrs, QuotaCheck quotas) {
         this.subject = subject;
         this.xattrs = xattrs;
+        this.quotas = quotas;
         this.maps = new MapCheck(subject);
         this.specials = new SpecialFileCheck(subject);
         this.reserved = new ReservedInodeCheck(subject, maps);
@@ -66,11 +77,13 @@ final class InodeCheck {
             ordinary(inode, fields);
         }
         times.check(inode);
-        int ownBlocks = xattrs.check(inode, fields) + maps.claimTranslator(inode);
+        XattrCheck.Elsewhere elsewhere = xattrs.check(inode, fields);
+        quotas.count(inode, elsewhere.inodes());
+        long ownClusters = elsewhere.clusters() + maps.claimTranslator(inode);
         if (inode.hasMap()) {
-            maps.check(inode, ownBlocks);
+            maps.check(inode, ownClusters);
         } else {
-            maps.checkWithoutMap(inode, ownBlocks);
+            maps.checkWithoutMap(inode, ownClusters);
         }
     }
 
@@ -94,6 +107,7 @@ final class InodeCheck {
         zeros(inode, fields, place);
         flags(inode, place);
         specials.check(inode);
+        encryption(inode, place);
         largeFile(inode, place);
         if (inode.storedExtraSizeBytes() != inode.extraSizeBytes()) {
             subject.findings()
@@ -153,6 +167,17 @@ final class InodeCheck {
                                 pair.feature.label());
             }
         }
+        if (inode.isBlockMapped()
+                && subject.superblock().features().has(IncompatFeature.EXTENT)
+                && looksLikeExtents(inode.blockPointer(0))) {
+            subject.findings()
+                    .add(
+                            Problem.EXTENTS_WITHOUT_FLAG,
+                            place,
+                            "the flag %s is not set, but a tree of extents begins where the block"
+                                    + " pointers are",
+                            InodeFlag.EXTENTS.label());
+        }
         if (inode.has(InodeFlag.INDEX) && inode.fileType() != FileType.DIRECTORY) {
             subject.findings()
                     .add(
@@ -161,6 +186,40 @@ final class InodeCheck {
                             "the flag %s is set, but it is a %s",
                             InodeFlag.INDEX.label(),
                             inode.fileType().label());
+        }
+    }
+
+    /** Magic number and count of entries: of 1 to 4, since a file of no block has no pointer. */
+    private static boolean looksLikeExtents(long head) {
+        long entries = head >> Short.SIZE;
+        return (head & 0xffff) == EXTENT_MAGIC && entries >= 1 && entries <= MOST_ROOT_ENTRIES;
+    }
+
+    /** The policy by which it is encrypted, remembered for the directory that it is in. */
+    private void encryption(DiskInode inode, Place place) {
+        if (!inode.isEncrypted()
+                || !subject.superblock().features().has(IncompatFeature.ENCRYPT)) {
+            return;
+        }
+        try {
+            Optional<EncryptionContext> context =
+                    EncryptionContext.among(
+                            XattrReader.inInode(inode, Xattrs.valuesOf(subject.volume())),
+                            place.toString());
+            if (context.isEmpty()) {
+                context =
+                        EncryptionContext.among(
+                                Xattrs.inBlock(subject.volume().peek(inode.number())),
+                                place.toString());
+            }
+            if (context.isPresent()) {
+                subject.policies().put(inode.number(), context.get().policyHash());
+            } else {
+                subject.findings()
+                        .add(Problem.BAD_ENCRYPTION, place, "encrypted, but without a policy");
+            }
+        } catch (IOException e) {
+            subject.findings().add(Problem.BAD_ENCRYPTION, place, "%s", e.getMessage());
         }
     }
 

@@ -4,8 +4,6 @@ package ext2cat.check;
 import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
-import ext2cat.disk.IncompatFeature;
-import ext2cat.disk.InodeFlag;
 import ext2cat.disk.Superblock;
 import ext2cat.volume.walk.Damage;
 import ext2cat.volume.walk.InodeScan;
@@ -21,17 +19,22 @@ final class InodePass {
     private final Subject subject;
     private final XattrCheck xattrs;
     private final InodeCheck check;
+    private final QuotaCheck quotas;
 
     InodePass(Subject subject) {
         this.subject = subject;
         this.xattrs = new XattrCheck(subject);
-        this.check = new InodeCheck(subject, xattrs);
+        this.quotas = new QuotaCheck(subject);
+        this.check = new InodeCheck(subject, xattrs, quotas);
     }
 
     /** Looks at all inodes that can be read. */
     void run() throws IOException {
         InodeScan.scan(subject.volume(), inode -> inode(inode.disk()), this::lost);
         xattrs.finish();
+        if (subject.findings().hasAll(Loss.BLOCKS)) {
+            quotas.run();
+        }
         if (!subject.directories().contains(Superblock.ROOT_INODE)) {
             subject.findings()
                     .add(
@@ -64,6 +67,9 @@ final class InodePass {
     private void inode(DiskInode inode) {
         long number = inode.number();
         boolean isReserved = subject.isReserved(number);
+        if (subject.checksums().isKnown() && (inode.links() != 0 || inode.mode() != 0)) {
+            checksum(inode); // a deleted one has its checksum still
+        }
         if (inode.links() == 0 && !isReserved && !subject.orphans().contains(number)) {
             if (inode.mode() != 0 && inode.deletionSeconds() == 0) {
                 subject.findings()
@@ -74,19 +80,6 @@ final class InodePass {
                                 inode.mode());
             }
             return;
-        }
-        if (subject.checksums().isKnown()) {
-            byte[] bytes = new byte[subject.superblock().inodeSizeBytes()];
-            inode.bytes().get(bytes);
-            subject.checksum(
-                    Problem.INODE_CHECKSUM,
-                    Place.inode(number),
-                    "inode",
-                    subject.checksums().inode(number, bytes));
-        }
-        if (inode.has(InodeFlag.EA_INODE)
-                && subject.superblock().features().has(IncompatFeature.EA_INODE)) {
-            subject.valueInodes().add(number);
         }
         if (!isReserved) {
             subject.inodes().add(number, inode.fileType(), inode.links());
@@ -100,5 +93,15 @@ final class InodePass {
             subject.findings().lose(Loss.BLOCKS);
             subject.unreadable(Place.inode(number), e.getMessage(), e);
         }
+    }
+
+    private void checksum(DiskInode inode) {
+        byte[] bytes = new byte[subject.superblock().inodeSizeBytes()];
+        inode.bytes().get(bytes);
+        subject.checksum(
+                Problem.INODE_CHECKSUM,
+                Place.inode(inode.number()),
+                "inode",
+                subject.checksums().inode(inode.number(), bytes));
     }
 }

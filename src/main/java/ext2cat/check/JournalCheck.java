@@ -72,6 +72,11 @@ final class JournalCheck {
     }
 
     private void inode(Inode inode, Place place) throws IOException {
+        byte[] bytes = new byte[subject.superblock().inodeSizeBytes()];
+        inode.disk().bytes().get(bytes);
+        if (subject.checksums().inode(inode.number(), bytes).filter(sum -> !sum.isRight()).isPresent()) {
+            bad(place, "the inode of the journal has a wrong checksum");
+        }
         if (inode.type() != FileType.REGULAR || inode.disk().links() == 0) {
             bad(place, "the journal is not a regular file in use");
             return;
@@ -98,15 +103,16 @@ final class JournalCheck {
     }
 
     private void superblock(long diskBlock, Place place, long blocks) throws IOException {
+        byte[] bytes = subject.blocks().read(diskBlock, BlockUse.DATA).array();
         JournalSuperblock journal;
         try {
-            journal =
-                    JournalSuperblock.decode(
-                            subject.blocks().read(diskBlock, BlockUse.DATA).array(),
-                            place.toString());
+            journal = JournalSuperblock.decode(bytes, place.toString());
         } catch (CorruptImageException e) {
             subject.findings().add(Problem.BAD_JOURNAL, place, e);
             return;
+        }
+        if (!journal.isChecksumRight(bytes)) {
+            bad(place, "the checksum of the journal's superblock is wrong");
         }
         if (journal.blockSizeBytes() != subject.volume().blockSizeBytes()) {
             bad(

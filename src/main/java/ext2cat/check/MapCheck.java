@@ -2,9 +2,9 @@
 package ext2cat.check;
 
 import ext2cat.bio.BlockUse;
+import ext2cat.disk.CorruptImageException;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileType;
-import ext2cat.disk.IncompatFeature;
 import ext2cat.disk.InodeFlag;
 import ext2cat.map.BufferHead;
 import ext2cat.map.FileMap;
@@ -46,7 +46,9 @@ final class MapCheck implements MapVisitor {
     private DiskInode inode;
     private Place place;
     private Claimant claimant;
-    private long blocks;
+    private long clusters;
+    private long lastCluster;
+    private long lastFileCluster;
     private long lastFileBlock;
     private long cutOffBlocks;
     private boolean whole;
@@ -58,18 +60,20 @@ final class MapCheck implements MapVisitor {
     /**
      * Checks one inode, whose blocks are to be nobody else's.
      *
-     * @param ownBlocks blocks that it has besides those of its map, or {@link #NOT_COUNTED}
+     * @param ownClusters clusters that it has besides those of its map, or {@link #NOT_COUNTED}
      */
-    void check(DiskInode checked, int ownBlocks) throws IOException {
-        check(checked, ownBlocks, this::claim);
+    void check(DiskInode checked, long ownClusters) throws IOException {
+        check(checked, ownClusters, this::claim);
     }
 
     /** Checks one inode, whose blocks are claimed in this way. */
-    void check(DiskInode checked, int ownBlocks, Claimant way) throws IOException {
+    void check(DiskInode checked, long ownClusters, Claimant way) throws IOException {
         inode = checked;
         place = Place.inode(checked.number());
         claimant = way;
-        blocks = 0;
+        clusters = 0;
+        lastCluster = NONE;
+        lastFileCluster = NONE;
         lastFileBlock = NONE;
         cutOffBlocks = 0;
         whole = true;
@@ -85,8 +89,8 @@ final class MapCheck implements MapVisitor {
         }
         if (whole) {
             size(map.maxBlocks());
-            if (ownBlocks != NOT_COUNTED && countsBlocks()) {
-                blockCount(ownBlocks);
+            if (ownClusters != NOT_COUNTED) {
+                blockCount(ownClusters);
             }
         }
     }
@@ -110,25 +114,47 @@ final class MapCheck implements MapVisitor {
     }
 
     /** Checks the count of blocks of an inode that has no map. */
-    void checkWithoutMap(DiskInode checked, int ownBlocks) {
+    void checkWithoutMap(DiskInode checked, long ownClusters) {
         inode = checked;
         place = Place.inode(checked.number());
-        blocks = 0;
-        if (countsBlocks()) {
-            blockCount(ownBlocks);
-        }
+        clusters = 0;
+        blockCount(ownClusters);
     }
 
     @Override
     public void data(long fileBlock, long diskBlock, long count) {
-        blocks += count;
         lastFileBlock = fileBlock + count - 1;
         for (long i = 0; i < count; i++) {
             if (!subject.blocks().isOnDevice(diskBlock + i)) {
                 cutOffBlocks++;
             }
-            claimant.claim(BlockUse.DATA, fileBlock + i, diskBlock + i);
+            long cluster = subject.claims().cluster(diskBlock + i);
+            alignment(fileBlock + i, diskBlock + i);
+            if (cluster != lastCluster
+                    || !subject.claims().continues(fileBlock + i, diskBlock + i)) {
+                claimant.claim(BlockUse.DATA, fileBlock + i, diskBlock + i);
+                clusters++;
+            }
+            lastCluster = cluster;
         }
+    }
+
+    /** In a file of clusters, block n of one lies in block n of a cluster on disk. */
+    private void alignment(long fileBlock, long diskBlock) {
+        int inCluster = subject.superblock().clusterBlocks() - 1;
+        long fileCluster = subject.claims().cluster(fileBlock);
+        boolean strays =
+                fileCluster == lastFileCluster && subject.claims().cluster(diskBlock) != lastCluster;
+        if (((fileBlock ^ diskBlock) & inCluster) != 0 || inCluster > 0 && strays) {
+            subject.findings()
+                    .add(
+                            Problem.MISALIGNED_CLUSTER,
+                            place.onDisk(diskBlock),
+                            "file block %d is block %d, which is not its place in a cluster",
+                            fileBlock,
+                            diskBlock);
+        }
+        lastFileCluster = fileCluster;
     }
 
     /** What is set aside may lie after the end of the file. */
@@ -141,7 +167,7 @@ final class MapCheck implements MapVisitor {
 
     @Override
     public boolean node(NodeRef node) {
-        blocks++;
+        clusters++;
         boolean ownBlock = claimant.claim(node.use(), node.firstFileBlock(), node.diskBlock());
         if (!subject.blocks().isOnDevice(node.diskBlock())) {
             cutOffBlocks++;
@@ -224,6 +250,15 @@ final class MapCheck implements MapVisitor {
 
     private void unreadable(NodeRef node, IOException thrown) {
         subject.findings().lose(Loss.BLOCKS);
+        if (thrown instanceof CorruptImageException) {
+            subject.findings()
+                    .add(
+                            Problem.BAD_EXTENTS,
+                            place.onDisk(node.diskBlock()),
+                            "%s",
+                            thrown.getMessage());
+            return;
+        }
         subject.unreadable(
                 place.onDisk(node.diskBlock()),
                 "%s, block %d, cannot be read: %s"
@@ -256,12 +291,6 @@ final class MapCheck implements MapVisitor {
                         what,
                         diskBlock);
         return false;
-    }
-
-    /** Whether i_blocks is the number of blocks: no clusters, no values in inodes of their own. */
-    private boolean countsBlocks() {
-        return subject.superblock().clusterBlocks() == 1
-                && !subject.superblock().features().has(IncompatFeature.EA_INODE);
     }
 
     private void size(long maxBlocks) {
@@ -301,8 +330,10 @@ final class MapCheck implements MapVisitor {
         }
     }
 
-    private void blockCount(int ownBlocks) {
-        long expected = (blocks + ownBlocks) * (subject.volume().blockSizeBytes() / SECTOR_BYTES);
+    private void blockCount(long ownClusters) {
+        int clusterBlocks = subject.superblock().clusterBlocks();
+        long blocks = (clusters + ownClusters) * clusterBlocks;
+        long expected = blocks * (subject.volume().blockSizeBytes() / SECTOR_BYTES);
         if (inode.allocatedSectors() != expected) {
             subject.findings()
                     .add(
@@ -311,7 +342,7 @@ final class MapCheck implements MapVisitor {
                             "i_blocks is %d, expected %d for %d blocks",
                             inode.allocatedSectors(),
                             expected,
-                            blocks + ownBlocks);
+                            blocks);
         }
     }
 

@@ -4,6 +4,8 @@ package ext2cat.check;
 import ext2cat.bio.BlockUse;
 import ext2cat.disk.CompatFeature;
 import ext2cat.disk.DiskInode;
+import ext2cat.disk.IncompatFeature;
+import ext2cat.disk.RoCompatFeature;
 import ext2cat.disk.checksum.InodeChecksums;
 import ext2cat.map.MapDamage;
 import ext2cat.map.MapVisitor;
@@ -24,6 +26,7 @@ final class OrphanFile implements MapVisitor {
     private final Subject subject;
     private final long number;
     private InodeChecksums checksums;
+    private boolean anyOrphan;
 
     OrphanFile(Subject subject) {
         this.subject = subject;
@@ -35,6 +38,26 @@ final class OrphanFile implements MapVisitor {
         if (!subject.superblock().features().has(CompatFeature.ORPHAN_FILE)) {
             return;
         }
+        boolean present = subject.superblock().features().has(RoCompatFeature.ORPHAN_PRESENT);
+        blocks();
+        if (present && !anyOrphan && !subject.superblock().features().has(IncompatFeature.NEEDS_RECOVERY)) {
+            subject.findings()
+                    .add(
+                            Problem.BAD_ORPHAN_LIST,
+                            Place.inode(number),
+                            "the feature orphan_present is set, but no inode is in the file of"
+                                    + " orphans");
+        } else if (!present && anyOrphan) {
+            subject.findings()
+                    .add(
+                            Problem.BAD_ORPHAN_LIST,
+                            Place.inode(number),
+                            "inodes are in the file of orphans, but the feature orphan_present is"
+                                    + " not set");
+        }
+    }
+
+    private void blocks() throws IOException {
         try {
             DiskInode file = subject.volume().peek(number).disk();
             checksums = subject.checksums().of(file);
@@ -87,6 +110,7 @@ final class OrphanFile implements MapVisitor {
         if (inode == 0) {
             return;
         }
+        anyOrphan = true;
         if (inode < subject.superblock().firstInode() || inode > subject.layout().inodesCount()) {
             subject.findings()
                     .add(

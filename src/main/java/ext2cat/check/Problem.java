@@ -57,6 +57,8 @@ public enum Problem {
     FIELD_NOT_ZERO(Area.INODE, INCONSISTENCY),
     /** A flag belongs to a feature that the file system does not have. */
     FLAG_WITHOUT_FEATURE(Area.INODE, INCONSISTENCY),
+    /** It has a tree of extents, but lacks the flag that says so: its blocks are misread. */
+    EXTENTS_WITHOUT_FLAG(Area.INODE, DAMAGE),
     /** A device, fifo or socket has a size, block pointers or flags of a file. */
     SPECIAL_FILE_FIELDS(Area.INODE, INCONSISTENCY),
     /** A symlink has no target, or its parts contradict each other. */
@@ -67,6 +69,8 @@ public enum Problem {
     BAD_NANOSECONDS(Area.INODE, INCONSISTENCY),
     /** A time is so late that it is likely an early one, wrongly written. */
     UNLIKELY_TIME(Area.INODE, NOTE),
+    /** It is encrypted, but the policy by which it is makes no sense or is missing. */
+    BAD_ENCRYPTION(Area.INODE, DAMAGE),
     /** A reserved inode is not what it should be. */
     RESERVED_INODE(Area.INODE, INCONSISTENCY),
     /** The root is no directory, or is not in use. */
@@ -76,7 +80,7 @@ public enum Problem {
 
     /** A pointer leads out of the file system. */
     POINTER_OUTSIDE(Area.MAP, DAMAGE),
-    /** The inode says that extents map it, but the root of a tree of them makes no sense. */
+    /** The inode says that extents map it, but a node of their tree makes no sense. */
     BAD_EXTENTS(Area.MAP, DAMAGE),
     /** A node of extents has another checksum than is stored. */
     EXTENTS_CHECKSUM(Area.MAP, DAMAGE),
@@ -88,6 +92,8 @@ public enum Problem {
     BAD_SIZE(Area.MAP, DAMAGE),
     /** The upper half of a directory's size is not 0. */
     SIZE_HIGH(Area.MAP, INCONSISTENCY),
+    /** A cluster of the file is not a cluster on disk, block by block (bigalloc). */
+    MISALIGNED_CLUSTER(Area.MAP, DAMAGE),
     /** i_blocks does not count the blocks that the map has. */
     BAD_BLOCK_COUNT(Area.MAP, INCONSISTENCY),
     /** A block of a file is one of those that make the file system. */
@@ -140,6 +146,8 @@ public enum Problem {
     BAD_INODE_NUMBER(Area.DIRECTORY, DAMAGE),
     /** An entry leads to an inode that is not in use. */
     ENTRY_OF_UNUSED_INODE(Area.DIRECTORY, DAMAGE),
+    /** An encrypted directory has a file that is not encrypted by its policy. */
+    ENTRY_POLICY(Area.DIRECTORY, DAMAGE),
     /** An entry says another type than its inode. */
     ENTRY_TYPE(Area.DIRECTORY, INCONSISTENCY),
     /** An entry does not say the type of its inode, which readers then ask. */
@@ -186,7 +194,9 @@ public enum Problem {
     /** A sum in the superblock is old, as it may be if the file system was not unmounted. */
     STALE_SUM(Area.COUNTS, NOTE),
     /** A count of directories is wrong. */
-    USED_DIRECTORIES_COUNT(Area.COUNTS, INCONSISTENCY);
+    USED_DIRECTORIES_COUNT(Area.COUNTS, INCONSISTENCY),
+    /** The quota of somebody says other numbers than those in use. */
+    QUOTA_USAGE(Area.COUNTS, INCONSISTENCY);
 
     private final Area area;
     private final Severity severity;

@@ -124,6 +124,12 @@ final class SpecialFileCheck {
     }
 
     private void fast(DiskInode inode, Place place) {
+        if (inode.isMappedByExtents()) {
+            bad(
+                    place,
+                    "the target is in the inode, but the flag %s is set",
+                    InodeFlag.EXTENTS.label());
+        }
         long size = inode.sizeBytes();
         int room = DiskInode.BLOCK_POINTERS * Integer.BYTES;
         if (size < 1 || size >= room) {

@@ -32,6 +32,7 @@ import java.util.Optional;
  * @param orphans the inodes that wait for being deleted or cut
  * @param lostGroups the groups of whose inodes some could not be read
  * @param valueInodes the inodes that hold values of attributes
+ * @param policies of encrypted inodes, as far as they have one
  */
 record Subject(
         Volume volume,
@@ -43,7 +44,8 @@ record Subject(
         NumberSet directories,
         NumberSet orphans,
         NumberSet lostGroups,
-        NumberSet valueInodes) {
+        NumberSet valueInodes,
+        NumberMap policies) {
 
     static Subject of(Volume volume, Findings findings) {
         GroupLayout layout = volume.layout();
@@ -52,12 +54,13 @@ record Subject(
                 MetadataChecksums.of(volume.superblock()),
                 findings,
                 new BlockSource(volume),
-                new Claims(volume.superblock().features().has(RoCompatFeature.SHARED_BLOCKS)),
+                new Claims(volume.superblock()),
                 new LinkCounts(layout.inodesCount()),
                 new NumberSet(),
                 new NumberSet(),
                 new NumberSet(),
-                new NumberSet());
+                new NumberSet(),
+                new NumberMap());
     }
 
     Superblock superblock() {

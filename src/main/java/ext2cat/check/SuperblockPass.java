@@ -141,6 +141,9 @@ final class SuperblockPass {
                     "reserved_gdt_blocks is %d, expected 0 without the feature resize_inode",
                     details.reservedGdtBlocks());
         }
+        if (resize && superblock.features().has(IncompatFeature.META_BG)) {
+            wrong("resize_inode and meta_bg are set, of which only one can be");
+        }
         notChecked();
         boolean recovery = superblock.features().has(IncompatFeature.NEEDS_RECOVERY);
         boolean journal = superblock.features().has(CompatFeature.HAS_JOURNAL);
@@ -158,9 +161,6 @@ final class SuperblockPass {
 
     private void notChecked() {
         Features features = superblock.features();
-        if (superblock.clusterBlocks() > 1) {
-            notChecked("bigalloc: the bitmaps and counts of blocks are not compared");
-        }
         if (features.unknownRoCompat() != 0) {
             notChecked(
                     "unknown 0x%x: what features without a name change is not known, so findings"

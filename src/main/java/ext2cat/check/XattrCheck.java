@@ -8,6 +8,7 @@ import ext2cat.disk.DiskInode;
 import ext2cat.disk.Xattr;
 import ext2cat.disk.XattrNamespace;
 import ext2cat.disk.checksum.Checksum;
+import ext2cat.disk.xattr.InlineData;
 import ext2cat.disk.xattr.PosixAcl;
 import ext2cat.disk.xattr.XattrReader;
 import ext2cat.volume.walk.Xattrs;
@@ -45,14 +46,41 @@ final class XattrCheck {
     private final Subject subject;
     private final NumberMap users = new NumberMap();
     private final NumberMap storedUsers = new NumberMap();
+    private final NumberMap valueClusters = new NumberMap();
+    private final NumberMap valueCounts = new NumberMap();
+    private final ValueCheck valueInodes;
+
+    /** What the attributes that were looked at have elsewhere. */
+    private long clustersElsewhere;
+
+    private long inodesElsewhere;
+
+    /**
+     * What an inode has for its attributes, shared or not.
+     *
+     * @param clusters of a block and of values
+     * @param inodes that hold values
+     */
+    record Elsewhere(long clusters, long inodes) {}
 
     XattrCheck(Subject subject) {
         this.subject = subject;
+        this.valueInodes = new ValueCheck(subject);
     }
 
-    /** Checks the attributes of an inode; how many blocks it has for them. */
-    int check(DiskInode inode, InodeFields fields) throws IOException {
+    /** Checks the attributes of an inode; what it has for them. */
+    Elsewhere check(DiskInode inode, InodeFields fields) throws IOException {
+        clustersElsewhere = 0;
+        inodesElsewhere = 0;
         inInode(inode, fields);
+        long clusters = clustersElsewhere;
+        long inodes = inodesElsewhere;
+        long ofBlock = checkBlock(inode);
+        return new Elsewhere(clusters + ofBlock, inodes + valueCounts.get(inode.fileAclBlock()));
+    }
+
+    /** How many clusters it has for attributes in a block. */
+    private long checkBlock(DiskInode inode) throws IOException {
         long block = inode.fileAclBlock();
         if (block == 0) {
             return 0;
@@ -73,14 +101,19 @@ final class XattrCheck {
         }
         if (users.get(block) == 0) {
             claim(place, block);
+            clustersElsewhere = 0;
+            inodesElsewhere = 0;
             inBlock(inode, block);
+            valueClusters.put(block, clustersElsewhere);
+            valueCounts.put(block, inodesElsewhere);
         }
         users.increment(block);
-        return 1;
+        return 1 + valueClusters.get(block);
     }
 
     /** Compares the counts of users; there may be more than were seen if inodes were lost. */
     void finish() {
+        valueInodes.finish();
         boolean allSeen = subject.findings().hasAll(Loss.BLOCKS);
         for (long block : users.sortedKeys()) {
             long stored = storedUsers.get(block) - 1;
@@ -116,13 +149,22 @@ final class XattrCheck {
         try {
             List<Xattr> xattrs =
                     XattrReader.storedInInode(inode, Xattrs.valuesOf(subject.volume()));
+            if (inode.isInline() && xattrs.stream().noneMatch(InlineData::isTail)) {
+                subject.findings()
+                        .add(
+                                Problem.BAD_XATTRS,
+                                place,
+                                "the contents are in the inode, but the attribute system.data,"
+                                        + " which holds the end of them, is missing");
+            }
             int first = GOOD_OLD_INODE_BYTES + inode.extraSizeBytes() + MAGIC_BYTES;
             values(place, fields.bytes(), first, first, xattrs);
             int at = first;
             for (Xattr xattr : xattrs) {
                 int stored = fields.bytes().getInt(at + ENTRY_HASH);
-                if (stored != 0) { // not every system stores one
-                    entryHash(place, xattr, stored, u32(fields.bytes(), at + VALUE_INODE));
+                long valueInode = u32(fields.bytes(), at + VALUE_INODE);
+                if (stored != 0 || valueInode != 0) { // not every system stores one
+                    entryHash(place, inode, xattr, stored, valueInode);
                 }
                 at += entryBytes(xattr);
             }
@@ -155,7 +197,8 @@ final class XattrCheck {
             int at = BLOCK_HEADER_BYTES;
             for (int i = 0; i < hashes.length; i++) {
                 hashes[i] = bytes.getInt(at + ENTRY_HASH);
-                right &= entryHash(place, xattrs.get(i), hashes[i], u32(bytes, at + VALUE_INODE));
+                long valueInode = u32(bytes, at + VALUE_INODE);
+                right &= entryHash(place, inode, xattrs.get(i), hashes[i], valueInode);
                 at += entryBytes(xattrs.get(i));
             }
             int stored = bytes.getInt(BLOCK_HASH); // 0 from systems that share no blocks
@@ -226,21 +269,27 @@ final class XattrCheck {
      *
      * @param valueInode that inode, 0 if there is none
      */
-    private boolean entryHash(Place place, Xattr xattr, int stored, long valueInode)
+    private boolean entryHash(
+            Place place, DiskInode owner, Xattr xattr, int stored, long valueInode)
             throws IOException {
         byte[] name = xattr.name().toBytes();
         byte[] value = xattr.value();
         if (valueInode != 0) {
-            Checksum hash =
-                    subject.checksums().value(subject.volume().peek(valueInode).disk(), value);
-            if (!hash.isRight()) {
+            DiskInode holder = subject.volume().peek(valueInode).disk();
+            clustersElsewhere += valueInodes.clusters(holder, owner);
+            inodesElsewhere++;
+            Optional<Checksum> hash = valueInodes.use(valueInode, holder, owner, value);
+            if (hash.isEmpty()) {
+                return true;
+            }
+            if (!hash.get().isRight()) {
                 wrongHash(
                         Place.inode(valueInode),
                         "the value of " + xattr.fullName(),
-                        (int) hash.stored(),
-                        (int) hash.computed());
+                        (int) hash.get().stored(),
+                        (int) hash.get().computed());
             }
-            value = littleEndian((int) hash.computed());
+            value = littleEndian((int) hash.get().computed());
         }
         boolean right = XattrHash.isOfEntry(stored, name, value);
         if (!right) {

@@ -14,11 +14,13 @@
  *       all these are claimed.
  *   <li>every inode of every table by itself: mode, flags, times, attributes; then its map, whose
  *       blocks are claimed too. If a block was claimed twice, all maps are walked once more to name
- *       its owners. Links and types are remembered, 5 bytes an inode.
+ *       its owners. Links and types are remembered, 5 bytes an inode. What
+ *       users, groups and projects have is compared with their quotas.
  *   <li>the entries of every directory, which are counted as links, and its hash tree.
  *   <li>whether every directory hangs below the root.
  *   <li>whether each inode has as many links as it says.
- *   <li>the bitmaps against what was claimed, and the counts against the bitmaps.
+ *   <li>the bitmaps against what was claimed, and the counts against the bitmaps; with {@code
+ *       bigalloc}, all in clusters.
  * </ol>
  *
  * <p><b>What could not be seen</b> limits what is concluded ({@code Loss}). If an inode table
@@ -33,9 +35,8 @@
  * is read again some thousand times, then no more. Of each kind of finding only the first become
  * sentences, the rest is counted.
  *
- * <p><b>Not looked at</b>: what the journal holds; times; whether names in a directory with more
- * than two million of them are unique; the bitmaps and counts of blocks where a bit stands for a
- * cluster of several (bigalloc), which a note says.
+ * <p><b>Not looked at</b>: what the journal holds; of times, all but their nanoseconds and whether
+ * they are likely; whether names in a directory with more than two million of them are unique.
  */
 @NullMarked
 package ext2cat.check;

@@ -81,7 +81,7 @@ record Log(LogBlocks blocks, JournalSuperblock superblock, LogFormat format) {
             throw CorruptImageException.at(
                     WHERE, "features 0x%x ask for two kinds of checksums", superblock.incompat());
         }
-        if (!format.isSuperblockRight(head)) {
+        if (!superblock.isChecksumRight(head)) {
             throw CorruptImageException.at(WHERE, "the checksum of its superblock is wrong");
         }
         if (superblock.blocks() > logBlocks) {

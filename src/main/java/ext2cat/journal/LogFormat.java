@@ -34,7 +34,6 @@ final class LogFormat {
     private static final int CSUM_V3 = 16;
 
     private static final int COMMIT_CHECKSUM = 16;
-    private static final int SUPERBLOCK_CHECKSUM = 0xFC;
     private static final int SUPERBLOCK_UUID = 0x30;
 
     private final JournalSuperblock superblock;
@@ -138,16 +137,6 @@ final class LogFormat {
         crc.update(logged);
         int sum = ~(int) crc.getValue();
         return has(CSUM_V3) ? sum == tag.checksum() : (short) sum == (short) tag.checksum();
-    }
-
-    /** Whether the sum of the superblock is right. */
-    boolean isSuperblockRight(byte[] bytes) {
-        if (!hasChecksums()) {
-            return true;
-        }
-        CRC32C crc = new CRC32C();
-        sum(crc, Arrays.copyOf(bytes, JournalSuperblock.SIZE_BYTES), SUPERBLOCK_CHECKSUM);
-        return ~(int) crc.getValue() == ByteBuffer.wrap(bytes).getInt(SUPERBLOCK_CHECKSUM);
     }
 
     private boolean isRight(byte[] block, int at) {

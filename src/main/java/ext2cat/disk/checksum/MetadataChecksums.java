@@ -142,9 +142,13 @@ public final class MetadataChecksums {
         return half(stored, computed);
     }
 
-    /** That of a bitmap of blocks, of which as many bits count as a group has blocks. */
+    /** That of a bitmap of blocks, of which as many bits count as a group has clusters. */
     public Optional<Checksum> blockBitmap(byte[] descriptor, byte[] bitmap) {
-        return bitmap(descriptor, DESCRIPTOR_BLOCK_BITMAP_LO, bitmap, superblock.blocksPerGroup());
+        return bitmap(
+                descriptor,
+                DESCRIPTOR_BLOCK_BITMAP_LO,
+                bitmap,
+                superblock.blocksPerGroup() / superblock.clusterBlocks());
     }
 
     /** That of a bitmap of inodes, of which as many bits count as a group has inodes. */

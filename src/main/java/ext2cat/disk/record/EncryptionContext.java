@@ -6,6 +6,7 @@ import ext2cat.disk.Xattr;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -94,6 +95,12 @@ public record EncryptionContext(
                 Byte.toUnsignedInt(value[3]),
                 Arrays.copyOfRange(value, keyAt, nonceAt),
                 Arrays.copyOfRange(value, nonceAt, value.length));
+    }
+
+    /** {@return a number above 0 that nearly only contexts of one policy share} */
+    public long policyHash() {
+        int hash = Objects.hash(version, contentsMode, namesMode, flags, Arrays.hashCode(masterKey));
+        return 1 + Integer.toUnsignedLong(hash);
     }
 
     /** {@return the name of the cipher of contents} */

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.zip.CRC32C;
 
 /**
  * The superblock of a journal (struct journal_superblock_s): the first block of the journal's file,
@@ -130,6 +131,19 @@ public record JournalSuperblock(
     /** {@return whether its blocks have checksums of their own} */
     public boolean hasChecksums() {
         return (incompat & CHECKSUM_FEATURES) != 0;
+    }
+
+    /**
+     * {@return whether the bytes that were decoded have the checksum that they hold}
+     *
+     * @param bytes all {@link #SIZE_BYTES}, or more
+     */
+    public boolean isChecksumRight(byte[] bytes) {
+        CRC32C crc = new CRC32C(); // inverts its result, as the journal does not
+        crc.update(bytes, 0, CHECKSUM);
+        crc.update(new byte[Integer.BYTES]);
+        crc.update(bytes, CHECKSUM + Integer.BYTES, SIZE_BYTES - CHECKSUM - Integer.BYTES);
+        return !hasChecksums() || (~crc.getValue() & 0xffff_ffffL) == checksum;
     }
 
     private static List<UUID> users(ByteBuffer words) {

@@ -51,8 +51,12 @@ public final class InlineData {
         return new InlineData(inode, tail);
     }
 
-    /** Whether an attribute is none, but the end of the contents. */
-    static boolean isTail(Xattr xattr) {
+    /**
+     * {@return whether an attribute is none, but the end of the contents}
+     *
+     * @param xattr an attribute that is stored in an inode
+     */
+    public static boolean isTail(Xattr xattr) {
         return xattr.nameIndex() == SYSTEM && xattr.name().equals(DATA);
     }
 

@@ -3,7 +3,9 @@ package ext2cat.oracle.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The results of a comparison as a table of Markdown. */
 final class AgreementTable {
@@ -22,23 +24,23 @@ final class AgreementTable {
     }
 
     private final List<Row> rows = new ArrayList<>();
-    private int outOfScope;
+    private final Map<String, String> leftOut = new TreeMap<>();
 
     void add(Row row) {
         rows.add(row);
     }
 
-    /** One more image has features that we refuse. */
-    void addOutOfScope() {
-        outOfScope++;
+    /** One more image is not compared, since we refuse it. */
+    void addLeftOut(String image, String why) {
+        leftOut.put(image, why);
     }
 
     /** The table, the reasons, and last {@code N of M images agree}. */
     String text(String version) {
         StringBuilder text = new StringBuilder();
         text.append(
-                "%s; %d images with features of ext4 are left out.%n"
-                        .formatted(version, outOfScope));
+                "%s; %d images are not read, and so not compared.%n"
+                        .formatted(version, leftOut.size()));
         long clean = rows.stream().filter(row -> row.agrees() && row.ours.clean()).count();
         text.append("On %d images neither finds anything.%n%n".formatted(clean));
         text.append(
@@ -66,6 +68,8 @@ final class AgreementTable {
                                 .formatted(row.image, row.reason.orElse("no reason is known")));
             }
         }
+        leftOut.forEach(
+                (image, why) -> text.append("- `%s`: not read: %s%n".formatted(image, why)));
         long agree = rows.stream().filter(Row::agrees).count();
         return text.append("%n%d of %d images agree%n".formatted(agree, rows.size())).toString();
     }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.oracle.check;
 
+import ext2cat.disk.UnsupportedFeatureException;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -19,20 +19,27 @@ import java.util.stream.Stream;
 public final class CheckAgreement {
 
     /** The folders of a corpus whose files are images. */
-    private static final String[] CLASSES = {"ext2-clean", "ext3-clean", "ext4-clean", "corrupt"};
+    private static final List<String> CLASSES =
+            List.of(
+                    "ext2-clean",
+                    "ext3-clean",
+                    "ext4-clean",
+                    "corrupt",
+                    "ext3-journal",
+                    "ext4-journal",
+                    "ext4-journal-damaged",
+                    "ext4-journal-external",
+                    "ext4-damaged");
 
     private final AreaRules rules = AreaRules.load();
     private final E2fsck e2fsck = new E2fsck(rules);
     private final Path folder;
-    private final Map<String, String> reasons = new HashMap<>();
+    private final Reasons reasons = Reasons.load();
     private final AgreementTable table = new AgreementTable();
     private int unexplained;
 
     private CheckAgreement(Path folder) throws IOException {
         this.folder = folder;
-        for (String[] fields : AreaRules.table("e2fsck-reasons.tsv")) {
-            reasons.put(fields[0], fields[1]);
-        }
     }
 
     /**
@@ -74,15 +81,20 @@ public final class CheckAgreement {
     private void compare(Path root, Path image) throws IOException, InterruptedException {
         String name = root.relativize(image).toString().replaceFirst("\\.(gz|xz|zst|bz2)$", "");
         try (ExpandedImage expanded = ExpandedImage.of(image, folder)) {
-            Optional<Verdict> ours = OwnCheck.check(expanded.file());
-            if (ours.isEmpty()) {
-                table.addOutOfScope();
+            Verdict ours;
+            try {
+                ours = OwnCheck.check(expanded.file());
+            } catch (UnsupportedFeatureException e) {
+                table.addLeftOut(name, e.getMessage());
                 return;
             }
             Verdict theirs = e2fsck.check(expanded.file());
             AgreementTable.Row row =
                     new AgreementTable.Row(
-                            name, theirs, ours.get(), Optional.ofNullable(reasons.get(name)));
+                            name,
+                            theirs,
+                            ours,
+                            reasons.of(name, theirs, ours));
             table.add(row);
             if (!row.agrees() && row.reason().isEmpty()) {
                 unexplained++;
@@ -106,9 +118,10 @@ public final class CheckAgreement {
         if (name.matches(".*\\.img\\.(gz|xz|zst|bz2)") && file.getNameCount() <= 2) {
             return !file.startsWith("containers");
         }
-        return Stream.of(CLASSES).anyMatch(file::startsWith)
+        return CLASSES.stream().anyMatch(file::startsWith)
                 && name.endsWith(".gz")
                 && !name.endsWith(".jsonl.gz")
+                && !name.endsWith(".journal.gz")
                 && !name.endsWith(".tar.gz");
     }
 }

@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -46,13 +47,20 @@ final class E2fsck {
                         .redirectInput(new File("/dev/null"))
                         .start();
         Set<Area> areas = EnumSet.noneOf(Area.class);
-        try (BufferedReader lines = reader(process)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        Set<String> lines = new LinkedHashSet<>();
+        try (BufferedReader output = reader(process)) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
                 rules.of(line).ifPresent(areas::add);
+                lines.add(line);
             }
         }
-        boolean clean = process.waitFor() == 0;
-        return new Verdict(clean, clean ? EnumSet.noneOf(Area.class) : areas);
+        // What it finds and ignores does not count for its exit code.
+        boolean clean = process.waitFor() == 0 && lines.stream().noneMatch(E2fsck::isIgnored);
+        return new Verdict(clean, clean ? EnumSet.noneOf(Area.class) : areas, lines);
+    }
+
+    private static boolean isIgnored(String line) {
+        return line.endsWith("IGNORED.");
     }
 
     private static BufferedReader reader(Process process) {

@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
  *
  * @param clean whether it finds nothing wrong
  * @param areas what the problems are about
+ * @param evidence what it says, in its own words
  */
-record Verdict(boolean clean, Set<Area> areas) {
+record Verdict(boolean clean, Set<Area> areas, Set<String> evidence) {
 
     /** The areas that another verdict has and this one has not, in words. */
     String without(Verdict other) {
