@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.check;
 
-import ext2cat.disk.Superblock;
 import ext2cat.disk.RoCompatFeature;
+import ext2cat.disk.Superblock;
 import ext2cat.map.numbers.NumberSet;
 
 /**

@@ -197,8 +197,7 @@ final class InodeCheck {
 
     /** The policy by which it is encrypted, remembered for the directory that it is in. */
     private void encryption(DiskInode inode, Place place) {
-        if (!inode.isEncrypted()
-                || !subject.superblock().features().has(IncompatFeature.ENCRYPT)) {
+        if (!inode.isEncrypted() || !subject.superblock().features().has(IncompatFeature.ENCRYPT)) {
             return;
         }
         try {

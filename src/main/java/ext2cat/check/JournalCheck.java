@@ -74,7 +74,10 @@ final class JournalCheck {
     private void inode(Inode inode, Place place) throws IOException {
         byte[] bytes = new byte[subject.superblock().inodeSizeBytes()];
         inode.disk().bytes().get(bytes);
-        if (subject.checksums().inode(inode.number(), bytes).filter(sum -> !sum.isRight()).isPresent()) {
+        if (subject.checksums()
+                .inode(inode.number(), bytes)
+                .filter(sum -> !sum.isRight())
+                .isPresent()) {
             bad(place, "the inode of the journal has a wrong checksum");
         }
         if (inode.type() != FileType.REGULAR || inode.disk().links() == 0) {

@@ -144,7 +144,8 @@ final class MapCheck implements MapVisitor {
         int inCluster = subject.superblock().clusterBlocks() - 1;
         long fileCluster = subject.claims().cluster(fileBlock);
         boolean strays =
-                fileCluster == lastFileCluster && subject.claims().cluster(diskBlock) != lastCluster;
+                fileCluster == lastFileCluster
+                        && subject.claims().cluster(diskBlock) != lastCluster;
         if (((fileBlock ^ diskBlock) & inCluster) != 0 || inCluster > 0 && strays) {
             subject.findings()
                     .add(

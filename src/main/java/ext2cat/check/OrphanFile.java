@@ -40,7 +40,9 @@ final class OrphanFile implements MapVisitor {
         }
         boolean present = subject.superblock().features().has(RoCompatFeature.ORPHAN_PRESENT);
         blocks();
-        if (present && !anyOrphan && !subject.superblock().features().has(IncompatFeature.NEEDS_RECOVERY)) {
+        if (present
+                && !anyOrphan
+                && !subject.superblock().features().has(IncompatFeature.NEEDS_RECOVERY)) {
             subject.findings()
                     .add(
                             Problem.BAD_ORPHAN_LIST,

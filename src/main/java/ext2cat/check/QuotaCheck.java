@@ -121,8 +121,7 @@ final class QuotaCheck {
     }
 
     /** Follows each block once, four levels deep. */
-    private void tree(
-            Usage usage, Contents file, NumberSet visited, long number, int levels)
+    private void tree(Usage usage, Contents file, NumberSet visited, long number, int levels)
             throws IOException {
         if (number >= file.sizeBytes() / BLOCK_BYTES) {
             wrong(usage, "block %d of the tree lies after its end", number);

@@ -41,7 +41,8 @@ final class ValueCheck {
 
     /** How many clusters the owner counts for a value: none for one of Lustre. */
     long clusters(DiskInode value, DiskInode owner) {
-        long cluster = (long) subject.volume().blockSizeBytes() * subject.superblock().clusterBlocks();
+        long cluster =
+                (long) subject.volume().blockSizeBytes() * subject.superblock().clusterBlocks();
         return isOfLustre(value, owner) ? 0 : (value.sizeBytes() + cluster - 1) / cluster;
     }
 

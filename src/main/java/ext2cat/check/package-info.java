@@ -14,8 +14,8 @@
  *       all these are claimed.
  *   <li>every inode of every table by itself: mode, flags, times, attributes; then its map, whose
  *       blocks are claimed too. If a block was claimed twice, all maps are walked once more to name
- *       its owners. Links and types are remembered, 5 bytes an inode. What
- *       users, groups and projects have is compared with their quotas.
+ *       its owners. Links and types are remembered, 5 bytes an inode. What users, groups and
+ *       projects have is compared with their quotas.
  *   <li>the entries of every directory, which are counted as links, and its hash tree.
  *   <li>whether every directory hangs below the root.
  *   <li>whether each inode has as many links as it says.

@@ -33,8 +33,7 @@ final class ClusterCheckTest {
     void aClusterWithoutUserIsFoundInTheBitmap() throws IOException {
         DamagedImage image = new DamagedImage("bigalloc-4k");
         long clusters =
-                image.sound().layout().blocksCount()
-                        / image.sound().superblock().clusterBlocks();
+                image.sound().layout().blocksCount() / image.sound().superblock().clusterBlocks();
         image.flip(image.sound().groupDescriptor(0).blockBitmap(), clusters - 1);
         assertThat(image.findings())
                 .contains(
@@ -65,10 +64,14 @@ final class ClusterCheckTest {
                                                 .formatted(inode, sectors - 8, sectors)));
     }
 
-    /** mke2fs -t ext4 -O quota,^has_journal,^metadata_csum with /a (6 bytes) and /d/b (5000), e2fsck -fy. */
+    /**
+     * mke2fs -t ext4 -O quota,^has_journal,^metadata_csum with /a (6 bytes) and /d/b (5000), e2fsck
+     * -fy.
+     */
     @Test
     void whatAUserHasIsComparedWithTheQuota() throws IOException {
-        try (InputStream packed = ClusterCheckTest.class.getResourceAsStream("/check/quota.img.gz");
+        try (InputStream packed =
+                        ClusterCheckTest.class.getResourceAsStream("/check/quota.img.gz");
                 InputStream bytes = new GZIPInputStream(packed)) {
             DamagedImage image = new DamagedImage(bytes.readAllBytes());
             assertThat(image.findings()).isEmpty();

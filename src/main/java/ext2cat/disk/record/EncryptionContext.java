@@ -99,7 +99,8 @@ public record EncryptionContext(
 
     /** {@return a number above 0 that nearly only contexts of one policy share} */
     public long policyHash() {
-        int hash = Objects.hash(version, contentsMode, namesMode, flags, Arrays.hashCode(masterKey));
+        int hash =
+                Objects.hash(version, contentsMode, namesMode, flags, Arrays.hashCode(masterKey));
         return 1 + Integer.toUnsignedLong(hash);
     }
 

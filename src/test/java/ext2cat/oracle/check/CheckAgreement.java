@@ -90,11 +90,7 @@ public final class CheckAgreement {
             }
             Verdict theirs = e2fsck.check(expanded.file());
             AgreementTable.Row row =
-                    new AgreementTable.Row(
-                            name,
-                            theirs,
-                            ours,
-                            reasons.of(name, theirs, ours));
+                    new AgreementTable.Row(name, theirs, ours, reasons.of(name, theirs, ours));
             table.add(row);
             if (!row.agrees() && row.reason().isEmpty()) {
                 unexplained++;
