@@ -236,6 +236,10 @@ final class JsonReferenceTest {
                             "extract --json -C @out @tour",
                             "extract --json -C @out2 @damaged",
                             "extract --json -C @out2 @foreign /xattrs");
+            case "timeline" ->
+                    List.of(
+                            "timeline --json --hash @tree-inode256-1k",
+                            "timeline --json @deleted-1k");
             case "recover" ->
                     List.of(
                             "recover --json -C @out @deleted-ext4",

@@ -4,6 +4,7 @@ package ext2cat.cli.export;
 import ext2cat.cli.line.Arguments;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.run.AtExit;
+import ext2cat.cli.run.ContentHash;
 import ext2cat.cli.run.DamageReport;
 import ext2cat.cli.run.Image;
 import ext2cat.cli.run.OpenLog;
@@ -223,7 +224,7 @@ final class Recover implements ExtractListener {
         } else {
             boolean whole = file.state() == FormerFile.State.WHOLE;
             result = whole ? RecoveredFile.Result.WHOLE : RecoveredFile.Result.PARTLY;
-            hash = ContentHash.of(file.inode());
+            hash = ContentHash.of("SHA-256", file.inode());
         }
         if (result != RecoveredFile.Result.WHOLE && result != RecoveredFile.Result.FAILED) {
             session.end(ExitCode.CORRUPT);

@@ -36,12 +36,14 @@ final class Find {
     private final Session session;
     private final ListingParameters options;
     private final boolean json;
+    private final boolean lines;
     private final PathFilter filter;
 
-    Find(Session session, ListingParameters options, boolean json, PathFilter filter) {
+    Find(Session session, ListingParameters options, boolean json, boolean lines, PathFilter filter) {
         this.session = session;
         this.options = options;
         this.json = json;
+        this.lines = lines;
         this.filter = filter;
     }
 
@@ -77,9 +79,10 @@ final class Find {
             session.end(ExitCode.USAGE);
             return;
         }
-        if (json) {
+        if (json || lines) {
             Json.write(
                     session.textOut(),
+                    lines,
                     generator -> {
                         EntryJson inodes = new EntryJson(generator, users, groups);
                         generator.array();
@@ -88,7 +91,7 @@ final class Find {
                                 query,
                                 starts,
                                 (_, entry, _) ->
-                                        inodes.write(entry.path().toString(), entry.inode()));
+                                        inodes.write(entry.path(), entry.inode()));
                         generator.end();
                     });
             return;

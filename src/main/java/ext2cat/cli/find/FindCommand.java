@@ -38,6 +38,8 @@ public final class FindCommand extends ImageCommand {
 
     private final Parameter<Boolean> json = syntax.flag("--json", "Write JSON.");
 
+    private final Parameter<Boolean> jsonLines = syntax.jsonLines();
+
     private final FilterParameters filter = new FilterParameters(syntax);
 
     private final Parameter<String> words =
@@ -62,7 +64,12 @@ public final class FindCommand extends ImageCommand {
         // People add it at the end too.
         boolean jsonLast = !told.isEmpty() && told.getLast().equals("--json");
         List<String> others = jsonLast ? told.subList(0, told.size() - 1) : told;
-        return new Find(session, listing, json.isGiven() || jsonLast, filter.filter())
+        return new Find(
+                        session,
+                        listing,
+                        json.isGiven() || jsonLast,
+                        jsonLines.isGiven(),
+                        filter.filter())
                 .run(image, others);
     }
 }

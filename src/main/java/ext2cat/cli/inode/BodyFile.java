@@ -17,7 +17,7 @@ import java.time.Instant;
  *
  * <pre>MD5|name|inode|mode_as_string|UID|GID|size|atime|mtime|ctime|crtime</pre>
  *
- * <p>Times are seconds, 0 for one that is not stored. Nothing is hashed, so MD5 is 0. Names are in
+ * <p>Times are seconds, 0 for one that is not stored. MD5 is 0 where nothing is hashed. Names are in
  * the spelling of {@link FileName#toString}, and a bar is spelled {@code \x7c}, so a line is a line
  * and has eleven fields whatever the image holds.
  */
@@ -26,13 +26,18 @@ final class BodyFile {
     private BodyFile() {}
 
     /** A line, without its end. */
-    static String line(TreePath path, FileType type, Inode inode, Timeline.State state) {
+    static String line(TimelineRow row) {
+        return row.inode().isPresent() ? line(row, row.inode().get()) : nameLine(row);
+    }
+
+    private static String line(TimelineRow row, Inode inode) {
         DiskInode disk = inode.disk();
-        return "0|%s|%d|%s/%s|%d|%d|%s|%d|%d|%d|%d"
+        return "%s|%s|%d|%s/%s|%d|%d|%s|%d|%d|%d|%d"
                 .formatted(
-                        name(path, inode, state),
+                        row.md5().orElse("0"),
+                        name(row.path(), inode, row.state()),
                         inode.number(),
-                        nameLetter(type),
+                        nameLetter(row.type()),
                         inodeLetter(inode.type()) + disk.fileMode().toString().substring(1),
                         disk.uid(),
                         disk.gid(),
@@ -47,9 +52,9 @@ final class BodyFile {
     }
 
     /** A line for a deleted name of which no inode is known. */
-    static String line(TreePath path, FileType type) {
+    private static String nameLine(TimelineRow row) {
         return "0|%s (deleted)|0|%s/----------|0|0|0|0|0|0|0"
-                .formatted(spelled(path.toString()), nameLetter(type));
+                .formatted(spelled(row.path().toString()), nameLetter(row.type()));
     }
 
     private static String name(TreePath path, Inode inode, Timeline.State state) {

@@ -48,15 +48,15 @@ final class Lsdel {
         this.all = all;
     }
 
-    ExitCode run(boolean json) {
+    ExitCode run(boolean json, boolean lines) {
         return session.run(
                 source,
                 volume -> {
                     Writer out = session.textOut();
                     try (DamageReport damage = new DamageReport(session, source.label())) {
                         Map<Long, List<TreePath>> names = names(volume, damage);
-                        if (json) {
-                            Json.write(out, document -> write(volume, names, document, damage));
+                        if (json || lines) {
+                            Json.write(out, lines, document -> write(volume, names, document, damage));
                         } else {
                             write(volume, names, out, damage);
                         }

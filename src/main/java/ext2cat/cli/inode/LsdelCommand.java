@@ -39,6 +39,8 @@ public final class LsdelCommand extends ImageCommand {
 
     private final Parameter<Boolean> json = syntax.json();
 
+    private final Parameter<Boolean> jsonLines = syntax.jsonLines();
+
     private final Parameter<Boolean> utc = syntax.utc();
 
     /** Under this name, which its program comes before. */
@@ -56,6 +58,6 @@ public final class LsdelCommand extends ImageCommand {
     @Override
     protected ExitCode run(Session session, Image image) {
         return new Lsdel(session, image, Times.of(utc.isGiven()), all.isGiven())
-                .run(json.isGiven());
+                .run(json.isGiven(), jsonLines.isGiven());
     }
 }

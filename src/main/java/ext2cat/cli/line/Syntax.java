@@ -177,6 +177,11 @@ public final class Syntax {
         return flag(JSON, "Write JSON.");
     }
 
+    /** That the output is JSON Lines. */
+    public Parameter<Boolean> jsonLines() {
+        return flag("--jsonl", "Write JSON Lines: each element of the array on its own line.");
+    }
+
     /** That times are those of UTC. */
     public Parameter<Boolean> utc() {
         return flag("--utc", "Show times in UTC.");

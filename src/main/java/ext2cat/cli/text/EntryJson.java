@@ -7,6 +7,7 @@ import ext2cat.disk.FileType;
 import ext2cat.disk.InodeTime;
 import ext2cat.disk.record.LinuxStat;
 import ext2cat.volume.Inode;
+import ext2cat.volume.TreePath;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -31,10 +32,11 @@ public final class EntryJson {
     }
 
     /** One object, or nothing of it if a symlink's target cannot be read. */
-    public void write(String path, Inode inode) throws IOException {
+    public void write(TreePath path, Inode inode) throws IOException {
         Optional<FileName> target = target(inode);
         json.object();
-        json.field("path", path);
+        json.field("path", path.toString());
+        json.nameBytes(path.name());
         json.field("inode", inode.number());
         fields(inode, target.map(FileName::toString));
         json.end();

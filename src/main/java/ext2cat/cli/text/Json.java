@@ -12,10 +12,18 @@ import com.fasterxml.jackson.core.util.Separators.Spacing;
 
 import ext2cat.volume.walk.Entered;
 
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+
+import ext2cat.disk.FileName;
+
 import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -39,8 +47,29 @@ public final class Json {
 
     private final JsonGenerator out;
 
-    private Json(JsonGenerator out) {
+    /** Whether the document's array is left out, and each of its elements has a line. */
+    private final boolean lines;
+
+    private Json(JsonGenerator out, boolean lines) {
         this.out = out;
+        this.lines = lines;
+    }
+
+    /**
+     * Writes a document, or JSON Lines: in place of an array its elements, each on a line of its
+     * own and as soon as it is known.
+     */
+    public static void write(Writer out, boolean lines, Body body) throws IOException {
+        if (!lines) {
+            write(out, body);
+            return;
+        }
+        try (JsonGenerator json =
+                factory().createGenerator(out).setPrettyPrinter(new MinimalPrettyPrinter(""))) {
+            body.write(new Json(json, true));
+        } finally {
+            out.flush();
+        }
     }
 
     /**
@@ -48,20 +77,20 @@ public final class Json {
      * body} throws, what it began is ended, so that the document is well formed.
      */
     public static void write(Writer out, Body body) throws IOException {
-        JsonFactory factory =
-                JsonFactory.builder()
-                        .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-                        .streamWriteConstraints(
-                                StreamWriteConstraints.builder()
-                                        .maxNestingDepth(MAX_NESTING)
-                                        .build())
-                        .build();
-        try (JsonGenerator json = factory.createGenerator(out).setPrettyPrinter(printer())) {
-            body.write(new Json(json));
+        try (JsonGenerator json = factory().createGenerator(out).setPrettyPrinter(printer())) {
+            body.write(new Json(json, false));
         } finally {
             out.write('\n');
             out.flush();
         }
+    }
+
+    private static JsonFactory factory() {
+        return JsonFactory.builder()
+                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                .streamWriteConstraints(
+                        StreamWriteConstraints.builder().maxNestingDepth(MAX_NESTING).build())
+                .build();
     }
 
     /** Begins an object, the document or an element of an array. */
@@ -76,7 +105,9 @@ public final class Json {
 
     /** Begins an array, the document or an element of an array. */
     public void array() throws IOException {
-        out.writeStartArray();
+        if (!lines || !isAtRoot()) {
+            out.writeStartArray();
+        }
     }
 
     /** Begins an array that is a field. */
@@ -86,11 +117,21 @@ public final class Json {
 
     /** Ends the innermost object or array. */
     public void end() throws IOException {
+        if (lines && isAtRoot()) {
+            return;
+        }
         if (isInArray()) {
             out.writeEndArray();
         } else {
             out.writeEndObject();
         }
+        if (lines && isAtRoot()) {
+            out.writeRaw('\n');
+        }
+    }
+
+    private boolean isAtRoot() {
+        return out.getOutputContext().inRoot();
     }
 
     /** Whether the innermost that is not ended is an array. */
@@ -140,6 +181,16 @@ public final class Json {
     public void field(String field, OptionalLong number) throws IOException {
         if (number.isPresent()) {
             out.writeNumberField(field, number.getAsLong());
+        }
+    }
+
+    /** Writes the bytes of a name in base64 if they are no UTF-8; text shows other names whole. */
+    public void nameBytes(FileName name) throws IOException {
+        byte[] bytes = name.toBytes();
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+        } catch (CharacterCodingException _) {
+            out.writeStringField("name_bytes", Base64.getEncoder().encodeToString(bytes));
         }
     }
 

@@ -74,6 +74,8 @@ public final class DuCommand extends ImageCommand {
     private final Parameter<Boolean> oneFileSystem =
             syntax.flag("-x, --one-file-system", "Has no effect: an image is one file system.");
 
+    private final Parameter<Boolean> jsonLines = syntax.jsonLines();
+
     private final Parameter<Boolean> json =
             syntax.flag("--json", "Write JSON, with sizes in bytes.");
 
@@ -149,9 +151,10 @@ public final class DuCommand extends ImageCommand {
     }
 
     private void run(Session session, Volume volume, DuOptions style) throws IOException {
-        if (json.isGiven()) {
+        if (json.isGiven() || jsonLines.isGiven()) {
             Json.write(
                     session.textOut(),
+                    jsonLines.isGiven(),
                     generator -> {
                         generator.array();
                         String field = inodes.isGiven() ? "total_inodes" : "total_bytes";

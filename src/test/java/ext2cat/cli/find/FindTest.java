@@ -65,6 +65,16 @@ final class FindTest {
     }
 
     @Test
+    void aNameThatIsNoUtf8HasItsBytes() {
+        assertThat(Listed.of("find", "--jsonl", tree, "/names").lines())
+                .anyMatch(
+                        line ->
+                                line.contains("/names/cut-off-\\\\xe6\\\\x97\"")
+                                        && line.contains("\"name_bytes\":\"Y3V0LW9mZi3mlw==\""))
+                .anyMatch(line -> !line.contains("name_bytes"));
+    }
+
+    @Test
     void filesAreChosenBeforeTheExpressionIsAsked() {
         assertThat(Listed.of("find", "--include=/dev/f*", tree).lines())
                 .containsExactly("/dev/fifo");

@@ -70,6 +70,58 @@ final class DeletedTest {
     }
 
     @Test
+    void aTimelineIsATableToo() throws IOException {
+        Path image = expanded("deleted-1k");
+        List<String> rows =
+                Ran.ext2(folder, "timeline", "--csv", "--hash", image).text().lines().toList();
+        assertThat(rows)
+                .startsWith(
+                        "path,state,inode,type,mode,uid,gid,size_bytes,"
+                                + "atime,mtime,ctime,crtime,dtime,target,md5")
+                .contains(
+                        "/gone-short,deleted,14,regular file,100644,0,0,30,2023-11-14T22:13:20Z,"
+                                + "2023-11-14T22:13:20Z,2023-11-14T22:13:20Z,"
+                                + ",2023-11-14T22:13:20Z,,")
+                .anyMatch(row -> row.matches("/stays,live,.*,[0-9a-f]{32}"));
+        String lines = Ran.ext2(folder, "timeline", "--jsonl", image).text();
+        assertThat(lines.lines()).hasSize(rows.size() - 1).allMatch(it -> it.startsWith("{\"path\":"));
+        assertThat(Ran.ext2(folder, "timeline", "--hash", image).text())
+                .containsPattern("(?m)^[0-9a-f]{32}\\|/stays\\|");
+    }
+
+    @Test
+    void aTimelineHasOnlyWhatLiesInASpan() throws IOException {
+        Path image = expanded("deleted-1k");
+        assertThat(
+                        Ran.ext2(
+                                        folder,
+                                        "timeline",
+                                        "--since=@1699999000",
+                                        "--until=@1699999000",
+                                        image)
+                                .text())
+                .contains("/dir/gone-inside (deleted)")
+                .doesNotContain("/stays");
+        assertThat(Ran.ext2(folder, "timeline", "--since=@1700000001", image).text()).isEmpty();
+        assertThat(Ran.ext2(folder, "timeline", "--until=@1700000000", image).text())
+                .contains("/stays");
+        assertThat(Ran.ext2(folder, "timeline", "--since=soon", image).code())
+                .isEqualTo(ExitCode.USAGE.value());
+    }
+
+    @Test
+    void jsonLinesHaveTheElementsOfTheArray() throws IOException {
+        Path image = expanded("deleted-1k");
+        for (String command : List.of("find", "lsdel", "du")) {
+            String array = Ran.ext2(folder, command, "--json", image).text();
+            String lines = Ran.ext2(folder, command, "--jsonl", image).text();
+            assertThat(lines).endsWith("}\n");
+            assertThat("[" + String.join(",", lines.lines().toList()) + "]")
+                    .isEqualTo(array.replaceAll("\n *", "").replace("\": ", "\":"));
+        }
+    }
+
+    @Test
     void linesAreThoseOfDebugfsWithTheNameBehindThem() throws IOException {
         assertThat(Ran.ext2(folder, "lsdel", "--utc", expanded("deleted-1k")).text())
                 .startsWith(

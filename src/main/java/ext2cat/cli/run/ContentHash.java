@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package ext2cat.cli.export;
+package ext2cat.cli.run;
 
 import ext2cat.disk.FileType;
 import ext2cat.volume.Inode;
@@ -11,21 +11,25 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** The SHA-256 of what an inode holds. */
-final class ContentHash {
+/** The hash of what an inode holds. */
+public final class ContentHash {
 
     /** A multiple of the largest block. */
     private static final int PIECE_BYTES = 1 << 18;
 
     private ContentHash() {}
 
-    /** In hexadecimal; none if it is no regular file, or cannot be read to its end. */
-    static Optional<String> of(Inode inode) {
+    /**
+     * In hexadecimal; none if it is no regular file, or cannot be read to its end.
+     *
+     * @param algorithm as Java names it, one that every Java has
+     */
+    public static Optional<String> of(String algorithm, Inode inode) {
         if (inode.type() != FileType.REGULAR) {
             return Optional.empty();
         }
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = MessageDigest.getInstance(algorithm);
             byte[] piece = new byte[PIECE_BYTES];
             var contents = inode.contents();
             for (long at = 0; at < inode.sizeBytes(); at += PIECE_BYTES) {
@@ -39,7 +43,7 @@ final class ContentHash {
         } catch (IOException _) {
             return Optional.empty();
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
+            throw new IllegalStateException(e);
         }
     }
 }
