@@ -39,7 +39,12 @@ final class Find {
     private final boolean lines;
     private final PathFilter filter;
 
-    Find(Session session, ListingParameters options, boolean json, boolean lines, PathFilter filter) {
+    Find(
+            Session session,
+            ListingParameters options,
+            boolean json,
+            boolean lines,
+            PathFilter filter) {
         this.session = session;
         this.options = options;
         this.json = json;
@@ -90,8 +95,7 @@ final class Find {
                                 volume,
                                 query,
                                 starts,
-                                (_, entry, _) ->
-                                        inodes.write(entry.path(), entry.inode()));
+                                (_, entry, _) -> inodes.write(entry.path(), entry.inode()));
                         generator.end();
                     });
             return;

@@ -17,9 +17,9 @@ import java.time.Instant;
  *
  * <pre>MD5|name|inode|mode_as_string|UID|GID|size|atime|mtime|ctime|crtime</pre>
  *
- * <p>Times are seconds, 0 for one that is not stored. MD5 is 0 where nothing is hashed. Names are in
- * the spelling of {@link FileName#toString}, and a bar is spelled {@code \x7c}, so a line is a line
- * and has eleven fields whatever the image holds.
+ * <p>Times are seconds, 0 for one that is not stored. MD5 is 0 where nothing is hashed. Names are
+ * in the spelling of {@link FileName#toString}, and a bar is spelled {@code \x7c}, so a line is a
+ * line and has eleven fields whatever the image holds.
  */
 final class BodyFile {
 

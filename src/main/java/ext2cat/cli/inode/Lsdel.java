@@ -56,7 +56,8 @@ final class Lsdel {
                     try (DamageReport damage = new DamageReport(session, source.label())) {
                         Map<Long, List<TreePath>> names = names(volume, damage);
                         if (json || lines) {
-                            Json.write(out, lines, document -> write(volume, names, document, damage));
+                            Json.write(
+                                    out, lines, document -> write(volume, names, document, damage));
                         } else {
                             write(volume, names, out, damage);
                         }

@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.inode;
 
-import ext2cat.cli.line.Parameter;
-import ext2cat.cli.run.TimeArgument;
-import ext2cat.cli.text.Json;
-import ext2cat.cli.text.Times;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import ext2cat.cli.line.ExitCode;
+import ext2cat.cli.line.Parameter;
 import ext2cat.cli.line.Syntax;
 import ext2cat.cli.run.DamageReport;
 import ext2cat.cli.run.Image;
 import ext2cat.cli.run.ImageCommand;
 import ext2cat.cli.run.Session;
+import ext2cat.cli.run.TimeArgument;
+import ext2cat.cli.text.Json;
+import ext2cat.cli.text.Times;
 import ext2cat.disk.FileType;
 import ext2cat.inspect.Timeline;
 import ext2cat.volume.Inode;
@@ -21,6 +18,9 @@ import ext2cat.volume.TreePath;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /** {@code ext2 timeline}. */
 public final class TimelineCommand extends ImageCommand {
@@ -137,11 +137,7 @@ public final class TimelineCommand extends ImageCommand {
         public void lostName(TreePath path, FileType type) throws IOException {
             TimelineRow row =
                     new TimelineRow(
-                            path,
-                            type,
-                            Optional.empty(),
-                            Timeline.State.DELETED,
-                            Optional.empty());
+                            path, type, Optional.empty(), Timeline.State.DELETED, Optional.empty());
             if (row.isWithin(from, to)) {
                 out.row(row);
             }

@@ -7,14 +7,12 @@ import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.core.util.Separators.Spacing;
 
-import ext2cat.volume.walk.Entered;
-
-import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
-
 import ext2cat.disk.FileName;
+import ext2cat.volume.walk.Entered;
 
 import java.io.IOException;
 import java.io.Writer;

@@ -84,7 +84,9 @@ final class DeletedTest {
                                 + ",2023-11-14T22:13:20Z,,")
                 .anyMatch(row -> row.matches("/stays,live,.*,[0-9a-f]{32}"));
         String lines = Ran.ext2(folder, "timeline", "--jsonl", image).text();
-        assertThat(lines.lines()).hasSize(rows.size() - 1).allMatch(it -> it.startsWith("{\"path\":"));
+        assertThat(lines.lines())
+                .hasSize(rows.size() - 1)
+                .allMatch(it -> it.startsWith("{\"path\":"));
         assertThat(Ran.ext2(folder, "timeline", "--hash", image).text())
                 .containsPattern("(?m)^[0-9a-f]{32}\\|/stays\\|");
     }
