@@ -6,22 +6,9 @@ import ext2cat.device.ChannelDevice;
 import ext2cat.device.MappedDevice;
 import ext2cat.device.Partition;
 import ext2cat.host.FileKind;
-import ext2cat.image.format.AndroidSparse;
-import ext2cat.image.format.Container;
+import ext2cat.image.format.ChosenMember;
 import ext2cat.image.format.EvidenceFile;
-import ext2cat.image.format.Head;
-import ext2cat.image.format.NormalE2Image;
-import ext2cat.image.format.PartcloneImage;
-import ext2cat.image.format.Qcow2;
 import ext2cat.image.format.Siblings;
-import ext2cat.image.format.SplitRaw;
-import ext2cat.image.format.TarArchive;
-import ext2cat.image.format.UImage;
-import ext2cat.image.format.Vdi;
-import ext2cat.image.format.Vhd;
-import ext2cat.image.format.Vhdx;
-import ext2cat.image.format.Vmdk;
-import ext2cat.image.format.ZipArchive;
 import ext2cat.image.nbd.NbdAddress;
 import ext2cat.image.nbd.NbdDevice;
 import ext2cat.image.partition.PartitionChoiceException;
@@ -36,7 +23,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -58,18 +44,6 @@ public record ImageOpener(
         ExpansionProgress progress,
         boolean readsBackingFiles,
         OptionalLong mostExpandedBytes) {
-
-    /**
-     * A disk of a virtual machine that was compressed, or an image after a header that was
-     * compressed twice. There are gzip files that expand to themselves.
-     */
-    private static final int MOST_LAYERS = 6;
-
-    /** How many lines the table of formats has. */
-    private static final int FORMATS = 13;
-
-    /** The magic number of each format lies in these bytes, or its end or name tells it. */
-    private static final int HEAD_BYTES = 512;
 
     /** An opener that expands in {@code temporaryDirectory}. */
     public ImageOpener {
@@ -198,9 +172,10 @@ public record ImageOpener(
             if (location instanceof Location.Offset(long bytes)) {
                 return bytes == 0 ? disk : Partition.from(disk, bytes);
             }
-            return location instanceof Location.InPartition(String name)
-                    ? partitions(disk).named(name)
-                    : found(disk);
+            if (location instanceof Location.InPartition(String name)) {
+                return partitions(disk).named(name);
+            }
+            return location instanceof Location.Found ? found(disk) : disk;
         } catch (IOException | RuntimeException e) {
             disk.close();
             throw e;
@@ -210,12 +185,25 @@ public record ImageOpener(
     /** What lies at a place in a file, taken out of what it is wrapped in. */
     private BlockDevice at(BlockDevice file, Siblings siblings, Location location)
             throws IOException {
+        ChosenMember chosen = new ChosenMember(name(location));
         if (location instanceof Location.Offset(long bytes) && bytes > 0) {
             // Positions are counted with a header that the data has.
-            BlockDevice part = at(unwrapped(file, siblings, false), location);
-            return unwrapped(part, Siblings.NONE, true);
+            BlockDevice part = at(containers(false, chosen).inmost(file, siblings), location);
+            return containers(true, chosen).inmost(part, Siblings.NONE);
         }
-        return at(unwrapped(file, siblings, true), location);
+        BlockDevice disk = containers(true, chosen).inmost(file, siblings);
+        if (!(location instanceof Location.InPartition)) {
+            return at(disk, location);
+        }
+        String rest = chosen.rest();
+        return at(disk, rest.isEmpty() ? Location.FOUND : new Location.InPartition(rest));
+    }
+
+    private static String name(Location location) {
+        if (location instanceof Location.InPartition(String name)) {
+            return name;
+        }
+        return location instanceof Location.Disk(String name) ? name : "";
     }
 
     /** The device itself if a file system begins it or nothing divides it, or its only one. */
@@ -306,82 +294,13 @@ public record ImageOpener(
         return at(NbdDevice.open(NbdAddress.of(address)), Siblings.NONE, location);
     }
 
-    /** What the device holds once it is expanded and taken out of its containers. */
-    private BlockDevice unwrapped(BlockDevice wrapped, Siblings siblings, boolean withoutHeader)
-            throws IOException {
-        BlockDevice device = wrapped;
-        try {
-            device = new SplitRaw().open(device, siblings).orElse(device);
-            for (int layer = 0; layer < MOST_LAYERS && !isPlain(device); layer++) {
-                Optional<Inside> inside = inside(device, siblings, withoutHeader);
-                if (inside.isEmpty()) {
-                    break;
-                }
-                device = inside.get().device;
-                if (!inside.get().container.mayHoldContainer()) {
-                    break;
-                }
-            }
-            return device;
-        } catch (IOException | RuntimeException e) {
-            device.close();
-            throw e;
-        }
-    }
-
-    /**
-     * Whether a device needs no look at the table: a file system begins it, and nothing stands
-     * where formats have their magic numbers.
-     */
-    private static boolean isPlain(BlockDevice device) throws IOException {
-        byte[] head = Head.of(device, HEAD_BYTES);
-        return Arrays.equals(head, new byte[HEAD_BYTES]) && PartitionContent.isExt(device, 0);
-    }
-
-    /** What a container holds. */
-    private record Inside(Container container, BlockDevice device) {}
-
-    private Optional<Inside> inside(BlockDevice device, Siblings siblings, boolean withoutHeader)
-            throws IOException {
-        for (int format = 0; format < FORMATS; format++) {
-            Container container = container(format, withoutHeader);
-            if (withoutHeader || !container.isHeader()) {
-                Optional<BlockDevice> inside = container.open(device, siblings);
-                if (inside.isPresent()) {
-                    return Optional.of(new Inside(container, inside.get()));
-                }
-            }
-        }
-        return Optional.empty();
+    private Containers containers(boolean isWhole, ChosenMember chosen) {
+        return new Containers(intake(isWhole), readsBackingFiles, isWhole, chosen);
     }
 
     private Intake intake(boolean isWhole) {
         return new Intake(
                 temporaryDirectory, progress, new ExpansionLimit(mostExpandedBytes, !isWhole));
-    }
-
-    /**
-     * The table of formats that an image may lie in: a line and a class for each, made when the
-     * formats before it are not those of the image. Before all of them, files that were split are
-     * joined.
-     */
-    private Container container(int format, boolean isWhole) {
-        return switch (format) {
-            case 0 -> new CompressedImage(intake(isWhole));
-            case 1 -> new ZipArchive();
-            case 2 -> new TarArchive();
-            case 3 -> new UImage();
-            case 4 -> new Qcow2(readsBackingFiles);
-            case 5 -> new AndroidSparse();
-            case 6 -> new Vdi();
-            case 7 -> new Vhd();
-            case 8 -> new Vhdx();
-            case 9 -> new EvidenceFile();
-            case 10 -> new Vmdk();
-            case 11 -> new PartcloneImage();
-            case 12 -> new NormalE2Image();
-            default -> throw new AssertionError(format);
-        };
     }
 
     /** The bytes of a file, mapped where that can be done. */

@@ -26,10 +26,18 @@ public sealed interface Location {
     record Offset(long bytes) implements Location {}
 
     /**
+     * At the start of the image, however it is divided.
+     *
+     * @param name of an archive, the file to open
+     */
+    record Disk(String name) implements Location {}
+
+    /**
      * In a partition.
      *
      * @param name its number, the label or the UUID of its file system, or the name or the UUID
-     *     that the table gives it
+     *     that the table gives it. Of an archive, the file to open, and after a {@code #} the
+     *     partition in it, if there is a choice: {@code disk.img#2}
      */
     record InPartition(String name) implements Location {}
 }

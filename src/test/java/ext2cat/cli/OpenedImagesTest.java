@@ -53,6 +53,14 @@ final class OpenedImagesTest {
                 .hasLineCount(1);
         assertThat(ran.text()).isEmpty();
         assertThat(ran.code()).isEqualTo(2);
+        for (String chosen : new String[] {"#root.img", "#d/home.img", "#home.img"}) {
+            assertThat(Ran.ext2(folder, "ls", archive + chosen).text()).contains("lost+found");
+            assertThat(Ran.ext2(folder, "partitions", archive + chosen).code()).isZero();
+        }
+        assertThat(Ran.ext2(folder, "ls", archive + "#home.img#2").err())
+                .isEqualTo(
+                        "ext2 ls: %s#home.img#2: it has no partitions, neither by a GPT nor by an MBR\n"
+                                .formatted(archive));
     }
 
     /** With blocks of 1 KiB, there is a superblock where one of a file system would be. */

@@ -67,9 +67,10 @@ public record Image(
         return device(session, location);
     }
 
-    /** The bytes of the image, expanded, of all that it holds. */
+    /** The bytes of the image, expanded, of all that it holds, or a file of an archive does. */
     public BlockDevice disk(Session session) throws IOException {
-        return device(session, new Location.Offset(0));
+        String name = location instanceof Location.InPartition(String typed) ? typed : "";
+        return device(session, new Location.Disk(name));
     }
 
     private BlockDevice device(Session session, Location place) throws IOException {

@@ -39,8 +39,8 @@ final class ImageParameters {
                 syntax.option(
                         "--partition=NAME",
                         Kind.text(),
-                        "The file system is in this partition: its number, label or UUID."
-                                + " 'IMAGE#NAME' says it, too.");
+                        "The file system is in this partition: its number, label or UUID; or in"
+                                + " this file of an archive. 'IMAGE#NAME' says it, too.");
         backing =
                 syntax.flag(
                         "--backing",
@@ -76,14 +76,14 @@ final class ImageParameters {
     }
 
     /**
-     * The image that a word names: a file, or a partition of it if there is no file with {@code #}
-     * in its name. A dash is standard input, which need not be a pipe.
+     * The image that a word names: a file, or a part of it if there is no file with {@code #} in
+     * its name. A dash is standard input, which need not be a pipe.
      *
      * @throws UsageException if the word and the options choose different places
      */
     Image image(String word) {
-        int mark = word.lastIndexOf('#');
-        boolean chooses = mark > 0 && mark + 1 < word.length() && !isFile(word);
+        int mark = word.indexOf('#') < 0 || isFile(word) ? -1 : mark(word);
+        boolean chooses = mark > 0 && mark + 1 < word.length();
         int choices =
                 (chooses ? 1 : 0) + (partition.isGiven() ? 1 : 0) + (offset.isGiven() ? 1 : 0);
         if (choices > 1) {
@@ -116,6 +116,17 @@ final class ImageParameters {
 
     private static OptionalLong ifGiven(Parameter<Long> option) {
         return option.isGiven() ? OptionalLong.of(option.get()) : OptionalLong.empty();
+    }
+
+    /** The last {@code #} that a file stands before, or else the last. */
+    private static int mark(String word) {
+        int last = word.lastIndexOf('#');
+        for (int at = last; at > 0; at = word.lastIndexOf('#', at - 1)) {
+            if (isFile(word.substring(0, at))) {
+                return at;
+            }
+        }
+        return last;
     }
 
     private static boolean isFile(String word) {

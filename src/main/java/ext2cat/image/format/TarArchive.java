@@ -13,8 +13,12 @@ import java.util.Optional;
  */
 public final class TarArchive implements Container {
 
-    /** How it is opened. */
-    public TarArchive() {}
+    private final ChosenMember chosen;
+
+    /** From which this file is taken. */
+    public TarArchive(ChosenMember chosen) {
+        this.chosen = chosen;
+    }
 
     @Override
     public Optional<BlockDevice> open(BlockDevice device, Siblings siblings) throws IOException {
@@ -23,7 +27,7 @@ public final class TarArchive implements Container {
         if (TarBlock.of(Head.of(device, TarBlock.BYTES)).isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new ArchiveMembers(device, new TarWalk(device).members()).image());
+        return Optional.of(new ArchiveMembers(device, new TarWalk(device).members()).image(chosen));
     }
 
     /**

@@ -16,13 +16,17 @@ public final class ZipArchive implements Container {
     /** The header of a member: an archive begins with one, but for an empty one. */
     private static final byte[] MAGIC = HexFormat.of().parseHex("504b0304");
 
-    /** How it is opened. */
-    public ZipArchive() {}
+    private final ChosenMember chosen;
+
+    /** From which this file is taken. */
+    public ZipArchive(ChosenMember chosen) {
+        this.chosen = chosen;
+    }
 
     @Override
     public Optional<BlockDevice> open(BlockDevice device, Siblings siblings) throws IOException {
         return Head.has(Head.of(device, MAGIC.length), 0, MAGIC)
-                ? Optional.of(ZipMember.all(device).image())
+                ? Optional.of(ZipMember.all(device).image(chosen))
                 : Optional.empty();
     }
 

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ext2cat.device.BlockDevice;
 import ext2cat.device.Partition;
+import ext2cat.image.ExpansionProgress;
+import ext2cat.image.ImageOpener;
+import ext2cat.image.Location;
+import ext2cat.image.partition.PartitionChoiceException;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,9 @@ import java.util.zip.ZipOutputStream;
 final class ZipArchiveTest {
 
     private static final byte[] TEXT = "Read me first.\n".getBytes();
+
+    private static final String CHOOSE =
+            "; choose one with --partition NAME, or add #NAME to the name of the image";
 
     @TempDir private Path folder;
     private Path archive;
@@ -86,6 +93,31 @@ final class ZipArchiveTest {
     void ofSeveralImagesNoneIsTaken() throws IOException {
         write(ZipEntry.DEFLATED, image, TEXT, image);
         refuses("it holds 2 images: file0 (204800 bytes), file2 (204800 bytes)");
+    }
+
+    @Test
+    void aFileIsChosenByItsNameAndAPartitionInItAfterThat() throws IOException {
+        byte[] other = image.clone();
+        other[5000] ^= 1;
+        write(ZipEntry.DEFLATED, image, other);
+        assertThat(opened(new Location.InPartition("file0"))).isEqualTo(image);
+        assertThat(opened(new Location.InPartition("file1"))).isEqualTo(other);
+        assertThat(opened(new Location.Disk("file1"))).isEqualTo(other);
+        assertThatThrownBy(() -> opened(new Location.InPartition("file1#2")))
+                .isInstanceOf(PartitionChoiceException.class);
+        assertThatThrownBy(() -> opened(new Location.InPartition("file2")))
+                .hasMessage(
+                        archive
+                                + ": no file is called 'file2', and it holds 2 images:"
+                                + " file0 (204800 bytes), file1 (204800 bytes)"
+                                + CHOOSE);
+    }
+
+    private byte[] opened(Location location) throws IOException {
+        try (BlockDevice device =
+                new ImageOpener(folder, ExpansionProgress.SILENT).open(archive, location)) {
+            return OpenedDisk.read(device, 0, image.length);
+        }
     }
 
     @Test
@@ -170,7 +202,7 @@ final class ZipArchiveTest {
     private void refuses(String what) {
         assertThatThrownBy(() -> OpenedDisk.open(archive))
                 .isInstanceOf(MemberChoiceException.class)
-                .hasMessage(archive + ": " + what);
+                .hasMessage(archive + ": " + what + CHOOSE);
     }
 
     /** Where the first file stands in the directory of the archive, after the folder. */
