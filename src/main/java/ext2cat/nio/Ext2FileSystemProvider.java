@@ -17,6 +17,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystemAlreadyExistsException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
@@ -146,7 +147,19 @@ public final class Ext2FileSystemProvider extends FileSystemProvider {
         if (!inode.isDirectory()) {
             throw new NotDirectoryException(path.toString());
         }
+        verifyNotInItself(directory, inode);
         return directory.fileSystem().reading(() -> new EntryStream(directory, inode, filter));
+    }
+
+    /** As Linux refuses a directory that lies in itself (d_splice_alias), so a walk has an end. */
+    private static void verifyNotInItself(Ext2Path path, Inode inode) throws IOException {
+        for (Ext2Path above = path.directory(); above != null; above = above.directory()) {
+            long number =
+                    above.inode() != 0 ? above.inode() : path.fileSystem().inode(above).number();
+            if (number == inode.number()) {
+                throw new FileSystemLoopException(path.toString());
+            }
+        }
     }
 
     @Override

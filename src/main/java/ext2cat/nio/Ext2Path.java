@@ -45,14 +45,26 @@ final class Ext2Path implements Path {
      */
     private final long inode;
 
+    /** The directory that has that entry; null if it comes from elsewhere. */
+    private final @Nullable Ext2Path directory;
+
     private @Nullable String text;
 
+    private Ext2Path(Ext2FileSystem fileSystem, boolean absolute, List<FileName> names) {
+        this(fileSystem, absolute, names, UNKNOWN, null);
+    }
+
     private Ext2Path(
-            Ext2FileSystem fileSystem, boolean absolute, List<FileName> names, long inode) {
+            Ext2FileSystem fileSystem,
+            boolean absolute,
+            List<FileName> names,
+            long inode,
+            @Nullable Ext2Path directory) {
         this.fileSystem = fileSystem;
         this.absolute = absolute;
         this.names = names.isEmpty() && !absolute ? List.of(NOTHING) : names;
         this.inode = inode;
+        this.directory = directory;
     }
 
     /** The path of these bytes: names divided by slashes, absolute if a slash comes first. */
@@ -68,12 +80,12 @@ final class Ext2Path implements Path {
             }
         }
         boolean absolute = bytes.length > 0 && bytes[0] == '/';
-        return new Ext2Path(fileSystem, absolute, List.copyOf(names), UNKNOWN);
+        return new Ext2Path(fileSystem, absolute, List.copyOf(names));
     }
 
     /** The absolute path of these names. */
     static Ext2Path absolute(Ext2FileSystem fileSystem, List<FileName> names) {
-        return new Ext2Path(fileSystem, true, names, UNKNOWN);
+        return new Ext2Path(fileSystem, true, names);
     }
 
     /** That path, if it is one of an image. */
@@ -86,16 +98,21 @@ final class Ext2Path implements Path {
 
     /** The path of an entry of this directory. */
     Ext2Path entry(FileName name, long entryInode) {
-        return new Ext2Path(fileSystem, absolute, joined(List.of(name)), entryInode);
+        return new Ext2Path(fileSystem, absolute, joined(List.of(name)), entryInode, this);
     }
 
     private Ext2Path derived(boolean isAbsolute, List<FileName> derivedNames) {
-        return new Ext2Path(fileSystem, isAbsolute, derivedNames, UNKNOWN);
+        return new Ext2Path(fileSystem, isAbsolute, derivedNames);
     }
 
     /** The inode of the directory entry from which it comes, or 0 if it comes from elsewhere. */
     long inode() {
         return inode;
+    }
+
+    /** The directory from whose entry it comes, if it comes from one. */
+    @Nullable Ext2Path directory() {
+        return directory;
     }
 
     /** What is looked up in the image. */
@@ -264,7 +281,7 @@ final class Ext2Path implements Path {
 
     @Override
     public Path toAbsolutePath() {
-        return absolute ? this : new Ext2Path(fileSystem, true, namesOrNone(), inode);
+        return absolute ? this : new Ext2Path(fileSystem, true, namesOrNone(), inode, directory);
     }
 
     @Override
