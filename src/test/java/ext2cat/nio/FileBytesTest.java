@@ -78,11 +78,13 @@ final class FileBytesTest {
             byte[] bytes = Files.readAllBytes(file);
             try (Arena arena = Arena.ofConfined();
                     FileChannel channel = FileChannel.open(file)) {
-                MemorySegment all = channel.map(FileChannel.MapMode.READ_ONLY, 0, bytes.length, arena);
+                MemorySegment all =
+                        channel.map(FileChannel.MapMode.READ_ONLY, 0, bytes.length, arena);
                 assertThat(all.toArray(ValueLayout.JAVA_BYTE)).isEqualTo(bytes);
                 assertThat(all.isReadOnly()).isTrue();
                 int from = bytes.length / 3;
-                ByteBuffer part = channel.map(FileChannel.MapMode.READ_ONLY, from, bytes.length - from);
+                ByteBuffer part =
+                        channel.map(FileChannel.MapMode.READ_ONLY, from, bytes.length - from);
                 assertThat(part).isEqualTo(ByteBuffer.wrap(bytes, from, bytes.length - from));
             }
         }
@@ -161,7 +163,8 @@ final class FileBytesTest {
         assertThatThrownBy(() -> FileChannel.open(image.getPath("/")))
                 .isInstanceOf(FileSystemException.class)
                 .hasMessageContaining("directory");
-        assertThatThrownBy(() -> Files.newByteChannel(image.getPath("/"), LinkOption.NOFOLLOW_LINKS))
+        assertThatThrownBy(
+                        () -> Files.newByteChannel(image.getPath("/"), LinkOption.NOFOLLOW_LINKS))
                 .isInstanceOf(FileSystemException.class);
     }
 
@@ -177,7 +180,8 @@ final class FileBytesTest {
                                         ByteBuffer piece = ByteBuffer.allocate(777);
                                         for (int at = thread; at < bytes.length; at += 991) {
                                             int read = channel.read(piece.clear(), at);
-                                            if (!piece.flip().equals(ByteBuffer.wrap(bytes, at, read))) {
+                                            if (!piece.flip()
+                                                    .equals(ByteBuffer.wrap(bytes, at, read))) {
                                                 return "wrong at " + at;
                                             }
                                         }
@@ -253,7 +257,8 @@ final class FileBytesTest {
         String of(int thread) throws IOException;
     }
 
-    private static List<String> together(Work work) throws InterruptedException, ExecutionException {
+    private static List<String> together(Work work)
+            throws InterruptedException, ExecutionException {
         try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
             List<Callable<String>> calls = new ArrayList<>();
             for (int thread = 0; thread < THREADS; thread++) {

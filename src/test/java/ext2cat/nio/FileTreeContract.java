@@ -73,7 +73,10 @@ abstract class FileTreeContract {
         // Only what every file system can hold.
         expected =
                 image.expected().stream()
-                        .filter(entry -> Set.of("file", "dir", "symlink", "hardlink").contains(entry.type()))
+                        .filter(
+                                entry ->
+                                        Set.of("file", "dir", "symlink", "hardlink")
+                                                .contains(entry.type()))
                         .filter(entry -> isUtf8(entry.pathBytes()))
                         .toList();
         assertThat(expected).hasSizeGreaterThan(250);
@@ -106,12 +109,16 @@ abstract class FileTreeContract {
     }
 
     private Set<String> expectedPaths() {
-        return expected.stream().map(FileTreeContract::text).collect(Collectors.toCollection(TreeSet::new));
+        return expected.stream()
+                .map(FileTreeContract::text)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Set<String> kept(Stream<Path> walked) {
         Set<String> expectedPaths = expectedPaths();
-        return walked.map(this::below).filter(expectedPaths::contains).collect(Collectors.toCollection(TreeSet::new));
+        return walked.map(this::below)
+                .filter(expectedPaths::contains)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private ExpectedEntry largest() {
@@ -126,11 +133,15 @@ abstract class FileTreeContract {
         try (Stream<Path> walk = Files.walk(root)) {
             assertThat(kept(walk)).isEqualTo(expectedPaths());
         }
-        try (Stream<Path> found = Files.find(root, 1, (_, attributes) -> attributes.isDirectory())) {
+        try (Stream<Path> found =
+                Files.find(root, 1, (_, attributes) -> attributes.isDirectory())) {
             assertThat(kept(found))
                     .isEqualTo(
                             expected.stream()
-                                    .filter(entry -> entry.is("dir") && entry.path().lastIndexOf('/') == 0)
+                                    .filter(
+                                            entry ->
+                                                    entry.is("dir")
+                                                            && entry.path().lastIndexOf('/') == 0)
                                     .map(FileTreeContract::text)
                                     .collect(Collectors.toCollection(TreeSet::new)));
         }
@@ -155,7 +166,8 @@ abstract class FileTreeContract {
                 continue;
             }
             BasicFileAttributes attributes =
-                    Files.readAttributes(at(entry), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                    Files.readAttributes(
+                            at(entry), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             assertThat(attributes.isRegularFile()).isEqualTo(entry.is("file"));
             assertThat(attributes.isDirectory()).isEqualTo(entry.is("dir"));
             assertThat(attributes.isSymbolicLink()).isEqualTo(entry.is("symlink"));
@@ -178,7 +190,8 @@ abstract class FileTreeContract {
                 root,
                 new SimpleFileVisitor<>() {
                     @Override
-                    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                    public FileVisitResult preVisitDirectory(
+                            Path directory, BasicFileAttributes attributes) {
                         entered.add(below(directory));
                         return FileVisitResult.CONTINUE;
                     }
@@ -235,7 +248,8 @@ abstract class FileTreeContract {
         int seen = 0;
         for (ExpectedEntry entry : expected) {
             if (entry.is("hardlink")) {
-                Path first = at(PathText.of(Escaped.bytes(entry.detail().orElseThrow())).substring(1));
+                Path first =
+                        at(PathText.of(Escaped.bytes(entry.detail().orElseThrow())).substring(1));
                 assertThat(Files.isSameFile(at(entry), first)).isTrue();
                 assertThat(key(at(entry))).isEqualTo(key(first)).isNotEqualTo(key(root));
                 seen++;
@@ -245,20 +259,27 @@ abstract class FileTreeContract {
     }
 
     private static Object key(Path path) throws IOException {
-        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
+        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .fileKey();
     }
 
     @Test
     void whatIsNotThereIsRefusedByName() {
         Path file = at(largest());
         Path missing = at("no such file");
-        assertThatThrownBy(() -> Files.size(missing)).isInstanceOf(NoSuchFileException.class).hasMessage(missing.toString());
-        assertThatThrownBy(() -> Files.newByteChannel(missing)).isInstanceOf(NoSuchFileException.class);
-        assertThatThrownBy(() -> Files.newDirectoryStream(missing)).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> Files.size(missing))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessage(missing.toString());
+        assertThatThrownBy(() -> Files.newByteChannel(missing))
+                .isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> Files.newDirectoryStream(missing))
+                .isInstanceOf(NoSuchFileException.class);
         assertThatThrownBy(missing::toRealPath).isInstanceOf(NoSuchFileException.class);
-        assertThatThrownBy(() -> Files.newDirectoryStream(file)).isInstanceOf(NotDirectoryException.class);
+        assertThatThrownBy(() -> Files.newDirectoryStream(file))
+                .isInstanceOf(NotDirectoryException.class);
         assertThatThrownBy(() -> Files.readSymbolicLink(file)).isInstanceOf(NotLinkException.class);
-        assertThatThrownBy(() -> Files.size(file.resolve("below"))).isInstanceOf(FileSystemException.class);
+        assertThatThrownBy(() -> Files.size(file.resolve("below")))
+                .isInstanceOf(FileSystemException.class);
         assertThat(Files.exists(file.resolve("below"))).isFalse();
     }
 
@@ -271,7 +292,10 @@ abstract class FileTreeContract {
                     .containsExactlyInAnyOrderElementsOf(
                             expected.stream()
                                     .map(FileTreeContract::text)
-                                    .filter(text -> text.lastIndexOf('/') == 0 && text.endsWith("-bytes"))
+                                    .filter(
+                                            text ->
+                                                    text.lastIndexOf('/') == 0
+                                                            && text.endsWith("-bytes"))
                                     .map(text -> text.substring(1))
                                     .toList())
                     .isNotEmpty();
@@ -308,12 +332,16 @@ abstract class FileTreeContract {
                     .isEqualTo(bytes.length - 100);
             assertThat(out.toByteArray()).isEqualTo(Arrays.copyOfRange(bytes, 100, bytes.length));
             assertThat(channel.transferTo(bytes.length + 1, 1, Channels.newChannel(out))).isZero();
-            assertThatThrownBy(() -> channel.write(buffer)).isInstanceOf(NonWritableChannelException.class);
-            assertThatThrownBy(() -> channel.read(buffer, -1)).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> channel.position(-1)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> channel.write(buffer))
+                    .isInstanceOf(NonWritableChannelException.class);
+            assertThatThrownBy(() -> channel.read(buffer, -1))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> channel.position(-1))
+                    .isInstanceOf(IllegalArgumentException.class);
             channel.close();
             assertThat(channel.isOpen()).isFalse();
-            assertThatThrownBy(() -> channel.read(buffer)).isInstanceOf(ClosedChannelException.class);
+            assertThatThrownBy(() -> channel.read(buffer))
+                    .isInstanceOf(ClosedChannelException.class);
             assertThatThrownBy(channel::size).isInstanceOf(ClosedChannelException.class);
         }
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {

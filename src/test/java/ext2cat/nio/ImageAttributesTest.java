@@ -72,7 +72,8 @@ final class ImageAttributesTest {
             }
             Path path = at(entry.path());
             PosixFileAttributes posix =
-                    Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                    Files.readAttributes(
+                            path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             assertThat(posix.owner().getName()).isEqualTo(Long.toString(entry.uid()));
             assertThat(posix.group().getName()).isEqualTo(Long.toString(entry.gid()));
             assertThat(posix.isOther())
@@ -146,10 +147,7 @@ final class ImageAttributesTest {
         byte[] whole;
         try (Volume volume = Volume.open(tree.packed())) {
             whole = new byte[5000];
-            volume.device()
-                    .read(
-                            extents.getFirst().get(1),
-                            MemorySegment.ofArray(whole));
+            volume.device().read(extents.getFirst().get(1), MemorySegment.ofArray(whole));
         }
         assertThat(whole).isEqualTo(Files.readAllBytes(file));
     }
@@ -179,7 +177,8 @@ final class ImageAttributesTest {
                 .isInstanceOf(ReadOnlyFileSystemException.class);
         assertThat(Files.isWritable(file)).isFalse();
         assertThat(Files.isExecutable(file)).isFalse();
-        assertThatThrownBy(() -> file.getFileSystem().provider().checkAccess(file, AccessMode.WRITE))
+        assertThatThrownBy(
+                        () -> file.getFileSystem().provider().checkAccess(file, AccessMode.WRITE))
                 .isInstanceOf(AccessDeniedException.class);
     }
 
