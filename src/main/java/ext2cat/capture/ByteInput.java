@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.capture;
 
+import com.github.luben.zstd.ZstdInputStream;
+
+import org.tukaani.xz.XZInputStream;
+
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -10,12 +14,18 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * The bytes of one file of a capture, expanded when they are gzip's, with their position. Damage to
+ * The bytes of one file of a capture, expanded when they are gzip's, xz's or zstd's, with their position. Damage to
  * compressed data ends the bytes early and is kept as a note.
  */
 final class ByteInput implements AutoCloseable {
 
     private static final int GZIP_MAGIC = 0x1f8b;
+
+    /** 0xfd "7zX", then "Z" and a NUL. */
+    private static final long XZ_MAGIC = 0xfd377a58L;
+
+    private static final long ZSTD_MAGIC = 0x28b52ffdL;
+    private static final int MAX_XZ_KILOBYTES = 1 << 17;
     private static final int BUFFER_BYTES = 1 << 17;
 
     private final String name;
@@ -38,9 +48,16 @@ final class ByteInput implements AutoCloseable {
      */
     static ByteInput open(String name, InputStream raw) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(raw, BUFFER_BYTES);
-        buffered.mark(2);
+        buffered.mark(4);
         int magic = buffered.read() << 8 | buffered.read();
+        int next = buffered.read() << 8 | buffered.read();
         buffered.reset();
+        if (magic == XZ_MAGIC >> 16 && next == (XZ_MAGIC & 0xffff)) {
+            return new ByteInput(name, new XZInputStream(buffered, MAX_XZ_KILOBYTES));
+        }
+        if (magic == ZSTD_MAGIC >> 16 && next == (ZSTD_MAGIC & 0xffff)) {
+            return new ByteInput(name, new ZstdInputStream(buffered));
+        }
         if (magic != GZIP_MAGIC) {
             return new ByteInput(name, buffered);
         }

@@ -11,6 +11,10 @@ public enum CaptureFormat {
     TRACE_EVENTS,
     /** Text of tracefs with {@code current_tracer} blk. */
     BLK_TRACER,
+    /** The table that biosnoop prints. */
+    BIOSNOOP,
+    /** A log of input and output for fio, version 2 or 3. */
+    FIO_IOLOG,
     /** The capture holds no event by which its form could be told. */
     UNKNOWN
 }

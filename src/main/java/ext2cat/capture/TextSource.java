@@ -14,6 +14,7 @@ final class TextSource implements CaptureSource {
 
     private final ByteInput input;
     private final LineReader lines;
+    private final OtherTools otherTools = new OtherTools();
     private final EventOrder eventOrder = new EventOrder();
     private CaptureFormat format = CaptureFormat.UNKNOWN;
     private Optional<CaptureNote> firstUnknown = Optional.empty();
@@ -68,7 +69,8 @@ final class TextSource implements CaptureSource {
         Optional<EventLine> event =
                 TraceEventText.isBlockEvent(columns.body())
                         ? TraceEventText.parse(columns, lines.where())
-                        : BlkEventText.parse(columns, lines.where());
+                        : BlkEventText.parse(columns, lines.where())
+                                .or(() -> otherTools.parse(line, lines.where()));
         if (event.isPresent() && isOfFormat(event.get())) {
             anyKnown = true;
             format = event.get().format();

@@ -73,7 +73,7 @@ final class JsonReferenceTest {
 
     @Test
     void thePageHasEveryCommandThatWritesJson() throws IOException {
-        Set<String> writers = new TreeSet<>(Set.of("readorder", "readorder --against"));
+        Set<String> writers = new TreeSet<>(Set.of("readorder", "readorder --against", "readorder --map"));
         for (Entry entry : Ext2.PROGRAM.commands()) {
             if (takesJson(entry)) {
                 writers.add(entry.word());
@@ -209,6 +209,7 @@ final class JsonReferenceTest {
                                     "@capture @tour /man-page")
                             .map(words -> "readorder --format=json --against=" + words)
                             .toList();
+            case "readorder --map" -> List.of("readorder --format=json --map=@own @tour");
             case "info" ->
                     List.of(
                             "info --json @tour",

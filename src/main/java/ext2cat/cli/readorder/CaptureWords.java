@@ -20,6 +20,8 @@ final class CaptureWords {
     static String format(CaptureFormat format) {
         return switch (format) {
             case BLKPARSE -> "blkparse text";
+            case BIOSNOOP -> "a table of biosnoop";
+            case FIO_IOLOG -> "an iolog of fio";
             case BLKTRACE -> "blktrace binary";
             case TRACE_EVENTS -> "trace events";
             case BLK_TRACER -> "blk tracer text";

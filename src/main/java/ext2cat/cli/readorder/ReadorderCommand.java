@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.readorder;
 
+import ext2cat.disk.DeviceNumber;
+import java.util.OptionalLong;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.line.Kind;
 import ext2cat.cli.line.Parameter;
@@ -92,10 +94,20 @@ public final class ReadorderCommand extends ImageCommand {
                         + " --read-ahead-kb, the reader is found as well. Allows --format text and"
                         + " json.");
 
+    private final Parameter<String> map =
+            syntax.option(
+                    "--map=CAPTURE",
+                    "Show which files and metadata the reads of CAPTURE are of, how much was read"
+                        + " of each and in which order; for all reads of a device, without PATHs."
+                        + " CAPTURE is one as for --against, a table of biosnoop or an iolog of"
+                        + " fio, perhaps compressed by gzip, xz or zstd. - is standard input."
+                        + " Allows --format text and json.");
+
     private final Parameter<String> device =
             syntax.option(
                     "--device=MAJOR,MINOR",
-                    "The device in the capture. Default: the one that fits.");
+                    "The device in the capture. Default: the one that fits; for --map, the one with most"
+                            + " reads.");
 
     private final Parameter<Long> deviceOffsetSectors =
             syntax.option(
@@ -153,6 +165,9 @@ public final class ReadorderCommand extends ImageCommand {
                                 kilobytes("--read-ahead-kb", readAheadKb.get()),
                                 kilobytes("--max-sectors-kb", maxSectorsKb.get())));
         ReadorderFormat chosen = format();
+        if (map.isGiven()) {
+            return map(session, image, chosen);
+        }
         if (all.isGiven() == paths.isGiven()) {
             throw usage(all.isGiven() ? "--all takes no PATH" : "give a PATH, or --all");
         }
@@ -178,6 +193,25 @@ public final class ReadorderCommand extends ImageCommand {
         Readorder.Output output =
                 new Readorder.Output(chosen, verify.isGiven(), plot(), plotStyle());
         return (all.isGiven() ? readorder.all(output) : readorder.paths(paths.all(), output));
+    }
+
+    private ExitCode map(Session session, Image image, ReadorderFormat chosen) {
+        if (paths.isGiven() || all.isGiven() || against.isGiven() || plot.isGiven()) {
+            throw usage("--map takes no PATH, and neither --all, --against nor --plot");
+        }
+        if (!chosen.hasFigures()) {
+            throw usage("--map with --format %s: it takes text or json".formatted(format.get()));
+        }
+        Optional<DeviceNumber> of =
+                device.ifGiven().map(text -> parse("--device", text, ReadorderAgainst::device));
+        OptionalLong begin =
+                deviceOffsetSectors.isGiven()
+                        ? OptionalLong.of(deviceOffsetSectors.get())
+                        : OptionalLong.empty();
+        Path capture = map.get().equals("-") ? Path.of("/dev/stdin") : path(map.get());
+        ReadorderMap work =
+                new ReadorderMap(session, image, capture, chosen == ReadorderFormat.JSON);
+        return session.run(image, volume -> work.run(volume, of, begin));
     }
 
     private ReadorderFormat format() {
