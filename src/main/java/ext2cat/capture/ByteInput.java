@@ -14,8 +14,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * The bytes of one file of a capture, expanded when they are gzip's, xz's or zstd's, with their position. Damage to
- * compressed data ends the bytes early and is kept as a note.
+ * The bytes of one file of a capture, expanded when they are gzip's, xz's or zstd's, with their
+ * position. Damage to compressed data ends the bytes early and is kept as a note.
  */
 final class ByteInput implements AutoCloseable {
 

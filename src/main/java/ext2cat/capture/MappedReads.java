@@ -61,9 +61,7 @@ public record MappedReads(
         Map<DeviceNumber, Device> devices = new LinkedHashMap<>();
         long kept = 0;
         long leftOut = 0;
-        for (Optional<CaptureItem> item = capture.next();
-                item.isPresent();
-                item = capture.next()) {
+        for (Optional<CaptureItem> item = capture.next(); item.isPresent(); item = capture.next()) {
             if (!(item.get() instanceof CaptureEvent event) || !event.isRead()) {
                 continue;
             }
@@ -75,9 +73,7 @@ public record MappedReads(
                     event.action() == BlockAction.QUEUE || event.action() == BlockAction.ISSUE;
             if (isStage && event.hasSectors()) {
                 if (kept++ < MOST_READS) {
-                    device.reads
-                            .computeIfAbsent(event.action(), _ -> new ArrayList<>())
-                            .add(event);
+                    device.reads.computeIfAbsent(event.action(), _ -> new ArrayList<>()).add(event);
                 } else {
                     leftOut++;
                 }
@@ -94,12 +90,10 @@ public record MappedReads(
         boolean queued = !device.of(BlockAction.QUEUE).isEmpty();
         BlockAction stage = queued ? BlockAction.QUEUE : BlockAction.ISSUE;
         long start = offset.orElseGet(() -> Math.max(0, device.remapped.orElse(0)));
-        return new MappedReads(
-                most.get().getKey(), start, stage, device.of(stage), leftOut);
+        return new MappedReads(most.get().getKey(), start, stage, device.of(stage), leftOut);
     }
 
     private static int most(Device device) {
-        return Math.max(
-                device.of(BlockAction.QUEUE).size(), device.of(BlockAction.ISSUE).size());
+        return Math.max(device.of(BlockAction.QUEUE).size(), device.of(BlockAction.ISSUE).size());
     }
 }

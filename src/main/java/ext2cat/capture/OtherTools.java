@@ -20,7 +20,7 @@ final class OtherTools {
     private static final Pattern BIOSNOOP =
             Pattern.compile(
                     "\\s*(\\d{1,9}\\.\\d{1,9})\\s+(\\S.{0,31}?)\\s+(\\d{1,9})\\s+(\\S{1,64})\\s+"
-                            + "([RW]\\w{0,6})\\s+(\\d{1,17})\\s+(\\d{1,17})(\\s+[\\d.]{1,20})*\\s*");
+                        + "([RW]\\w{0,6})\\s+(\\d{1,17})\\s+(\\d{1,17})(\\s+[\\d.]{1,20})*\\s*");
 
     private static final Pattern IOLOG =
             Pattern.compile("(?:(\\d{1,12}) )?(/\\S{1,255}) (read|write) (\\d{1,18}) (\\d{1,18})");

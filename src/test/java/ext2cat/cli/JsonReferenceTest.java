@@ -73,7 +73,8 @@ final class JsonReferenceTest {
 
     @Test
     void thePageHasEveryCommandThatWritesJson() throws IOException {
-        Set<String> writers = new TreeSet<>(Set.of("readorder", "readorder --against", "readorder --map"));
+        Set<String> writers =
+                new TreeSet<>(Set.of("readorder", "readorder --against", "readorder --map"));
         for (Entry entry : Ext2.PROGRAM.commands()) {
             if (takesJson(entry)) {
                 writers.add(entry.word());

@@ -108,8 +108,7 @@ record CaptureMap(List<Use> uses, long bytes) {
                 blocks.add(at);
             }
         }
-        Map<Long, BlockUses.Owners> owners =
-                BlockUses.of(volume, new ArrayList<>(blocks), damage);
+        Map<Long, BlockUses.Owners> owners = BlockUses.of(volume, new ArrayList<>(blocks), damage);
         Map<Key, Use> uses = new LinkedHashMap<>();
         long bytes = 0;
         long number = 0;
@@ -153,8 +152,7 @@ record CaptureMap(List<Use> uses, long bytes) {
         return new CaptureMap(List.copyOf(uses.values()), bytes);
     }
 
-    private static void name(Volume volume, Map<Key, Use> uses, Damage damage)
-            throws IOException {
+    private static void name(Volume volume, Map<Key, Use> uses, Damage damage) throws IOException {
         Set<Long> inodes = new HashSet<>();
         uses.keySet().stream().map(Key::inode).filter(it -> it != 0).forEach(inodes::add);
         Map<Long, TreePath> paths = PathsOf.firstOf(volume, inodes, damage);

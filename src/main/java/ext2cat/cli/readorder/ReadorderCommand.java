@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli.readorder;
 
-import ext2cat.disk.DeviceNumber;
-import java.util.OptionalLong;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.line.Kind;
 import ext2cat.cli.line.Parameter;
@@ -11,6 +9,7 @@ import ext2cat.cli.line.UsageException;
 import ext2cat.cli.run.Image;
 import ext2cat.cli.run.ImageCommand;
 import ext2cat.cli.run.Session;
+import ext2cat.disk.DeviceNumber;
 import ext2cat.image.Location;
 import ext2cat.mpage.QueueLimits;
 import ext2cat.readorder.ReaderProgram;
@@ -21,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -106,8 +106,8 @@ public final class ReadorderCommand extends ImageCommand {
     private final Parameter<String> device =
             syntax.option(
                     "--device=MAJOR,MINOR",
-                    "The device in the capture. Default: the one that fits; for --map, the one with most"
-                            + " reads.");
+                    "The device in the capture. Default: the one that fits; for --map, the one with"
+                            + " most reads.");
 
     private final Parameter<Long> deviceOffsetSectors =
             syntax.option(

@@ -93,8 +93,7 @@ final class ReadorderMap {
                 default -> use.what();
             };
         }
-        String name =
-                use.path().map(Object::toString).orElse("inode " + use.inode().getAsLong());
+        String name = use.path().map(Object::toString).orElse("inode " + use.inode().getAsLong());
         return use.what().equals("contents") ? name : name + " (" + use.what() + ")";
     }
 

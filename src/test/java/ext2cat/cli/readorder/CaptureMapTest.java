@@ -24,7 +24,9 @@ import java.nio.file.Path;
 /** {@code ext2 readorder --map}: of which files the reads of a capture are. */
 final class CaptureMapTest {
 
-    /** The superblock, the inode table, blocks 1000 to 1003 of /man-page, and its indirect block. */
+    /**
+     * The superblock, the inode table, blocks 1000 to 1003 of /man-page, and its indirect block.
+     */
     private static final String BLKPARSE =
             """
             8,1 0 1 0.000000000 77 Q R 2 + 2 [cat]
@@ -100,7 +102,9 @@ final class CaptureMapTest {
                 /dev/vda close
                 """;
         assertThat(map(write("iolog", iolog)).text()).contains("4096  /man-page\n");
-        assertThat(map(write("iolog3", "fio version 3 iolog\n7 /dev/vda read 1024000 4096\n")).text())
+        assertThat(
+                        map(write("iolog3", "fio version 3 iolog\n7 /dev/vda read 1024000 4096\n"))
+                                .text())
                 .contains("4096  /man-page\n");
     }
 
@@ -110,7 +114,8 @@ final class CaptureMapTest {
         Path zstd = Files.write(folder.resolve("capture.zst"), Zstd.compress(bytes));
         assertThat(map(zstd).text()).startsWith(MAP);
         Path xz = folder.resolve("capture.xz");
-        try (OutputStream out = new XZOutputStream(Files.newOutputStream(xz), new LZMA2Options(0))) {
+        try (OutputStream out =
+                new XZOutputStream(Files.newOutputStream(xz), new LZMA2Options(0))) {
             out.write(bytes);
         }
         assertThat(map(xz).text()).startsWith(MAP);
