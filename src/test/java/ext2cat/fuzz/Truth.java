@@ -44,22 +44,36 @@ final class Truth {
         return compared;
     }
 
-    /** What is not as it was though nothing of it was changed. */
-    Optional<String> lie(Mutant mutant) {
+    /** The files of which a mutant changes nothing that they are read by. */
+    List<Long> untouched(Mutant mutant) {
         List<Mutant.Change> changes = mutant.changes();
         if (changes.stream().anyMatch(c -> anatomy.isShared(c.at(), c.before().length))) {
+            return List.of();
+        }
+        return anatomy.files().stream()
+                .filter(file -> hashes.containsKey(file.inode()))
+                .filter(
+                        file ->
+                                changes.stream()
+                                        .noneMatch(
+                                                c ->
+                                                        anatomy.touches(
+                                                                file, c.at(), c.before().length)))
+                .map(Anatomy.Footprint::inode)
+                .toList();
+    }
+
+    /** What is not as it was though nothing of it was changed. */
+    Optional<String> lie(Mutant mutant) {
+        List<Long> untouched = untouched(mutant);
+        if (untouched.isEmpty()) {
             return Optional.empty();
         }
         try (Volume volume = open()) {
-            for (Anatomy.Footprint file : anatomy.files()) {
-                boolean isTouched =
-                        changes.stream()
-                                .anyMatch(c -> anatomy.touches(file, c.at(), c.before().length));
-                if (!isTouched && hashes.containsKey(file.inode())) {
-                    compared++;
-                    if (hash(volume, file.inode()) != hashes.get(file.inode())) {
-                        return Optional.of("inode " + file.inode() + " has other bytes");
-                    }
+            for (long inode : untouched) {
+                compared++;
+                if (hash(volume, inode) != hashes.get(inode)) {
+                    return Optional.of("inode " + inode + " has other bytes");
                 }
             }
         } catch (IOException e) {
