@@ -71,8 +71,8 @@ final class Soak {
         soak.run(threads);
         System.gc(); // channels that nobody closed would be closed here, too late
         System.out.printf(
-                "%d commands, %d volumes closed while read; descriptors %d, then %d; resident %d kB,"
-                        + " then %d%n",
+                "%d commands, %d volumes closed while read; descriptors %d, then %d; resident %d"
+                        + " kB, then %d%n",
                 soak.executions.get(),
                 soak.closedWhileRead.get(),
                 descriptors,
@@ -114,7 +114,12 @@ final class Soak {
         Path image = images.get(random.nextInt(images.size()));
         List<String> line =
                 CommandLines.some(
-                        random, true, image.toString(), "/hello.txt", out.toString(), image.toString());
+                        random,
+                        true,
+                        image.toString(),
+                        "/hello.txt",
+                        out.toString(),
+                        image.toString());
         if (line.contains("extract") || line.contains("-o")) {
             return; // several threads would write the same files
         }
@@ -130,7 +135,9 @@ final class Soak {
         executions.incrementAndGet();
     }
 
-    /** Two threads read all of a volume, and one closes it meanwhile: they end, with an IOException. */
+    /**
+     * Two threads read all of a volume, and one closes it meanwhile: they end, with an IOException.
+     */
     private void closeWhileRead(Random random) throws Exception {
         Volume volume = Volume.open(images.get(random.nextInt(images.size())));
         try (volume;

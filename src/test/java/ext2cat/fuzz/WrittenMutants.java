@@ -16,7 +16,12 @@ import java.util.List;
 final class WrittenMutants {
 
     private static final List<String> NAMES =
-            List.of("tree-default-1k", "tree-default-4k", "extents-1k", "ext3-clean-1k", "htree-1k");
+            List.of(
+                    "tree-default-1k",
+                    "tree-default-4k",
+                    "extents-1k",
+                    "ext3-clean-1k",
+                    "htree-1k");
 
     private WrittenMutants() {}
 
