@@ -247,11 +247,17 @@ public record ImageOpener(
         }
     }
 
-    private static FileSystemException refused(Path image, FileKind kind) {
+    private static FileSystemException refused(Path image, FileKind kind) throws IOException {
+        Path nothing = Path.of("/dev/null"); // what standard input is if nobody gives anything
+        boolean isEmpty =
+                kind == FileKind.CHARACTER_DEVICE
+                        && image.getFileSystem() == nothing.getFileSystem()
+                        && Files.isSameFile(image, nothing);
         return new FileSystemException(
                 image.toString(),
                 null,
-                "is %s; an image must be a file, a block device or a pipe".formatted(kind.label()));
+                "%s; an image must be a file, a block device or a pipe"
+                        .formatted(isEmpty ? "gives nothing (/dev/null)" : "is " + kind.label()));
     }
 
     /**

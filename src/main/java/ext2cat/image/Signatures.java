@@ -22,7 +22,12 @@ final class Signatures {
     private static final String CONVERT = "convert it with 'qemu-img convert -O raw'";
     private static final String EXPAND = "expand it first";
     private static final String NONE = "";
+    private static final String RAID = "a member of a Linux RAID";
+    private static final String ASSEMBLE =
+            "assemble it with mdadm, or skip to where its data begins";
     private static final String ACTIVATE = "open the volumes inside, after vgchange -ay";
+
+    private static final String RAID_MAGIC = "fc4e2ba9";
 
     /** The first that fits is the answer, so what is sure stands before what is likely. */
     private static final List<Signature> TABLE =
@@ -63,16 +68,8 @@ final class Signatures {
                             "4c554b53babe"),
                     text("an LVM2 physical volume", ACTIVATE, 512, "LABELONE"),
                     text("an LVM2 physical volume", ACTIVATE, 0, "LABELONE"),
-                    hex(
-                            "a member of a Linux RAID",
-                            "assemble it with mdadm, or skip to where its data begins",
-                            4096,
-                            "fc4e2ba9"),
-                    hex(
-                            "a member of a Linux RAID",
-                            "assemble it with mdadm, or skip to where its data begins",
-                            0,
-                            "fc4e2ba9"),
+                    hex(RAID, ASSEMBLE, 4096, RAID_MAGIC),
+                    hex(RAID, ASSEMBLE, 0, RAID_MAGIC),
                     text("swap space", NONE, 4086, "SWAPSPACE2"),
                     text("swap space", NONE, 4086, "SWAP-SPACE"),
                     // Other file systems.
@@ -111,8 +108,8 @@ final class Signatures {
                     text("a program for Windows", NONE, 0, "MZ"),
                     // The magic number 0xef53 of a superblock, as a 16-bit ROM reader may write it.
                     hex(
-                            "an image of ext2, ext3 or ext4 whose bytes are swapped in pairs",
-                            "swap them with dd conv=swab",
+                            "an image of ext2, ext3 or ext4 with each pair of bytes swapped",
+                            "swap them back with dd conv=swab",
                             1080,
                             "ef53"));
 
@@ -120,24 +117,42 @@ final class Signatures {
 
     /** See {@link ImageOpener#recognise}. */
     static Optional<String> what(BlockDevice device) throws IOException {
-        for (Signature signature : TABLE) {
-            if (signature.isOf(device)) {
-                return Optional.of(signature.what());
-            }
-        }
-        return Optional.empty();
+        return of(device).map(Signature::what);
     }
 
     /** See {@link ImageOpener#describe}. */
     static Optional<String> sentence(BlockDevice device) throws IOException {
-        for (Signature signature : TABLE) {
-            if (signature.isOf(device)) {
-                return Optional.of("it is " + signature.sentence());
-            }
+        Optional<Signature> signature = of(device);
+        if (signature.isPresent()) {
+            return Optional.of("it is " + signature.get().sentence());
         }
         Optional<Partitioning> disk = Partitioning.of(device);
         return disk.isPresent()
                 ? Optional.of("it is " + disk.get().sentence())
                 : Filling.sentence(device);
+    }
+
+    private static Optional<Signature> of(BlockDevice device) throws IOException {
+        for (Signature signature : TABLE) {
+            if (signature.isOf(device)) {
+                return Optional.of(signature);
+            }
+        }
+        return raidFromTheEnd(device.sizeBytes(), device);
+    }
+
+    /**
+     * The superblock of a RAID whose place is counted from the end: of version 0.90, 64 to 128 KiB
+     * before it, at a multiple of 64 KiB; of 1.0, 8 to 12 KiB before it, at a multiple of 4 KiB.
+     */
+    private static Optional<Signature> raidFromTheEnd(long sizeBytes, BlockDevice device)
+            throws IOException {
+        for (long at : new long[] {(sizeBytes & -0x10000) - 0x10000, sizeBytes - 0x2000 & -0x1000}) {
+            Signature signature = hex(RAID, ASSEMBLE, at, RAID_MAGIC);
+            if (at >= 0 && signature.isOf(device)) {
+                return Optional.of(signature);
+            }
+        }
+        return Optional.empty();
     }
 }

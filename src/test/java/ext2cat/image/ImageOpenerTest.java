@@ -18,6 +18,8 @@ import ext2cat.device.Partition;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +45,15 @@ final class ImageOpenerTest {
     void nameImage() {
         opener = new ImageOpener(temporary, ExpansionProgress.SILENT);
         image = temporary.resolve("disk.img");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void anInputOfWhichNothingComesIsSaidToBeEmpty() {
+        assertThatThrownBy(() -> opener.open(Path.of("/dev/null")))
+                .hasMessageContaining("gives nothing (/dev/null); an image must be a file");
+        assertThatThrownBy(() -> opener.open(Path.of("/dev/zero")))
+                .hasMessageContaining("is a character device; an image must be a file");
     }
 
     @Test

@@ -38,8 +38,8 @@ final class SignaturesTest {
                 + " vgchange -ay'",
         "0, fc4e2ba9, 'it is a member of a Linux RAID; assemble it with mdadm, or skip to where its"
                 + " data begins'",
-        "1080, ef53, 'it is an image of ext2, ext3 or ext4 whose bytes are swapped in pairs; swap"
-                + " them with dd conv=swab'",
+        "1080, ef53, 'it is an image of ext2, ext3 or ext4 with each pair of bytes swapped; swap"
+                + " them back with dd conv=swab'",
     })
     void whatItIsIsSaidWithWhatToDo(int at, String magic, String expected) throws IOException {
         byte[] bytes = new byte[70_000];
@@ -50,6 +50,20 @@ final class SignaturesTest {
         // Nothing is read beyond the end of a file that has the begin of a signature.
         assertThat(Signatures.sentence(new MemoryDevice(Arrays.copyOf(bytes, at + 1))))
                 .isNotEqualTo(Optional.of(expected));
+    }
+
+    /** Of 300,000 bytes, 0.90 begins at 4 - 1 times 64 KiB, and 1.0 at 71 times 4 KiB. */
+    @ParameterizedTest
+    @ValueSource(ints = {3 * 65_536, 71 * 4096})
+    void aMemberOfARaidIsKnownByItsEnd(int at) throws IOException {
+        byte[] bytes = new byte[300_000];
+        System.arraycopy(HexFormat.of().parseHex("fc4e2ba9"), 0, bytes, at, 4);
+        check(
+                bytes,
+                "it is a member of a Linux RAID; assemble it with mdadm, or skip to where its data"
+                        + " begins");
+        System.arraycopy(new byte[4], 0, bytes, at, 4);
+        check(bytes, "all of its first 300000 bytes are zero");
     }
 
     @Test
