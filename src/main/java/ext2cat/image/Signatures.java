@@ -147,7 +147,8 @@ final class Signatures {
      */
     private static Optional<Signature> raidFromTheEnd(long sizeBytes, BlockDevice device)
             throws IOException {
-        for (long at : new long[] {(sizeBytes & -0x10000) - 0x10000, sizeBytes - 0x2000 & -0x1000}) {
+        for (long at :
+                new long[] {(sizeBytes & -0x10000) - 0x10000, sizeBytes - 0x2000 & -0x1000}) {
             Signature signature = hex(RAID, ASSEMBLE, at, RAID_MAGIC);
             if (at >= 0 && signature.isOf(device)) {
                 return Optional.of(signature);
