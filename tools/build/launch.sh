@@ -130,14 +130,18 @@ set -- "$cache" "$compiler" $tuning $frugal $signals $background \
 [ -n "$background" ] || exec "$home/runtime/bin/java" "$@"
 
 # The exit code comes through a pipe: from the program as soon as it serves, or else when it ends.
-# A JVM leaves a signal ignored that was when it began: the end of the terminal is not its end.
+# A JVM leaves a signal ignored that was when it began: the end of the terminal is not its end. The
+# shell that waits for it must hold nothing that others wait for the end of.
 {
     {
         trap '' HUP INT QUIT
-        "$home/runtime/bin/java" "$@"
+        "$home/runtime/bin/java" "$@" <&3 3<&- &
+        exec 2>/dev/null 3<&-
+        wait $!
         printf '%s\n' "$?"
     } &
-} | {
+} 3<&0 | {
+    exec 3<&-
     read -r code
     exit "${code:-1}"
 }

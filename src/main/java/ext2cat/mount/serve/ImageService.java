@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.mount.serve;
 
-import ext2cat.disk.CompatFeature;
 import ext2cat.disk.DiskInode;
 import ext2cat.disk.FileName;
 import ext2cat.disk.FileType;
 import ext2cat.disk.IncompatFeature;
 import ext2cat.disk.InodeTime;
-import ext2cat.disk.Superblock;
+import ext2cat.disk.record.LinuxStat;
 import ext2cat.host.Errno;
 import ext2cat.mount.protocol.Answer;
 import ext2cat.mount.protocol.FileStatus;
@@ -36,15 +35,11 @@ public final class ImageService {
     private static final int SEEK_DATA = 3;
     private static final int SEEK_HOLE = 4;
 
-    /** An inode of this size has no room for attributes. */
-    private static final int SMALLEST_INODE_BYTES = 128;
-
     private final Volume volume;
     private final Ownership ownership;
     private final ServiceLog log;
     private final DirectoryIndexes directories;
     private final StatFs statFs;
-    private final boolean hasXattrs;
     private final boolean hasEncrypted;
 
     /**
@@ -60,17 +55,13 @@ public final class ImageService {
         this.log = log;
         this.directories = new DirectoryIndexes(directoryBytes);
         this.statFs = StatFs.of(volume);
-        Superblock superblock = volume.superblock();
-        this.hasXattrs =
-                superblock.features().has(CompatFeature.EXT_ATTR)
-                        || superblock.inodeSizeBytes() > SMALLEST_INODE_BYTES;
-        this.hasEncrypted = superblock.features().has(IncompatFeature.ENCRYPT);
+        this.hasEncrypted = volume.superblock().features().has(IncompatFeature.ENCRYPT);
     }
 
     /** What the kernel is to do itself. */
     Set<Ability> abilities() {
         Set<Ability> abilities = EnumSet.allOf(Ability.class);
-        if (!hasXattrs || ownership.umask().isPresent()) {
+        if (ownership.umask().isPresent()) {
             abilities.remove(Ability.POSIX_ACL);
         }
         return abilities;
@@ -137,12 +128,13 @@ public final class ImageService {
 
     private FileStatus status(Inode inode) {
         DiskInode disk = inode.disk();
+        LinuxStat stat = new LinuxStat(disk);
         FileType type = inode.type();
         boolean device = type == FileType.BLOCK_DEVICE || type == FileType.CHARACTER_DEVICE;
         return new FileStatus(
                 inode.number(),
-                inode.sizeBytes(),
-                disk.allocatedSectors(),
+                stat.sizeBytes(),
+                stat.sectors(),
                 disk.times().of(InodeTime.ATIME),
                 disk.times().of(InodeTime.MTIME),
                 disk.times().of(InodeTime.CTIME),
@@ -231,10 +223,6 @@ public final class ImageService {
     }
 
     private void xattr(Request request, Answer answer) throws IOException {
-        if (!hasXattrs) {
-            answer.fail(Errno.ENOSYS);
-            return;
-        }
         Inode inode = inode(request);
         byte[] name = request.attribute();
         for (ShownXattr xattr : ShownXattr.of(inode, request.uid())) {
@@ -247,10 +235,6 @@ public final class ImageService {
     }
 
     private void xattrs(Request request, Answer answer) throws IOException {
-        if (!hasXattrs) {
-            answer.fail(Errno.ENOSYS);
-            return;
-        }
         List<ShownXattr> all = ShownXattr.of(inode(request), request.uid());
         int bytes = 0;
         for (ShownXattr xattr : all) {
