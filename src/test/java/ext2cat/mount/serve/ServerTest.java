@@ -49,6 +49,7 @@ final class ServerTest {
     private static final int ATTRIBUTES = 40;
 
     private static final int SIZE = 8;
+    private static final int SECTORS = 16;
     private static final int MTIME = 32;
     private static final int MODE = 60;
     private static final int LINKS = 64;
@@ -220,6 +221,24 @@ final class ServerTest {
     }
 
     @Test
+    void aFileInItsInodeHasTheBlocksThatLinuxCounts() throws IOException {
+        try (Volume volume = open("extents-1k")) {
+            ByteBuffer file = new FakeKernel(volume).lookup(Request.ROOT, "hundred").body();
+            assertThat(file.getLong(ATTRIBUTES + SIZE)).isEqualTo(100);
+            assertThat(file.getLong(ATTRIBUTES + SECTORS)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anImageWithoutAttributesHasAnEmptyListOfThem() throws IOException {
+        try (Volume volume = open("maps-4k")) {
+            FakeKernel kernel = new FakeKernel(volume);
+            assertThat(bytes(kernel.xattrs(Request.ROOT, 100))).isEmpty();
+            assertThat(kernel.xattr(Request.ROOT, "user.x", 0).errno()).isEqualTo(ENODATA);
+        }
+    }
+
+    @Test
     void trustedAttributesAreShownToRootOnly() throws IOException {
         TestImage image = new TestImages().named("tree-everything-1k");
         ExpectedXattr trusted =
@@ -296,7 +315,6 @@ final class ServerTest {
     void aDamagedFileIsAnErrorAndALineAndTheNextIsServed() throws IOException {
         byte[] bytes = new TestImages().named("tour").bytes();
         int inode12 = 5 * 1024 + 11 * 128; // the table of inodes is in block 5
-        FakeKernel.buffer(0);
         ByteBuffer image = ByteBuffer.wrap(bytes).order(java.nio.ByteOrder.LITTLE_ENDIAN);
         assertThat(image.getInt(inode12 + 4)).as("size of README.txt").isEqualTo(466);
         image.putInt(inode12 + 40, 0x7fffffff);
