@@ -270,8 +270,22 @@ public record ImageOpener(
      * @throws IOException as {@link #open(Path)}
      */
     public BlockDevice open(SeekableByteChannel image, String name) throws IOException {
+        return open(image, name, Location.FOUND);
+    }
+
+    /**
+     * Opens the file system that lies at a place in the image that a channel gives.
+     *
+     * @param image the image, as {@link #open(SeekableByteChannel, String)} takes it
+     * @param name what messages call the image
+     * @param location where in it the file system lies
+     * @return the device of the expanded bytes
+     * @throws IOException as {@link #open(Path, Location)}
+     */
+    public BlockDevice open(SeekableByteChannel image, String name, Location location)
+            throws IOException {
         try {
-            return at(ChannelDevice.of(name, image), Siblings.NONE, Location.FOUND);
+            return at(ChannelDevice.of(name, image), Siblings.NONE, location);
         } catch (IOException | RuntimeException e) {
             image.close();
             throw e;
