@@ -38,6 +38,11 @@ abstract class ImageTable<T> {
         /** Rows that belong to the file system as a whole. */
         default void ofFileSystem(Sink<T> sink) throws IOException {}
 
+        /** Whether there are rows of inodes. */
+        default boolean looksAtInodes() {
+            return true;
+        }
+
         /** How many files were read for contents. */
         default long filesRead() {
             return 0;

@@ -123,6 +123,9 @@ final class RowReader<T> implements PartitionReader<InternalRow>, ImageTable.Sin
         if (split.isFirst()) {
             finder.ofFileSystem(this);
         }
+        if (!finder.looksAtInodes()) {
+            return;
+        }
         next = split.startGroup(groups, 0) * perGroup + 1;
         last = split.startGroup(groups, 1) * perGroup;
     }

@@ -8,7 +8,10 @@ import java.util.Locale;
 
 /** The tables, by what the option {@code table} calls them. */
 enum TableName {
-    FILES(new FilesTable());
+    FILES(new FilesTable()),
+    NAMES(new NamesTable()),
+    IMAGES(new ImagesTable()),
+    READS(new ReadsTable());
 
     private final ImageTable<?> table;
 
