@@ -123,8 +123,7 @@ sealed interface Condition extends Serializable {
 
         private int order(Object value) {
             return switch (value) {
-                case Number number ->
-                        Long.compare(number.longValue(), ((Number) with).longValue());
+                case Number number -> Long.compare(number.longValue(), ((Number) with).longValue());
                 case UTF8String text -> text.compareTo((UTF8String) with);
                 case Boolean flag -> flag.compareTo((Boolean) with);
                 default -> throw new IllegalStateException(column + " is not comparable");

@@ -34,8 +34,7 @@ final class Conditions {
                     column(of[0]).map(column -> new Condition.Not(new Condition.IsNull(column)));
             case "IN" -> in(of);
             case "=" -> compared(of, Comparison.EQUAL, Comparison.EQUAL);
-            case "<>" ->
-                    compared(of, Comparison.EQUAL, Comparison.EQUAL).map(Condition.Not::new);
+            case "<>" -> compared(of, Comparison.EQUAL, Comparison.EQUAL).map(Condition.Not::new);
             case "<" -> compared(of, Comparison.LESS, Comparison.MORE);
             case "<=" -> compared(of, Comparison.AT_MOST, Comparison.AT_LEAST);
             case ">" -> compared(of, Comparison.MORE, Comparison.LESS);
@@ -80,7 +79,9 @@ final class Conditions {
     private static Optional<Condition> compared(
             Expression column, Comparison how, Expression with) {
         return column(column)
-                .filter(_ -> with instanceof Literal<?> literal
+                .filter(
+                        _ ->
+                                with instanceof Literal<?> literal
                                         && Condition.isComparable(literal.value()))
                 .map(name -> new Compared(name, how, ((Literal<?>) with).value()));
     }

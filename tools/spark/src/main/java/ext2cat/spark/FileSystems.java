@@ -73,8 +73,7 @@ final class FileSystems implements Closeable {
     /** Opens an image in any form; the channel is closed with what this gives, or on failure. */
     static FileSystems open(HadoopChannel image, String name) throws IOException {
         ImageOpener opener =
-                new ImageOpener(
-                        ImageOpener.defaultTemporaryDirectory(), ExpansionProgress.SILENT);
+                new ImageOpener(ImageOpener.defaultTemporaryDirectory(), ExpansionProgress.SILENT);
         BlockDevice disk = opener.open(image, name, new Location.Offset(0));
         try {
             return new FileSystems(disk);

@@ -44,9 +44,7 @@ final class FilesTable extends ImageTable<FileRow> {
                         Column.free("links", IntegerType, file -> file.inode().disk().links()),
                         Column.free("size", LongType, file -> file.inode().sizeBytes()),
                         Column.free(
-                                "blocks",
-                                LongType,
-                                file -> file.inode().disk().allocatedSectors()),
+                                "blocks", LongType, file -> file.inode().disk().allocatedSectors()),
                         Column.free("atime", TimestampType, file -> file.time(InodeTime.ATIME)),
                         Column.free("mtime", TimestampType, file -> file.time(InodeTime.MTIME)),
                         Column.free("ctime", TimestampType, file -> file.time(InodeTime.CTIME)),

@@ -47,8 +47,7 @@ final class HadoopChannel implements SeekableByteChannel {
             String image, long size, ScanOptions options, Configuration configuration)
             throws IOException {
         Path path = new Path(image);
-        return new HadoopChannel(
-                path.getFileSystem(configuration).open(path), size, options);
+        return new HadoopChannel(path.getFileSystem(configuration).open(path), size, options);
     }
 
     /** How much was asked of the file system. */

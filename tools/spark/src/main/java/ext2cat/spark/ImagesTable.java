@@ -95,8 +95,7 @@ final class ImagesTable extends ImageTable<Volume> {
     }
 
     private static Column<Volume> text(String name, Function<Volume, String> value) {
-        return Column.free(
-                name, StringType, volume -> UTF8String.fromString(value.apply(volume)));
+        return Column.free(name, StringType, volume -> UTF8String.fromString(value.apply(volume)));
     }
 
     private static Column<Volume> number(String name, Function<Volume, Long> value) {

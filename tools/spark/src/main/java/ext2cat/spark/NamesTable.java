@@ -48,8 +48,7 @@ final class NamesTable extends ImageTable<NamesTable.Name> {
                                 "type",
                                 StringType,
                                 name -> UTF8String.fromString(name.type().label())),
-                        Column.free(
-                                "deleted", BooleanType, name -> name.deletedPath().isPresent()),
+                        Column.free("deleted", BooleanType, name -> name.deletedPath().isPresent()),
                         Column.free(
                                 "deleted_path",
                                 StringType,

@@ -102,8 +102,7 @@ final class RowReader<T> implements PartitionReader<InternalRow>, ImageTable.Sin
 
     private void openNext() throws IOException {
         if (fileSystems == null) {
-            channel =
-                    HadoopChannel.open(split.image(), split.sizeBytes(), options, configuration);
+            channel = HadoopChannel.open(split.image(), split.sizeBytes(), options, configuration);
             fileSystems = FileSystems.open(channel, split.image());
         }
         Optional<FileSystems.Place> place = fileSystems.next();
@@ -137,11 +136,7 @@ final class RowReader<T> implements PartitionReader<InternalRow>, ImageTable.Sin
         long to = Math.min(Math.min(last, endOfGroup), from + PIECE_INODES - 1);
         next = to + 1;
         InodeScan.scan(
-                volume,
-                from,
-                to,
-                this::ofInode,
-                (_, thrown) -> damage(Optional.of(from), thrown));
+                volume, from, to, this::ofInode, (_, thrown) -> damage(Optional.of(from), thrown));
     }
 
     private void ofInode(Inode inode) throws IOException {

@@ -39,8 +39,8 @@ final class FilesTest {
 
         assertThat(row.toString())
                 .isEqualTo(
-                        "[regular file,100644,1000,168,2025-01-01 00:00:00.0,1,a bystander,true,true,"
-                                + "true,null]");
+                        "[regular file,100644,1000,168,2025-01-01 00:00:00.0,1,a"
+                                + " bystander,true,true,true,null]");
     }
 
     @Test
@@ -56,8 +56,7 @@ final class FilesTest {
 
         assertThat(errors)
                 .singleElement()
-                .hasToString(
-                        "[text.img,null,not an ext2, ext3 or ext4 image: it is a text file]");
+                .hasToString("[text.img,null,not an ext2, ext3 or ext4 image: it is a text file]");
         assertThat(rows.where("path = '/README.txt'").count()).isEqualTo(1);
     }
 

@@ -19,8 +19,7 @@ final class Images {
     /** An image, expanded into a folder. */
     static Path expanded(String image, Path into) throws IOException {
         Path target = into.resolve(Path.of(image).getFileName().toString().replace(".gz", ""));
-        try (InputStream in =
-                new GZIPInputStream(Files.newInputStream(folder().resolve(image)))) {
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(folder().resolve(image)))) {
             Files.copy(in, target);
         }
         return target;

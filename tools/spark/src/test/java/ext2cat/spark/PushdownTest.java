@@ -66,8 +66,7 @@ final class PushdownTest {
                 assertThat(reader.get().numFields()).isEqualTo(columns.size());
             }
             return Arrays.stream(reader.currentMetricsValues())
-                    .collect(
-                            Collectors.toMap(CustomTaskMetric::name, CustomTaskMetric::value));
+                    .collect(Collectors.toMap(CustomTaskMetric::name, CustomTaskMetric::value));
         }
     }
 }

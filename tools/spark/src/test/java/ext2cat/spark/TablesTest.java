@@ -49,8 +49,7 @@ final class TablesTest {
     void anImageAndItsFindings() throws Exception {
         Row row =
                 Local.read(TableName.IMAGES, Images.expanded("tour.img.gz", folder))
-                        .selectExpr(
-                                "type", "block_size", "blocks", "size(findings)", "error")
+                        .selectExpr("type", "block_size", "blocks", "size(findings)", "error")
                         .head();
 
         assertThat(row).hasToString("[ext2,1024,1536,0,null]");
