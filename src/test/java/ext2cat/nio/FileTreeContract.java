@@ -311,6 +311,7 @@ abstract class FileTreeContract {
     }
 
     @Test
+    @SuppressWarnings("try") // it is closed in the middle of the test
     void channelsReadAtAnyPosition() throws IOException {
         Path file = at(largest());
         byte[] bytes = Files.readAllBytes(file);
