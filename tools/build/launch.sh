@@ -37,9 +37,12 @@ if ! [ -e /proc/self/exe ]; then
 fi
 
 # Java cannot ask a terminal for its width.
-if [ "$program" = ext2 ] && [ -z "$COLUMNS" ] && [ -t 1 ]; then
-    size=$(stty size 2>/dev/null </dev/tty) && export COLUMNS="${size#* }"
-fi
+case $program:$* in
+    ext2:* | *-h | *--help)
+        if [ -z "$COLUMNS" ] && [ -t 1 ]; then
+            size=$(stty size 2>/dev/null </dev/tty) && export COLUMNS="${size#* }"
+        fi ;;
+esac
 
 # How the command starts, as the table of commands says: look, list, walk, copy, make,
 # work or serve.

@@ -42,7 +42,10 @@ record Entry(CommandGroup group, Start start, String name, Function<String, Comm
         Command command = make();
         CommandLine parser =
                 new CommandLine(
-                        PicocliModel.of(command.syntax(), () -> command.run(streams).value()));
+                        PicocliModel.of(
+                                command.syntax(),
+                                command.examples(),
+                                () -> command.run(streams).value()));
         group.put(parser);
         return parser;
     }

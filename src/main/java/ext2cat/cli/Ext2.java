@@ -26,6 +26,7 @@ import ext2cat.cli.layout.JournalCommand;
 import ext2cat.cli.layout.PartitionsCommand;
 import ext2cat.cli.line.Arguments;
 import ext2cat.cli.line.CommandGroup;
+import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.line.PicocliModel;
 import ext2cat.cli.ls.LsCommand;
 import ext2cat.cli.mount.MountCommand;
@@ -100,8 +101,20 @@ public record Ext2(List<Entry> commands) {
 
     /** Runs the program; the exit code. */
     int execute(String[] args, Streams streams) {
+        if (args.length == 0) {
+            Program.parse(parser(new String[] {"--help"}, streams), new String[] {"--help"}, streams);
+            return ExitCode.USAGE.value();
+        }
+        if (args[0].equals("help")) {
+            return execute(asHelpOption(args), streams);
+        }
         List<String> rest = List.of(args).subList(Math.min(1, args.length), args.length);
         return Program.run(args, asked(args), rest, () -> parser(args, streams), streams);
+    }
+
+    /** {@code help COMMAND} in the words of the parser: {@code COMMAND --help}. */
+    private static String[] asHelpOption(String[] args) {
+        return args.length == 1 ? new String[] {"--help"} : new String[] {args[1], "--help"};
     }
 
     /** Runs the program by picocli; the exit code. */
@@ -138,7 +151,7 @@ public record Ext2(List<Entry> commands) {
                 .description("Inspects ext2, ext3 and ext4 images and reads them as Linux does.")
                 .synopsisSubcommandLabel("COMMAND")
                 .footerHeading("%n")
-                .footer("'ext2 COMMAND --help' describes a command.");
+                .footer("'ext2 help COMMAND' describes a command.");
         PicocliModel.addHelp(spec);
         CommandGroup.listIn(spec.usageMessage(), commands.stream().map(Entry::member).toList());
         return spec;

@@ -24,10 +24,20 @@ public final class Ext2cat {
      * System.exit} sets up the JVM's loggers first, which takes as long as all the rest.
      */
     public static void main(String[] args) {
-        int code = run(Arguments.recover(args), Streams.ofProcess());
+        Streams streams = Streams.ofProcess();
+        int code = run(Arguments.recover(args), asksForHelp(args) ? streams.forText() : streams);
         if (code != 0) {
             System.exit(code);
         }
+    }
+
+    private static boolean asksForHelp(String[] args) {
+        for (String arg : args) {
+            if (arg.equals("--help") || arg.equals("-h")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Runs the program; the exit code. */

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli;
 
+import ext2cat.cli.line.Abbreviations;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.line.PlainParser;
+import ext2cat.cli.line.Refusal;
 import ext2cat.cli.line.UsageException;
 import ext2cat.cli.line.Version;
 import ext2cat.cli.run.Command;
 import ext2cat.cli.run.Failure;
 import ext2cat.cli.run.Streams;
+import ext2cat.cli.text.Terminal;
 
 import picocli.CommandLine;
+import picocli.CommandLine.Help;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,7 +25,8 @@ import java.util.function.Supplier;
 /** Runs a command as all programs here do. */
 final class Program {
 
-    private static final int USAGE_WIDTH = 80;
+    private static final int NARROWEST = 60;
+    private static final int WIDEST = 120;
 
     private Program() {}
 
@@ -80,19 +85,38 @@ final class Program {
 
     /** Parses by picocli and runs; the exit code. */
     static int parse(CommandLine commandLine, String[] args, Streams streams) {
+        String[] written;
+        CommandLine command =
+                args.length == 0
+                        ? commandLine
+                        : commandLine.getSubcommands().getOrDefault(args[0], commandLine);
+        try {
+            written = Abbreviations.written(command, args);
+        } catch (UsageException e) {
+            return refuse(e.getMessage(), command.getCommandSpec().qualifiedName(), streams);
+        }
         return configured(commandLine)
                 .setOut(streams.textOut())
                 .setErr(streams.err())
-                .setUsageHelpWidth(USAGE_WIDTH)
+                .setUsageHelpWidth(width(streams.terminal()))
+                .setColorScheme(
+                        Help.defaultColorScheme(
+                                streams.terminal().colour() ? Help.Ansi.ON : Help.Ansi.OFF))
                 .setParameterExceptionHandler(
                         (wrong, _) -> {
                             String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
-                            return refuse(wrong.getMessage(), name, streams);
+                            String why = Refusal.sentence(wrong, List.of(args));
+                            return refuse(why, name, streams);
                         })
                 .setExecutionExceptionHandler(
                         (thrown, command, _) ->
                                 report(thrown, command.getCommandSpec().qualifiedName(), streams))
-                .execute(args);
+                .execute(written);
+    }
+
+    /** How wide help is: as the terminal, as long as lines are good to read. */
+    private static int width(Terminal terminal) {
+        return Math.clamp(terminal.columns(), NARROWEST, WIDEST);
     }
 
     /** A parser that takes words as they are. */

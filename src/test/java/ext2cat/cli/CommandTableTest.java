@@ -93,7 +93,7 @@ final class CommandTableTest {
                 .isEqualTo(
                         """
                         ext2 toy: none: no such file or directory
-                        ext2 toy: Missing required parameter: 'IMAGE'
+                        ext2 toy: IMAGE is missing
                         Try 'ext2 toy --help'.
                         """);
     }

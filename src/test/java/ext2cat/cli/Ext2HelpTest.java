@@ -57,13 +57,13 @@ final class Ext2HelpTest {
         assertThat(err.toString())
                 .isEqualTo(
                         """
-                        ext2 ls: Unknown option: '--\\x1b[31m\\x0ax'
+                        ext2 ls: unknown option '--\\x1b[31m\\x0ax'
                         Try 'ext2 ls --help'.
                         ext2 readorder: --format '\\x1bc' is not one of text, json, csv, blkparse, \
                         blktrace, fio, fio3
                         Try 'ext2 readorder --help'.
                         ext2 ls: no\\x1b[31m\\x0aimage\\xff: no such file or directory
-                        ext2: Unmatched argument at index 0: '\\xe2\\x80\\xae'
+                        ext2: unknown command '\\xe2\\x80\\xae'
                         Try 'ext2 --help'.
                         """);
     }

@@ -98,7 +98,7 @@ final class PlainParserTest {
     /** A line with a command and what might belong to it. */
     private static String[] line(String command, Random random) {
         List<String> names = new ArrayList<>();
-        for (OptionSpec option : PicocliModel.of(command(command).syntax(), () -> 0).options()) {
+        for (OptionSpec option : PicocliModel.of(command(command).syntax(), List.of(), () -> 0).options()) {
             names.addAll(List.of(option.names()));
         }
         List<String> line = new ArrayList<>(List.of(command, "img"));
@@ -128,7 +128,7 @@ final class PlainParserTest {
             return false;
         }
         Command parsed = command(line[0]);
-        Program.configured(new CommandLine(PicocliModel.of(parsed.syntax(), () -> 0)))
+        Program.configured(new CommandLine(PicocliModel.of(parsed.syntax(), List.of(), () -> 0)))
                 .parseArgs(args.toArray(String[]::new));
         assertThat(told(command)).as(Arrays.toString(line)).isEqualTo(told(parsed));
         return true;

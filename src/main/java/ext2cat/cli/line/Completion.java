@@ -60,7 +60,7 @@ public final class Completion {
                     commands.stream()
                             .map(CommandLine::getCommandName)
                             .collect(Collectors.joining(" "));
-            cases.append("        1:*) words='%s %s' ;;\n".formatted(names, options(program)));
+            cases.append("        1:*) words='%s help %s' ;;\n".formatted(names, options(program)));
         }
         for (CommandLine command : commands) {
             cases.append(

@@ -35,6 +35,11 @@ public final class Parameter<T> {
         return shape;
     }
 
+    /** Whether it is a word, which has no name before it. */
+    public boolean isWord() {
+        return !shape.isOption();
+    }
+
     /** What its values are read as. */
     Kind<T> kind() {
         return kind;

@@ -18,14 +18,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What picocli is to know of a command, made of its {@link Syntax}. */
 public final class PicocliModel {
 
     private final Syntax syntax;
     private final CommandSpec spec;
+    private final List<String> examples;
 
-    private PicocliModel(Syntax syntax, Callable<Integer> run) {
+    private PicocliModel(Syntax syntax, List<String> examples, Callable<Integer> run) {
+        this.examples = examples;
         this.syntax = syntax;
         this.spec = CommandSpec.wrapWithoutInspection(run);
     }
@@ -34,10 +38,12 @@ public final class PicocliModel {
      * The model of a command.
      *
      * @param syntax takes what is parsed
+     * @param examples command lines that the help shows, with IMAGE and FOLDER in them
      * @param run what picocli does then, with the exit code
      */
-    public static CommandSpec of(Syntax syntax, Callable<Integer> run) {
-        PicocliModel model = new PicocliModel(syntax, run);
+    public static CommandSpec of(
+            Syntax syntax, List<String> examples, Callable<Integer> run) {
+        PicocliModel model = new PicocliModel(syntax, examples, run);
         model.describe();
         model.addParameters();
         addHelp(model.spec);
@@ -82,14 +88,33 @@ public final class PicocliModel {
                                 codes.put(
                                         "" + entry.getKey().value(), Literal.of(entry.getValue())));
         usage.exitCodeListHeading("%nExit code:%n").exitCodeList(codes);
-        syntax.footer()
-                .ifPresent(
-                        text ->
-                                usage.footerHeading("%n")
-                                        .footer(
-                                                text.lines()
-                                                        .map(Literal::of)
-                                                        .toArray(String[]::new)));
+        String footer = Stream.of(syntax.footer().orElse(""), examples())
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining("\n"));
+        if (!footer.isEmpty()) {
+            usage.footerHeading("%n")
+                    .footer(footer.lines().map(Literal::of).toArray(String[]::new));
+        }
+    }
+
+    /** The examples as people type them. */
+    private String examples() {
+        StringBuilder text = new StringBuilder();
+        for (String example : examples) {
+            if (!example.equals("--help")) {
+                text.append("    ").append(syntax.command());
+                for (String word : example.split(" ")) {
+                    text.append(' ').append(typed(word));
+                }
+                text.append('\n');
+            }
+        }
+        return text.isEmpty() ? "" : "Examples:\n" + text;
+    }
+
+    private static String typed(String word) {
+        String named = word.replace("IMAGE", "disk.img").replace("FOLDER", "out");
+        return named.matches("[\\w/.,:=@+#-]*") ? named : "'" + named + "'";
     }
 
     private void addParameters() {

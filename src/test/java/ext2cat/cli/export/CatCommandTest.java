@@ -266,16 +266,16 @@ final class CatCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "| Missing required parameters: 'IMAGE', 'PATH'",
-                "IMAGE | Missing required parameter: 'PATH'",
-                "--none IMAGE /x | Unknown option: '--none'",
+                "| IMAGE and PATH are missing",
+                "IMAGE | PATH is missing",
+                "--none IMAGE /x | unknown option '--none'",
                 "--offset IMAGE /x | Invalid value for option '--offset': 'IMAGE' is not a number"
                         + " from 0 to 2^63 - 1, with or without s, K, M, G or T after it",
                 "--offset=-1 IMAGE /x | Invalid value for option '--offset': '-1' is not a number"
                         + " from 0 to 2^63 - 1, with or without s, K, M, G or T after it",
                 "--superblock=-1 IMAGE /x | Invalid value for option '--superblock': '-1' is not a"
                         + " number from 0 to 2^63 - 1",
-                "IMAGE /x --offset | Missing required parameter for option '--offset' (BYTES)"
+                "IMAGE /x --offset | option --offset needs a value (BYTES)"
             })
     void aCommandLineThatMakesNoSenseIsToldInTwoLines(String line, String message)
             throws Exception {
@@ -363,6 +363,11 @@ final class CatCommandTest {
           An image is a file or a block device. If it is compressed by gzip, xz, zstd,
           bzip2, lz4 or lzma, it is first expanded into a temporary file, in TMPDIR if
           that is set.
+
+        Examples:
+            ext2cat disk.img /README.txt /man-page /notes/latest
+            ext2cat --offset 0 disk.img /README.txt
+            ext2cat -o out/man-page disk.img /man-page
         """;
     }
 }
