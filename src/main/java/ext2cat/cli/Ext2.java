@@ -4,6 +4,7 @@ package ext2cat.cli;
 import static ext2cat.cli.line.CommandGroup.CHECK;
 import static ext2cat.cli.line.CommandGroup.LAYOUT;
 import static ext2cat.cli.line.CommandGroup.LOOK;
+import static ext2cat.cli.line.CommandGroup.MANY;
 import static ext2cat.cli.line.CommandGroup.READ_ORDER;
 import static ext2cat.cli.line.CommandGroup.TAKE_OUT;
 
@@ -84,7 +85,8 @@ public record Ext2(List<Entry> commands) {
                                     Start.WORK,
                                     "ext2 readorder",
                                     ReadorderCommand::new),
-                            new Entry(READ_ORDER, Start.WORK, "ext2 pin", PinCommand::new)));
+                            new Entry(READ_ORDER, Start.WORK, "ext2 pin", PinCommand::new),
+                            new Entry(MANY, Start.WORK, "ext2 batch", BatchCommand::new)));
 
     /** Runs the program and exits with its code; where that is 0 as {@link Ext2cat} does. */
     public static void main(String[] args) {
@@ -113,8 +115,12 @@ public record Ext2(List<Entry> commands) {
     }
 
     /** {@code help COMMAND} in the words of the parser: {@code COMMAND --help}. */
-    private static String[] asHelpOption(String[] args) {
-        return args.length == 1 ? new String[] {"--help"} : new String[] {args[1], "--help"};
+    private String[] asHelpOption(String[] args) {
+        if (args.length == 1) {
+            return new String[] {"--help"};
+        }
+        String[] words = {args[1], "--help"};
+        return asked(words).isPresent() ? words : new String[] {args[1]};
     }
 
     /** Runs the program by picocli; the exit code. */

@@ -86,14 +86,14 @@ final class Program {
     /** Parses by picocli and runs; the exit code. */
     static int parse(CommandLine commandLine, String[] args, Streams streams) {
         String[] written;
-        CommandLine command =
+        CommandLine asked =
                 args.length == 0
                         ? commandLine
                         : commandLine.getSubcommands().getOrDefault(args[0], commandLine);
         try {
-            written = Abbreviations.written(command, args);
+            written = Abbreviations.written(asked, args);
         } catch (UsageException e) {
-            return refuse(e.getMessage(), command.getCommandSpec().qualifiedName(), streams);
+            return refuse(e.getMessage(), asked.getCommandSpec().qualifiedName(), streams);
         }
         return configured(commandLine)
                 .setOut(streams.textOut())

@@ -66,7 +66,7 @@ final class WordsTest {
     void optionsMayBeShortened() throws IOException {
         Path image = new TestImages().named("tour").packed();
         assertThat(Ran.ext2(folder, "stat", "--js", image, "/README.txt").text()).startsWith("[");
-        assertThat(Ran.ext2(folder, "ls", "--no", image).err()).contains("option '--no' may be --no-replay or");
+        assertThat(Ran.ext2(folder, "ls", "--no", image).err()).contains("option '--no' may be --no-group or");
     }
 
     @Test

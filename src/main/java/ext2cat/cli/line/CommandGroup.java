@@ -21,7 +21,9 @@ public enum CommandGroup {
     /** Whether it is as it should be, or as another. */
     CHECK("Check and compare:"),
     /** The order of reads. */
-    READ_ORDER("See how Linux reads it:");
+    READ_ORDER("See how Linux reads it:"),
+    /** Other commands, one after another. */
+    MANY("Run many commands:");
 
     private static final int NAME_COLUMN = 14;
 
