@@ -9,7 +9,6 @@ import ext2cat.cli.line.UsageException;
 import ext2cat.cli.line.Words;
 import ext2cat.cli.run.Command;
 import ext2cat.cli.run.Session;
-import ext2cat.cli.run.Streams;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -17,8 +16,6 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
-import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
@@ -84,15 +81,8 @@ final class BatchCommand extends Command {
     }
 
     private void run(Session session, InputStream lines) throws IOException {
-        Streams streams = session.streams();
-        Streams kept =
-                new Streams(
-                        new KeptOpen(streams.out()),
-                        streams.err(),
-                        streams.errIsTerminal(),
-                        streams.terminal());
         for (Optional<String> line = next(lines); line.isPresent(); line = next(lines)) {
-            Optional<ExitCode> code = execute(session, line.get(), kept);
+            Optional<ExitCode> code = execute(session, line.get());
             if (code.isPresent()) {
                 session.end(code.get());
                 writeMark(session, code.get());
@@ -104,7 +94,7 @@ final class BatchCommand extends Command {
     }
 
     /** Runs a line; its exit code, if it is a command. */
-    private static Optional<ExitCode> execute(Session session, String line, Streams streams) {
+    private static Optional<ExitCode> execute(Session session, String line) {
         try {
             List<String> words = Words.of(line);
             if (words.isEmpty()) {
@@ -115,7 +105,7 @@ final class BatchCommand extends Command {
             }
             // The first codes are numbered from 0 on.
             return Optional.of(
-                    ExitCode.values()[Ext2.run(words.toArray(String[]::new), streams)]);
+                    ExitCode.values()[Ext2.run(words.toArray(String[]::new), session.streams())]);
         } catch (UsageException e) {
             session.say(e.getMessage());
             return Optional.of(ExitCode.USAGE);
@@ -140,24 +130,5 @@ final class BatchCommand extends Command {
             line.write(b);
         }
         return Optional.of(Arguments.ofBytes(line.toByteArray()));
-    }
-
-    /** An output that a command cannot close for the next one. */
-    private record KeptOpen(WritableByteChannel out) implements WritableByteChannel {
-
-        @Override
-        public int write(ByteBuffer bytes) throws IOException {
-            return out.write(bytes);
-        }
-
-        @Override
-        public boolean isOpen() {
-            return out.isOpen();
-        }
-
-        @Override
-        public void close() {
-            // The next command writes to it, too.
-        }
     }
 }
