@@ -55,7 +55,15 @@ final class Hash {
                 volume -> {
                     try (OutputStream out =
                             new BufferedOutputStream(session.bytesOut(), BUFFER_BYTES)) {
-                        hash(volume, paths, (path, _, hash) -> out.write(line.of(hex(hash), path)));
+                        hash(
+                                volume,
+                                paths,
+                                (path, _, hash) -> {
+                                    out.write(line.of(hex(hash), path));
+                                    if (session.terminal().isTerminal()) {
+                                        out.flush(); // who watches sees each file when it is done
+                                    }
+                                });
                     }
                 });
     }

@@ -18,14 +18,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +138,33 @@ final class HashCommandTest {
         assertThat(lines.lines()).hasSize(2);
         assertThat(lines).doesNotContain("70000");
         assertThat(err.toString()).startsWith("ext2 hash: /70000-bytes: inode 16: file block 12");
+    }
+
+    @Test
+    void aTerminalGetsEachLineWhenItIsDone() {
+        assertThat(writes(new Terminal(true, 80, false))).hasSizeGreaterThan(2);
+        assertThat(writes(Terminal.NONE)).hasSize(1);
+    }
+
+    /** The sizes of the pieces in which the output is written. */
+    private List<Integer> writes(Terminal terminal) {
+        List<Integer> sizes = new ArrayList<>();
+        OutputStream out =
+                new OutputStream() {
+                    @Override
+                    public void write(int value) {
+                        sizes.add(1);
+                    }
+
+                    @Override
+                    public void write(byte[] bytes, int offset, int length) {
+                        sizes.add(length);
+                    }
+                };
+        Streams streams =
+                new Streams(Channels.newChannel(out), new PrintWriter(err), false, terminal);
+        assertThat(Ext2.run(new String[] {"hash", image.toString(), "/names"}, streams)).isZero();
+        return sizes;
     }
 
     private String run(Object... arguments) throws IOException {
