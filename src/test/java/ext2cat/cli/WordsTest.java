@@ -65,7 +65,7 @@ final class WordsTest {
     @Test
     void optionsMayBeShortened() throws IOException {
         Path image = new TestImages().named("tour").packed();
-        assertThat(Ran.ext2(folder, "stat", "--js", image, "/README.txt").text()).startsWith("[");
+        assertThat(Ran.ext2(folder, "stat", "--ut", "--json", image, "/README.txt").text()).startsWith("[");
         assertThat(Ran.ext2(folder, "ls", "--no", image).err()).contains("option '--no' may be --no-group or");
     }
 
