@@ -104,7 +104,8 @@ public record Ext2(List<Entry> commands) {
     /** Runs the program; the exit code. */
     int execute(String[] args, Streams streams) {
         if (args.length == 0) {
-            Program.parse(parser(new String[] {"--help"}, streams), new String[] {"--help"}, streams);
+            Program.parse(
+                    parser(new String[] {"--help"}, streams), new String[] {"--help"}, streams);
             return ExitCode.USAGE.value();
         }
         if (args[0].equals("help")) {

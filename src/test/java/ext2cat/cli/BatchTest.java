@@ -19,8 +19,7 @@ final class BatchTest {
 
     private Ran run(String lines, String... options) throws IOException {
         String image = new TestImages().named("tour").packed().toString();
-        Path file =
-                Files.writeString(folder.resolve("commands"), lines.replace("IMAGE", image));
+        Path file = Files.writeString(folder.resolve("commands"), lines.replace("IMAGE", image));
         Object[] args = new Object[options.length + 2];
         args[0] = "batch";
         System.arraycopy(options, 0, args, 1, options.length);
@@ -39,9 +38,11 @@ final class BatchTest {
                         ls -d IMAGE '/no such "name"'
                         lss IMAGE
                         hash IMAGE /none
-                        ls -d IMAGE "/notes"/""",
+                        ls -d IMAGE "/notes"/\
+                        """,
                         "--mark=END");
-        assertThat(ran.text()).isEqualTo("/README.txt\nEND 0\nEND 1\nEND 2\nEND 1\n/notes\nEND 0\n");
+        assertThat(ran.text())
+                .isEqualTo("/README.txt\nEND 0\nEND 1\nEND 2\nEND 1\n/notes\nEND 0\n");
         assertThat(ran.err())
                 .contains("no such \"name\"", "unknown command 'lss'", "/none: no such file");
         assertThat(ran.code()).isEqualTo(1);

@@ -98,7 +98,8 @@ final class PlainParserTest {
     /** A line with a command and what might belong to it. */
     private static String[] line(String command, Random random) {
         List<String> names = new ArrayList<>();
-        for (OptionSpec option : PicocliModel.of(command(command).syntax(), List.of(), () -> 0).options()) {
+        for (OptionSpec option :
+                PicocliModel.of(command(command).syntax(), List.of(), () -> 0).options()) {
             names.addAll(List.of(option.names()));
         }
         List<String> line = new ArrayList<>(List.of(command, "img"));

@@ -50,7 +50,9 @@ public record Ran(List<String> args, Path out, String err, int code) {
     public static Ran ext2(Path folder, Object... arguments) throws IOException {
         String[] args = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
         Ran ran = run(Ext2::run, folder, args);
-        if (ran.code != ExitCode.USAGE.value() && !args[0].equals("help") && !args[0].startsWith("-")) {
+        if (ran.code != ExitCode.USAGE.value()
+                && !args[0].equals("help")
+                && !args[0].startsWith("-")) {
             PlainParserTest.reads(args); // as picocli does, or not at all
         }
         return ran;

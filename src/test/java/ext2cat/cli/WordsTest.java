@@ -65,8 +65,10 @@ final class WordsTest {
     @Test
     void optionsMayBeShortened() throws IOException {
         Path image = new TestImages().named("tour").packed();
-        assertThat(Ran.ext2(folder, "stat", "--ut", "--json", image, "/README.txt").text()).startsWith("[");
-        assertThat(Ran.ext2(folder, "ls", "--no", image).err()).contains("option '--no' may be --no-group or");
+        assertThat(Ran.ext2(folder, "stat", "--ut", "--json", image, "/README.txt").text())
+                .startsWith("[");
+        assertThat(Ran.ext2(folder, "ls", "--no", image).err())
+                .contains("option '--no' may be --no-group or");
     }
 
     @Test

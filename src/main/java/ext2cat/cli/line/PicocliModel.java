@@ -41,8 +41,7 @@ public final class PicocliModel {
      * @param examples command lines that the help shows, with IMAGE and FOLDER in them
      * @param run what picocli does then, with the exit code
      */
-    public static CommandSpec of(
-            Syntax syntax, List<String> examples, Callable<Integer> run) {
+    public static CommandSpec of(Syntax syntax, List<String> examples, Callable<Integer> run) {
         PicocliModel model = new PicocliModel(syntax, examples, run);
         model.describe();
         model.addParameters();
@@ -88,7 +87,8 @@ public final class PicocliModel {
                                 codes.put(
                                         "" + entry.getKey().value(), Literal.of(entry.getValue())));
         usage.exitCodeListHeading("%nExit code:%n").exitCodeList(codes);
-        String footer = Stream.of(syntax.footer().orElse(""), examples())
+        String footer =
+                Stream.of(syntax.footer().orElse(""), examples())
                         .filter(text -> !text.isEmpty())
                         .collect(Collectors.joining("\n"));
         if (!footer.isEmpty()) {

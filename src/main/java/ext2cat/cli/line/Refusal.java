@@ -18,8 +18,7 @@ import java.util.stream.Stream;
 public final class Refusal {
 
     /** What picocli calls a word: {@code positional parameter at index 1..* (BLOCK)}. */
-    private static final String POSITION =
-            "positional parameter at index \\S+ \\(<?([^>)]+)>?\\)";
+    private static final String POSITION = "positional parameter at index \\S+ \\(<?([^>)]+)>?\\)";
 
     private final CommandLine command;
 

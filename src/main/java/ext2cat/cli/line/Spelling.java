@@ -11,7 +11,10 @@ final class Spelling {
 
     private Spelling() {}
 
-    /** The known word that the fewest mistakes turn into this one, if they are few: one in three letters. */
+    /**
+     * The known word that the fewest mistakes turn into this one, if they are few: one in three
+     * letters.
+     */
     static Optional<String> nearest(String word, Collection<String> known) {
         Optional<String> nearest = Optional.empty();
         int fewest = Math.max(1, word.length() / 3) + 1;
