@@ -10,9 +10,8 @@ import ext2cat.cli.line.Words;
 import ext2cat.cli.run.Command;
 import ext2cat.cli.run.Session;
 
-import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
@@ -74,10 +73,9 @@ final class BatchCommand extends Command {
     }
 
     private static InputStream open(String name) throws IOException {
-        return new BufferedInputStream(
-                name.equals(STANDARD_INPUT)
-                        ? new FileInputStream("/dev/stdin")
-                        : Files.newInputStream(Arguments.path(name)));
+        return name.equals(STANDARD_INPUT)
+                ? System.in
+                : new ByteArrayInputStream(Files.readAllBytes(Arguments.path(name)));
     }
 
     private void run(Session session, InputStream lines) throws IOException {

@@ -4,7 +4,7 @@ package ext2cat.cli;
 import ext2cat.cli.line.Abbreviations;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.line.PlainParser;
-import ext2cat.cli.line.Refusal;
+import ext2cat.cli.line.WrongUse;
 import ext2cat.cli.line.UsageException;
 import ext2cat.cli.line.Version;
 import ext2cat.cli.run.Command;
@@ -105,7 +105,7 @@ final class Program {
                 .setParameterExceptionHandler(
                         (wrong, _) -> {
                             String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
-                            String why = Refusal.sentence(wrong, List.of(args));
+                            String why = WrongUse.sentence(wrong, List.of(args));
                             return refuse(why, name, streams);
                         })
                 .setExecutionExceptionHandler(

@@ -15,14 +15,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Says in plain English why a command line was refused, and what may have been meant. */
-public final class Refusal {
+public final class WrongUse {
 
     /** What picocli calls a word: {@code positional parameter at index 1..* (BLOCK)}. */
     private static final String POSITION = "positional parameter at index \\S+ \\(<?([^>)]+)>?\\)";
 
     private final CommandLine command;
 
-    private Refusal(CommandLine command) {
+    private WrongUse(CommandLine command) {
         this.command = command;
     }
 
@@ -32,12 +32,12 @@ public final class Refusal {
      * @param args the command line
      */
     public static String sentence(ParameterException thrown, List<String> args) {
-        Refusal refusal = new Refusal(thrown.getCommandLine());
+        WrongUse wrong = new WrongUse(thrown.getCommandLine());
         return switch (thrown) {
-            case UnmatchedArgumentException e -> refusal.unknown(e.getUnmatched().getFirst());
+            case UnmatchedArgumentException e -> wrong.unknown(e.getUnmatched().getFirst());
             case OverwrittenOptionException e -> "option " + name(e) + " is given twice";
-            case MissingParameterException e -> refusal.missing(e.getMissing(), args);
-            case MutuallyExclusiveArgsException _ -> refusal.exclusive();
+            case MissingParameterException e -> wrong.missing(e.getMissing(), args);
+            case MutuallyExclusiveArgsException _ -> wrong.exclusive();
             default -> thrown.getMessage().replaceAll(POSITION, "$1");
         };
     }
