@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package ext2cat.cli;
 
-import ext2cat.cli.line.Arguments;
 import ext2cat.cli.line.ExitCode;
 import ext2cat.cli.line.Parameter;
 import ext2cat.cli.line.Syntax;
 import ext2cat.cli.line.UsageException;
 import ext2cat.cli.line.Words;
 import ext2cat.cli.run.Command;
+import ext2cat.cli.run.ListFile;
 import ext2cat.cli.run.Session;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,32 +59,21 @@ final class BatchCommand extends Command {
 
     @Override
     protected ExitCode run(Session session) {
-        String name = file.get();
-        try (InputStream lines = open(name)) {
-            run(session, lines);
-        } catch (IOException e) {
-            session.report(e, name);
-        }
-        return session.code();
-    }
-
-    private static InputStream open(String name) throws IOException {
-        return name.equals(STANDARD_INPUT)
-                ? System.in
-                : new ByteArrayInputStream(Files.readAllBytes(Arguments.path(name)));
-    }
-
-    private void run(Session session, InputStream lines) throws IOException {
-        for (Optional<String> line = next(lines); line.isPresent(); line = next(lines)) {
-            Optional<ExitCode> code = execute(session, line.get());
-            if (code.isPresent()) {
-                session.end(code.get());
-                writeMark(session, code.get());
-                if (stop.isGiven() && code.get() != ExitCode.OK) {
-                    return;
+        try {
+            for (String line : ListFile.lines("FILE", file.get())) {
+                Optional<ExitCode> code = execute(session, line);
+                if (code.isPresent()) {
+                    session.end(code.get());
+                    writeMark(session, code.get());
+                    if (stop.isGiven() && code.get() != ExitCode.OK) {
+                        break;
+                    }
                 }
             }
+        } catch (IOException e) {
+            session.report(e, file.get());
         }
+        return session.code();
     }
 
     /** Runs a line; its exit code, if it is a command. */
@@ -116,17 +101,5 @@ final class BatchCommand extends Command {
             out.write(mark.get() + " " + code.value() + "\n");
             out.flush();
         }
-    }
-
-    private static Optional<String> next(InputStream lines) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        int b = lines.read();
-        if (b < 0) {
-            return Optional.empty();
-        }
-        for (; b >= 0 && b != '\n'; b = lines.read()) {
-            line.write(b);
-        }
-        return Optional.of(Arguments.ofBytes(line.toByteArray()));
     }
 }
