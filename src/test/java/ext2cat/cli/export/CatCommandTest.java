@@ -329,7 +329,8 @@ final class CatCommandTest {
               --offset=BYTES       The file system begins at this byte of the image.
                                      Units: s for sectors of 512 bytes, K, M, G, T.
               --partition=NAME     The file system is in this partition: its number,
-                                     label or UUID. 'IMAGE#NAME' says it, too.
+                                     label or UUID; or in this file of an archive.
+                                     'IMAGE#NAME' says it, too.
               --backing            Read the backing files that the image names, if they
                                      lie beside it.
               --max-expand=BYTES   Refuse a compressed image or a stream of more bytes.
