@@ -142,7 +142,7 @@ final class SuperblockPass {
                     details.reservedGdtBlocks());
         }
         if (resize && superblock.features().has(IncompatFeature.META_BG)) {
-            wrong("resize_inode and meta_bg are set, of which only one can be");
+            wrong("resize_inode and meta_bg are both set, but exclude each other");
         }
         notChecked();
         boolean recovery = superblock.features().has(IncompatFeature.NEEDS_RECOVERY);
@@ -154,8 +154,8 @@ final class SuperblockPass {
                     .add(
                             Problem.JOURNAL_TO_BE_REPLAYED,
                             Place.SUPERBLOCK,
-                            "the journal holds changes that are not in place, and is not"
-                                    + " replayed: it may cure what is found below");
+                            "the journal holds changes that were not replayed: replaying it may"
+                                    + " repair what is found below");
         }
     }
 
@@ -163,8 +163,8 @@ final class SuperblockPass {
         Features features = superblock.features();
         if (features.unknownRoCompat() != 0) {
             notChecked(
-                    "unknown 0x%x: what features without a name change is not known, so findings"
-                            + " may not be faults",
+                    "unknown features 0x%x: they may change what is right, so findings may not be"
+                            + " faults",
                     features.unknownRoCompat());
         }
     }
@@ -192,7 +192,7 @@ final class SuperblockPass {
                 .add(
                         Problem.GROUPS_TOO_SMALL,
                         Place.SUPERBLOCK,
-                        "blocks_per_group %d is less than %d, so nothing else is looked at",
+                        "blocks_per_group %d is less than %d, so nothing else is checked",
                         blocks,
                         Math.max(LEAST_BLOCKS_PER_GROUP, needed));
         subject.findings().becomePartial();

@@ -7,9 +7,9 @@ import ext2cat.disk.GroupLayout;
 import ext2cat.disk.IncompatFeature;
 import ext2cat.disk.RoCompatFeature;
 import ext2cat.disk.Superblock;
+import ext2cat.map.numbers.NumberSet;
 
 import java.io.IOException;
-import java.util.OptionalLong;
 
 /**
  * How full a file system is, as statfs(2) tells on a mount (ext4_statfs): free blocks and inodes
@@ -51,16 +51,10 @@ public record StatFs(
     public static StatFs of(Volume volume) throws IOException {
         Superblock superblock = volume.superblock();
         GroupLayout layout = volume.layout();
-        long overhead = superblock.firstDataBlock() + journalBlocks(volume);
-        long reservedForDescriptors = superblock.details().reservedGdtBlocks();
+        long overhead = overheadBlocks(volume);
         long freeBlocks = 0;
         long freeInodes = 0;
         for (long group = 0; group < layout.groupsCount(); group++) {
-            overhead +=
-                    (layout.hasSuper(group) ? 1 + reservedForDescriptors : 0)
-                            + layout.descriptorBlocksIn(group)
-                            + BITMAP_BLOCKS
-                            + layout.inodeTableBlocks();
             GroupDescriptor descriptor = volume.groupDescriptor(group);
             freeBlocks += descriptor.freeBlocks() * superblock.clusterBlocks();
             freeInodes += descriptor.freeInodes();
@@ -68,7 +62,7 @@ public record StatFs(
         long kept = superblock.details().reservedBlocksCount() + keptBlocks(superblock);
         return new StatFs(
                 superblock.blockSizeBytes(),
-                Math.max(0, superblock.blocksCount() - storedOverhead(superblock).orElse(overhead)),
+                Math.max(0, superblock.blocksCount() - overhead),
                 freeBlocks,
                 Math.max(0, freeBlocks - kept),
                 superblock.inodesCount(),
@@ -94,16 +88,67 @@ public record StatFs(
                 : 0;
     }
 
-    /** With {@code bigalloc}, Linux believes the superblock, since counting takes long. */
-    private static OptionalLong storedOverhead(Superblock superblock) {
-        long clusters = superblock.details().overheadClusters();
-        boolean believed =
-                superblock.features().has(RoCompatFeature.BIGALLOC)
-                        && clusters > 0
-                        && clusters <= superblock.blocksCount();
-        return believed
-                ? OptionalLong.of(clusters * superblock.clusterBlocks())
-                : OptionalLong.empty();
+    /** What no file can have (ext4_calculate_overhead). */
+    private static long overheadBlocks(Volume volume) throws IOException {
+        Superblock superblock = volume.superblock();
+        if (superblock.features().has(RoCompatFeature.BIGALLOC)) {
+            return overheadClusters(volume) * superblock.clusterBlocks();
+        }
+        GroupLayout layout = volume.layout();
+        long reservedForDescriptors = superblock.details().reservedGdtBlocks();
+        long overhead = superblock.firstDataBlock() + journalBlocks(volume);
+        for (long group = 0; group < layout.groupsCount(); group++) {
+            overhead +=
+                    (layout.hasSuper(group) ? 1 + reservedForDescriptors : 0)
+                            + layout.descriptorBlocksIn(group)
+                            + BITMAP_BLOCKS
+                            + layout.inodeTableBlocks();
+        }
+        return overhead;
+    }
+
+    /**
+     * With {@code bigalloc}, Linux believes the superblock. If that says nothing, each cluster with
+     * a superblock, descriptors, a bitmap or a part of an inode table counts once, but not the room
+     * for more descriptors.
+     */
+    private static long overheadClusters(Volume volume) throws IOException {
+        Superblock superblock = volume.superblock();
+        long stored = superblock.details().overheadClusters();
+        if (stored > 0 && stored <= superblock.blocksCount()) {
+            return stored;
+        }
+        GroupLayout layout = volume.layout();
+        int cluster = superblock.clusterBlocks();
+        NumberSet seen = new NumberSet();
+        long clusters = (journalBlocks(volume) + cluster - 1) / cluster;
+        for (long group = 0; group < layout.groupsCount(); group++) {
+            GroupDescriptor descriptor = volume.groupDescriptor(group);
+            long head = (layout.hasSuper(group) ? 1 : 0) + layout.descriptorBlocksIn(group);
+            clusters +=
+                    added(seen, volume, layout.firstBlock(group), head)
+                            + added(seen, volume, descriptor.blockBitmap(), 1)
+                            + added(seen, volume, descriptor.inodeBitmap(), 1)
+                            + added(
+                                    seen,
+                                    volume,
+                                    descriptor.inodeTable(),
+                                    layout.inodeTableBlocks());
+        }
+        return clusters;
+    }
+
+    /** How many clusters of a run of blocks are new; a run outside the file system has none. */
+    private static long added(NumberSet seen, Volume volume, long first, long blocks) {
+        if (first < 0 || first > volume.layout().blocksCount() - blocks) {
+            return 0;
+        }
+        int cluster = volume.superblock().clusterBlocks();
+        long added = 0;
+        for (long at = first / cluster; at <= (first + blocks - 1) / cluster; at++) {
+            added += seen.add(at) ? 1 : 0;
+        }
+        return added;
     }
 
     /** What an internal journal takes (ext4_calculate_overhead). */
