@@ -22,7 +22,8 @@ final class StatFsTest {
     void clustersOfTheFileSystemItselfAreCountedOnce() throws IOException {
         byte[] image = new TestImages().named("bigalloc-4k").bytes();
         ByteBuffer.wrap(image).putInt(OVERHEAD_CLUSTERS, 0);
-        try (Volume volume = Volume.open(ChannelDevice.of("image", new SeekableInMemoryByteChannel(image)))) {
+        try (Volume volume =
+                Volume.open(ChannelDevice.of("image", new SeekableInMemoryByteChannel(image)))) {
             StatFs figures = StatFs.of(volume);
             assertThat(figures.blocks()).isEqualTo(2032);
             assertThat(figures.freeBlocks()).isEqualTo(1892);
