@@ -42,7 +42,7 @@ final class Manifest {
                                 disk.permissions()));
         if (isDevice(file.type())) {
             DeviceNumber device = disk.deviceNumber();
-            out.write(" device=linux,%d,%d".formatted(device.major(), device.minor()));
+            out.write(" device=native,%d,%d".formatted(device.major(), device.minor()));
         }
         out.write("\n");
     }

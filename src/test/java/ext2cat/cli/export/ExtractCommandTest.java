@@ -212,7 +212,7 @@ final class ExtractCommandTest {
         assertThat(target.resolve("dev/null")).doesNotExist();
         assertThat(Files.readString(list))
                 .startsWith("#mtree\n")
-                .contains("./dev/null type=char uid=0 gid=0 mode=0666 device=linux,1,3\n");
+                .contains("./dev/null type=char uid=0 gid=0 mode=0666 device=native,1,3\n");
     }
 
     @Test
