@@ -124,13 +124,14 @@ public final class FindWalk {
     }
 
     private void act(Action action, TreeEntry entry) throws IOException {
-        switch (action) {
-            case Action.Plain.PRUNE -> pruned = true;
-            case Action.Plain.QUIT -> {
-                ended = true;
-                walk.end();
-            }
-            default -> sink.show(action, entry, start);
+        // No switch over kinds of actions: the JVM would make classes for it at each start.
+        if (action == Action.Plain.PRUNE) {
+            pruned = true;
+        } else if (action == Action.Plain.QUIT) {
+            ended = true;
+            walk.end();
+        } else {
+            sink.show(action, entry, start);
         }
     }
 }

@@ -18,7 +18,6 @@ import ext2cat.find.FindParser;
 import ext2cat.find.FindQuery;
 import ext2cat.find.FindSyntaxException;
 import ext2cat.find.FindWalk;
-import ext2cat.find.Printing;
 import ext2cat.volume.Located;
 import ext2cat.volume.TreeEntry;
 import ext2cat.volume.TreePath;
@@ -126,11 +125,15 @@ final class Find {
     private static void show(
             TextOut out, FindLine line, Action action, TreeEntry entry, TreePath start)
             throws IOException {
-        switch (action) {
-            case Action.Printf(Printing printing) -> printing.print(entry, start);
-            case Action.Plain.LS -> line.write(entry);
-            case Action.Plain.PRINT0 -> out.rawPath(entry.directory(), entry.name()).put('\0');
-            default -> out.path(entry.directory(), entry.name()).put('\n');
+        // No switch over kinds of actions: the JVM would make classes for it at each start.
+        if (action instanceof Action.Printf printf) {
+            printf.printing().print(entry, start);
+        } else if (action == Action.Plain.LS) {
+            line.write(entry);
+        } else if (action == Action.Plain.PRINT0) {
+            out.rawPath(entry.directory(), entry.name()).put('\0');
+        } else {
+            out.path(entry.directory(), entry.name()).put('\n');
         }
     }
 
