@@ -22,8 +22,10 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -39,6 +41,9 @@ public final class DeletedNames {
      * enough for honest images, too few for one in which each directory has all blocks.
      */
     private static final int MOST_SHARED_BLOCKS = 1 << 14;
+
+    /** Names that are kept: more than anybody looks through. */
+    private static final int MOST_NAMES = 1 << 20;
 
     /** Takes what is found. What it throws ends the search. */
     @FunctionalInterface
@@ -66,6 +71,29 @@ public final class DeletedNames {
     public DeletedNames(Volume volume, Visitor visitor) {
         this.volume = volume;
         this.visitor = visitor;
+    }
+
+    /**
+     * The names that are left of each deleted inode: which of them was its last is not known.
+     *
+     * @throws IOException as {@link #find}
+     */
+    public static Map<Long, List<TreePath>> byInode(Volume volume, Damage damage)
+            throws IOException {
+        Map<Long, List<TreePath>> names = new HashMap<>();
+        long[] left = {MOST_NAMES};
+        find(
+                volume,
+                (path, entry) -> {
+                    if (left[0] > 0
+                            && entry.inode() != 0
+                            && DeletedInodes.isDeleted(volume.peek(entry.inode()).disk())) {
+                        left[0]--;
+                        names.computeIfAbsent(entry.inode(), _ -> new ArrayList<>()).add(path);
+                    }
+                },
+                damage);
+        return names;
     }
 
     /** Looks into every directory of the tree. */

@@ -17,7 +17,6 @@ import ext2cat.volume.walk.Damage;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +31,6 @@ import java.util.Set;
  * they were.
  */
 public final class FormerFiles {
-
-    /** Names that are kept: more than anybody looks through. */
-    private static final int MOST_NAMES = 1 << 20;
 
     /** Indirect blocks of several maps that are looked into again, not to be kept busy by them. */
     private static final int MOST_SHARED_TABLES = 1 << 16;
@@ -74,7 +70,7 @@ public final class FormerFiles {
 
     /** Looks at the inodes of the image and the names that are left in its directories. */
     public void findInImage() throws IOException {
-        Map<Long, List<TreePath>> names = names();
+        Map<Long, List<TreePath>> names = DeletedNames.byInode(volume, damage);
         DeletedInodes.find(
                 volume,
                 found -> {
@@ -88,23 +84,6 @@ public final class FormerFiles {
                     add(former(inode, paths, OptionalLong.empty(), deleted, !found.isFree()));
                 },
                 damage);
-    }
-
-    private Map<Long, List<TreePath>> names() throws IOException {
-        Map<Long, List<TreePath>> names = new HashMap<>();
-        long[] left = {MOST_NAMES};
-        DeletedNames.find(
-                volume,
-                (path, entry) -> {
-                    if (left[0] > 0
-                            && entry.inode() != 0
-                            && DeletedInodes.isDeleted(volume.peek(entry.inode()).disk())) {
-                        left[0]--;
-                        names.computeIfAbsent(entry.inode(), _ -> new ArrayList<>()).add(path);
-                    }
-                },
-                damage);
-        return names;
     }
 
     /** Looks for more in the journal. What the image itself has is not looked for again. */

@@ -19,17 +19,12 @@ import ext2cat.volume.walk.Damage;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Lists the deleted inodes of an image. */
 final class Lsdel {
-
-    /** Names that are kept: more than anybody looks through. */
-    private static final int MOST_NAMES = 1 << 20;
 
     private final Session session;
     private final Image source;
@@ -54,7 +49,7 @@ final class Lsdel {
                 volume -> {
                     Writer out = session.textOut();
                     try (DamageReport damage = new DamageReport(session, source.label())) {
-                        Map<Long, List<TreePath>> names = names(volume, damage);
+                        Map<Long, List<TreePath>> names = DeletedNames.byInode(volume, damage);
                         if (json || lines) {
                             Json.write(
                                     out, lines, document -> write(volume, names, document, damage));
@@ -63,25 +58,6 @@ final class Lsdel {
                         }
                     }
                 });
-    }
-
-    /** The names that are left of each deleted inode: which of them was its last is not known. */
-    private static Map<Long, List<TreePath>> names(Volume volume, Damage damage)
-            throws IOException {
-        Map<Long, List<TreePath>> names = new HashMap<>();
-        long[] left = {MOST_NAMES};
-        DeletedNames.find(
-                volume,
-                (path, entry) -> {
-                    if (left[0] > 0
-                            && entry.inode() != 0
-                            && DeletedInodes.isDeleted(volume.peek(entry.inode()).disk())) {
-                        left[0]--;
-                        names.computeIfAbsent(entry.inode(), _ -> new ArrayList<>()).add(path);
-                    }
-                },
-                damage);
-        return names;
     }
 
     private boolean isListed(Found found) {

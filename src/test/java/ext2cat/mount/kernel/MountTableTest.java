@@ -15,7 +15,7 @@ final class MountTableTest {
             MountTable.of(
                     List.of(
                             "23 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw",
-                            "51 23 0:53 / /tmp/a\\040b ro,nosuid - fuse.ext2cat my\\054image ro",
+                            "51 23 0:53 / /media/a\\040b ro,nosuid - fuse.ext2cat my\\054image ro",
                             "52 23 0:54 / /mnt ro - fuse.ext2cat tour.img ro,user_id=0",
                             "53 52 0:55 / /mnt rw shared:7 master:2 - tmpfs none rw",
                             "54 23 0:56 / /caf\u00c3\u00a9 rw - tmpfs none rw",
@@ -32,7 +32,7 @@ final class MountTableTest {
 
     @Test
     void namesAreUnescaped() {
-        assertThat(TABLE.at(Path.of("/tmp/a b")).orElseThrow().isOurs()).isTrue();
+        assertThat(TABLE.at(Path.of("/media/a b")).orElseThrow().isOurs()).isTrue();
         assertThat(TABLE.at(Path.of("/café")).orElseThrow().isOurs()).isFalse();
     }
 }
